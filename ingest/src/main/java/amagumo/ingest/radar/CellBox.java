@@ -1,0 +1,31 @@
+package amagumo.ingest.radar;
+
+/**
+ * A rectangle of cells of a grid.
+ *
+ * @param row northernmost row, at least 0
+ * @param column westernmost column, at least 0
+ * @param rows number of rows, at least 1
+ * @param columns number of columns, at least 1
+ */
+public record CellBox(int row, int column, int rows, int columns) {
+
+    public CellBox {
+        if (row < 0 || column < 0 || rows < 1 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "%d rows from %d and %d columns from %d are no box of cells".formatted(rows, row, columns, column));
+        }
+        Math.addExact(row, rows);
+        Math.addExact(column, columns);
+    }
+
+    /** Whether every cell of this box lies in a grid of that many rows and columns. */
+    public boolean fitsIn(int gridRows, int gridColumns) {
+        return row + rows <= gridRows && column + columns <= gridColumns;
+    }
+
+    /** The number of cells. */
+    public long cells() {
+        return (long) rows * columns;
+    }
+}

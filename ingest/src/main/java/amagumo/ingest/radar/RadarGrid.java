@@ -1,0 +1,142 @@
+package amagumo.ingest.radar;
+
+/**
+ * A regular latitude-longitude grid. Row 0 is the northernmost, column 0 the westernmost; positions are those of cell
+ * centres.
+ *
+ * @param nx number of columns, at least 1
+ * @param ny number of rows, at least 1
+ * @param north latitude of the centres of row 0, degrees
+ * @param west longitude of the centres of column 0, degrees
+ * @param dLat distance of two rows, degrees, above 0
+ * @param dLon distance of two columns, degrees, above 0
+ */
+public record RadarGrid(int nx, int ny, double north, double west, double dLat, double dLon) {
+
+    /** Corner points in GRIB2 are whole microdegrees: two grids whose corners differ by less are the same grid. */
+    public static final double TOLERANCE_DEGREES = 2e-6;
+
+    public RadarGrid {
+        if (nx < 1 || ny < 1) {
+            throw new IllegalArgumentException("a grid of %d x %d cells".formatted(nx, ny));
+        }
+        if (!(dLat > 0 && dLon > 0)) {
+            throw new IllegalArgumentException("spacing %s x %s degrees is not positive".formatted(dLat, dLon));
+        }
+        // Half a microdegree of slack: corners are rounded.
+        if (!(north <= 90 && north - (ny - 1) * dLat >= -90 - 1e-6)) {
+            throw new IllegalArgumentException("%d rows from latitude %s leave the globe".formatted(ny, north));
+        }
+        if (!(west >= -180 && (nx - 1) * dLon <= 360)) {
+            throw new IllegalArgumentException("%d columns from longitude %s leave the globe".formatted(nx, west));
+        }
+    }
+
+    /** The number of cells. */
+    public long cells() {
+        return (long) nx * ny;
+    }
+
+    /** Latitude of the centres of a row, degrees. */
+    public double latitude(int row) {
+        return north - row * dLat;
+    }
+
+    /** Longitude of the centres of a column, degrees. */
+    public double longitude(int column) {
+        return west + column * dLon;
+    }
+
+    /** Latitude of the centres of the last row, degrees. */
+    public double south() {
+        return latitude(ny - 1);
+    }
+
+    /** Longitude of the centres of the last column, degrees. */
+    public double east() {
+        return longitude(nx - 1);
+    }
+
+    /** The whole grid as a box of cells. */
+    public CellBox allCells() {
+        return new CellBox(0, 0, ny, nx);
+    }
+
+    /** The outer edges of the outermost cells, half a cell beyond their centres, cut at the poles. */
+    public BoundingBox edges() {
+        return new BoundingBox(
+                Math.max(-90, south() - dLat / 2),
+                Math.max(-180, west - dLon / 2),
+                Math.min(90, north + dLat / 2),
+                Math.min(360, east() + dLon / 2));
+    }
+
+    /**
+     * The part of this grid that a box of cells covers.
+     *
+     * @throws IllegalArgumentException if the box is not inside this grid
+     */
+    public RadarGrid crop(CellBox box) {
+        if (!box.fitsIn(ny, nx)) {
+            throw new IllegalArgumentException("%s is not inside a grid of %d x %d cells".formatted(box, nx, ny));
+        }
+        return new RadarGrid(box.columns(), box.rows(), latitude(box.row()), longitude(box.column()), dLat, dLon);
+    }
+
+    /**
+     * The cells whose centres lie in a box of degrees, its edges included.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public CellBox cellsIn(BoundingBox box) {
+        int firstRow = firstAtOrBeyond((north - box.north()) / dLat, TOLERANCE_DEGREES / dLat);
+        int lastRow = Math.min(ny - 1, lastAtOrBefore((north - box.south()) / dLat, TOLERANCE_DEGREES / dLat));
+        int firstColumn = firstAtOrBeyond((box.west() - west) / dLon, TOLERANCE_DEGREES / dLon);
+        int lastColumn = Math.min(nx - 1, lastAtOrBefore((box.east() - west) / dLon, TOLERANCE_DEGREES / dLon));
+        if (lastRow < firstRow || lastColumn < firstColumn) {
+            throw new IllegalArgumentException("no cell of the grid %s lies in %s".formatted(describeEdges(), box));
+        }
+        return new CellBox(firstRow, firstColumn, lastRow - firstRow + 1, lastColumn - firstColumn + 1);
+    }
+
+    /**
+     * The grid of cells made of {@code factor} x {@code factor} cells of this one; rows and columns that fill no whole
+     * cell are left out at the south and the east.
+     *
+     * @throws IllegalArgumentException if the factor is below 1 or above the number of rows or columns
+     */
+    public RadarGrid pooled(int factor) {
+        if (factor < 1 || factor > Math.min(nx, ny)) {
+            throw new IllegalArgumentException("a grid of %d x %d cells has no pool of %d".formatted(nx, ny, factor));
+        }
+        double shift = (factor - 1) / 2.0;
+        return new RadarGrid(
+                nx / factor, ny / factor, north - shift * dLat, west + shift * dLon, dLat * factor, dLon * factor);
+    }
+
+    /** Whether two grids have the same cells, corners compared to {@link #TOLERANCE_DEGREES}. */
+    public boolean sameCellsAs(RadarGrid other) {
+        return nx == other.nx
+                && ny == other.ny
+                && near(north, other.north)
+                && near(west, other.west)
+                && near(south(), other.south())
+                && near(east(), other.east());
+    }
+
+    private static boolean near(double a, double b) {
+        return Math.abs(a - b) <= TOLERANCE_DEGREES;
+    }
+
+    private static int firstAtOrBeyond(double position, double slack) {
+        return (int) Math.max(0, Math.ceil(position - slack));
+    }
+
+    private static int lastAtOrBefore(double position, double slack) {
+        return (int) Math.floor(position + slack);
+    }
+
+    private String describeEdges() {
+        return "%.3f..%.3f N, %.3f..%.3f E".formatted(south(), north, west, east());
+    }
+}

@@ -1,0 +1,15 @@
+package amagumo.model.nowcast;
+
+/** The simplest nowcast and the first to beat: nothing moves, the last frame stays as it is. */
+public final class Persistence implements Nowcaster {
+
+    @Override
+    public String name() {
+        return "persistence";
+    }
+
+    @Override
+    public Nowcast forecast(NowcastInput input) {
+        return new Nowcast(name(), input.baseTime(), input.stepMinutes(), input.grid(), lead -> input.last());
+    }
+}

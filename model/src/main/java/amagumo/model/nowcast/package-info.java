@@ -1,0 +1,2 @@
+/** Nowcasters: five frames in, fifteen out. */
+package amagumo.model.nowcast;

@@ -1,0 +1,100 @@
+package amagumo.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code amagumo}. Exit status 0: done; 1: failed, one line of why on standard error; 2: bad usage.
+ *
+ * <p>A subcommand is a {@code Callable<Integer>}; it fails by throwing {@link CommandFailedException} or an
+ * {@link IOException} whose message a user can read. Anything else that is thrown is a bug and shows its stack trace.
+ */
+@Command(
+        name = "amagumo",
+        description = "Precipitation nowcasting: reads JMA radar grids, trains a ConvLSTM, serves forecasts.",
+        mixinStandardHelpOptions = true,
+        version = "amagumo 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {})
+public final class Amagumo implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** The command line, ready to execute arguments; tests give it writers of their own. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Amagumo())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Amagumo::badUsage)
+                .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, command));
+    }
+
+    public static void main(String[] arguments) {
+        StandardError.restore();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    private static int badUsage(ParameterException thrown, String[] arguments) {
+        CommandLine command = thrown.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("amagumo: " + thrown.getMessage());
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception thrown, CommandLine command) {
+        PrintWriter err = command.getErr();
+        Throwable cause = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
+        if (cause instanceof CommandFailedException || cause instanceof IOException) {
+            err.println("amagumo: " + reason(cause));
+        } else {
+            err.println("amagumo: this is a bug, please report it with the lines below");
+            thrown.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** One sentence on why an operation failed; the messages of the JDK's file exceptions are bare paths. */
+    public static String reason(Throwable thrown) {
+        if (thrown instanceof NoSuchFileException file) {
+            return file.getFile() + ": no such file or directory";
+        }
+        if (thrown instanceof AccessDeniedException file) {
+            return file.getFile() + ": permission denied";
+        }
+        if (thrown instanceof FileAlreadyExistsException file) {
+            return file.getFile() + ": already exists";
+        }
+        if (thrown instanceof NotDirectoryException file) {
+            return file.getFile() + ": not a directory";
+        }
+        if (thrown instanceof DirectoryNotEmptyException file) {
+            return file.getFile() + ": directory is not empty";
+        }
+        if (thrown instanceof FileSystemException file && file.getReason() != null) {
+            return file.getFile() + ": " + file.getReason();
+        }
+        return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+    }
+}

@@ -1,0 +1,136 @@
+package amagumo.server.render;
+
+import amagumo.ingest.radar.LevelTable;
+import java.util.List;
+
+/**
+ * What colour a value has: classes of values in ascending order, each from its lower bound (included) up to the next
+ * one. Values below the first class are nothing to see and fully transparent; missing ones (NaN) are a translucent
+ * grey, so that dry and unknown never look alike.
+ *
+ * @param quantity what is shown, as a user reads it
+ * @param unit unit of the bounds
+ * @param classes at least 1 and at most {@link #MAX_CLASSES}, bounds ascending
+ */
+public record ColourScale(String quantity, String unit, List<ColourClass> classes) {
+
+    /** With missing and nothing to see they are the 16 colours that four bits can tell apart. */
+    public static final int MAX_CLASSES = 14;
+
+    /** The colour of missing cells, {@code 0xAARRGGBB}. */
+    public static final int MISSING_ARGB = 0x60808080;
+
+    static final int MISSING = 0;
+    static final int NOTHING = 1;
+    private static final int FIRST_CLASS = 2;
+
+    /**
+     * JMA's classes of rain intensity (mm/h), as on its nowcast map. Below 0.1 mm/h, the smallest rate above 0 in
+     * JMA's tables, it is dry.
+     */
+    public static final ColourScale RAIN = new ColourScale(
+            "rain rate",
+            "mm/h",
+            List.of(
+                    new ColourClass(0.1f, 0xF2F2FF),
+                    new ColourClass(1, 0xA0D2FF),
+                    new ColourClass(5, 0x218CFF),
+                    new ColourClass(10, 0x0041FF),
+                    new ColourClass(20, 0xFAF500),
+                    new ColourClass(30, 0xFF9900),
+                    new ColourClass(50, 0xFF2800),
+                    new ColourClass(80, 0xB40068)));
+
+    /** Echo top height in steps of 2 km, in the colours of JMA's rain classes. */
+    public static final ColourScale ECHO_TOP = new ColourScale(
+            "echo top height",
+            "km",
+            List.of(
+                    new ColourClass(0.1f, 0xF2F2FF),
+                    new ColourClass(2, 0xA0D2FF),
+                    new ColourClass(4, 0x218CFF),
+                    new ColourClass(6, 0x0041FF),
+                    new ColourClass(8, 0xFAF500),
+                    new ColourClass(10, 0xFF9900),
+                    new ColourClass(12, 0xFF2800),
+                    new ColourClass(14, 0xB40068)));
+
+    /** The levels of JMA's hazardous wind potential: 1 (none) is nothing to see. */
+    public static final ColourScale WIND_POTENTIAL = new ColourScale(
+            "hazardous wind potential", "level", List.of(new ColourClass(2, 0xFAF500), new ColourClass(3, 0xFF2800)));
+
+    /**
+     * A class of a scale.
+     *
+     * @param from its lower bound, included
+     * @param rgb its colour, {@code 0xRRGGBB}
+     */
+    public record ColourClass(float from, int rgb) {
+
+        public ColourClass {
+            if (!Float.isFinite(from) || rgb < 0 || rgb > 0xFFFFFF) {
+                throw new IllegalArgumentException("no colour class: from %s, colour %x".formatted(from, rgb));
+            }
+        }
+
+        /** The colour as CSS writes it, such as {@code #b40068}. */
+        public String css() {
+            return "#%06x".formatted(rgb);
+        }
+    }
+
+    public ColourScale {
+        classes = List.copyOf(classes);
+        if (classes.isEmpty() || classes.size() > MAX_CLASSES) {
+            throw new IllegalArgumentException("a colour scale of %d classes".formatted(classes.size()));
+        }
+        for (int i = 1; i < classes.size(); i++) {
+            if (!(classes.get(i - 1).from() < classes.get(i).from())) {
+                throw new IllegalArgumentException("the bounds of a colour scale must ascend");
+            }
+        }
+    }
+
+    /** The palette of a picture, {@code 0xAARRGGBB}, indexed as {@link #index} says. */
+    int[] palette() {
+        int[] palette = new int[FIRST_CLASS + classes.size()];
+        palette[MISSING] = MISSING_ARGB;
+        palette[NOTHING] = 0x00FFFFFF;
+        for (int i = 0; i < classes.size(); i++) {
+            palette[FIRST_CLASS + i] = 0xFF000000 | classes.get(i).rgb();
+        }
+        return palette;
+    }
+
+    /** The lower bounds of the classes. */
+    float[] bounds() {
+        float[] bounds = new float[classes.size()];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = classes.get(i).from();
+        }
+        return bounds;
+    }
+
+    /** The palette index of a value, given {@link #bounds}: the array spares the inner loop a list. */
+    static int index(float value, float[] bounds) {
+        if (!(value >= bounds[0])) {
+            return Float.isNaN(value) ? MISSING : NOTHING;
+        }
+        int above = 1;
+        while (above < bounds.length && value >= bounds[above]) {
+            above++;
+        }
+        return FIRST_CLASS + above - 1;
+    }
+
+    /** The palette index of each level of a table. */
+    byte[] indices(LevelTable table) {
+        float[] bounds = bounds();
+        float[] values = table.values();
+        byte[] indices = new byte[values.length];
+        for (int level = 0; level < values.length; level++) {
+            indices[level] = (byte) index(values[level], bounds);
+        }
+        return indices;
+    }
+}

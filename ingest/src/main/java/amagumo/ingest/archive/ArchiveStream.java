@@ -1,0 +1,180 @@
+package amagumo.ingest.archive;
+
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files that paths lead to: plain, gzipped, in a tar or a gzipped tar (known by content, not by name), directories
+ * with all below them in order of names, and {@code -} for standard input. One file is in memory at a time and nothing
+ * is written. What cannot be read becomes a {@link Refused} and the stream goes on behind it.
+ *
+ * <p>Whether a file is good GRIB2 is its reader's to say. Here a file that was found in a directory or a tar is left
+ * out as {@link Skipped} if neither its content nor its name announces a radar file.
+ */
+public final class ArchiveStream implements AutoCloseable {
+
+    /** The path that means standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    static final String NO_RADAR_FILE = "no radar file";
+
+    private record Pending(String source, boolean given) {}
+
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final InputStream standardInput;
+    private final ArchiveLimits limits;
+    private Optional<TarMembers> tar = Optional.empty();
+
+    /** The files of some paths within {@link ArchiveLimits#DEFAULT}. */
+    public ArchiveStream(List<String> paths, InputStream standardInput) {
+        this(paths, standardInput, ArchiveLimits.DEFAULT);
+    }
+
+    /** The files of some paths within limits; standard input is read only where {@code -} is among the paths. */
+    public ArchiveStream(List<String> paths, InputStream standardInput, ArchiveLimits limits) {
+        paths.forEach(path -> pending.addLast(new Pending(path, true)));
+        this.standardInput = standardInput;
+        this.limits = limits;
+    }
+
+    /** The next file or what is said in its place, empty after the last one. */
+    public Optional<ArchiveItem> next() {
+        while (true) {
+            Optional<ArchiveItem> item;
+            if (tar.isPresent()) {
+                item = nextMember(tar.get());
+            } else if (pending.isEmpty()) {
+                return Optional.empty();
+            } else {
+                item = open(pending.removeFirst());
+            }
+            if (item.isPresent()) {
+                return item;
+            }
+        }
+    }
+
+    private Optional<ArchiveItem> nextMember(TarMembers members) {
+        try {
+            Optional<ArchiveItem> member = members.next();
+            if (member.isEmpty()) {
+                close();
+            }
+            return member;
+        } catch (IOException e) {
+            close();
+            return refused(members.source(), Unpacking.reason(e));
+        }
+    }
+
+    private Optional<ArchiveItem> open(Pending next) {
+        String source = next.source();
+        try {
+            if (source.equals(STANDARD_INPUT)) {
+                return read(next, new Unclosed(standardInput), 0);
+            }
+            Path path = Path.of(source);
+            if (!Files.exists(path)) {
+                return refused(source, "no such file");
+            }
+            if (!next.given() && (Files.isDirectory(path) ? Files.isSymbolicLink(path) : !Files.isRegularFile(path))) {
+                return skipped(source, "a linked directory or no file");
+            }
+            if (Files.isDirectory(path)) {
+                list(path);
+                return Optional.empty();
+            }
+            return read(next, new FileInputStream(path.toFile()), Files.isRegularFile(path) ? Files.size(path) : 0);
+        } catch (InvalidPathException e) {
+            return refused(source, "no path");
+        } catch (IOException e) {
+            return refused(source, Unpacking.reason(e));
+        }
+    }
+
+    private void list(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<Path> sorted = entries.sorted().toList();
+            for (int i = sorted.size() - 1; i >= 0; i--) {
+                pending.addFirst(new Pending(sorted.get(i).toString(), false));
+            }
+        }
+    }
+
+    private Optional<ArchiveItem> read(Pending next, InputStream raw, long knownSize) throws IOException {
+        String source = next.source();
+        BufferedInputStream in = new BufferedInputStream(raw);
+        boolean handedOver = false;
+        try {
+            FileKind kind = FileKind.of(in, source);
+            long limit = limits.plainBytes();
+            long size = knownSize;
+            if (kind == FileKind.GZIP) {
+                in = Unpacking.gunzip(in, limits);
+                limit = limits.memberBytes();
+                size = 0;
+                kind = FileKind.of(in, source);
+            }
+            switch (kind) {
+                case TAR -> {
+                    tar = Optional.of(new TarMembers(source, in, limits));
+                    handedOver = true;
+                    return Optional.empty();
+                }
+                case GZIP -> {
+                    return refused(source, "an archive inside an archive");
+                }
+                case OTHER -> {
+                    if (!next.given() && !FileKind.isRadarName(source)) {
+                        return skipped(source, NO_RADAR_FILE);
+                    }
+                }
+                case GRIB -> {}
+            }
+            if (size > limit) {
+                return refused(source, Unpacking.tooLong(limit));
+            }
+            return Optional.of(new NamedFile(source, Optional.empty(), Unpacking.readAll(in, limit)));
+        } finally {
+            if (!handedOver) {
+                in.close();
+            }
+        }
+    }
+
+    private static Optional<ArchiveItem> refused(String source, String reason) {
+        return Optional.of(new Refused(source, Optional.empty(), reason));
+    }
+
+    private static Optional<ArchiveItem> skipped(String source, String reason) {
+        return Optional.of(new Skipped(source, Optional.empty(), reason));
+    }
+
+    /** Closes a tar that is open. */
+    @Override
+    public void close() {
+        tar.ifPresent(TarMembers::close);
+        tar = Optional.empty();
+    }
+
+    /** Standard input is the process's to close. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

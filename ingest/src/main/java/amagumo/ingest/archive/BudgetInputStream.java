@@ -1,0 +1,73 @@
+package amagumo.ingest.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts the bytes that were read or skipped and refuses to give more than a budget that may grow on the way. */
+final class BudgetInputStream extends FilterInputStream {
+
+    /** How many bytes may have been taken in all, asked before each read. */
+    @FunctionalInterface
+    interface Budget {
+        long bytes();
+    }
+
+    private final Budget budget;
+    private final String refusal;
+    private long taken;
+
+    BudgetInputStream(InputStream in, Budget budget, String refusal) {
+        super(in);
+        this.budget = budget;
+        this.refusal = refusal;
+    }
+
+    /** A stream that only counts. */
+    static BudgetInputStream counting(InputStream in) {
+        return new BudgetInputStream(in, () -> Long.MAX_VALUE, "");
+    }
+
+    long taken() {
+        return taken;
+    }
+
+    @Override
+    public int read() throws IOException {
+        check();
+        int value = super.read();
+        if (value >= 0) {
+            taken++;
+        }
+        return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        check();
+        int count = super.read(target, offset, length);
+        if (count > 0) {
+            taken += count;
+        }
+        return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        check();
+        long skipped = super.skip(count);
+        taken += skipped;
+        return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void check() throws IOException {
+        if (taken > budget.bytes()) {
+            throw new IOException(refusal);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package amagumo.ingest.archive;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
+
+/** Writes tars, good and hostile, record by record. */
+final class Tars {
+
+    private static final int RECORD = 512;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    static Tars of() {
+        return new Tars();
+    }
+
+    Tars file(String name, byte[] content) {
+        out.writeBytes(header(name, content.length, TarConstants.LF_NORMAL));
+        out.writeBytes(content);
+        out.writeBytes(new byte[(RECORD - content.length % RECORD) % RECORD]);
+        return this;
+    }
+
+    Tars directory(String name) {
+        out.writeBytes(header(name, 0, TarConstants.LF_DIR));
+        return this;
+    }
+
+    Tars symbolicLink(String name, String target) {
+        return link(name, target, TarConstants.LF_SYMLINK);
+    }
+
+    Tars hardLink(String name, String target) {
+        return link(name, target, TarConstants.LF_LINK);
+    }
+
+    private Tars link(String name, String target, byte type) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
+        entry.setLinkName(target);
+        byte[] header = new byte[RECORD];
+        entry.writeEntryHeader(header);
+        out.writeBytes(header);
+        return this;
+    }
+
+    /** A member whose header says that all but its last record are a hole (GNU's first sparse format). */
+    Tars oldGnuSparse(String name, long realSize) {
+        byte[] header = header(name, RECORD, TarConstants.LF_GNUTYPE_SPARSE);
+        octal(header, 386, realSize - RECORD, 12);
+        octal(header, 398, RECORD, 12);
+        octal(header, 483, realSize, 12);
+        out.writeBytes(sealed(header));
+        out.writeBytes(new byte[RECORD]);
+        return this;
+    }
+
+    byte[] bytes() {
+        return concat(out.toByteArray(), new byte[2 * RECORD]);
+    }
+
+    static byte[] header(String name, long size, byte type) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
+        if (size > 0) {
+            entry.setSize(size);
+        }
+        byte[] header = new byte[RECORD];
+        try {
+            entry.writeEntryHeader(header, ZipEncodingHelper.getZipEncoding("UTF-8"), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return header;
+    }
+
+    private static byte[] sealed(byte[] header) {
+        Arrays.fill(header, 148, 156, (byte) ' ');
+        long sum = 0;
+        for (byte b : header) {
+            sum += b & 0xFF;
+        }
+        octal(header, 148, sum, 7);
+        header[155] = ' ';
+        return header;
+    }
+
+    private static void octal(byte[] header, int at, long value, int length) {
+        byte[] digits = ("%0" + (length - 1) + "o").formatted(value).getBytes();
+        System.arraycopy(digits, 0, header, at, length - 1);
+        header[at + length - 1] = 0;
+    }
+
+    static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
+    }
+}

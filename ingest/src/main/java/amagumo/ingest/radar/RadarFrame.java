@@ -6,7 +6,7 @@ import java.time.Instant;
  * What a radar network saw in one interval: a level for each cell of a grid.
  *
  * @param validTime end of the interval, UTC
- * @param stepMinutes length of the interval, at least 1
+ * @param stepMinutes length of the interval, 0 for a point in time
  * @param grid where the cells lie
  * @param table what the levels mean, mm/h for rain
  * @param levels one a cell, row by row from the north-west
@@ -14,7 +14,7 @@ import java.time.Instant;
 public record RadarFrame(Instant validTime, int stepMinutes, RadarGrid grid, LevelTable table, Levels levels) {
 
     public RadarFrame {
-        if (stepMinutes < 1) {
+        if (stepMinutes < 0) {
             throw new IllegalArgumentException("a step of %d minutes".formatted(stepMinutes));
         }
         if (grid.cells() != levels.size()) {

@@ -1,0 +1,71 @@
+package amagumo.model.pixel;
+
+import java.util.List;
+
+/**
+ * A monotone table from the network's pixel to rain rate, linear in between, that takes the place of the
+ * {@link PixelMap}'s inverse; an empty table means that inverse.
+ *
+ * @param pixels rising strictly from 0 to 1, or empty
+ * @param ratesMmH as many rain rates in mm/h, from 0 on, never falling
+ */
+public record OutputMapping(List<Double> pixels, List<Double> ratesMmH) {
+
+    /** The pixel map's own inverse. */
+    public static final OutputMapping INVERSE = new OutputMapping(List.of(), List.of());
+
+    /** More rows than any useful table has: bounds what a file can ask for. */
+    public static final int MAX_ROWS = 4096;
+
+    public OutputMapping {
+        pixels = List.copyOf(pixels);
+        ratesMmH = List.copyOf(ratesMmH);
+        if (pixels.size() != ratesMmH.size() || pixels.size() == 1 || pixels.size() > MAX_ROWS) {
+            throw new IllegalArgumentException(
+                    "an output mapping of %d pixels and %d rain rates".formatted(pixels.size(), ratesMmH.size()));
+        }
+        if (!pixels.isEmpty() && (pixels.get(0) != 0 || pixels.get(pixels.size() - 1) != 1)) {
+            throw new IllegalArgumentException("an output mapping whose pixels do not go from 0 to 1");
+        }
+        for (int i = 0; i < pixels.size(); i++) {
+            boolean rises = i == 0 || pixels.get(i) > pixels.get(i - 1);
+            boolean falls = i > 0 && ratesMmH.get(i) < ratesMmH.get(i - 1);
+            if (!rises || falls || !(ratesMmH.get(i) >= 0) || Double.isInfinite(ratesMmH.get(i))) {
+                throw new IllegalArgumentException("row %d of an output mapping is not monotone".formatted(i));
+            }
+        }
+    }
+
+    /**
+     * The rain rates of many pixels; a pixel outside 0 to 1 counts as the nearer of the two, NaN stays NaN.
+     *
+     * @param map whose inverse holds where this table is empty
+     * @param values pixels
+     * @param rates filled with as many rain rates in mm/h; may be the same array
+     */
+    public void rates(PixelMap map, float[] values, float[] rates) {
+        if (pixels.isEmpty()) {
+            map.rates(values, rates);
+            return;
+        }
+        double[] x = pixels.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] y = ratesMmH.stream().mapToDouble(Double::doubleValue).toArray();
+        for (int i = 0; i < values.length; i++) {
+            rates[i] = Float.isNaN(values[i]) ? Float.NaN : interpolate(x, y, Math.min(1, Math.max(0, values[i])));
+        }
+    }
+
+    private static float interpolate(double[] x, double[] y, double pixel) {
+        int low = 0;
+        int high = x.length - 1;
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (x[middle] <= pixel) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return (float) (y[low] + (y[high] - y[low]) * (pixel - x[low]) / (x[high] - x[low]));
+    }
+}

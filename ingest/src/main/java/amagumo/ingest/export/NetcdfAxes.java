@@ -1,0 +1,177 @@
+package amagumo.ingest.export;
+
+import amagumo.ingest.radar.RadarGrid;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import ucar.ma2.Array;
+import ucar.ma2.DataType;
+import ucar.ma2.InvalidRangeException;
+import ucar.nc2.Attribute;
+import ucar.nc2.NetcdfFileWriter;
+import ucar.nc2.Variable;
+
+/**
+ * The coordinate variables of a NetCDF file and their bounds: defined first, written when the header is. Two series on
+ * the same grid, or of the same times, share them; names of others end in {@code _2}, {@code _3}, ...
+ */
+final class NetcdfAxes {
+
+    private static final String BOUNDS_DIMENSION = "bnds";
+    private static final String TIME_UNITS = "seconds since 1970-01-01 00:00:00";
+
+    private final NetcdfFileWriter writer;
+    private final List<RadarGrid> grids = new ArrayList<>();
+    private final List<SeriesAxis> series = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+
+    private record Pending(Variable variable, Array values) {}
+
+    NetcdfAxes(NetcdfFileWriter writer) {
+        this.writer = writer;
+        writer.addDimension(null, BOUNDS_DIMENSION, 2);
+    }
+
+    /** The names of the latitude and longitude dimension of a grid, blank between them. */
+    String gridDimensions(RadarGrid grid) {
+        int known = grids.indexOf(grid);
+        String suffix = suffix(known < 0 ? grids.size() : known);
+        String lat = "lat" + suffix;
+        String lon = "lon" + suffix;
+        if (known < 0) {
+            grids.add(grid);
+            writer.addDimension(null, lat, grid.ny());
+            writer.addDimension(null, lon, grid.nx());
+            degrees(lat, "latitude", "degrees_north", "Y", grid.ny(), grid::latitude, -grid.dLat() / 2);
+            degrees(lon, "longitude", "degrees_east", "X", grid.nx(), grid::longitude, grid.dLon() / 2);
+        }
+        return lat + " " + lon;
+    }
+
+    /** The name of the time or lead dimension of an axis. */
+    String timeDimension(SeriesAxis axis) {
+        int known = series.indexOf(axis);
+        String suffix = suffix(known < 0 ? series.size() : known);
+        boolean forecast = axis instanceof SeriesAxis.Forecast;
+        String dimension = (forecast ? "lead" : "time") + suffix;
+        if (known < 0) {
+            series.add(axis);
+            writer.addDimension(null, dimension, axis.validTimes().size());
+            if (axis instanceof SeriesAxis.Forecast leads) {
+                leads(dimension, suffix, leads);
+            }
+            times("time" + suffix, dimension, axis);
+        }
+        return dimension;
+    }
+
+    /** What a variable's attribute {@code coordinates} says beside its dimensions; empty where there is nothing. */
+    String auxiliaryCoordinates(SeriesAxis axis) {
+        String suffix = suffix(series.indexOf(axis));
+        return axis instanceof SeriesAxis.Forecast ? "time" + suffix + " forecast_reference_time" + suffix : "";
+    }
+
+    /** Writes the values of all that was defined. */
+    void write() throws IOException, InvalidRangeException {
+        for (Pending one : pending) {
+            writer.write(one.variable(), one.values());
+        }
+    }
+
+    private void degrees(
+            String name,
+            String standardName,
+            String units,
+            String axis,
+            int size,
+            IntToDoubleFunction centre,
+            double toSecondBound) {
+        Variable variable = variable(name, DataType.DOUBLE, name, standardName, units);
+        attribute(variable, "axis", axis);
+        fill(variable, IntStream.range(0, size).mapToDouble(centre).toArray());
+        bounds(
+                variable,
+                name,
+                IntStream.range(0, size)
+                        .boxed()
+                        .flatMap(
+                                i -> List.of(
+                                        centre.applyAsDouble(i) - toSecondBound,
+                                        centre.applyAsDouble(i) + toSecondBound)
+                                        .stream())
+                        .mapToDouble(bound -> name.startsWith("lat") ? Math.max(-90, Math.min(90, bound)) : bound)
+                        .toArray());
+    }
+
+    private void times(String name, String dimension, SeriesAxis axis) {
+        Variable variable = time(name, dimension, "time");
+        if (axis instanceof SeriesAxis.Observed) {
+            attribute(variable, "axis", "T");
+        }
+        double[] seconds =
+                axis.validTimes().stream().mapToDouble(NetcdfAxes::seconds).toArray();
+        fill(variable, seconds);
+        int interval = 60 * axis.intervalMinutes();
+        if (interval > 0) {
+            bounds(
+                    variable,
+                    dimension,
+                    IntStream.range(0, 2 * seconds.length)
+                            .mapToDouble(i -> seconds[i / 2] - (i % 2 == 0 ? interval : 0))
+                            .toArray());
+        }
+    }
+
+    private void leads(String dimension, String suffix, SeriesAxis.Forecast axis) {
+        Variable lead = variable(dimension, DataType.INT, dimension, "forecast_period", "minutes");
+        attribute(lead, "long_name", "lead time after the base time");
+        pending.add(new Pending(
+                lead,
+                Array.factory(
+                        int.class,
+                        new int[] {axis.count()},
+                        axis.leadMinutes().stream().mapToInt(Integer::intValue).toArray())));
+        Variable base = time("forecast_reference_time" + suffix, "", "forecast_reference_time");
+        pending.add(
+                new Pending(base, Array.factory(double.class, new int[0], new double[] {seconds(axis.baseTime())})));
+    }
+
+    private Variable time(String name, String dimensions, String standardName) {
+        Variable variable = variable(name, DataType.DOUBLE, dimensions, standardName, TIME_UNITS);
+        attribute(variable, "calendar", "standard");
+        return variable;
+    }
+
+    private Variable variable(String name, DataType type, String dimensions, String standardName, String units) {
+        Variable variable = writer.addVariable(null, name, type, dimensions);
+        attribute(variable, "standard_name", standardName);
+        attribute(variable, "units", units);
+        return variable;
+    }
+
+    private void bounds(Variable of, String dimension, double[] values) {
+        String name = of.getShortName() + "_bnds";
+        attribute(of, "bounds", name);
+        Variable variable = writer.addVariable(null, name, DataType.DOUBLE, dimension + " " + BOUNDS_DIMENSION);
+        pending.add(new Pending(variable, Array.factory(double.class, new int[] {values.length / 2, 2}, values)));
+    }
+
+    private void fill(Variable variable, double[] values) {
+        pending.add(new Pending(variable, Array.factory(double.class, new int[] {values.length}, values)));
+    }
+
+    private void attribute(Variable variable, String name, String value) {
+        writer.addVariableAttribute(variable, new Attribute(name, value));
+    }
+
+    private static double seconds(Instant time) {
+        return time.getEpochSecond() + time.getNano() / 1e9;
+    }
+
+    static String suffix(int index) {
+        return index == 0 ? "" : "_" + (index + 1);
+    }
+}

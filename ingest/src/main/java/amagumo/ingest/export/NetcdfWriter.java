@@ -1,0 +1,121 @@
+package amagumo.ingest.export;
+
+import amagumo.ingest.radar.RadarGrid;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ucar.ma2.Array;
+import ucar.ma2.DataType;
+import ucar.ma2.InvalidRangeException;
+import ucar.nc2.Attribute;
+import ucar.nc2.NetcdfFileWriter;
+import ucar.nc2.Variable;
+
+/**
+ * Writes series of fields as NetCDF-3 with 64-bit offsets, following the CF conventions 1.10: {@code float
+ * quantity[time or lead][lat][lon]}, latitudes from north to south, bounds for every axis, {@code _FillValue} NaN. A
+ * second series on another grid or other times gets axes of its own, {@code lat_2} and so on. Only some rows are in
+ * memory at a time.
+ */
+public final class NetcdfWriter {
+
+    /** The format's limit of one variable's size. */
+    private static final long MAX_VARIABLE_BYTES = (1L << 32) - 4;
+
+    private static final int CELLS_AT_ONCE = 1 << 20;
+
+    private NetcdfWriter() {}
+
+    /**
+     * Writes a file; one that is there already is replaced. What stands at {@code file} after a failure is not of use.
+     *
+     * @param attributes global attributes beside {@code Conventions}, such as {@code title} and {@code source}
+     * @param series at least one
+     * @throws IOException if the disk or a series fails, or if a variable is larger than the format's 4 GiB
+     */
+    public static void write(Path file, Map<String, String> attributes, List<FieldSeries> series) throws IOException {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("no series to write");
+        }
+        for (FieldSeries one : series) {
+            checkSize(file, one);
+        }
+        NetcdfFileWriter writer = NetcdfFileWriter.createNew(NetcdfFileWriter.Version.netcdf3, file.toString());
+        try {
+            writer.setLargeFile(true);
+            writer.setFill(false);
+            writer.addGroupAttribute(null, new Attribute("Conventions", "CF-1.10"));
+            attributes.forEach((name, value) -> writer.addGroupAttribute(null, new Attribute(name, value)));
+            NetcdfAxes axes = new NetcdfAxes(writer);
+            List<Variable> variables = define(writer, axes, series);
+            writer.create();
+            axes.write();
+            for (int i = 0; i < variables.size(); i++) {
+                writeFields(writer, variables.get(i), series.get(i));
+            }
+        } catch (InvalidRangeException e) {
+            throw new IllegalStateException("a field was written beside its variable", e);
+        } finally {
+            writer.close();
+        }
+    }
+
+    private static void checkSize(Path file, FieldSeries series) throws IOException {
+        RadarGrid grid = series.grid();
+        long bytes = Float.BYTES * series.size() * grid.cells();
+        if (bytes > MAX_VARIABLE_BYTES) {
+            throw new IOException("%s: %d fields of %d x %d cells are more than the 4 GiB of a NetCDF-3 variable"
+                    .formatted(file, series.size(), grid.nx(), grid.ny()));
+        }
+    }
+
+    private static List<Variable> define(NetcdfFileWriter writer, NetcdfAxes axes, List<FieldSeries> series) {
+        List<Variable> variables = new ArrayList<>();
+        Map<String, Integer> uses = new HashMap<>();
+        for (FieldSeries one : series) {
+            Quantity quantity = one.quantity();
+            int use = uses.merge(quantity.name(), 1, Integer::sum);
+            Variable variable = writer.addVariable(
+                    null,
+                    quantity.name() + NetcdfAxes.suffix(use - 1),
+                    DataType.FLOAT,
+                    axes.timeDimension(one.axis()) + " " + axes.gridDimensions(one.grid()));
+            quantity.standardName().ifPresent(name -> attribute(writer, variable, "standard_name", name));
+            attribute(writer, variable, "long_name", quantity.longName());
+            attribute(writer, variable, "units", quantity.units());
+            String coordinates = axes.auxiliaryCoordinates(one.axis());
+            if (!coordinates.isEmpty()) {
+                attribute(writer, variable, "coordinates", coordinates);
+            }
+            writer.addVariableAttribute(variable, new Attribute("_FillValue", Float.NaN));
+            variables.add(variable);
+        }
+        return variables;
+    }
+
+    private static void attribute(NetcdfFileWriter writer, Variable variable, String name, String value) {
+        writer.addVariableAttribute(variable, new Attribute(name, value));
+    }
+
+    private static void writeFields(NetcdfFileWriter writer, Variable variable, FieldSeries series)
+            throws IOException, InvalidRangeException {
+        int nx = series.grid().nx();
+        int ny = series.grid().ny();
+        int rowsAtOnce = Math.max(1, CELLS_AT_ONCE / nx);
+        for (int index = 0; index < series.size(); index++) {
+            FieldSeries.Field field = series.fields().open(index);
+            for (int first = 0; first < ny; first += rowsAtOnce) {
+                int rows = Math.min(rowsAtOnce, ny - first);
+                float[] values = new float[rows * nx];
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(field.row(first + row), 0, values, row * nx, nx);
+                }
+                Array array = Array.factory(float.class, new int[] {1, rows, nx}, values);
+                writer.write(variable, new int[] {index, first, 0}, array);
+            }
+        }
+    }
+}

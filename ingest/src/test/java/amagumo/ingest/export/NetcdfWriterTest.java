@@ -1,0 +1,178 @@
+package amagumo.ingest.export;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.ingest.radar.RadarGrid;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ucar.nc2.NetcdfFile;
+import ucar.nc2.Variable;
+
+class NetcdfWriterTest {
+
+    private static final RadarGrid GRID = new RadarGrid(3, 2, 36, 135, 0.5, 0.25);
+    private static final Instant FIRST = Instant.parse("2024-10-18T00:05:00Z");
+    private static final SeriesAxis OBSERVED = new SeriesAxis.Observed(List.of(FIRST, FIRST.plusSeconds(300)), 5);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSeriesHasItsValuesNorthFirstAndMissingAsNaN() throws IOException {
+        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, OBSERVED))) {
+            Variable rain = file.findVariable("rainfall_rate");
+            assertEquals("time lat lon", rain.getDimensionsString());
+            assertEquals("mm h-1", rain.getUnitsString());
+            assertTrue(Float.isNaN(
+                    rain.findAttribute("_FillValue").getNumericValue().floatValue()));
+            assertArrayEquals(new float[] {0, 1, 2, 10, Float.NaN, 12, 100, 101, 102, 110, Float.NaN, 112}, (float[])
+                    rain.read().copyTo1DJavaArray());
+            assertEquals("CF-1.10", file.findGlobalAttribute("Conventions").getStringValue());
+            assertEquals("a test", file.findGlobalAttribute("title").getStringValue());
+        }
+    }
+
+    @Test
+    void coordinatesAreCellCentresAndBoundsAreCellEdges() throws IOException {
+        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, OBSERVED))) {
+            assertArrayEquals(new double[] {36, 35.5}, doubles(file, "lat"));
+            assertArrayEquals(new double[] {135, 135.25, 135.5}, doubles(file, "lon"));
+            assertArrayEquals(new double[] {36.25, 35.75, 35.75, 35.25}, doubles(file, "lat_bnds"));
+            assertArrayEquals(
+                    new double[] {134.875, 135.125, 135.125, 135.375, 135.375, 135.625}, doubles(file, "lon_bnds"));
+        }
+    }
+
+    @Test
+    void timesAreTheEndsOfTheirIntervals() throws IOException {
+        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, OBSERVED))) {
+            assertEquals(
+                    "seconds since 1970-01-01 00:00:00",
+                    file.findVariable("time").getUnitsString());
+            double end = FIRST.getEpochSecond();
+            assertArrayEquals(new double[] {end, end + 300}, doubles(file, "time"));
+            assertArrayEquals(new double[] {end - 300, end, end, end + 300}, doubles(file, "time_bnds"));
+        }
+    }
+
+    @Test
+    void aForecastHasLeadsInMinutesItsBaseTimeAndAValidTimePerLead() throws IOException {
+        SeriesAxis leads = new SeriesAxis.Forecast(FIRST, 5, 15);
+        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, leads))) {
+            Variable rain = file.findVariable("rainfall_rate");
+            assertEquals("lead lat lon", rain.getDimensionsString());
+            assertEquals(
+                    "time forecast_reference_time",
+                    rain.findAttribute("coordinates").getStringValue());
+            assertEquals("minutes", file.findVariable("lead").getUnitsString());
+            assertArrayEquals(new int[] {5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75}, (int[])
+                    file.findVariable("lead").read().copyTo1DJavaArray());
+            assertArrayEquals(new double[] {FIRST.getEpochSecond()}, doubles(file, "forecast_reference_time"));
+            double[] times = doubles(file, "time");
+            assertEquals(15, times.length);
+            assertEquals(FIRST.getEpochSecond() + 4500, times[14]);
+        }
+    }
+
+    @Test
+    void aSecondGridGetsAxesOfItsOwnAndSharedOnesAreWrittenOnce() throws IOException {
+        Quantity echoTop = new Quantity("echo_top_height", Optional.empty(), "echo top height", "km");
+        RadarGrid coarse = new RadarGrid(3, 2, 36, 135, 1, 1);
+        try (NetcdfFile file =
+                written(series(Quantity.RAINFALL_RATE, GRID, OBSERVED), series(echoTop, coarse, OBSERVED))) {
+            assertEquals("time lat lon", file.findVariable("rainfall_rate").getDimensionsString());
+            assertEquals(
+                    "time lat_2 lon_2", file.findVariable("echo_top_height").getDimensionsString());
+            assertArrayEquals(new double[] {36, 35}, doubles(file, "lat_2"));
+        }
+    }
+
+    @Test
+    void aFieldOfManyRowBandsIsWrittenWhole() throws IOException {
+        RadarGrid tall = new RadarGrid(1000, 2500, 48, 118, 0.01, 0.01);
+        FieldSeries.Fields rows = index -> row -> {
+            float[] values = new float[1000];
+            Arrays.fill(values, row);
+            return values;
+        };
+        SeriesAxis instant = new SeriesAxis.Observed(List.of(FIRST), 0);
+        try (NetcdfFile file = written(new FieldSeries(Quantity.RAINFALL_RATE, tall, instant, rows))) {
+            float[] values = (float[]) file.findVariable("rainfall_rate").read().copyTo1DJavaArray();
+            for (int i = 0; i < values.length; i++) {
+                assertEquals(i / 1000, values[i]);
+            }
+        }
+    }
+
+    @Test
+    void moreThanTheFormatHoldsIsRefusedInOneSentence() {
+        RadarGrid japan = new RadarGrid(10_240, 13_440, 47.9, 118.1, 1 / 480.0, 1 / 320.0);
+        SeriesAxis leads = new SeriesAxis.Forecast(FIRST, 5, 15);
+        IOException refused =
+                assertThrows(IOException.class, () -> written(series(Quantity.RAINFALL_RATE, japan, leads)));
+        assertTrue(refused.getMessage().endsWith("more than the 4 GiB of a NetCDF-3 variable"), refused.getMessage());
+    }
+
+    @Test
+    void aFileIsWholeOrNotThere() throws IOException {
+        Path place = folder.resolve("out.nc");
+        IOException broken = new IOException("the source broke");
+        FieldSeries.Fields fields = index -> {
+            throw broken;
+        };
+        FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, GRID, OBSERVED, fields);
+        assertThrows(
+                IOException.class,
+                () -> WholeFile.write(place, file -> NetcdfWriter.write(file, Map.of(), List.of(series))));
+        try (var left = Files.list(folder)) {
+            assertEquals(0, left.count());
+        }
+        WholeFile.write(place, file -> Files.writeString(file, "old"));
+        assertThrows(
+                IOException.class,
+                () -> WholeFile.write(place, file -> {
+                    Files.writeString(file, "half");
+                    throw broken;
+                }));
+        assertEquals("old", Files.readString(place));
+        WholeFile.write(place, file -> Files.writeString(file, "new"));
+        assertEquals("new", Files.readString(place));
+    }
+
+    @Test
+    void timesThatDoNotAscendAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new SeriesAxis.Observed(List.of(FIRST, FIRST), 5));
+    }
+
+    /** Values tell their field, row and column: 100 x field + 10 x row + column; the cell 1, 1 is missing. */
+    private static FieldSeries series(Quantity quantity, RadarGrid grid, SeriesAxis axis) {
+        return new FieldSeries(quantity, grid, axis, index -> row -> {
+            float[] values = new float[grid.nx()];
+            for (int column = 0; column < values.length; column++) {
+                values[column] = row == 1 && column == 1 ? Float.NaN : 100 * index + 10 * row + column;
+            }
+            return values;
+        });
+    }
+
+    private NetcdfFile written(FieldSeries... series) throws IOException {
+        Path file = folder.resolve("series.nc");
+        NetcdfWriter.write(file, Map.of("title", "a test"), List.of(series));
+        return NetcdfFile.open(file.toString());
+    }
+
+    private static double[] doubles(NetcdfFile file, String variable) throws IOException {
+        return (double[]) file.findVariable(variable).read().copyTo1DJavaArray();
+    }
+}

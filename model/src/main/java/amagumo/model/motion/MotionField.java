@@ -1,0 +1,72 @@
+package amagumo.model.motion;
+
+import java.util.List;
+
+/**
+ * A steady motion: how far rain moves in one step, at the centres of squares of cells of a grid.
+ *
+ * <p>Square (i, j) covers the cells of rows {@code i * spacing} to {@code (i + 1) * spacing - 1} and of columns
+ * likewise. Between centres the field is bilinear, beyond the outermost it stays as it is.
+ *
+ * @param rows of the grid
+ * @param columns of the grid
+ * @param spacing side of a square in cells
+ * @param east displacement in columns per step, positive to the east, one a square, row by row
+ * @param south displacement in rows per step, positive to the south
+ */
+public record MotionField(int rows, int columns, int spacing, float[] east, float[] south) {
+
+    public MotionField {
+        if (rows < 1 || columns < 1 || spacing < 1) {
+            throw new IllegalArgumentException(
+                    "a motion field of %d x %d cells at a spacing of %d".formatted(rows, columns, spacing));
+        }
+        int squares = squares(rows, spacing) * squares(columns, spacing);
+        if (east.length != squares || south.length != squares) {
+            throw new IllegalArgumentException(
+                    "%d and %d displacements for %d squares".formatted(east.length, south.length, squares));
+        }
+    }
+
+    /** The same displacement everywhere. */
+    public static MotionField uniform(int rows, int columns, float east, float south) {
+        int spacing = Math.max(rows, columns);
+        return new MotionField(rows, columns, spacing, new float[] {east}, new float[] {south});
+    }
+
+    /**
+     * The motion that the last frames show, by {@link OpticalFlow}.
+     *
+     * @param frames rain rates {@code [row][column]} in mm/h, equally spaced in time, oldest first, at least 2; missing
+     *     ones (NaN) are taken as dry
+     */
+    public static MotionField estimate(List<float[][]> frames) {
+        return OpticalFlow.estimate(frames);
+    }
+
+    /** Columns per step at a cell, positive to the east. */
+    public float east(int row, int column) {
+        return eastPlane().at(inSquares(row), inSquares(column));
+    }
+
+    /** Rows per step at a cell, positive to the south. */
+    public float south(int row, int column) {
+        return southPlane().at(inSquares(row), inSquares(column));
+    }
+
+    Plane eastPlane() {
+        return new Plane(squares(rows, spacing), squares(columns, spacing), east);
+    }
+
+    Plane southPlane() {
+        return new Plane(squares(rows, spacing), squares(columns, spacing), south);
+    }
+
+    private float inSquares(int cell) {
+        return (cell + 0.5f) / spacing - 0.5f;
+    }
+
+    private static int squares(int cells, int spacing) {
+        return (cells + spacing - 1) / spacing;
+    }
+}

@@ -1,0 +1,53 @@
+package amagumo.model.motion;
+
+/**
+ * Where the trajectories through the cells of a grid began, as offsets from the cell, at the squares of a motion field.
+ *
+ * @param spacing side of a square in cells
+ * @param rowOffsets rows from the cell to the origin, one a square
+ * @param columnOffsets columns
+ */
+record Trajectories(int spacing, Plane rowOffsets, Plane columnOffsets) {
+
+    private static final int MIDPOINT_ITERATIONS = 2;
+
+    /** Trajectories of some steps that end at the cells; with steps below 0, those that start there, run backwards. */
+    static Trajectories of(MotionField motion, int steps) {
+        Plane east = motion.eastPlane();
+        Plane south = motion.southPlane();
+        int spacing = motion.spacing();
+        float sign = steps < 0 ? 1 : -1;
+        Plane rowOffsets = Plane.zeros(east.rows(), east.columns());
+        Plane columnOffsets = Plane.filled(east.rows(), east.columns(), (r, offsets, at) -> {
+            for (int c = 0; c < east.columns(); c++) {
+                float y = 0;
+                float x = 0;
+                for (int step = Math.abs(steps); step > 0; step--) {
+                    float dy = 0;
+                    float dx = 0;
+                    for (int i = 0; i < MIDPOINT_ITERATIONS; i++) {
+                        float middleRow = r + (y + dy / 2) / spacing;
+                        float middleColumn = c + (x + dx / 2) / spacing;
+                        dy = sign * south.at(middleRow, middleColumn);
+                        dx = sign * east.at(middleRow, middleColumn);
+                    }
+                    y += dy;
+                    x += dx;
+                }
+                rowOffsets.values()[at + c] = y;
+                offsets[at + c] = x;
+            }
+        });
+        return new Trajectories(spacing, rowOffsets, columnOffsets);
+    }
+
+    /** The offsets of the cells of a row of the grid, bilinear between the centres of squares. */
+    void offsetsOfRow(int row, float[] rowsOut, float[] columnsOut) {
+        float y = (row + 0.5f) / spacing - 0.5f;
+        for (int c = 0; c < rowsOut.length; c++) {
+            float x = (c + 0.5f) / spacing - 0.5f;
+            rowsOut[c] = rowOffsets.at(y, x);
+            columnsOut[c] = columnOffsets.at(y, x);
+        }
+    }
+}

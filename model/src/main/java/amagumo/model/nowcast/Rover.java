@@ -1,0 +1,37 @@
+package amagumo.model.nowcast;
+
+import amagumo.model.motion.Advection;
+import amagumo.model.motion.Advection.Inflow;
+import amagumo.model.motion.MotionField;
+
+/**
+ * Rain that moves and does not change: the last frame advected along the motion that optical flow finds in the last
+ * frames, the role of ROVER at the Hong Kong Observatory (Woo and Wong 2017). Rain that flows in over the edge of the
+ * grid is that of the edge. NaN where the last frame is missing; what was not seen elsewhere is dry.
+ */
+public final class Rover implements Nowcaster {
+
+    @Override
+    public String name() {
+        return "rover";
+    }
+
+    @Override
+    public Nowcast forecast(NowcastInput input) {
+        MotionField motion = MotionField.estimate(input.rates());
+        float[][] last = input.last();
+        return new Nowcast(name(), input.baseTime(), input.stepMinutes(), input.grid(), lead -> {
+            float[][] moved = Advection.advect(last, motion, lead, Inflow.EDGE);
+            for (int r = 0; r < moved.length; r++) {
+                for (int c = 0; c < moved[r].length; c++) {
+                    if (Float.isNaN(last[r][c])) {
+                        moved[r][c] = Float.NaN;
+                    } else if (Float.isNaN(moved[r][c])) {
+                        moved[r][c] = 0;
+                    }
+                }
+            }
+            return moved;
+        });
+    }
+}

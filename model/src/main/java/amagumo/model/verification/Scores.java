@@ -1,0 +1,32 @@
+package amagumo.model.verification;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What {@link Verification} found, by the names of scores: {@code mse} (mm/h)², {@code mae} mm/h, {@code bias_ratio}
+ * ΣP/ΣT, {@code corr}, {@code corr_pooled}, {@code fss1_20km}, {@code csi_0.5} ... {@code csi_20}, {@code pod_0.5},
+ * {@code far_0.5}. A score without a case is NaN.
+ *
+ * @param windows how many forecasts were scored
+ * @param cellsPerLead how many cells counted, per lead
+ * @param perLead one value a lead for each name
+ */
+public record Scores(int windows, long[] cellsPerLead, Map<String, double[]> perLead) {
+
+    /** The plain mean over the leads in which the score has a case; NaN if there is none. */
+    public double mean(String score) {
+        return Arrays.stream(perLead.get(score))
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** {@link #mean(String)} of every score, in the order of {@link #perLead}. */
+    public Map<String, Double> means() {
+        Map<String, Double> means = new LinkedHashMap<>();
+        perLead.keySet().forEach(score -> means.put(score, mean(score)));
+        return means;
+    }
+}

@@ -14,6 +14,7 @@ public final class GribField {
     private static final int CELLS_TO_TRUST = 1 << 24;
 
     private final int message;
+    private final int offset;
     private final Identification identification;
     private final ProductDefinition product;
     private final RadarGrid grid;
@@ -22,12 +23,14 @@ public final class GribField {
 
     GribField(
             int message,
+            int offset,
             Identification identification,
             ProductDefinition product,
             RadarGrid grid,
             Packing packing,
             RunLength data) {
         this.message = message;
+        this.offset = offset;
         this.identification = identification;
         this.product = product;
         this.grid = grid;
@@ -38,6 +41,11 @@ public final class GribField {
     /** Which message of the file holds this field, counted from 0. */
     public int message() {
         return message;
+    }
+
+    /** Where in the file the field's product definition, section 4, begins. */
+    public int offset() {
+        return offset;
     }
 
     /** Who made the message and when. */

@@ -95,7 +95,7 @@ public final class GribReader {
         Packing packing = Packing.read(packingSection);
         int dataEnd = dataOffset + record.getDataSection().getMsgLength();
         RunLength data = new RunLength(file, bytes, dataOffset + 5, dataEnd, packing);
-        return new GribField(message, identification, product, grid, packing, data);
+        return new GribField(message, productSection.at(1), identification, product, grid, packing, data);
     }
 
     private Octets section(int offset) {

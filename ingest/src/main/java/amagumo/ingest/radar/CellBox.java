@@ -1,5 +1,7 @@
 package amagumo.ingest.radar;
 
+import java.util.Optional;
+
 /**
  * A rectangle of cells of a grid.
  *
@@ -22,6 +24,17 @@ public record CellBox(int row, int column, int rows, int columns) {
     /** Whether every cell of this box lies in a grid of that many rows and columns. */
     public boolean fitsIn(int gridRows, int gridColumns) {
         return row + rows <= gridRows && column + columns <= gridColumns;
+    }
+
+    /** The cells that this box shares with another one of the same grid. */
+    public Optional<CellBox> intersection(CellBox other) {
+        int top = Math.max(row, other.row);
+        int left = Math.max(column, other.column);
+        int bottom = Math.min(row + rows, other.row + other.rows);
+        int right = Math.min(column + columns, other.column + other.columns);
+        return top < bottom && left < right
+                ? Optional.of(new CellBox(top, left, bottom - top, right - left))
+                : Optional.empty();
     }
 
     /** The number of cells. */

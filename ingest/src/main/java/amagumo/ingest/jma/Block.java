@@ -1,0 +1,116 @@
+package amagumo.ingest.jma;
+
+import amagumo.ingest.grib.GribField;
+import amagumo.ingest.grib.MalformedGribException;
+import amagumo.ingest.radar.CellBox;
+import amagumo.ingest.radar.Levels;
+import amagumo.ingest.radar.RadarGrid;
+import java.util.Optional;
+
+/**
+ * One block of a 250 m file and its place in the domain.
+ *
+ * @param field its data, of at most 255 levels
+ * @param cells of the 1 km grid that it covers
+ * @param fine whether its own cells are 4 x 4 to one of these, or these themselves
+ */
+record Block(GribField field, CellBox cells, boolean fine) {
+
+    /** Cells of 250 m along the side of one of 1 km. */
+    static final int FINE = 4;
+
+    /** A block in its place, empty if its cells are no cells of either grid. */
+    static Optional<Block> of(GribField field) {
+        RadarGrid grid = field.grid();
+        if (grid.dLat() > BlockMosaic.GRID_1_KM.dLat() / 2) {
+            return place(BlockMosaic.GRID_1_KM, grid).map(cells -> new Block(field, cells, false));
+        }
+        return place(BlockMosaic.GRID_250_M, grid)
+                .filter(cells -> (cells.row() | cells.column() | cells.rows() | cells.columns()) % FINE == 0)
+                .map(cells -> new Block(
+                        field,
+                        new CellBox(
+                                cells.row() / FINE, cells.column() / FINE, cells.rows() / FINE, cells.columns() / FINE),
+                        true));
+    }
+
+    private static Optional<CellBox> place(RadarGrid domain, RadarGrid part) {
+        long row = Math.round((domain.north() - part.north()) / domain.dLat());
+        long column = Math.round((part.west() - domain.west()) / domain.dLon());
+        if (row < 0 || column < 0 || row + part.ny() > domain.ny() || column + part.nx() > domain.nx()) {
+            return Optional.empty();
+        }
+        CellBox cells = new CellBox((int) row, (int) column, part.ny(), part.nx());
+        return domain.crop(cells).sameCellsAs(part) ? Optional.of(cells) : Optional.empty();
+    }
+
+    /** The cells of the 250 m grid that this block covers. */
+    CellBox fineCells() {
+        return new CellBox(cells.row() * FINE, cells.column() * FINE, cells.rows() * FINE, cells.columns() * FINE);
+    }
+
+    /** Copies {@code shared}, cells of the 250 m grid, into the levels of {@code box}, which holds them. */
+    void copyInto(byte[] levels, CellBox box, CellBox shared) throws MalformedGribException {
+        int size = fine ? 1 : FINE;
+        CellBox own = within(shared, fineCells());
+        int firstRow = own.row() / size;
+        int firstColumn = own.column() / size;
+        int lastRow = (own.row() + own.rows() - 1) / size;
+        int lastColumn = (own.column() + own.columns() - 1) / size;
+        int columns = lastColumn - firstColumn + 1;
+        byte[] decoded = bytes(field.decode(new CellBox(firstRow, firstColumn, lastRow - firstRow + 1, columns)));
+
+        CellBox at = within(shared, box);
+        byte[] line = new byte[own.columns()];
+        int lineRow = -1;
+        for (int r = 0; r < own.rows(); r++) {
+            int decodedRow = (own.row() + r) / size - firstRow;
+            if (decodedRow != lineRow) {
+                lineRow = decodedRow;
+                for (int c = 0; c < line.length; c++) {
+                    line[c] = decoded[decodedRow * columns + (own.column() + c) / size - firstColumn];
+                }
+            }
+            System.arraycopy(line, 0, levels, (at.row() + r) * box.columns() + at.column(), line.length);
+        }
+    }
+
+    /** Puts the values of {@code shared}, cells of the 1 km grid, into the rows of {@code box}, which holds them. */
+    void meansInto(float[][] means, CellBox box, CellBox shared, float[] values) throws MalformedGribException {
+        int size = fine ? FINE : 1;
+        CellBox own = within(shared, cells);
+        CellBox at = within(shared, box);
+        int columns = own.columns() * size;
+        byte[] decoded =
+                bytes(field.decode(new CellBox(own.row() * size, own.column() * size, own.rows() * size, columns)));
+        for (int r = 0; r < own.rows(); r++) {
+            float[] row = means[at.row() + r];
+            for (int c = 0; c < own.columns(); c++) {
+                row[at.column() + c] = mean(decoded, r * size * columns + c * size, columns, size, values);
+            }
+        }
+    }
+
+    private static float mean(byte[] levels, int from, int columns, int size, float[] values) {
+        double sum = 0;
+        int count = 0;
+        for (int r = 0; r < size; r++) {
+            for (int c = 0; c < size; c++) {
+                int level = levels[from + r * columns + c] & 0xFF;
+                if (level != 0) {
+                    sum += values[level];
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? Float.NaN : (float) (sum / count);
+    }
+
+    private static CellBox within(CellBox part, CellBox whole) {
+        return new CellBox(part.row() - whole.row(), part.column() - whole.column(), part.rows(), part.columns());
+    }
+
+    private static byte[] bytes(Levels levels) {
+        return ((Levels.Bytes) levels).array();
+    }
+}

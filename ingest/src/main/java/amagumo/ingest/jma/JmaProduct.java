@@ -1,0 +1,56 @@
+package amagumo.ingest.jma;
+
+import amagumo.ingest.grib.GribField;
+import amagumo.ingest.grib.ProductDefinition;
+
+/**
+ * What a field shows, by JMA's parameter numbers; the numbers from 192 on are JMA's own. Source: JMA, technical
+ * information on the distribution of radar data and nowcasts (配信資料に関する技術情報).
+ */
+public enum JmaProduct {
+    /** Rain intensity: 1/201 of 10 minutes, 1/203 of 5 minutes, also on the 250 m grid. */
+    RAIN("rain rate", "mm/h"),
+    /** Height of the echo top: 15/192. */
+    ECHO_TOP("echo top", "km"),
+    /** Likelihood of tornadoes, classes 1 to 3 (竜巻発生確度ナウキャスト): 193/0. */
+    TORNADO_NOWCAST("tornado nowcast", "class"),
+    /** Hourly precipitation of radar and gauges (解析雨量): 1/200. */
+    HOURLY_PRECIPITATION("hourly precipitation", "mm"),
+    /** Any other parameter. */
+    UNKNOWN("unknown product", "unknown");
+
+    private static final int METEOROLOGY = 0;
+
+    private final String displayName;
+    private final String unit;
+
+    JmaProduct(String displayName, String unit) {
+        this.displayName = displayName;
+        this.unit = unit;
+    }
+
+    /** The product that a field's discipline, category and parameter name. */
+    public static JmaProduct of(GribField field) {
+        ProductDefinition product = field.product();
+        if (field.identification().discipline() != METEOROLOGY) {
+            return UNKNOWN;
+        }
+        return switch (product.category() << 8 | product.parameter()) {
+            case 1 << 8 | 200 -> HOURLY_PRECIPITATION;
+            case 1 << 8 | 201, 1 << 8 | 203 -> RAIN;
+            case 15 << 8 | 192 -> ECHO_TOP;
+            case 193 << 8 -> TORNADO_NOWCAST;
+            default -> UNKNOWN;
+        };
+    }
+
+    /** Its name in English, lower case. */
+    public String displayName() {
+        return displayName;
+    }
+
+    /** The unit of its values. */
+    public String unit() {
+        return unit;
+    }
+}

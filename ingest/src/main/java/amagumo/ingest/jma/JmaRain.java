@@ -1,0 +1,69 @@
+package amagumo.ingest.jma;
+
+import amagumo.ingest.grib.GribField;
+import amagumo.ingest.grib.GribReader;
+import amagumo.ingest.grib.MalformedGribException;
+import amagumo.ingest.radar.BoundingBox;
+import amagumo.ingest.radar.CellBox;
+import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.radar.RadarGrid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the rain of a file as frames: 1 km and other composites as they are, the blocks of a 250 m file as one mosaic. */
+public final class JmaRain {
+
+    private JmaRain() {}
+
+    /**
+     * Reads all rain of a file.
+     *
+     * @param file a name for error messages
+     * @param bytes the file, unpacked
+     * @param box which part to decode, everything if empty
+     * @return at least one frame, in the file's order
+     * @throws MalformedGribException if the file is damaged or of a kind that is not read
+     * @throws UnsuitableFileException if one of its fields is not rain, or has no cell in the box
+     */
+    public static List<RainField> read(String file, byte[] bytes, Optional<BoundingBox> box)
+            throws MalformedGribException, UnsuitableFileException {
+        List<RainField> rain = new ArrayList<>();
+        for (List<GribField> group : FieldGroups.of(GribReader.read(file, bytes))) {
+            GribField first = group.get(0);
+            JmaProduct product = JmaProduct.of(first);
+            if (product != JmaProduct.RAIN) {
+                throw new UnsuitableFileException(file, "%s is not rain".formatted(product.displayName()));
+            }
+            rain.add(group.size() == 1 ? single(file, first, box) : mosaic(file, group, box));
+        }
+        return rain;
+    }
+
+    private static RainField single(String file, GribField field, Optional<BoundingBox> box)
+            throws MalformedGribException, UnsuitableFileException {
+        RadarFrame frame = field.frame(cells(file, field.grid(), box));
+        return new RainField(
+                frame, field.identification(), field.product(), field.packing().bits());
+    }
+
+    private static RainField mosaic(String file, List<GribField> blocks, Optional<BoundingBox> box)
+            throws MalformedGribException, UnsuitableFileException {
+        BlockMosaic mosaic = BlockMosaic.of(file, blocks);
+        RadarFrame frame = mosaic.frame(cells(file, BlockMosaic.GRID_250_M, box));
+        GribField first = blocks.get(0);
+        return new RainField(frame, first.identification(), first.product(), mosaic.bits());
+    }
+
+    private static CellBox cells(String file, RadarGrid grid, Optional<BoundingBox> box)
+            throws UnsuitableFileException {
+        if (box.isEmpty()) {
+            return grid.allCells();
+        }
+        try {
+            return grid.cellsIn(box.get());
+        } catch (IllegalArgumentException e) {
+            throw new UnsuitableFileException(file, e.getMessage());
+        }
+    }
+}

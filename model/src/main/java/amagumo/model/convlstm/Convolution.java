@@ -1,0 +1,60 @@
+package amagumo.model.convlstm;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * ND4J's 2-D convolutions as this network uses them: channels last, stride 1, zero padding that keeps the size. Frames
+ * are {@code [n, rows, columns, channels]}, kernels {@code [side, side, inputs, outputs]} with an odd side.
+ */
+final class Convolution {
+
+    private Convolution() {}
+
+    /** Writes the convolution of {@code input} with {@code kernel} to {@code output}. */
+    static void forward(INDArray input, INDArray kernel, INDArray output) {
+        Nd4j.exec(DynamicCustomOp.builder("conv2d")
+                .addInputs(input, kernel)
+                .addOutputs(output)
+                .addIntegerArguments(arguments(kernel))
+                .build());
+    }
+
+    /**
+     * Writes the gradients of a convolution.
+     *
+     * @param gradient dL/d(output)
+     * @param inputGradient out: dL/d(input)
+     * @param kernelGradient out: dL/d(kernel)
+     */
+    static void backward(
+            INDArray input, INDArray kernel, INDArray gradient, INDArray inputGradient, INDArray kernelGradient) {
+        Nd4j.exec(DynamicCustomOp.builder("conv2d_bp")
+                .addInputs(input, kernel, gradient)
+                .addOutputs(inputGradient, kernelGradient)
+                .addIntegerArguments(arguments(kernel))
+                .build());
+    }
+
+    /**
+     * The kernel that takes a gradient back through the convolution: {@code forward} with it turns dL/d(output) into
+     * dL/d(input). Turned by 180 degrees, inputs and outputs swapped.
+     */
+    static INDArray reversed(INDArray kernel) {
+        INDArray swapped = kernel.permute(0, 1, 3, 2).dup('c');
+        INDArray turned = Nd4j.createUninitialized(swapped.dataType(), swapped.shape(), 'c');
+        Nd4j.exec(DynamicCustomOp.builder("reverse")
+                .addInputs(swapped)
+                .addOutputs(turned)
+                .addIntegerArguments(0, 1)
+                .build());
+        return turned;
+    }
+
+    /** kH, kW, sH, sW, pH, pW, dH, dW, 1 = same size, 1 = channels last, 0 = kernels [kH, kW, in, out]. */
+    private static int[] arguments(INDArray kernel) {
+        int side = (int) kernel.size(0);
+        return new int[] {side, side, 1, 1, 0, 0, 1, 1, 1, 1, 0};
+    }
+}

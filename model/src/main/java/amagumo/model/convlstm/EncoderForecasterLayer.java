@@ -1,0 +1,157 @@
+package amagumo.model.convlstm;
+
+import amagumo.model.gates.Gates;
+import amagumo.model.gates.GatesSelection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The working half of {@link ConvLstmEncoderForecaster}. Keeps the tapes of a batch between the way forward and the way
+ * back; their memory is used again by the next batch. Used by one thread at a time, as all DL4J layers.
+ */
+public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForecaster> {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient EncoderForecasterConfig config;
+    private final transient Gates gates;
+    private final transient Tapes recordings;
+    private final transient Tapes rolling;
+
+    EncoderForecasterLayer(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+        config = layerConf().config();
+        gates = GatesSelection.forType(dataType);
+        recordings = new Tapes(config, dataType, true);
+        rolling = new Tapes(config, dataType, false);
+    }
+
+    @Override
+    @SuppressWarnings("try") // the scope is all that is wanted of the resource
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+        assertInputSet(false);
+        applyDropOutIfNecessary(training, workspaceMgr);
+        INDArray frames = checked(input);
+        int samples = (int) frames.size(0);
+        long rows = frames.size(3);
+        long columns = frames.size(4);
+        INDArray logits = workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATIONS,
+                dataType,
+                new long[] {samples, config.leads(), rows, columns, config.outputChannels()},
+                'c');
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            int workers = Workers.countFor(samples);
+            List<Tape> tapes = (training ? recordings : rolling).get(training ? samples : workers, rows, columns);
+            NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(training, workspaceMgr));
+            List<Forward> forwards = new ArrayList<>();
+            for (int worker = 0; worker < workers; worker++) {
+                forwards.add(new Forward(config, gates, tapes.get(worker)));
+            }
+            Workers.forEach(samples, (sample, worker) -> forwards.get(worker)
+                    .run(
+                            parameters,
+                            channelsLast(frames, sample),
+                            tapes.get(training ? sample : worker),
+                            logits.slice(sample)));
+            forwards.forEach(Forward::close);
+        }
+        return logits.permute(0, 4, 1, 2, 3);
+    }
+
+    @Override
+    @SuppressWarnings("try") // the scope is all that is wanted of the resource
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        assertInputSet(true);
+        INDArray frames = checked(input);
+        int samples = (int) frames.size(0);
+        INDArray inputGradient = workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATION_GRAD,
+                dataType,
+                new long[] {samples, config.inputFrames(), frames.size(3), frames.size(4), config.inputChannels()},
+                'c');
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            List<Tape> tapes = recordings.get(samples, frames.size(3), frames.size(4));
+            Backward backward =
+                    new Backward(config, gates, new NetworkArrays(config, paramsWithNoise(true, workspaceMgr)));
+            List<INDArray> flat = new ArrayList<>();
+            List<NetworkArrays> sums = new ArrayList<>();
+            for (int worker = 0; worker < Workers.countFor(samples); worker++) {
+                flat.add(Nd4j.create(dataType, gradientsFlattened.length()));
+                sums.add(new NetworkArrays(config, EncoderForecasterParams.views(layerConf(), flat.get(worker))));
+            }
+            Workers.forEach(samples, (sample, worker) -> inputGradient
+                    .slice(sample)
+                    .assign(backward.run(
+                            channelsLast(frames, sample),
+                            tapes.get(sample),
+                            channelsLast(epsilon, sample),
+                            sums.get(worker))));
+            INDArray total = gradientsFlattened.reshape(gradientsFlattened.length());
+            total.assign(flat.get(0));
+            flat.subList(1, flat.size()).forEach(total::addi);
+            flat.forEach(INDArray::close);
+        }
+        weightNoiseParams.clear();
+        Gradient gradient = new DefaultGradient(gradientsFlattened);
+        gradientViews.forEach(gradient.gradientForVariable()::put);
+        return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient.permute(0, 4, 1, 2, 3)));
+    }
+
+    private Map<String, INDArray> paramsWithNoise(boolean training, LayerWorkspaceMgr workspaceMgr) {
+        Map<String, INDArray> named = new LinkedHashMap<>();
+        params.keySet().forEach(name -> named.put(name, getParamWithNoise(name, training, workspaceMgr)));
+        return named;
+    }
+
+    /** A sample's frames, from {@code [channel, frame, row, column]} to {@code [frame, row, column, channel]}. */
+    private static INDArray channelsLast(INDArray batch, int sample) {
+        return batch.slice(sample).permute(1, 2, 3, 0).dup('c');
+    }
+
+    private INDArray checked(INDArray frames) {
+        if (frames.rank() != 5
+                || frames.size(1) != config.inputChannels()
+                || frames.size(2) != config.inputFrames()
+                || config.peephole() == Peephole.CELL
+                        && (frames.size(3) != config.rows() || frames.size(4) != config.columns())) {
+            throw new IllegalArgumentException("The encoder-forecaster reads [samples, " + config.inputChannels()
+                    + " channels, " + config.inputFrames() + " frames, "
+                    + (config.peephole() == Peephole.CELL
+                            ? config.rows() + " rows, " + config.columns() + " columns]"
+                            : "rows, columns]")
+                    + ", not " + Arrays.toString(frames.shape()) + ".");
+        }
+        return frames.castTo(dataType);
+    }
+
+    @Override
+    public Type type() {
+        return Type.CONVOLUTIONAL3D;
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        recordings.close();
+        rolling.close();
+    }
+}

@@ -1,0 +1,99 @@
+package amagumo.model.convlstm;
+
+import amagumo.model.convlstm.NetworkArrays.Cell;
+import amagumo.model.gates.Gates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One sample's way through the network. One instance a thread: it owns its scratch arrays. */
+final class Forward implements AutoCloseable {
+
+    private final EncoderForecasterConfig config;
+    private final Gates gates;
+    private final List<INDArray> fromInput = new ArrayList<>();
+    private final INDArray fromState;
+
+    Forward(EncoderForecasterConfig config, Gates gates, Tape tape) {
+        this.config = config;
+        this.gates = gates;
+        for (int layer = 0; layer < config.cells().size(); layer++) {
+            fromInput.add(tape.gates(layer, 0).ulike());
+        }
+        INDArray state = tape.hidden(0, 0);
+        fromState =
+                Nd4j.createUninitialized(state.dataType(), 1, state.size(1), state.size(2), config.outputChannels());
+    }
+
+    /**
+     * @param frames {@code [inputFrames, rows, columns, inputChannels]}
+     * @param logits out: {@code [leads, rows, columns, outputChannels]}
+     */
+    void run(NetworkArrays parameters, INDArray frames, Tape tape, INDArray logits) {
+        tape.rewind();
+        int steps = config.inputFrames() + config.leads();
+        Optional<INDArray> last =
+                parameters.skip().map(skip -> LastFrameSkip.logit(frame(frames, config.inputFrames() - 1)));
+        for (int step = 0; step < steps; step++) {
+            Part part = step < config.inputFrames() ? Part.ENCODER : Part.FORECASTER;
+            for (int layer = 0; layer < config.cells().size(); layer++) {
+                Optional<INDArray> input = Optional.empty();
+                if (part.hasInput(layer)) {
+                    input = Optional.of(layer == 0 ? frame(frames, step) : tape.hidden(layer - 1, step + 1));
+                }
+                step(parameters.cell(part, layer), layer, step, input, tape);
+            }
+            if (part == Part.FORECASTER) {
+                int lead = step - config.inputFrames();
+                INDArray output = frame(logits, lead);
+                readOut(parameters, step, tape, output);
+                last.ifPresent(logit -> LastFrameSkip.forward(parameters.skip().orElseThrow(), logit, lead, output));
+            }
+        }
+    }
+
+    private void step(Cell cell, int layer, int step, Optional<INDArray> input, Tape tape) {
+        INDArray z = tape.gates(layer, step);
+        Optional<INDArray> more = Optional.empty();
+        if (step == 0) { // the first state is 0, so there is nothing to convolve
+            Convolution.forward(input.orElseThrow(), cell.inputWeights().orElseThrow(), z);
+        } else {
+            Convolution.forward(tape.hidden(layer, step), cell.stateWeights(), z);
+            if (input.isPresent()) {
+                INDArray scratch = fromInput.get(layer);
+                Convolution.forward(input.get(), cell.inputWeights().orElseThrow(), scratch);
+                more = Optional.of(scratch);
+            }
+        }
+        gates.forward(
+                cell.gates(),
+                more,
+                z,
+                tape.cell(layer, step),
+                tape.cell(layer, step + 1),
+                tape.hidden(layer, step + 1));
+    }
+
+    private void readOut(NetworkArrays parameters, int step, Tape tape, INDArray logits) {
+        Convolution.forward(tape.hidden(0, step + 1), parameters.outputWeights(0), logits);
+        for (int layer = 1; layer < config.cells().size(); layer++) {
+            Convolution.forward(tape.hidden(layer, step + 1), parameters.outputWeights(layer), fromState);
+            logits.addi(fromState);
+        }
+        INDArray pixels = logits.reshape('c', logits.length() / config.outputChannels(), config.outputChannels());
+        pixels.addiRowVector(parameters.outputBias());
+    }
+
+    /** One frame of {@code [frames, rows, columns, channels]} as {@code [1, rows, columns, channels]}. */
+    static INDArray frame(INDArray frames, int index) {
+        return frames.slice(index).reshape('c', 1, frames.size(1), frames.size(2), frames.size(3));
+    }
+
+    @Override
+    public void close() {
+        fromInput.forEach(INDArray::close);
+        fromState.close();
+    }
+}

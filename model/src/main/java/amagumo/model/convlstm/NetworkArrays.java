@@ -1,0 +1,73 @@
+package amagumo.model.convlstm;
+
+import amagumo.model.gates.GateParameters;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The network's parameters, or their gradients, by their place in the network instead of by name. */
+final class NetworkArrays {
+
+    /** The arrays of one cell; kernels are {@code [side, side, inputs, 4 * hidden]}. */
+    record Cell(Optional<INDArray> inputWeights, INDArray stateWeights, GateParameters gates) {}
+
+    /** Gain and bias of each lead, {@code [leads]}. */
+    record Skip(INDArray gain, INDArray bias) {}
+
+    private final Map<Part, List<Cell>> cells = new EnumMap<>(Part.class);
+    private final List<INDArray> outputWeights = new ArrayList<>();
+    private final INDArray outputBias;
+    private final Optional<Skip> skip;
+
+    NetworkArrays(EncoderForecasterConfig config, Map<String, INDArray> named) {
+        for (Part part : Part.values()) {
+            List<Cell> layers = new ArrayList<>();
+            for (int layer = 0; layer < config.cells().size(); layer++) {
+                layers.add(cell(named, part, layer));
+            }
+            cells.put(part, List.copyOf(layers));
+        }
+        INDArray output = named.get(ParameterTable.OUTPUT_WEIGHTS);
+        int from = 0;
+        for (CellConfig cell : config.cells()) {
+            INDArray rows = output.get(NDArrayIndex.interval(from, from + cell.hidden()), NDArrayIndex.all());
+            outputWeights.add(rows.reshape('c', 1, 1, cell.hidden(), config.outputChannels()));
+            from += cell.hidden();
+        }
+        outputBias = named.get(ParameterTable.OUTPUT_BIAS);
+        skip = Optional.ofNullable(named.get(ParameterTable.SKIP_GAIN))
+                .map(gain -> new Skip(gain, named.get(ParameterTable.SKIP_BIAS)));
+    }
+
+    private static Cell cell(Map<String, INDArray> named, Part part, int layer) {
+        return new Cell(
+                Optional.ofNullable(named.get(part.parameter(layer, ParameterTable.INPUT_WEIGHTS))),
+                named.get(part.parameter(layer, ParameterTable.STATE_WEIGHTS)),
+                new GateParameters(
+                        named.get(part.parameter(layer, ParameterTable.BIAS)),
+                        named.get(part.parameter(layer, ParameterTable.INPUT_PEEPHOLE)),
+                        named.get(part.parameter(layer, ParameterTable.FORGET_PEEPHOLE)),
+                        named.get(part.parameter(layer, ParameterTable.OUTPUT_PEEPHOLE))));
+    }
+
+    Cell cell(Part part, int layer) {
+        return cells.get(part).get(layer);
+    }
+
+    /** The rows of the 1x1 output convolution that read this layer, {@code [1, 1, hidden, outputChannels]}. */
+    INDArray outputWeights(int layer) {
+        return outputWeights.get(layer);
+    }
+
+    INDArray outputBias() {
+        return outputBias;
+    }
+
+    Optional<Skip> skip() {
+        return skip;
+    }
+}

@@ -1,0 +1,57 @@
+package amagumo.model.gates;
+
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One step of the gates of a ConvLSTM cell for one sample, forward and backward:
+ *
+ * <pre>
+ *   i = sigmoid(z_i + wci c')   f = sigmoid(z_f + wcf c')   g = tanh(z_g)
+ *   c = f c' + i g              o = sigmoid(z_o + wco c)    h = o tanh(c)
+ * </pre>
+ *
+ * Arrays of gates are {@code [1, rows, columns, 4 * hidden]} in the order i, f, g, o; arrays of states are {@code [1,
+ * rows, columns, hidden]}; all are dense and in C order. Implementations keep no state and may be called from several
+ * threads at once.
+ */
+public interface Gates {
+
+    /**
+     * Computes the new states.
+     *
+     * @param parameters bias and peepholes
+     * @param more pre-activations to add to {@code gates}, if there are any
+     * @param gates in: the pre-activations z without bias; out: the activations i, f, g, o
+     * @param previous the previous cell state c'
+     * @param cell out: the new cell state c
+     * @param hidden out: the new hidden state h
+     */
+    void forward(
+            GateParameters parameters,
+            Optional<INDArray> more,
+            INDArray gates,
+            INDArray previous,
+            INDArray cell,
+            INDArray hidden);
+
+    /**
+     * Takes the gradient of the loss back through one step.
+     *
+     * @param parameters bias and peepholes
+     * @param gates in: the activations that {@code forward} gave; out: dL/dz
+     * @param previous the previous cell state c'
+     * @param cell the new cell state c
+     * @param hiddenGradient dL/dh
+     * @param cellGradient in: dL/dc as far as it comes from later steps; out: dL/dc'
+     * @param gradient dL/d(parameters), to which this step's share is added
+     */
+    void backward(
+            GateParameters parameters,
+            INDArray gates,
+            INDArray previous,
+            INDArray cell,
+            INDArray hiddenGradient,
+            INDArray cellGradient,
+            GateParameters gradient);
+}

@@ -1,0 +1,38 @@
+package amagumo.model.loss;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Binary cross-entropy of labels y and logits x, max(x, 0) - x y + log(1 + exp(-|x|)): the loss of Shi et al. 2015, or
+ * its rain-weighted form.
+ */
+public final class CrossEntropyLoss extends LogitLoss {
+
+    private static final long serialVersionUID = 1;
+
+    /** The paper's: every pixel counts the same. */
+    public CrossEntropyLoss() {
+        this(LabelWeights.none());
+    }
+
+    /** Pixels count by their label. */
+    @JsonCreator
+    public CrossEntropyLoss(@JsonProperty("weights") LabelWeights weights) {
+        super(weights);
+    }
+
+    @Override
+    INDArray losses(INDArray labels, INDArray logits) {
+        INDArray tail = Transforms.exp(Transforms.abs(logits, true).negi(), false);
+        tail = Transforms.log1p(tail, false);
+        return tail.addi(Transforms.relu(logits, true)).subi(logits.mul(labels));
+    }
+
+    @Override
+    INDArray slopes(INDArray labels, INDArray logits) {
+        return Transforms.sigmoid(logits, true).subi(labels);
+    }
+}

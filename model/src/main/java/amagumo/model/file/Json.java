@@ -1,15 +1,20 @@
 package amagumo.model.file;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 import org.nd4j.shade.jackson.core.JsonParser;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 import org.nd4j.shade.jackson.databind.SerializerProvider;
 import org.nd4j.shade.jackson.databind.deser.std.StdScalarDeserializer;
+import org.nd4j.shade.jackson.databind.exc.ValueInstantiationException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import org.nd4j.shade.jackson.databind.module.SimpleModule;
 import org.nd4j.shade.jackson.databind.ser.std.StdScalarSerializer;
@@ -35,6 +40,32 @@ public final class Json {
 
     private Json() {}
 
+    /**
+     * A record from JSON.
+     *
+     * @param file where the JSON comes from, for messages
+     * @param entry likewise
+     * @throws UnusableModelException if it is not exactly such a record
+     */
+    public static <T> T convert(Path file, String entry, JsonNode json, Class<T> type) throws UnusableModelException {
+        try {
+            return MAPPER.treeToValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new UnusableModelException(file, entry + ": " + oneLine(e), e);
+        }
+    }
+
+    /** What went wrong, without Jackson's words on where and in which class. */
+    static String oneLine(Throwable thrown) {
+        String message = thrown.getMessage();
+        if (thrown instanceof ValueInstantiationException && thrown.getCause() != null) {
+            message = thrown.getCause().getMessage();
+        } else if (thrown instanceof JsonProcessingException json) {
+            message = json.getOriginalMessage();
+        }
+        return String.valueOf(message).lines().findFirst().orElse("");
+    }
+
     private static final class InstantWriter extends StdScalarSerializer<Instant> {
         private static final long serialVersionUID = 1L;
 
@@ -59,7 +90,7 @@ public final class Json {
         public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
             try {
                 return Instant.parse(json.getValueAsString(""));
-            } catch (java.time.format.DateTimeParseException e) {
+            } catch (DateTimeParseException e) {
                 throw context.weirdStringException(json.getText(), Instant.class, "not an ISO-8601 time");
             }
         }

@@ -1,0 +1,68 @@
+package amagumo.model.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * A trained network and what there is to know of it: a zip of {@code model.json}, which lists the others and their
+ * SHA-256s, and of DL4J's {@code configuration.json} and {@code coefficients.bin}, without any state of training. DL4J's
+ * {@code ModelSerializer} reads it too, but believes all it finds.
+ *
+ * @param metadata how to feed the network and what it fits
+ * @param network with its weights
+ */
+public record ModelFile(ModelMetadata metadata, MultiLayerNetwork network) {
+
+    /** The entry that lists the others. */
+    static final String LIST = "model.json";
+
+    private static final String WHAT = "model file";
+    private static final Set<String> ENTRIES =
+            Set.of(ModelSerializer.CONFIGURATION_JSON, ModelSerializer.COEFFICIENTS_BIN);
+
+    /** Replaces a file, atomically; equal models give equal files. */
+    public void write(Path file) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(ModelSerializer.CONFIGURATION_JSON, NetworkJson.write(network));
+        entries.put(
+                ModelSerializer.COEFFICIENTS_BIN,
+                VectorFormat.write(network.params().toFloatVector()));
+        new ListedZip(Json.MAPPER.valueToTree(metadata), entries).write(file, LIST);
+    }
+
+    /**
+     * Reads a file; nothing in it is deserialised before all of it was checked.
+     *
+     * @throws UnusableModelException if it is truncated, foreign, oversized, damaged or holds what a model file does not
+     */
+    public static ModelFile read(Path file) throws IOException {
+        ListedZip zip = ListedZip.read(file, LIST, WHAT);
+        ModelMetadata metadata = metadata(file, zip.list());
+        if (!zip.entries().keySet().equals(ENTRIES)) {
+            throw new UnusableModelException(
+                    file, "holds %s, a model file %s".formatted(zip.entries().keySet(), ENTRIES));
+        }
+        return new ModelFile(
+                metadata,
+                NetworkJson.network(
+                        file,
+                        metadata.network(),
+                        zip.entries().get(ModelSerializer.CONFIGURATION_JSON),
+                        zip.entries().get(ModelSerializer.COEFFICIENTS_BIN)));
+    }
+
+    /** Reads what a file says of its network, after the same checks of the zip, without making the network. */
+    public static ModelMetadata readMetadata(Path file) throws IOException {
+        return metadata(file, ListedZip.read(file, LIST, WHAT).list());
+    }
+
+    private static ModelMetadata metadata(Path file, ObjectNode json) throws UnusableModelException {
+        return Json.convert(file, LIST, json, ModelMetadata.class);
+    }
+}

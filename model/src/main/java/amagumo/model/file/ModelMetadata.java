@@ -1,0 +1,129 @@
+package amagumo.model.file;
+
+import amagumo.ingest.radar.RadarGrid;
+import amagumo.model.convlstm.EncoderForecasterConfig;
+import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.pixel.OutputMapping;
+import amagumo.model.pixel.PixelMap;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a model file says of its network: how to feed it, what it fits, where it comes from. It is {@code model.json}, but
+ * for the list of entries.
+ *
+ * @param format always {@value #FORMAT}
+ * @param formatVersion always {@value #VERSION}
+ * @param name what forecasts call their maker
+ * @param network shape of the network
+ * @param patch side of the square of pixels that is one position of the network
+ * @param poolFactor side of the square of radar cells whose mean is one pixel
+ * @param pixelMap rain rate to pixel
+ * @param outputMapping pixel to rain rate
+ * @param frame in whose coordinates the network sees the rain
+ * @param data the stores it was trained on, at least one
+ * @param steps how many training steps made it
+ * @param training the settings of the training, by name
+ * @param scores how well it did on validation, by name of the score
+ * @param versions of the software that made it, by name
+ */
+public record ModelMetadata(
+        String format,
+        int formatVersion,
+        String name,
+        EncoderForecasterConfig network,
+        int patch,
+        int poolFactor,
+        PixelMap pixelMap,
+        OutputMapping outputMapping,
+        ReferenceFrame frame,
+        List<TrainingData> data,
+        long steps,
+        Map<String, String> training,
+        Map<String, Double> scores,
+        Map<String, String> versions) {
+
+    static final String FORMAT = "amagumo-model";
+    static final int VERSION = 1;
+
+    /** Cells may be this much smaller or larger than those trained on: a latitude-longitude grid varies as much. */
+    private static final double CELL_TOLERANCE = 1.25;
+
+    private static final int MAX_PATCH = 64;
+    private static final int MAX_POOL = 64;
+
+    public ModelMetadata {
+        if (!format.equals(FORMAT) || formatVersion != VERSION) {
+            throw new IllegalArgumentException(
+                    "its format is '%s' %d, not '%s' %d".formatted(format, formatVersion, FORMAT, VERSION));
+        }
+        if (patch < 1 || patch > MAX_PATCH || poolFactor < 1 || poolFactor > MAX_POOL) {
+            throw new IllegalArgumentException("a patch of %d and a pool of %d".formatted(patch, poolFactor));
+        }
+        if (network.inputChannels() != patch * patch || network.outputChannels() != patch * patch) {
+            throw new IllegalArgumentException("%d channels in and %d out do not fit a patch of %d"
+                    .formatted(network.inputChannels(), network.outputChannels(), patch));
+        }
+        data = List.copyOf(data);
+        if (data.isEmpty()) {
+            throw new IllegalArgumentException("no training data are named");
+        }
+        training = Collections.unmodifiableMap(new TreeMap<>(training));
+        scores = Collections.unmodifiableMap(new TreeMap<>(scores));
+        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+    }
+
+    /** The same model with another way from pixels to rain rates. */
+    public ModelMetadata withOutputMapping(OutputMapping mapping) {
+        return new ModelMetadata(
+                format,
+                formatVersion,
+                name,
+                network,
+                patch,
+                poolFactor,
+                pixelMap,
+                mapping,
+                frame,
+                data,
+                steps,
+                training,
+                scores,
+                versions);
+    }
+
+    /** The steps it was trained on, in minutes, ascending. */
+    public List<Integer> stepsMinutes() {
+        return data.stream().map(TrainingData::stepMinutes).distinct().sorted().toList();
+    }
+
+    /**
+     * Why this model cannot forecast such frames, as a sentence; nothing if it can. It can where the step lies between
+     * the shortest and the longest it was trained on, and so does the size of the cells, within a quarter.
+     */
+    public Optional<String> misfit(RadarGrid grid, int stepMinutes) {
+        List<Integer> known = stepsMinutes();
+        if (stepMinutes < known.get(0) || stepMinutes > known.get(known.size() - 1)) {
+            return Optional.of("model %s was trained on steps of %s minutes and cannot forecast frames %d minutes apart"
+                    .formatted(
+                            name, known.stream().map(String::valueOf).collect(Collectors.joining(", ")), stepMinutes));
+        }
+        double cell = TrainingData.cellKm(grid);
+        double smallest = data.stream().mapToDouble(TrainingData::cellKm).min().orElseThrow();
+        double largest = data.stream().mapToDouble(TrainingData::cellKm).max().orElseThrow();
+        if (cell < smallest / CELL_TOLERANCE || cell > largest * CELL_TOLERANCE) {
+            return Optional.of("model %s was trained on cells of %.2f to %.2f km and cannot forecast cells of %.2f km"
+                    .formatted(name, smallest, largest, cell));
+        }
+        int smallestSide = poolFactor * patch;
+        if (Math.min(grid.nx(), grid.ny()) < smallestSide) {
+            return Optional.of("model %s needs at least %d x %d cells, not %d x %d"
+                    .formatted(name, smallestSide, smallestSide, grid.nx(), grid.ny()));
+        }
+        return Optional.empty();
+    }
+}

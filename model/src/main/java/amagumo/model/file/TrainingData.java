@@ -1,0 +1,40 @@
+package amagumo.model.file;
+
+import amagumo.ingest.radar.RadarGrid;
+import java.time.Instant;
+
+/**
+ * One store that a model was trained on.
+ *
+ * @param store its name
+ * @param rows of its grid
+ * @param columns of its grid
+ * @param cellKm side of its cells, see {@link #cellKm(RadarGrid)}
+ * @param stepMinutes time between two frames
+ * @param firstTime valid time of its first frame, UTC
+ * @param lastTime valid time of its last frame, UTC
+ * @param frames how many frames it had
+ * @param trainingWindows how many windows training drew from
+ * @param validationWindows how many windows were kept for validation
+ */
+public record TrainingData(
+        String store,
+        int rows,
+        int columns,
+        double cellKm,
+        int stepMinutes,
+        Instant firstTime,
+        Instant lastTime,
+        int frames,
+        int trainingWindows,
+        int validationWindows) {
+
+    private static final double KM_PER_DEGREE = 111.2;
+
+    /** Side of a square as large as a cell in the middle of the grid, in km, rounded to metres. */
+    public static double cellKm(RadarGrid grid) {
+        double middle = Math.toRadians((grid.north() + grid.south()) / 2);
+        double km = KM_PER_DEGREE * Math.sqrt(grid.dLat() * grid.dLon() * Math.cos(middle));
+        return Math.round(km * 1000) / 1000.0;
+    }
+}

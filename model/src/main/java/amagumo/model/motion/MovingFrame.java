@@ -1,0 +1,54 @@
+package amagumo.model.motion;
+
+import amagumo.model.motion.Advection.Inflow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The coordinates in which a network sees one window: the grid's own, or those of the rain, where every field lies as it
+ * would at the time of the last input frame, had it only moved. Training enters with inputs and targets; a forecast
+ * enters with its inputs and leaves with what the network made of them.
+ *
+ * @param motion of the rain; empty for the grid's own coordinates, where entering and leaving change nothing
+ */
+public record MovingFrame(Optional<MotionField> motion) {
+
+    /**
+     * The coordinates of a window.
+     *
+     * @param frame which kind
+     * @param inputs the input frames {@code [row][column]} in mm/h, oldest first, NaN missing; nothing else may decide
+     *     on the motion, for a forecast knows nothing else
+     */
+    public static MovingFrame of(ReferenceFrame frame, List<float[][]> inputs) {
+        return switch (frame) {
+            case EULERIAN -> new MovingFrame(Optional.empty());
+            case LAGRANGIAN -> new MovingFrame(Optional.of(MotionField.estimate(inputs)));
+        };
+    }
+
+    /**
+     * A field as it lies at the time of the last input frame.
+     *
+     * @param field {@code [row][column]}, NaN missing
+     * @param lead steps from the last input frame to the field's time, 0 or below for an input
+     * @return NaN where the field came from beyond the edge
+     */
+    public float[][] enter(float[][] field, int lead) {
+        return motion.filter(moving -> lead != 0)
+                .map(moving -> Advection.advect(field, moving, -lead, Inflow.UNKNOWN))
+                .orElse(field);
+    }
+
+    /**
+     * A field in this frame as it lies at its own time; what flows in over the edge is that of the edge.
+     *
+     * @param field {@code [row][column]}, NaN missing
+     * @param lead steps from the last input frame to the field's time
+     */
+    public float[][] leave(float[][] field, int lead) {
+        return motion.filter(moving -> lead != 0)
+                .map(moving -> Advection.advect(field, moving, lead, Inflow.EDGE))
+                .orElse(field);
+    }
+}

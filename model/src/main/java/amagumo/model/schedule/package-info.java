@@ -1,0 +1,2 @@
+/** Learning rates by training step. */
+package amagumo.model.schedule;

@@ -1,0 +1,66 @@
+package amagumo.ingest.store;
+
+import static amagumo.ingest.store.StoredMessage.RECORD_BYTES;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The index beside a day file: one record a message, appended once the message is on the disk. A record is never ahead
+ * of its message, so what the index covers was synced; and it needs no sync of its own, for a record that is lost only
+ * makes the next reader decode the message before it trusts it.
+ */
+final class DayIndex {
+
+    private DayIndex() {}
+
+    /** The records that are sound, in order; nothing behind the first that is not. */
+    static List<StoredMessage> read(Path index) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(index);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        List<StoredMessage> messages = new ArrayList<>();
+        long end = 0;
+        while (in.remaining() >= RECORD_BYTES) {
+            Optional<StoredMessage> message = StoredMessage.read(in);
+            if (message.isEmpty()
+                    || message.get().offset() < end
+                    || message.get().length() < 1) {
+                break;
+            }
+            messages.add(message.get());
+            end = message.get().end();
+        }
+        return messages;
+    }
+
+    /** Adds records behind {@code count} sound ones. */
+    static void append(Path index, int count, List<StoredMessage> messages) throws IOException {
+        try (FileChannel out = FileChannel.open(index, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            Disk.writeFully(out, records(messages).flip(), (long) count * RECORD_BYTES);
+        }
+    }
+
+    /** Replaces the index. */
+    static void write(Path index, List<StoredMessage> messages) throws IOException {
+        Disk.replace(index, records(messages).array(), false);
+    }
+
+    private static ByteBuffer records(List<StoredMessage> messages) {
+        ByteBuffer out = ByteBuffer.allocate(messages.size() * RECORD_BYTES);
+        messages.forEach(message -> message.write(out));
+        return out;
+    }
+}

@@ -1,0 +1,123 @@
+package amagumo.ingest.store;
+
+import amagumo.ingest.radar.BoundingBox;
+import amagumo.ingest.radar.RadarGrid;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What all frames of a store have in common, fixed by the first one and kept in {@value #FILE}.
+ *
+ * @param category parameter category of the product, GRIB2 code table 4.1
+ * @param parameter parameter number of the product, code table 4.2
+ * @param stepMinutes length of a frame's interval, at least 1
+ * @param grid where the cells lie
+ * @param box the box of degrees that is cut out of what comes in, empty for all of it
+ */
+public record StoreDescription(
+        int category, int parameter, int stepMinutes, RadarGrid grid, Optional<BoundingBox> box) {
+
+    static final String FILE = "store.properties";
+
+    private static final String VERSION = "1";
+
+    /** Whether a directory holds a store. */
+    public static boolean existsIn(Path directory) {
+        return Files.isRegularFile(directory.resolve(FILE));
+    }
+
+    /**
+     * Reads the description of a store.
+     *
+     * @throws StoreException if the directory is no store or its description is damaged
+     */
+    public static StoreDescription read(Path directory) throws IOException {
+        if (!existsIn(directory)) {
+            throw new StoreException(directory, "no frame store");
+        }
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(directory.resolve(FILE))) {
+            properties.load(in);
+            if (!VERSION.equals(properties.getProperty("version"))) {
+                throw new IllegalArgumentException("version is not " + VERSION);
+            }
+            return new StoreDescription(
+                    integer(properties, "category"),
+                    integer(properties, "parameter"),
+                    integer(properties, "stepMinutes"),
+                    new RadarGrid(
+                            integer(properties, "nx"),
+                            integer(properties, "ny"),
+                            number(properties, "north"),
+                            number(properties, "west"),
+                            number(properties, "dLat"),
+                            number(properties, "dLon")),
+                    Optional.ofNullable(properties.getProperty("box")).map(BoundingBox::parse));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(directory, "%s is damaged: %s".formatted(FILE, e.getMessage()));
+        }
+    }
+
+    /** Why a frame does not belong into the store, empty if it does. */
+    Optional<String> misfit(EncodedFrame frame) {
+        if (frame.stepMinutes() != stepMinutes) {
+            return Optional.of("a step of %d minutes, the store's is %d".formatted(frame.stepMinutes(), stepMinutes));
+        }
+        if (!frame.grid().sameCellsAs(grid)) {
+            return Optional.of("%s, the store's is %s".formatted(describe(frame.grid()), describe(grid)));
+        }
+        if (frame.category() != category || frame.parameter() != parameter) {
+            return Optional.of("product %d/%d, the store's is %d/%d"
+                    .formatted(frame.category(), frame.parameter(), category, parameter));
+        }
+        return Optional.empty();
+    }
+
+    private static String describe(RadarGrid grid) {
+        return "a grid of %d x %d cells from %.6f N %.6f E to %.6f N %.6f E"
+                .formatted(grid.nx(), grid.ny(), grid.north(), grid.west(), grid.south(), grid.east());
+    }
+
+    /** Writes the description so that it is there as a whole or not at all, power loss included. */
+    void write(Path directory) throws IOException {
+        StringWriter out = new StringWriter();
+        line(out, "version", VERSION);
+        line(out, "category", category);
+        line(out, "parameter", parameter);
+        line(out, "stepMinutes", stepMinutes);
+        line(out, "nx", grid.nx());
+        line(out, "ny", grid.ny());
+        line(out, "north", grid.north());
+        line(out, "west", grid.west());
+        line(out, "dLat", grid.dLat());
+        line(out, "dLon", grid.dLon());
+        box.ifPresent(b -> line(out, "box", "%s,%s,%s,%s".formatted(b.south(), b.west(), b.north(), b.east())));
+        Disk.replace(directory.resolve(FILE), out.toString().getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    private static void line(StringWriter out, String key, Object value) {
+        out.write(key + " = " + value + "\n");
+    }
+
+    private static int integer(Properties properties, String key) {
+        return Integer.parseInt(text(properties, key));
+    }
+
+    private static double number(Properties properties, String key) {
+        return Double.parseDouble(text(properties, key));
+    }
+
+    private static String text(Properties properties, String key) {
+        String text = properties.getProperty(key);
+        if (text == null) {
+            throw new IllegalArgumentException("no " + key);
+        }
+        return text.strip();
+    }
+}

@@ -1,0 +1,100 @@
+package amagumo.ingest.store;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * Where a message lies in its day file, and what the index knows of it.
+ *
+ * @param offset of the message's first octet
+ * @param length of the message in octets
+ * @param headChecksum CRC-32C of the message's first {@value #HEAD_BYTES} octets, or of all of a shorter one
+ * @param checksum CRC-32C of the message
+ * @param validTime of the frame
+ * @param wetFraction share of the frame's non-missing cells that are wet, 0 to 1
+ * @param damaged whether the checksum was seen not to match: such a message only holds its place
+ */
+record StoredMessage(
+        long offset,
+        int length,
+        int headChecksum,
+        int checksum,
+        Instant validTime,
+        float wetFraction,
+        boolean damaged) {
+
+    /**
+     * <pre>
+     *  0- 7 offset           20-27 valid time, seconds since 1970
+     *  8-11 length           28-31 wet fraction, IEEE 754
+     * 12-15 head checksum    32-35 1 if damaged, else 0
+     * 16-19 checksum         36-39 CRC-32C of 0-35
+     * </pre>
+     */
+    static final int RECORD_BYTES = 40;
+
+    /** Sections 0 to 4 and the beginning of the level table. */
+    static final int HEAD_BYTES = 256;
+
+    private static final int CHECKED_BYTES = RECORD_BYTES - 4;
+
+    /** What the index says of a whole message. */
+    static StoredMessage of(long offset, byte[] message, Instant validTime, float wetFraction) {
+        int head = checksumOf(message, 0, Math.min(HEAD_BYTES, message.length));
+        return new StoredMessage(
+                offset, message.length, head, checksumOf(message, 0, message.length), validTime, wetFraction, false);
+    }
+
+    /** The octet behind the message's last one. */
+    long end() {
+        return offset + length;
+    }
+
+    int headLength() {
+        return Math.min(HEAD_BYTES, length);
+    }
+
+    boolean matchesHead(byte[] head) {
+        return checksumOf(head, 0, head.length) == headChecksum;
+    }
+
+    boolean matches(byte[] message) {
+        return message.length == length && checksumOf(message, 0, length) == checksum;
+    }
+
+    StoredMessage asDamaged() {
+        return new StoredMessage(offset, length, headChecksum, checksum, validTime, wetFraction, true);
+    }
+
+    void write(ByteBuffer out) {
+        int start = out.position();
+        out.putLong(offset).putInt(length).putInt(headChecksum).putInt(checksum);
+        out.putLong(validTime.getEpochSecond()).putFloat(wetFraction).putInt(damaged ? 1 : 0);
+        out.putInt(checksumOf(out.array(), start, CHECKED_BYTES));
+    }
+
+    /** The record at the position, empty if it was not written whole; the position moves behind it. */
+    static Optional<StoredMessage> read(ByteBuffer in) {
+        int start = in.position();
+        in.position(start + RECORD_BYTES);
+        if (in.getInt(start + CHECKED_BYTES) != checksumOf(in.array(), start, CHECKED_BYTES)) {
+            return Optional.empty();
+        }
+        return Optional.of(new StoredMessage(
+                in.getLong(start),
+                in.getInt(start + 8),
+                in.getInt(start + 12),
+                in.getInt(start + 16),
+                Instant.ofEpochSecond(in.getLong(start + 20)),
+                in.getFloat(start + 28),
+                in.getInt(start + 32) != 0));
+    }
+
+    private static int checksumOf(byte[] bytes, int from, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, from, length);
+        return (int) crc.getValue();
+    }
+}

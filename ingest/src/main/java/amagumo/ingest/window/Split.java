@@ -1,0 +1,134 @@
+package amagumo.ingest.window;
+
+import amagumo.ingest.store.FrameStore;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Windows to train on, to stop by and to judge by. No frame is in windows of two parts: a window that would be in two
+ * of them is in none.
+ *
+ * @param train to learn from
+ * @param validation to choose by
+ * @param test to judge by, never looked at before
+ * @param notes what the reader should know, one sentence each, such as a store that is too short for validation
+ */
+public record Split(List<Window> train, List<Window> validation, List<Window> test, List<String> notes) {
+
+    private enum Part {
+        TRAIN,
+        VALIDATION,
+        TEST
+    }
+
+    /** Of six blocks four are for training, one for validation and one for test, as in Shi et al. 2015. */
+    private static final int BLOCKS = 6;
+
+    public Split {
+        train = List.copyOf(train);
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Splits the windows of one store: by days (UTC), of six that hold frames the first four for training, the fifth for
+     * validation, the sixth for test, and so on; or, if there are fewer than six, by time: training first, then
+     * validation, then test, each of the latter with a sixth of the frames, or with as many as one window needs if that
+     * is more. What is too short even for that is all for training, and a note says so.
+     */
+    public static Split of(WindowIndex index) {
+        List<LocalDate> days =
+                index.store().times().stream().map(Split::day).distinct().toList();
+        return days.size() >= BLOCKS ? byDays(index, days) : byTime(index);
+    }
+
+    /** Keeps whole stores, each of which is an event, for validation and test. */
+    public static Split byEvent(List<Window> windows, Set<FrameStore> validation, Set<FrameStore> test) {
+        return cut(
+                windows,
+                window -> Optional.of(
+                        test.contains(window.store())
+                                ? Part.TEST
+                                : validation.contains(window.store()) ? Part.VALIDATION : Part.TRAIN),
+                List.of());
+    }
+
+    /** The parts of several stores together. */
+    public static Split join(List<Split> splits) {
+        return new Split(
+                flat(splits, Split::train),
+                flat(splits, Split::validation),
+                flat(splits, Split::test),
+                flat(splits, Split::notes));
+    }
+
+    private static Split byDays(WindowIndex index, List<LocalDate> days) {
+        return cut(
+                index.windows(),
+                window -> common(window.times().stream().map(time -> switch (days.indexOf(day(time)) % BLOCKS) {
+                    case BLOCKS - 2 -> Part.VALIDATION;
+                    case BLOCKS - 1 -> Part.TEST;
+                    default -> Part.TRAIN;
+                })),
+                List.of());
+    }
+
+    private static Split byTime(WindowIndex index) {
+        List<Instant> times = index.store().times();
+        WindowSpec spec = index.spec();
+        int span = (spec.length() - 1) * (spec.stepMinutes() / index.store().stepMinutes()) + 1;
+        int block = Math.max(times.size() / BLOCKS, span);
+        if (times.size() < 2 * span) {
+            return trainOnly(index);
+        }
+        int testFrom = times.size() < 3 * span ? times.size() : times.size() - block;
+        int validationFrom = testFrom - block;
+        Split split = cut(
+                index.windows(),
+                window -> common(window.times().stream().map(time -> {
+                    int position = times.indexOf(time);
+                    return position < validationFrom ? Part.TRAIN : position < testFrom ? Part.VALIDATION : Part.TEST;
+                })),
+                List.of());
+        return split.train().isEmpty() || split.validation().isEmpty() ? trainOnly(index) : split;
+    }
+
+    private static Split trainOnly(WindowIndex index) {
+        return new Split(
+                index.windows(),
+                List.of(),
+                List.of(),
+                List.of("%s is too short for validation: all its %d windows are for training"
+                        .formatted(index.store().directory(), index.windows().size())));
+    }
+
+    private static Split cut(List<Window> windows, Function<Window, Optional<Part>> partOf, List<String> notes) {
+        List<List<Window>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Window window : windows) {
+            partOf.apply(window).ifPresent(part -> parts.get(part.ordinal()).add(window));
+        }
+        return new Split(parts.get(0), parts.get(1), parts.get(2), notes);
+    }
+
+    /** The part that all frames of a window are in. */
+    private static Optional<Part> common(Stream<Part> parts) {
+        List<Part> distinct = parts.distinct().toList();
+        return distinct.size() == 1 ? Optional.of(distinct.get(0)) : Optional.empty();
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    private static <T> List<T> flat(List<Split> splits, Function<Split, List<T>> part) {
+        return splits.stream().flatMap(split -> part.apply(split).stream()).toList();
+    }
+}

@@ -1,0 +1,37 @@
+package amagumo.ingest.window;
+
+/**
+ * Which windows are wanted.
+ *
+ * @param length frames in a window, above {@code inputLength}
+ * @param inputLength how many of them, from the first on, are given to a forecast; at least 1
+ * @param stepMinutes distance of the frames: the store's step or, to take only some of its frames, a multiple of it
+ * @param stride distance of the beginnings of two windows in steps, at least 1
+ * @param minWetFraction how wet a window is at least, 0 to 1: the mean of its frames' wet fractions
+ */
+public record WindowSpec(int length, int inputLength, int stepMinutes, int stride, double minWetFraction) {
+
+    /** The paper's: 5 frames in, 15 out. */
+    public static final int LENGTH = 20;
+
+    /** The paper's number of given frames. */
+    public static final int INPUT_LENGTH = 5;
+
+    public WindowSpec {
+        if (inputLength < 1 || length <= inputLength) {
+            throw new IllegalArgumentException("%d of %d frames are given".formatted(inputLength, length));
+        }
+        if (stepMinutes < 1 || stride < 1) {
+            throw new IllegalArgumentException(
+                    "a step of %d minutes and a stride of %d".formatted(stepMinutes, stride));
+        }
+        if (!(minWetFraction >= 0 && minWetFraction <= 1)) {
+            throw new IllegalArgumentException("a wet fraction of %s".formatted(minWetFraction));
+        }
+    }
+
+    /** All windows of 20 frames, dry ones too, at a step. */
+    public static WindowSpec all(int stepMinutes) {
+        return new WindowSpec(LENGTH, INPUT_LENGTH, stepMinutes, 1, 0);
+    }
+}

@@ -1,0 +1,67 @@
+package amagumo.server.cli;
+
+import amagumo.ingest.grib.ProductDefinition;
+import amagumo.ingest.radar.LevelTable;
+import amagumo.ingest.radar.RadarGrid;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** An inspected frame as a JSON object; its keys are a contract with programs. */
+final class InspectedFrameJson {
+
+    private InspectedFrameJson() {}
+
+    static ObjectNode of(InspectedFrame frame) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("file", frame.file().source());
+        json.put("member", frame.file().member().orElse(null));
+        json.put("referenceTime", frame.field().identification().referenceTime().toString());
+        json.put("validTime", frame.field().validTime().toString());
+        ProductDefinition product = frame.field().product();
+        json.putObject("product")
+                .put("name", frame.product().displayName())
+                .put("template", product.template())
+                .put("category", product.category())
+                .put("parameter", product.parameter());
+        RadarGrid grid = frame.grid();
+        json.putObject("grid")
+                .put("nx", grid.nx())
+                .put("ny", grid.ny())
+                .put("lat1", degrees(grid.north()))
+                .put("lon1", degrees(grid.west()))
+                .put("lat2", degrees(grid.south()))
+                .put("lon2", degrees(grid.east()));
+        levels(frame, json.putObject("levels"));
+        json.put("unit", frame.product().unit());
+        statistics(frame.statistics(), json);
+        return json;
+    }
+
+    private static void levels(InspectedFrame frame, ObjectNode json) {
+        LevelTable table = frame.field().packing().table();
+        json.put("bits", frame.bits()).put("max", frame.maxLevel());
+        ArrayNode values = json.putArray("table");
+        for (int value : table.raw()) {
+            values.add(value);
+        }
+        json.put("decimalScale", table.decimalScale());
+    }
+
+    private static void statistics(CellStatistics statistics, ObjectNode json) {
+        json.put("cells", statistics.cells());
+        json.put("missing", statistics.missing());
+        json.put("positive", statistics.positive());
+        json.put("max", statistics.max().orElse(null));
+        if (statistics.mean().isPresent()) {
+            json.put("mean", statistics.mean().getAsDouble());
+        } else {
+            json.putNull("mean");
+        }
+        statistics.sha256().ifPresent(digest -> json.put("sha256", digest));
+    }
+
+    private static double degrees(double value) {
+        return Math.round(value * 1e6) / 1e6;
+    }
+}

@@ -2,6 +2,7 @@ package amagumo.model.convlstm;
 
 import amagumo.model.convlstm.NetworkArrays.Cell;
 import amagumo.model.gates.Gates;
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,12 +15,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class Backward {
 
     private final EncoderForecasterConfig config;
-    private final Gates gates;
+    private final List<Gates> gates;
     private final NetworkArrays parameters;
     private final int frames;
     private final int steps;
 
-    Backward(EncoderForecasterConfig config, Gates gates, NetworkArrays parameters) {
+    Backward(EncoderForecasterConfig config, List<Gates> gates, NetworkArrays parameters) {
         this.config = config;
         this.gates = gates;
         this.parameters = parameters;
@@ -79,14 +80,15 @@ final class Backward {
             if (step < steps - 1) {
                 dh.addi(fromLater);
             }
-            gates.backward(
-                    parameters.cell(part, layer).gates(),
-                    tape.gates(layer, step),
-                    tape.cell(layer, step),
-                    tape.cell(layer, step + 1),
-                    dh,
-                    cellGradient,
-                    sums.cell(part, layer).gates());
+            gates.get(layer)
+                    .backward(
+                            parameters.cell(part, layer).gates(),
+                            tape.gates(layer, step),
+                            tape.cell(layer, step),
+                            tape.cell(layer, step + 1),
+                            dh,
+                            cellGradient,
+                            sums.cell(part, layer).gates());
             if (step > 0) {
                 INDArray kernel = parameters.cell(part, layer).stateWeights();
                 Convolution.forward(tape.gates(layer, step), Convolution.reversed(kernel), fromLater);

@@ -28,14 +28,16 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     private static final long serialVersionUID = 1;
 
     private final transient EncoderForecasterConfig config;
-    private final transient Gates gates;
+    private final transient List<Gates> gates;
     private final transient Tapes recordings;
     private final transient Tapes rolling;
 
     EncoderForecasterLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
         config = layerConf().config();
-        gates = GatesSelection.forType(dataType);
+        gates = config.cells().stream()
+                .map(cell -> GatesSelection.forCell(dataType, cell.hidden()))
+                .toList();
         recordings = new Tapes(config, dataType, true);
         rolling = new Tapes(config, dataType, false);
     }

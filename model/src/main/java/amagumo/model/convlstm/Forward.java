@@ -12,11 +12,11 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Forward implements AutoCloseable {
 
     private final EncoderForecasterConfig config;
-    private final Gates gates;
+    private final List<Gates> gates;
     private final List<INDArray> fromInput = new ArrayList<>();
     private final INDArray fromState;
 
-    Forward(EncoderForecasterConfig config, Gates gates, Tape tape) {
+    Forward(EncoderForecasterConfig config, List<Gates> gates, Tape tape) {
         this.config = config;
         this.gates = gates;
         for (int layer = 0; layer < config.cells().size(); layer++) {
@@ -67,13 +67,14 @@ final class Forward implements AutoCloseable {
                 more = Optional.of(scratch);
             }
         }
-        gates.forward(
-                cell.gates(),
-                more,
-                z,
-                tape.cell(layer, step),
-                tape.cell(layer, step + 1),
-                tape.hidden(layer, step + 1));
+        gates.get(layer)
+                .forward(
+                        cell.gates(),
+                        more,
+                        z,
+                        tape.cell(layer, step),
+                        tape.cell(layer, step + 1),
+                        tape.hidden(layer, step + 1));
     }
 
     private void readOut(NetworkArrays parameters, int step, Tape tape, INDArray logits) {

@@ -9,6 +9,11 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public final class NdArrayGates implements Gates {
 
     @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
     public void forward(
             GateParameters parameters,
             Optional<INDArray> more,

@@ -1,0 +1,128 @@
+package amagumo.model.gates;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+class FusedGatesTest {
+
+    private static final int ROWS = 7;
+    private static final int COLUMNS = 5;
+
+    private final Gates fused = GatesSelection.forCell(DataType.FLOAT, 16);
+    private final Gates plain = new NdArrayGates();
+
+    @BeforeEach
+    void seed() {
+        Nd4j.getRandom().setSeed(11);
+    }
+
+    @Test
+    void theFusedKernelIsChosenWhereTheVectorModuleIs() {
+        assertNotEquals(NdArrayGates.class, fused.getClass());
+        assertEquals(
+                NdArrayGates.class, GatesSelection.forCell(DataType.DOUBLE, 16).getClass());
+        assertEquals(
+                NdArrayGates.class, GatesSelection.forCell(DataType.FLOAT, 5).getClass());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, false, 1", "8, true, 1", "16, false, 1", "16, true, 3", "64, false, 30"})
+    void aStepForwardIsThePlainOne(int hidden, boolean perPosition, double scale) {
+        GateParameters parameters = parameters(hidden, perPosition);
+        INDArray z = random(4 * hidden).muli(scale);
+        INDArray more = random(4 * hidden);
+        INDArray before = random(hidden).muli(scale);
+        INDArray cell = random(hidden);
+        INDArray state = random(hidden);
+        INDArray wideZ = wide(z);
+        INDArray wideCell = wide(cell);
+        INDArray wideState = wide(state);
+
+        fused.forward(parameters, Optional.of(more), z, before, cell, state);
+        plain.forward(wide(parameters), Optional.of(wide(more)), wideZ, wide(before), wideCell, wideState);
+
+        assertClose("gates", wideZ, z);
+        assertClose("cell", wideCell, cell);
+        assertClose("hidden", wideState, state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, false", "8, true", "16, false", "64, true"})
+    void aStepBackIsThePlainOne(int hidden, boolean perPosition) {
+        GateParameters parameters = parameters(hidden, perPosition);
+        GateParameters sums = parameters(hidden, perPosition);
+        GateParameters wideSums = wide(sums);
+        INDArray gates = random(4 * hidden);
+        INDArray before = random(hidden);
+        INDArray cell = random(hidden);
+        INDArray dh = random(hidden);
+        INDArray dc = random(hidden);
+        INDArray wideGates = wide(gates);
+        INDArray wideDc = wide(dc);
+
+        fused.backward(parameters, gates, before, cell, dh, dc, sums);
+        plain.backward(wide(parameters), wideGates, wide(before), wide(cell), wide(dh), wideDc, wideSums);
+
+        assertClose("dz", wideGates, gates);
+        assertClose("dc", wideDc, dc);
+        assertClose("bias", wideSums.bias(), sums.bias());
+        assertClose("wci", wideSums.wci(), sums.wci());
+        assertClose("wcf", wideSums.wcf(), sums.wcf());
+        assertClose("wco", wideSums.wco(), sums.wco());
+    }
+
+    @Test
+    void saturatedGatesStayFiniteAndNanStaysNan() {
+        GateParameters parameters = parameters(8, false);
+        for (float z : new float[] {-1e30f, -90, -30, 0, 30, 90, 1e30f, Float.NaN}) {
+            INDArray gates = random(32).assign(z);
+            INDArray state = random(8);
+            fused.forward(parameters, Optional.empty(), gates, random(8), random(8), state);
+            assertEquals(
+                    Float.isNaN(z) ? state.length() : 0,
+                    state.isNaN().castTo(DataType.INT32).sumNumber().intValue());
+            assertEquals(
+                    0, state.isInfinite().castTo(DataType.INT32).sumNumber().intValue());
+        }
+    }
+
+    /** Views into larger arrays, as the tape's are. */
+    private static INDArray random(int channels) {
+        INDArray all = Nd4j.randn(DataType.FLOAT, 3, ROWS, COLUMNS, channels);
+        return all.get(NDArrayIndex.interval(1, 2), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all());
+    }
+
+    private static GateParameters parameters(int hidden, boolean perPosition) {
+        long[] shape = perPosition ? new long[] {ROWS, COLUMNS, hidden} : new long[] {hidden};
+        return new GateParameters(
+                Nd4j.randn(DataType.FLOAT, 4L * hidden),
+                Nd4j.randn(DataType.FLOAT, shape),
+                Nd4j.randn(DataType.FLOAT, shape),
+                Nd4j.randn(DataType.FLOAT, shape));
+    }
+
+    private static GateParameters wide(GateParameters p) {
+        return new GateParameters(wide(p.bias()), wide(p.wci()), wide(p.wcf()), wide(p.wco()));
+    }
+
+    private static INDArray wide(INDArray array) {
+        return array.castTo(DataType.DOUBLE);
+    }
+
+    private static void assertClose(String name, INDArray expected, INDArray actual) {
+        double error = expected.sub(wide(actual)).norm2Number().doubleValue()
+                / expected.norm2Number().doubleValue();
+        assertTrue(error < 1e-6, () -> name + ": relative error " + error);
+    }
+}

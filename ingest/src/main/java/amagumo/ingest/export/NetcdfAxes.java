@@ -108,7 +108,7 @@ final class NetcdfAxes {
 
     private void times(String name, String dimension, SeriesAxis axis) {
         Variable variable = time(name, dimension, "time");
-        if (axis instanceof SeriesAxis.Observed) {
+        if (axis instanceof SeriesAxis.Times) {
             attribute(variable, "axis", "T");
         }
         double[] seconds =

@@ -85,7 +85,7 @@ public final class NetcdfWriter {
                     axes.timeDimension(one.axis()) + " " + axes.gridDimensions(one.grid()));
             quantity.standardName().ifPresent(name -> attribute(writer, variable, "standard_name", name));
             attribute(writer, variable, "long_name", quantity.longName());
-            attribute(writer, variable, "units", quantity.units());
+            quantity.units().ifPresent(units -> attribute(writer, variable, "units", units));
             String coordinates = axes.auxiliaryCoordinates(one.axis());
             if (!coordinates.isEmpty()) {
                 attribute(writer, variable, "coordinates", coordinates);

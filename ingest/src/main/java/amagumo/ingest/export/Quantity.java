@@ -1,27 +1,53 @@
 package amagumo.ingest.export;
 
+import amagumo.ingest.grib.GribField;
+import amagumo.ingest.grib.ProductDefinition;
+import amagumo.ingest.jma.JmaProduct;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a series of fields measures, in the words of the CF conventions.
  *
- * @param name variable name in a file: a letter, then letters, digits or underscores
+ * @param name variable name in a file
  * @param standardName name in the CF standard name table, where that has one
  * @param longName what a plot's title would say
- * @param units unit as UDUNITS reads it
+ * @param units unit as UDUNITS reads it, where it is known
  */
-public record Quantity(String name, Optional<String> standardName, String longName, String units) {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+public record Quantity(String name, Optional<String> standardName, String longName, Optional<String> units) {
 
     /** Rain rate in mm/h. */
     public static final Quantity RAINFALL_RATE =
-            new Quantity("rainfall_rate", Optional.of("rainfall_rate"), "rain rate", "mm h-1");
+            new Quantity("rainfall_rate", Optional.of("rainfall_rate"), "rain rate", Optional.of("mm h-1"));
 
-    public Quantity {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'%s' is no variable name".formatted(name));
-        }
+    private static final Quantity ECHO_TOP_HEIGHT =
+            new Quantity("echo_top_height", Optional.empty(), "echo top height", Optional.of("km"));
+
+    private static final Quantity TORNADO_NOWCAST = new Quantity(
+            "tornado_nowcast", Optional.empty(), "likelihood of tornadoes, classes 1 to 3", Optional.of("1"));
+
+    private static final Quantity HOURLY_PRECIPITATION = new Quantity(
+            "precipitation_amount",
+            Optional.of("lwe_thickness_of_precipitation_amount"),
+            "precipitation of one hour",
+            Optional.of("mm"));
+
+    /** What a field of a file measures; one of an unknown product is named by its numbers. */
+    public static Quantity of(GribField field) {
+        return switch (JmaProduct.of(field)) {
+            case RAIN -> RAINFALL_RATE;
+            case ECHO_TOP -> ECHO_TOP_HEIGHT;
+            case TORNADO_NOWCAST -> TORNADO_NOWCAST;
+            case HOURLY_PRECIPITATION -> HOURLY_PRECIPITATION;
+            case UNKNOWN -> {
+                int discipline = field.identification().discipline();
+                ProductDefinition product = field.product();
+                yield new Quantity(
+                        "parameter_%d_%d_%d".formatted(discipline, product.category(), product.parameter()),
+                        Optional.empty(),
+                        "parameter %d of category %d, discipline %d"
+                                .formatted(product.parameter(), product.category(), discipline),
+                        Optional.empty());
+            }
+        };
     }
 }

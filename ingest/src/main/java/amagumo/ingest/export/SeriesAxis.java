@@ -14,10 +14,10 @@ public sealed interface SeriesAxis {
     /** Length of each field's interval in minutes, 0 for values of an instant. */
     int intervalMinutes();
 
-    /** Fields that were observed: the dimension is {@code time}. */
-    record Observed(List<Instant> validTimes, int intervalMinutes) implements SeriesAxis {
+    /** Fields at times: the dimension is {@code time}. */
+    record Times(List<Instant> validTimes, int intervalMinutes) implements SeriesAxis {
 
-        public Observed {
+        public Times {
             validTimes = List.copyOf(validTimes);
             if (validTimes.isEmpty() || intervalMinutes < 0) {
                 throw new IllegalArgumentException(

@@ -1,7 +1,9 @@
 package amagumo.ingest.export;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -24,6 +26,12 @@ public final class WholeFile {
      */
     public static void write(Path file, Content content) throws IOException {
         Path place = file.toAbsolutePath();
+        if (place.getFileName() == null || Files.isDirectory(place)) {
+            throw new FileSystemException(file.toString(), null, "is a directory");
+        }
+        if (!Files.isDirectory(place.getParent())) {
+            throw new NoSuchFileException(place.getParent().toString());
+        }
         Path unfinished = place.resolveSibling("." + place.getFileName() + ".unfinished-"
                 + ProcessHandle.current().pid());
         try {

@@ -94,7 +94,10 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
         int firstColumn = firstAtOrBeyond((box.west() - west) / dLon, TOLERANCE_DEGREES / dLon);
         int lastColumn = Math.min(nx - 1, lastAtOrBefore((box.east() - west) / dLon, TOLERANCE_DEGREES / dLon));
         if (lastRow < firstRow || lastColumn < firstColumn) {
-            throw new IllegalArgumentException("no cell of the grid %s lies in %s".formatted(describeEdges(), box));
+            throw new IllegalArgumentException("no cell of the grid %s lies in %s"
+                    .formatted(
+                            describe(south(), north, west, east()),
+                            describe(box.south(), box.north(), box.west(), box.east())));
         }
         return new CellBox(firstRow, firstColumn, lastRow - firstRow + 1, lastColumn - firstColumn + 1);
     }
@@ -136,7 +139,7 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
         return (int) Math.floor(position + slack);
     }
 
-    private String describeEdges() {
-        return "%.3f..%.3f N, %.3f..%.3f E".formatted(south(), north, west, east());
+    private static String describe(double south, double north, double west, double east) {
+        return "%.3f..%.3f N, %.3f..%.3f E".formatted(south, north, west, east);
     }
 }

@@ -23,14 +23,14 @@ class NetcdfWriterTest {
 
     private static final RadarGrid GRID = new RadarGrid(3, 2, 36, 135, 0.5, 0.25);
     private static final Instant FIRST = Instant.parse("2024-10-18T00:05:00Z");
-    private static final SeriesAxis OBSERVED = new SeriesAxis.Observed(List.of(FIRST, FIRST.plusSeconds(300)), 5);
+    private static final SeriesAxis TIMES = new SeriesAxis.Times(List.of(FIRST, FIRST.plusSeconds(300)), 5);
 
     @TempDir
     Path folder;
 
     @Test
     void aSeriesHasItsValuesNorthFirstAndMissingAsNaN() throws IOException {
-        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, OBSERVED))) {
+        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, TIMES))) {
             Variable rain = file.findVariable("rainfall_rate");
             assertEquals("time lat lon", rain.getDimensionsString());
             assertEquals("mm h-1", rain.getUnitsString());
@@ -45,7 +45,7 @@ class NetcdfWriterTest {
 
     @Test
     void coordinatesAreCellCentresAndBoundsAreCellEdges() throws IOException {
-        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, OBSERVED))) {
+        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, TIMES))) {
             assertArrayEquals(new double[] {36, 35.5}, doubles(file, "lat"));
             assertArrayEquals(new double[] {135, 135.25, 135.5}, doubles(file, "lon"));
             assertArrayEquals(new double[] {36.25, 35.75, 35.75, 35.25}, doubles(file, "lat_bnds"));
@@ -56,7 +56,7 @@ class NetcdfWriterTest {
 
     @Test
     void timesAreTheEndsOfTheirIntervals() throws IOException {
-        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, OBSERVED))) {
+        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, TIMES))) {
             assertEquals(
                     "seconds since 1970-01-01 00:00:00",
                     file.findVariable("time").getUnitsString());
@@ -87,10 +87,9 @@ class NetcdfWriterTest {
 
     @Test
     void aSecondGridGetsAxesOfItsOwnAndSharedOnesAreWrittenOnce() throws IOException {
-        Quantity echoTop = new Quantity("echo_top_height", Optional.empty(), "echo top height", "km");
+        Quantity echoTop = new Quantity("echo_top_height", Optional.empty(), "echo top height", Optional.of("km"));
         RadarGrid coarse = new RadarGrid(3, 2, 36, 135, 1, 1);
-        try (NetcdfFile file =
-                written(series(Quantity.RAINFALL_RATE, GRID, OBSERVED), series(echoTop, coarse, OBSERVED))) {
+        try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, TIMES), series(echoTop, coarse, TIMES))) {
             assertEquals("time lat lon", file.findVariable("rainfall_rate").getDimensionsString());
             assertEquals(
                     "time lat_2 lon_2", file.findVariable("echo_top_height").getDimensionsString());
@@ -106,7 +105,7 @@ class NetcdfWriterTest {
             Arrays.fill(values, row);
             return values;
         };
-        SeriesAxis instant = new SeriesAxis.Observed(List.of(FIRST), 0);
+        SeriesAxis instant = new SeriesAxis.Times(List.of(FIRST), 0);
         try (NetcdfFile file = written(new FieldSeries(Quantity.RAINFALL_RATE, tall, instant, rows))) {
             float[] values = (float[]) file.findVariable("rainfall_rate").read().copyTo1DJavaArray();
             for (int i = 0; i < values.length; i++) {
@@ -131,7 +130,7 @@ class NetcdfWriterTest {
         FieldSeries.Fields fields = index -> {
             throw broken;
         };
-        FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, GRID, OBSERVED, fields);
+        FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, GRID, TIMES, fields);
         assertThrows(
                 IOException.class,
                 () -> WholeFile.write(place, file -> NetcdfWriter.write(file, Map.of(), List.of(series))));
@@ -152,7 +151,7 @@ class NetcdfWriterTest {
 
     @Test
     void timesThatDoNotAscendAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new SeriesAxis.Observed(List.of(FIRST, FIRST), 5));
+        assertThrows(IllegalArgumentException.class, () -> new SeriesAxis.Times(List.of(FIRST, FIRST), 5));
     }
 
     /** Values tell their field, row and column: 100 x field + 10 x row + column; the cell 1, 1 is missing. */

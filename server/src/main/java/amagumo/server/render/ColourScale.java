@@ -55,9 +55,9 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
                     new ColourClass(12, 0xFF2800),
                     new ColourClass(14, 0xB40068)));
 
-    /** The levels of JMA's hazardous wind potential: 1 (none) is nothing to see. */
-    public static final ColourScale WIND_POTENTIAL = new ColourScale(
-            "hazardous wind potential", "level", List.of(new ColourClass(2, 0xFAF500), new ColourClass(3, 0xFF2800)));
+    /** The classes of JMA's tornado nowcast: 1 is nothing to see. */
+    public static final ColourScale TORNADO_NOWCAST = new ColourScale(
+            "likelihood of tornadoes", "class", List.of(new ColourClass(2, 0xFAF500), new ColourClass(3, 0xFF2800)));
 
     /**
      * A class of a scale.

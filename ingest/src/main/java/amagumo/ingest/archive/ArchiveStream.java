@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +48,23 @@ public final class ArchiveStream implements AutoCloseable {
         paths.forEach(path -> pending.addLast(new Pending(path, true)));
         this.standardInput = standardInput;
         this.limits = limits;
+    }
+
+    /** How many files paths lead to, something to measure progress by; empty where a tar among them leaves it open. */
+    public static OptionalLong countFiles(List<String> paths) {
+        long files = 0;
+        for (String path : paths) {
+            try (Stream<Path> below = Files.walk(Path.of(path))) {
+                List<Path> found = below.filter(Files::isRegularFile).toList();
+                if (found.stream().anyMatch(file -> FileKind.isTarName(file.toString()))) {
+                    return OptionalLong.empty();
+                }
+                files += found.size();
+            } catch (IOException | UncheckedIOException | InvalidPathException e) {
+                files++; // What is wrong with it will be said once it is opened.
+            }
+        }
+        return OptionalLong.of(files);
     }
 
     /** The next file or what is said in its place, empty after the last one. */

@@ -52,7 +52,8 @@ enum FileKind {
         return withoutGz(name).matches(".*\\.(bin|gri?b2?)") || isTarName(name);
     }
 
-    private static boolean isTarName(String name) {
+    /** Whether a name announces a tar, gzipped or not. */
+    static boolean isTarName(String name) {
         return withoutGz(name).endsWith(".tar") || name.toLowerCase(Locale.ROOT).endsWith(".tgz");
     }
 

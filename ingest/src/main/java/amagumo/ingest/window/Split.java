@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,6 +33,9 @@ public record Split(List<Window> train, List<Window> validation, List<Window> te
     /** Of six blocks four are for training, one for validation and one for test, as in Shi et al. 2015. */
     private static final int BLOCKS = 6;
 
+    /** Below so many windows' lengths a store is not cut: too little of it would be left for training. */
+    private static final int SHORTEST_IN_WINDOWS = 4;
+
     public Split {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
@@ -41,8 +46,8 @@ public record Split(List<Window> train, List<Window> validation, List<Window> te
     /**
      * Splits the windows of one store: by days (UTC), of six that hold frames the first four for training, the fifth for
      * validation, the sixth for test, and so on; or, if there are fewer than six, by time: training first, then
-     * validation, then test, each of the latter with a sixth of the frames, or with as many as one window needs if that
-     * is more. What is too short even for that is all for training, and a note says so.
+     * validation, then test, each of the latter with a sixth of the frames, or one window's length if that is more. What
+     * is shorter than four windows is all for training, and a note says so.
      */
     public static Split of(WindowIndex index) {
         List<LocalDate> days =
@@ -57,8 +62,7 @@ public record Split(List<Window> train, List<Window> validation, List<Window> te
                 window -> Optional.of(
                         test.contains(window.store())
                                 ? Part.TEST
-                                : validation.contains(window.store()) ? Part.VALIDATION : Part.TRAIN),
-                List.of());
+                                : validation.contains(window.store()) ? Part.VALIDATION : Part.TRAIN));
     }
 
     /** The parts of several stores together. */
@@ -71,33 +75,35 @@ public record Split(List<Window> train, List<Window> validation, List<Window> te
     }
 
     private static Split byDays(WindowIndex index, List<LocalDate> days) {
-        return cut(
-                index.windows(),
-                window -> common(window.times().stream().map(time -> switch (days.indexOf(day(time)) % BLOCKS) {
-                    case BLOCKS - 2 -> Part.VALIDATION;
-                    case BLOCKS - 1 -> Part.TEST;
-                    default -> Part.TRAIN;
-                })),
-                List.of());
+        Map<LocalDate, Part> parts = new HashMap<>();
+        for (int i = 0; i < days.size(); i++) {
+            parts.put(
+                    days.get(i),
+                    switch (i % BLOCKS) {
+                        case BLOCKS - 2 -> Part.VALIDATION;
+                        case BLOCKS - 1 -> Part.TEST;
+                        default -> Part.TRAIN;
+                    });
+        }
+        return cut(index.windows(), window -> common(window.times().stream().map(time -> parts.get(day(time)))));
     }
 
     private static Split byTime(WindowIndex index) {
         List<Instant> times = index.store().times();
         WindowSpec spec = index.spec();
         int span = (spec.length() - 1) * (spec.stepMinutes() / index.store().stepMinutes()) + 1;
-        int block = Math.max(times.size() / BLOCKS, span);
-        if (times.size() < 2 * span) {
+        if (times.size() < SHORTEST_IN_WINDOWS * span) {
             return trainOnly(index);
         }
-        int testFrom = times.size() < 3 * span ? times.size() : times.size() - block;
-        int validationFrom = testFrom - block;
+        int block = Math.max(times.size() / BLOCKS, span);
+        Instant testFrom = times.get(times.size() - block);
+        Instant validationFrom = times.get(times.size() - 2 * block);
         Split split = cut(
                 index.windows(),
-                window -> common(window.times().stream().map(time -> {
-                    int position = times.indexOf(time);
-                    return position < validationFrom ? Part.TRAIN : position < testFrom ? Part.VALIDATION : Part.TEST;
-                })),
-                List.of());
+                window -> common(window.times().stream()
+                        .map(time -> !time.isBefore(testFrom)
+                                ? Part.TEST
+                                : time.isBefore(validationFrom) ? Part.TRAIN : Part.VALIDATION)));
         return split.train().isEmpty() || split.validation().isEmpty() ? trainOnly(index) : split;
     }
 
@@ -106,16 +112,16 @@ public record Split(List<Window> train, List<Window> validation, List<Window> te
                 index.windows(),
                 List.of(),
                 List.of(),
-                List.of("%s is too short for validation: all its %d windows are for training"
+                List.of("%s is too short for validation: its windows (%d) are all for training"
                         .formatted(index.store().directory(), index.windows().size())));
     }
 
-    private static Split cut(List<Window> windows, Function<Window, Optional<Part>> partOf, List<String> notes) {
+    private static Split cut(List<Window> windows, Function<Window, Optional<Part>> partOf) {
         List<List<Window>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Window window : windows) {
             partOf.apply(window).ifPresent(part -> parts.get(part.ordinal()).add(window));
         }
-        return new Split(parts.get(0), parts.get(1), parts.get(2), notes);
+        return new Split(parts.get(0), parts.get(1), parts.get(2), List.of());
     }
 
     /** The part that all frames of a window are in. */

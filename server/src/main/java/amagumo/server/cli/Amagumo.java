@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "amagumo 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {InspectCommand.class, ConvertCommand.class, SamplesCommand.class})
+        subcommands = {
+            InspectCommand.class,
+            ConvertCommand.class,
+            SamplesCommand.class,
+            IngestCommand.class,
+            WindowsCommand.class
+        })
 public final class Amagumo implements Callable<Integer> {
 
     @Spec

@@ -1,0 +1,194 @@
+package amagumo.ingest.store;
+
+import amagumo.ingest.archive.ArchiveItem;
+import amagumo.ingest.archive.ArchiveStream;
+import amagumo.ingest.archive.NamedFile;
+import amagumo.ingest.archive.Refused;
+import amagumo.ingest.archive.Skipped;
+import amagumo.ingest.radar.BoundingBox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Brings radar files into a store. Files are decoded, cropped and encoded on two threads and appended in batches in the
+ * order in which they come, so that the threads do not show in the result.
+ */
+public final class Ingest implements AutoCloseable {
+
+    private static final int THREADS = 2;
+
+    /** Files that are in memory at a time. */
+    private static final int AHEAD = 8;
+
+    /** Frames that share a sync. */
+    private static final int BATCH = 32;
+
+    private final Path directory;
+    private final Optional<BoundingBox> box;
+    private final boolean replace;
+    private final IngestListener listener;
+    private final ExecutorService threads;
+    private final Deque<Future<DecodedFile>> underway = new ArrayDeque<>();
+    private final List<DecodedFile> batch = new ArrayList<>();
+    private Optional<StoreWriter> writer = Optional.empty();
+    private IngestCounts counts = IngestCounts.NONE;
+
+    private Ingest(Path directory, Optional<BoundingBox> box, boolean replace, IngestListener listener) {
+        this.directory = directory;
+        this.box = box;
+        this.replace = replace;
+        this.listener = listener;
+        this.threads = Executors.newFixedThreadPool(THREADS, work -> {
+            Thread thread = new Thread(work, "amagumo-ingest");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Stores all rain that paths lead to. What is broken or does not belong into the store is told to the listener, and
+     * the rest goes on.
+     *
+     * @param paths files, directories, tars and gzips; {@code -} is standard input
+     * @param directory of the store, which is made for the first frame if it is not there
+     * @param box what is cut out of each frame; empty for what the store was made with, or else all
+     * @param replace whether other content for a stored time counts instead of it, or is a failure
+     * @return what became of the files
+     * @throws IOException if the store cannot be written, such as when another process does
+     */
+    public static IngestCounts run(
+            List<String> paths,
+            InputStream standardInput,
+            Path directory,
+            Optional<BoundingBox> box,
+            boolean replace,
+            IngestListener listener)
+            throws IOException {
+        Optional<BoundingBox> cut = box;
+        if (box.isEmpty() && StoreDescription.existsIn(directory)) {
+            cut = StoreDescription.read(directory).box();
+        }
+        try (ArchiveStream files = new ArchiveStream(paths, standardInput);
+                Ingest ingest = new Ingest(directory, cut, replace, listener)) {
+            return ingest.run(files, Set.copyOf(paths));
+        }
+    }
+
+    private IngestCounts run(ArchiveStream files, Set<String> given) throws IOException {
+        for (Optional<ArchiveItem> item = files.next(); item.isPresent(); item = files.next()) {
+            if (item.get() instanceof NamedFile file) {
+                boolean wanted = file.member().isEmpty() && given.contains(file.source());
+                underway.addLast(threads.submit(() -> DecodedFile.of(file, box, wanted)));
+            } else if (item.get() instanceof Skipped skipped) {
+                skip(skipped.label(), skipped.reason());
+            } else if (item.get() instanceof Refused refused) {
+                count(IngestCounts.FILE);
+                fail(refused.label(), refused.reason());
+            }
+            if (underway.size() > AHEAD) {
+                takeOldest();
+            }
+        }
+        while (!underway.isEmpty()) {
+            takeOldest();
+        }
+        append();
+        return counts;
+    }
+
+    private void takeOldest() throws IOException {
+        DecodedFile file = result(underway.removeFirst());
+        count(IngestCounts.FILE);
+        if (file.skipped()) {
+            skip(file.label(), file.problem().orElseThrow());
+        } else if (file.problem().isPresent()) {
+            fail(file.label(), file.problem().get());
+        } else {
+            batch.add(file);
+        }
+        if (batch.size() >= BATCH) {
+            append();
+        }
+    }
+
+    private static DecodedFile result(Future<DecodedFile> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("a file could not be decoded", e.getCause());
+        }
+    }
+
+    private void append() throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (writer.isEmpty()) {
+            writer = Optional.of(StoreWriter.open(directory, box));
+        }
+        List<EncodedFrame> frames = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (DecodedFile file : batch) {
+            for (EncodedFrame frame : file.frames()) {
+                frames.add(frame);
+                labels.add(file.label());
+            }
+        }
+        batch.clear();
+        List<AppendResult> results = writer.get().append(frames, replace);
+        for (int i = 0; i < results.size(); i++) {
+            AppendResult result = results.get(i);
+            if (result instanceof AppendResult.Refused refused) {
+                fail(labels.get(i), refused.reason());
+            } else if (result instanceof AppendResult.Stored) {
+                count(IngestCounts.STORED);
+            } else if (result instanceof AppendResult.Replaced) {
+                count(IngestCounts.REPLACED);
+            } else {
+                count(IngestCounts.ALREADY_STORED);
+            }
+        }
+        listener.progress(counts);
+    }
+
+    private void skip(String file, String reason) {
+        count(IngestCounts.SKIPPED);
+        listener.skipped(file, reason);
+    }
+
+    private void fail(String file, String reason) {
+        count(IngestCounts.FAILED);
+        listener.failed(file, reason);
+    }
+
+    private void count(IngestCounts one) {
+        counts = counts.plus(one);
+    }
+
+    /** Stops the threads and gives the store's lock back. */
+    @Override
+    public void close() throws IOException {
+        threads.shutdownNow();
+        if (writer.isPresent()) {
+            writer.get().close();
+        }
+    }
+}

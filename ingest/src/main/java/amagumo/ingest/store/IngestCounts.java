@@ -1,0 +1,32 @@
+package amagumo.ingest.store;
+
+/**
+ * What became of the files of an {@link Ingest}.
+ *
+ * @param files that were read, good and bad
+ * @param stored frames that are new
+ * @param replaced frames that now count instead of other content of their time
+ * @param alreadyStored frames that were there with the same content
+ * @param skipped files that were left out because they hold no rain
+ * @param failed files and frames that could not be stored
+ */
+public record IngestCounts(long files, long stored, long replaced, long alreadyStored, long skipped, long failed) {
+
+    static final IngestCounts NONE = new IngestCounts(0, 0, 0, 0, 0, 0);
+    static final IngestCounts FILE = new IngestCounts(1, 0, 0, 0, 0, 0);
+    static final IngestCounts STORED = new IngestCounts(0, 1, 0, 0, 0, 0);
+    static final IngestCounts REPLACED = new IngestCounts(0, 0, 1, 0, 0, 0);
+    static final IngestCounts ALREADY_STORED = new IngestCounts(0, 0, 0, 1, 0, 0);
+    static final IngestCounts SKIPPED = new IngestCounts(0, 0, 0, 0, 1, 0);
+    static final IngestCounts FAILED = new IngestCounts(0, 0, 0, 0, 0, 1);
+
+    IngestCounts plus(IngestCounts more) {
+        return new IngestCounts(
+                files + more.files,
+                stored + more.stored,
+                replaced + more.replaced,
+                alreadyStored + more.alreadyStored,
+                skipped + more.skipped,
+                failed + more.failed);
+    }
+}

@@ -1,0 +1,14 @@
+package amagumo.ingest.store;
+
+/** What an {@link Ingest} tells on its way, from the thread that runs it. */
+public interface IngestListener {
+
+    /** A file was left out, which is no failure. */
+    void skipped(String file, String reason);
+
+    /** A file, or a frame of it, could not be stored. */
+    void failed(String file, String reason);
+
+    /** Some more files were dealt with; what is counted as stored is on the disk. */
+    void progress(IngestCounts soFar);
+}

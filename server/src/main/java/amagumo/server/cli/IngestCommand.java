@@ -1,0 +1,90 @@
+package amagumo.server.cli;
+
+import amagumo.ingest.archive.ArchiveStream;
+import amagumo.ingest.radar.BoundingBox;
+import amagumo.ingest.store.Ingest;
+import amagumo.ingest.store.IngestCounts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code amagumo ingest}: brings radar files into a store. */
+@Command(
+        name = "ingest",
+        description = {
+            "Brings the rain of radar files into a frame store.",
+            "What is stored already is left as it is: run it again, in any order of the files."
+        },
+        mixinStandardHelpOptions = true)
+final class IngestCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Files, plain or gzipped, tars, directories of them; - is standard input.")
+    private List<String> paths;
+
+    @Option(names = "--store", paramLabel = "DIR", required = true, description = "The store; made if it is not there.")
+    private Path store;
+
+    @ArgGroup
+    private Box box = new Box();
+
+    @Option(
+            names = "--replace",
+            description = "Let other content for a time that is stored count, instead of refusing it.")
+    private boolean replace;
+
+    /** Which part of the frames is stored. */
+    static final class Box {
+        @Option(
+                names = "--bbox",
+                paramLabel = "S,W,N,E",
+                converter = BoundingBoxConverter.class,
+                description = "Store the cells in this box of degrees. A store that is there knows its box.")
+        private BoundingBox bbox;
+
+        @Option(
+                names = "--domain",
+                paramLabel = "NAME",
+                converter = DomainConverter.class,
+                description = "Store the cells of a named box: ${COMPLETION-CANDIDATES}.",
+                completionCandidates = DomainConverter.class)
+        private BoundingBox domain;
+
+        private Optional<BoundingBox> chosen() {
+            return Optional.ofNullable(bbox).or(() -> Optional.ofNullable(domain));
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, CommandFailedException {
+        IngestReport report;
+        IngestCounts counts;
+        long total = ArchiveStream.countFiles(paths).orElse(0);
+        try (Progress progress = new Progress(spec.commandLine().getErr(), "ingest", total)) {
+            report = new IngestReport(progress);
+            counts = Ingest.run(paths, System.in, store, box.chosen(), replace, report);
+        }
+        report.print(counts, spec.commandLine().getOut(), spec.commandLine().getErr());
+        Optional<String> failure = report.failure();
+        if (failure.isPresent()) {
+            throw new CommandFailedException(failure.get());
+        }
+        if (counts.stored() + counts.replaced() + counts.alreadyStored() == 0) {
+            throw new CommandFailedException("no rain was found in " + String.join(" ", paths));
+        }
+        return 0;
+    }
+}

@@ -13,34 +13,23 @@ public final class GribField {
     /** From here on packed data is walked once before memory is taken for what it promises. */
     private static final int CELLS_TO_TRUST = 1 << 24;
 
-    private final int message;
+    private final SectionCheck.Context context;
     private final int offset;
-    private final Identification identification;
     private final ProductDefinition product;
-    private final RadarGrid grid;
     private final Packing packing;
     private final RunLength data;
 
-    GribField(
-            int message,
-            int offset,
-            Identification identification,
-            ProductDefinition product,
-            RadarGrid grid,
-            Packing packing,
-            RunLength data) {
-        this.message = message;
+    GribField(SectionCheck.Context context, int offset, ProductDefinition product, Packing packing, RunLength data) {
+        this.context = context;
         this.offset = offset;
-        this.identification = identification;
         this.product = product;
-        this.grid = grid;
         this.packing = packing;
         this.data = data;
     }
 
     /** Which message of the file holds this field, counted from 0. */
     public int message() {
-        return message;
+        return context.message();
     }
 
     /** Where in the file the field's product definition, section 4, begins. */
@@ -50,7 +39,7 @@ public final class GribField {
 
     /** Who made the message and when. */
     public Identification identification() {
-        return identification;
+        return context.identification();
     }
 
     /** What the field shows. */
@@ -60,12 +49,12 @@ public final class GribField {
 
     /** End of the interval, or the point in time, that the field shows, UTC. */
     public Instant validTime() {
-        return product.validTime(identification.referenceTime());
+        return product.validTime(identification().referenceTime());
     }
 
     /** Where the cells lie. */
     public RadarGrid grid() {
-        return grid;
+        return context.grid();
     }
 
     /** How the levels are packed and what they mean. */
@@ -79,7 +68,7 @@ public final class GribField {
      * @throws MalformedGribException if the packed data does not fill the grid exactly
      */
     public Levels decode() throws MalformedGribException {
-        return decode(grid.allCells());
+        return decode(grid().allCells());
     }
 
     /**
@@ -89,8 +78,8 @@ public final class GribField {
      * @throws IllegalArgumentException if the box is not inside the grid
      */
     public Levels decode(CellBox box) throws MalformedGribException {
-        if (!box.fitsIn(grid.ny(), grid.nx())) {
-            throw new IllegalArgumentException("%s is not inside %s".formatted(box, grid));
+        if (!box.fitsIn(grid().ny(), grid().nx())) {
+            throw new IllegalArgumentException("%s is not inside %s".formatted(box, grid()));
         }
         if (box.cells() > CELLS_TO_TRUST) {
             check();
@@ -106,7 +95,7 @@ public final class GribField {
     }
 
     private void decode(CellBox box, BoxFiller.Cells cells) throws MalformedGribException {
-        data.forEachRun((int) grid.cells(), new BoxFiller(grid.nx(), box, cells));
+        data.forEachRun((int) grid().cells(), new BoxFiller(grid().nx(), box, cells));
     }
 
     /**
@@ -115,21 +104,21 @@ public final class GribField {
      * @throws MalformedGribException if it does not fill the grid exactly
      */
     public void check() throws MalformedGribException {
-        data.forEachRun((int) grid.cells(), (level, cell, count) -> true);
+        data.forEachRun((int) grid().cells(), (level, cell, count) -> true);
     }
 
     /** The whole field as a frame; see {@link #decode()}. */
     public RadarFrame frame() throws MalformedGribException {
-        return frame(grid.allCells());
+        return frame(grid().allCells());
     }
 
     /** A box of the field as a frame of its own; see {@link #decode(CellBox)}. */
     public RadarFrame frame(CellBox box) throws MalformedGribException {
-        return new RadarFrame(validTime(), product.intervalMinutes(), grid.crop(box), packing.table(), decode(box));
+        return new RadarFrame(validTime(), product.intervalMinutes(), grid().crop(box), packing.table(), decode(box));
     }
 
     @Override
     public String toString() {
-        return "GribField[%s, %s, %d x %d]".formatted(validTime(), product, grid.nx(), grid.ny());
+        return "GribField[%s, %s, %d x %d]".formatted(validTime(), product, grid().nx(), grid().ny());
     }
 }

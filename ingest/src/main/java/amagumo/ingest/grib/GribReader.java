@@ -9,13 +9,11 @@ import ucar.nc2.grib.grib2.Grib2RecordScanner;
 import ucar.unidata.io.InMemoryRandomAccessFile;
 
 /**
- * Reads the fields of GRIB2 messages. Sections are walked by netcdf-java's scanner once {@link SectionBounds} has found
+ * Reads the fields of GRIB2 messages. Sections are walked by netcdf-java's scanner once {@link SectionCheck} has found
  * them sound; headers are read here, for the scanner takes template numbers above 32767 as negative, and data is
  * unpacked here, for netcdf-java does not know template 5.200.
  */
 public final class GribReader {
-
-    private static final int BITMAP_NONE = 255;
 
     private final String file;
     private final byte[] bytes;
@@ -39,63 +37,43 @@ public final class GribReader {
     }
 
     private List<GribField> fields() throws MalformedGribException {
-        int[] gridOffsets = SectionBounds.check(file, bytes);
-        List<GribField> fields = new ArrayList<>(gridOffsets.length);
+        List<SectionCheck.Context> contexts = SectionCheck.check(file, bytes);
+        List<GribField> fields = new ArrayList<>(contexts.size());
         try (InMemoryRandomAccessFile source = new InMemoryRandomAccessFile(file, bytes)) {
             Grib2RecordScanner scanner = new Grib2RecordScanner(source);
-            long messageStart = -1;
-            int message = -1;
-            while (fields.size() < gridOffsets.length && scanner.hasNext()) {
-                Grib2Record record = scanner.next();
-                if (record == null) {
-                    break;
+            for (SectionCheck.Context context : contexts) {
+                if (!scanner.hasNext()) {
+                    throw new MalformedGribException(
+                            file, 0, "netcdf-java finds %d of %d fields".formatted(fields.size(), contexts.size()));
                 }
-                if (record.getIs().getStartPos() != messageStart) {
-                    messageStart = record.getIs().getStartPos();
-                    message++;
-                }
-                fields.add(field(message, record, gridOffsets[fields.size()]));
+                fields.add(field(context, scanner.next()));
             }
         } catch (MalformedGribException e) {
             throw e;
         } catch (IOException e) {
             throw new MalformedGribException(file, 0, "netcdf-java cannot scan it: %s".formatted(e.getMessage()));
         }
-        if (fields.size() != gridOffsets.length) {
-            throw new MalformedGribException(
-                    file, 0, "netcdf-java finds %d of %d fields".formatted(fields.size(), gridOffsets.length));
-        }
         return fields;
     }
 
-    /**
-     * @param gridOffset where the field's section 3 begins: the scanner shares those that have the same CRC-32, which
-     *     two of the many grids of one file may have without being equal
-     */
-    private GribField field(int message, Grib2Record record, int gridOffset) throws MalformedGribException {
-        int start = (int) record.getIs().getStartPos();
+    /** The scanner's own grids are not used: it takes two of the same CRC-32 for one. */
+    private GribField field(SectionCheck.Context context, Grib2Record record) throws MalformedGribException {
         int packingOffset = (int) record.getDataRepresentationSection().getStartingPosition();
         int dataOffset = (int) record.getDataSection().getStartingPosition();
-        Octets gridSection = section(gridOffset);
         Octets productSection = section(packingOffset - record.getPDSsection().getLength());
         Octets packingSection = section(packingOffset);
-
-        RadarGrid grid = GridDefinition.read(gridSection);
+        RadarGrid grid = context.grid();
         if (Packing.points(packingSection) != grid.cells()) {
             throw packingSection.malformed(
                     6,
                     "%d points packed for a grid of %d x %d"
                             .formatted(Packing.points(packingSection), grid.nx(), grid.ny()));
         }
-        if (record.getBitmapSection().getBitMapIndicator() != BITMAP_NONE) {
-            throw new MalformedGribException(file, dataOffset - 1, "a bitmap is not read");
-        }
-        Identification identification = Identification.read(bytes[start + 6] & 0xFF, section(start + 16));
         ProductDefinition product = ProductDefinition.read(bytes, productSection);
         Packing packing = Packing.read(packingSection);
         int dataEnd = dataOffset + record.getDataSection().getMsgLength();
         RunLength data = new RunLength(file, bytes, dataOffset + 5, dataEnd, packing);
-        return new GribField(message, productSection.at(1), identification, product, grid, packing, data);
+        return new GribField(context, productSection.at(1), product, packing, data);
     }
 
     private Octets section(int offset) {

@@ -84,7 +84,7 @@ final class GridDefinition {
         long increment = section.u4(incrementOctet);
         boolean known = given && increment != MISSING;
         if (count == 1) {
-            if (!known || increment == 0 || extent != 0) {
+            if (!known || increment == 0 || increment > 360_000_000 || extent != 0) {
                 throw section.malformed(incrementOctet, "a single row or column without a size");
             }
             return increment;

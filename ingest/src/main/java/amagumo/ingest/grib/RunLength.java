@@ -69,10 +69,11 @@ final class RunLength {
                 at++;
             }
             int count = (int) repeats + 1;
-            if (!taker.run(level, cell, count)) {
+            boolean goOn = taker.run(level, cell, count);
+            cell += count;
+            if (!goOn && cell < cells) {
                 return;
             }
-            cell += count;
         }
         if ((end - begin) * 8L - at * bits >= 8) {
             throw malformed(at, "more runs than %d cells".formatted(cells));

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             SamplesCommand.class,
             IngestCommand.class,
-            WindowsCommand.class
+            WindowsCommand.class,
+            ServeCommand.class
         })
 public final class Amagumo implements Callable<Integer> {
 

@@ -13,7 +13,19 @@ public final class WebMercator {
     /** The latitude at which the square map ends, degrees. */
     public static final double MAX_LATITUDE = Math.toDegrees(Math.atan(Math.sinh(Math.PI)));
 
+    private static final double EARTH_RADIUS_METRES = 6_378_137;
+
     private WebMercator() {}
+
+    /** The easting of a longitude in degrees, metres of EPSG:3857. */
+    public static double metresEast(double longitude) {
+        return EARTH_RADIUS_METRES * Math.toRadians(longitude);
+    }
+
+    /** The northing of a latitude in degrees, metres of EPSG:3857. */
+    public static double metresNorth(double latitude) {
+        return EARTH_RADIUS_METRES * y(latitude);
+    }
 
     /**
      * The edges of a grid's picture: put linearly between them on a Web Mercator map, it lies where the cells do.

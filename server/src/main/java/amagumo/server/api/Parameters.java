@@ -1,0 +1,68 @@
+package amagumo.server.api;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Query parameters and numbers in addresses. What is not known is refused, never ignored. */
+final class Parameters {
+
+    private static final int MOST_SHOWN = 40;
+
+    private Parameters() {}
+
+    /**
+     * @throws ProblemException status 400 if the request has another query parameter, or one of them twice
+     */
+    static void allowOnly(Context context, Set<String> names) {
+        for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
+            if (!names.contains(parameter.getKey())) {
+                throw ProblemException.badRequest(
+                        "there is no query parameter '%s'".formatted(shown(parameter.getKey())));
+            }
+            if (parameter.getValue().size() != 1) {
+                throw ProblemException.badRequest(
+                        "the query parameter '%s' stands there more than once".formatted(parameter.getKey()));
+            }
+        }
+    }
+
+    /**
+     * A number between two bounds.
+     *
+     * @throws ProblemException status 400 if it is missing, no number or out of bounds
+     */
+    static double number(Context context, String name, double least, double most) {
+        String text = Optional.ofNullable(context.queryParam(name))
+                .orElseThrow(() -> ProblemException.badRequest("the query parameter '%s' is missing".formatted(name)));
+        double value;
+        try {
+            value = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            value = Double.NaN;
+        }
+        if (!(value >= least && value <= most)) {
+            throw ProblemException.badRequest("'%s' must be a number from %.0f to %.0f".formatted(name, least, most));
+        }
+        return value;
+    }
+
+    /**
+     * The lead time in an address.
+     *
+     * @throws ProblemException status 400 if it is not a number of minutes
+     */
+    static int leadMinutes(String text) {
+        if (!text.matches("[0-9]{1,6}")) {
+            throw ProblemException.badRequest("a lead time in an address is a number of minutes");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String shown(String text) {
+        String printable = text.replaceAll("[^\\x21-\\x7e]", "?");
+        return printable.length() > MOST_SHOWN ? printable.substring(0, MOST_SHOWN) + "…" : printable;
+    }
+}

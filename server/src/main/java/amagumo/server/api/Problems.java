@@ -1,0 +1,57 @@
+package amagumo.server.api;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns everything that goes wrong into a {@link Problem}. Javalin's own handlers answer with the exception's message
+ * and details in a format of their own; here only a {@link ProblemException} speaks to the client, the rest is logged.
+ */
+final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    static void install(JavalinConfig config) {
+        config.routes.exception(ProblemException.class, (e, context) -> answer(context, e.status(), e.getMessage()));
+        config.routes.exception(HttpResponseException.class, (e, context) -> answer(context, status(e), ""));
+        config.routes.exception(Exception.class, (e, context) -> failed(context, e));
+        config.router.javaLangErrorHandler((response, error) -> {
+            LOG.error("a request ended in an error of the Java machine", error);
+            response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.getCode());
+        });
+        // What left a status and nothing else, such as an unknown path.
+        for (HttpStatus status : HttpStatus.values()) {
+            if (status.isError()) {
+                config.routes.error(status, context -> explainStatus(context, status));
+            }
+        }
+    }
+
+    private static void explainStatus(Context context, HttpStatus status) {
+        String type = context.res().getContentType();
+        if (type == null || !type.startsWith(Problem.MEDIA_TYPE)) {
+            String detail = status == HttpStatus.NOT_FOUND ? "there is nothing at this path" : "";
+            answer(context, status, detail);
+        }
+    }
+
+    private static void failed(Context context, Exception e) {
+        LOG.error("{} {} failed", context.method(), context.path(), e);
+        answer(context, HttpStatus.INTERNAL_SERVER_ERROR, "the server failed; its log says why");
+    }
+
+    private static HttpStatus status(HttpResponseException e) {
+        HttpStatus status = HttpStatus.forStatus(e.getStatus());
+        return status == HttpStatus.UNKNOWN ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    }
+
+    private static void answer(Context context, HttpStatus status, String detail) {
+        Json.problem(context, new Problem(status.getCode(), status.getMessage(), detail));
+    }
+}

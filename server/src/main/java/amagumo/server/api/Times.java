@@ -1,0 +1,33 @@
+package amagumo.server.api;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+
+/** Times as addresses write them: {@code 20240301T000000Z}. */
+final class Times {
+
+    private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withZone(ZoneOffset.UTC);
+
+    private Times() {}
+
+    static String compact(Instant time) {
+        return COMPACT.format(time);
+    }
+
+    /**
+     * @throws ProblemException status 400 if the text is no such time
+     */
+    static Instant parse(String text) {
+        try {
+            return COMPACT.parse(text, Instant::from);
+        } catch (DateTimeException e) {
+            throw ProblemException.badRequest("a time in an address is written as 20240301T000000Z");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package amagumo.server.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What {@code amagumo serve} does.
+ *
+ * @param store directory of the frame store, if one is named
+ * @param model model file, if one is named
+ * @param nowcaster name of what makes the forecasts
+ * @param host address to listen on
+ * @param port TCP port to listen on, 0 for any free one, at most 65535
+ * @param refresh how often the store is looked at, at least one second
+ * @param keepForecasts how many forecasts are kept, 1 to 1000
+ */
+public record ServeSettings(
+        Optional<Path> store,
+        Optional<Path> model,
+        String nowcaster,
+        String host,
+        int port,
+        Duration refresh,
+        int keepForecasts) {
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_KEPT = 1000;
+
+    static ServeSettings of(Config config) {
+        return new ServeSettings(
+                path(config, "store"),
+                path(config, "model"),
+                config.getString("nowcaster"),
+                config.getString("host"),
+                whole(config, "port", 0, MAX_PORT),
+                refresh(config),
+                whole(config, "keep-forecasts", 1, MAX_KEPT));
+    }
+
+    private static Optional<Path> path(Config config, String key) {
+        return config.getIsNull(key) ? Optional.empty() : Optional.of(Path.of(config.getString(key)));
+    }
+
+    private static int whole(Config config, String key, int least, int most) {
+        int value = config.getInt(key);
+        if (value < least || value > most) {
+            throw new ConfigException.BadValue(
+                    config.getValue(key).origin(), key, "%d is not between %d and %d".formatted(value, least, most));
+        }
+        return value;
+    }
+
+    private static Duration refresh(Config config) {
+        Duration refresh = config.getDuration("refresh");
+        if (refresh.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new ConfigException.BadValue(config.getValue("refresh").origin(), "refresh", "less than one second");
+        }
+        return refresh;
+    }
+}

@@ -1,0 +1,52 @@
+package amagumo.server.forecast;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Refreshes forecasts again and again on a thread of its own. What fails is logged once and tried again. */
+public final class Refresher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
+
+    private final Forecasts forecasts;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread made = new Thread(work, "forecasts");
+        made.setDaemon(true);
+        return made;
+    });
+    private String lastFailure = "";
+
+    public Refresher(Forecasts forecasts) {
+        this.forecasts = forecasts;
+    }
+
+    /** Begins; the first refresh is one interval away. */
+    public void start(Duration interval) {
+        thread.scheduleWithFixedDelay(this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void refresh() {
+        try {
+            if (forecasts.refresh()) {
+                forecasts.latest().ifPresent(made -> LOG.info("forecast of {} made", made.baseTime()));
+            }
+            lastFailure = "";
+        } catch (Exception e) { // whatever it is, the next frames deserve another try
+            String failure = String.valueOf(e);
+            if (!failure.equals(lastFailure)) {
+                LOG.error("no forecast could be made", e);
+            }
+            lastFailure = failure;
+        }
+    }
+
+    /** Ends; a forecast that is being made is given up. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,51 @@
+package amagumo.server.api;
+
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.Persistence;
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.Observations;
+import amagumo.server.forecast.RainStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** A server on a free port whose store holds {@link RainStore}'s frames, forecast by persistence. */
+final class RunningServer implements AutoCloseable {
+
+    /** Valid time of the first frame. */
+    static final Instant FIRST = Instant.parse("2024-03-01T00:00:00Z");
+    /** The base time of the forecast, 7 frames later: two are too old to be looked at. */
+    static final String BASE = "20240301T003000Z";
+
+    final Forecasts forecasts;
+    private final ApiServer server;
+
+    private RunningServer(Forecasts forecasts, ApiServer server) {
+        this.forecasts = forecasts;
+        this.server = server;
+    }
+
+    /** With 7 frames and the forecast of them. */
+    static RunningServer start(Path directory) throws IOException {
+        return start(directory, 7);
+    }
+
+    static RunningServer start(Path directory, int frames) throws IOException {
+        RainStore.append(directory, FIRST, frames);
+        FrameStore store = FrameStore.open(directory);
+        Observations observations = new Observations(store);
+        Forecasts forecasts = new Forecasts(store, new Persistence(), observations, 3);
+        forecasts.refresh();
+        return new RunningServer(forecasts, ApiServer.start("127.0.0.1", 0, forecasts, observations));
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

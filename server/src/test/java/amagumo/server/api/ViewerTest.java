@@ -1,0 +1,268 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import amagumo.server.forecast.RainStore;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ViewerTest {
+
+    private static final int WIDTH = 1100;
+    private static final int HEIGHT = 760;
+    /** Where no panel is. */
+    private static final Rectangle OPEN_MAP = new Rectangle(100, 90, 800, 480);
+
+    private static final double TILE = 256;
+    private static final double RAIN_CENTRE_LATITUDE = 40;
+    private static final double RAIN_CENTRE_LONGITUDE = 140.5;
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningServer server;
+    private static Chromium chromium;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Optional<Path> executable = Chromium.find();
+        assumeTrue(executable.isPresent(), "no Chromium on the PATH: the page is not tested");
+        server = RunningServer.start(directory);
+        chromium = Chromium.start(executable.get());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            chromium.close();
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void openContext() {
+        context = chromium.browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(WIDTH, HEIGHT)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/London"));
+        page = context.newPage();
+        page.setDefaultTimeout(15_000);
+        page.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type())) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(server.address().toString())
+                    && !request.url().startsWith("data:")) {
+                complaints.add("asked elsewhere: " + request.url());
+            }
+        });
+    }
+
+    @AfterEach
+    void closeContextWithoutComplaints() {
+        context.close();
+        assertEquals(List.of(), complaints);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 6, 7})
+    void rainStandsWhereItFellOnAWebMercatorMap(int zoom) throws IOException {
+        open("#%d/%s/%s".formatted(zoom, RAIN_CENTRE_LATITUDE, RAIN_CENTRE_LONGITUDE));
+        pause();
+        for (int frame : new int[] {0, 4, 19}) {
+            show(frame);
+            Rectangle seen = orangePixels();
+            double north = y(48 - RainStore.FIRST_ROW / 12.0, zoom);
+            double south = y(48 - (RainStore.LAST_ROW + 1) / 12.0, zoom);
+            double west = x(118 + RainStore.FIRST_COLUMN / 8.0, zoom);
+            double east = x(118 + (RainStore.LAST_COLUMN + 1) / 8.0, zoom);
+            // A pixel of the screen, and half a row of the picture, whose rows are a cell high or less.
+            double tolerance = 1.5 + TILE * Math.pow(2, zoom) / 360 / 12 / Math.cos(Math.toRadians(40)) / 2;
+            assertEquals(north, seen.y, tolerance, "north, frame " + frame);
+            assertEquals(south, seen.y + seen.height, tolerance, "south, frame " + frame);
+            assertEquals(west, seen.x, 1.5, "west, frame " + frame);
+            assertEquals(east, seen.x + seen.width, 1.5, "east, frame " + frame);
+        }
+    }
+
+    /** Where a longitude is on the screen, by the definition of Web Mercator. */
+    private static double x(double longitude, int zoom) {
+        return WIDTH / 2.0 + (longitude - RAIN_CENTRE_LONGITUDE) / 360 * TILE * Math.pow(2, zoom);
+    }
+
+    private static double y(double latitude, int zoom) {
+        double up = mercator(latitude) - mercator(RAIN_CENTRE_LATITUDE);
+        return HEIGHT / 2.0 - up / (2 * Math.PI) * TILE * Math.pow(2, zoom);
+    }
+
+    private static double mercator(double latitude) {
+        return Math.log(Math.tan(Math.PI / 4 + Math.toRadians(latitude) / 2));
+    }
+
+    /** The smallest rectangle around everything on the open map that has about the colour of 30 to 50 mm/h. */
+    private Rectangle orangePixels() throws IOException {
+        byte[] png = page.screenshot(
+                new Page.ScreenshotOptions().setClip(OPEN_MAP.x, OPEN_MAP.y, OPEN_MAP.width, OPEN_MAP.height));
+        BufferedImage screen = ImageIO.read(new ByteArrayInputStream(png));
+        Rectangle found = new Rectangle(-1, -1);
+        for (int y = 0; y < screen.getHeight(); y++) {
+            for (int x = 0; x < screen.getWidth(); x++) {
+                int rgb = screen.getRGB(x, y);
+                int red = rgb >> 16 & 0xFF;
+                int green = rgb >> 8 & 0xFF;
+                int blue = rgb & 0xFF;
+                if (red > 225 && green > 135 && green < 185 && blue < 70) {
+                    found.add(new Rectangle(OPEN_MAP.x + x, OPEN_MAP.y + y, 1, 1));
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void playsObservedAndForecastFramesAndStopsWhereToldTo() {
+        open("");
+        assertEquals("19", page.locator("#slider").getAttribute("max"));
+        page.waitForSelector("#player[data-playing=true]");
+        page.selectOption("#speed", "4");
+        page.evaluate(
+                """
+                () => {
+                  window.shown = new Set();
+                  const badge = document.getElementById('badge');
+                  new MutationObserver(() => window.shown.add(badge.textContent)).observe(badge, { childList: true });
+                }
+                """);
+        page.waitForCondition(() -> page.evaluate("window.shown.size").equals(20)); // round, and from the start again
+        pause();
+        String stopped = page.inputValue("#slider");
+        page.click("#forward");
+        int next = (Integer.parseInt(stopped) + 1) % 20;
+        assertEquals(String.valueOf(next), page.inputValue("#slider"));
+        page.click("#back");
+        assertEquals(stopped, page.inputValue("#slider"));
+        page.keyboard().press("ArrowRight");
+        assertEquals(String.valueOf(next), page.inputValue("#slider"));
+    }
+
+    @Test
+    void everyFrameSaysWhatItIsAndWhen() {
+        open("");
+        pause();
+        show(4);
+        assertEquals("Observed latest", page.textContent("#badge"));
+        assertEquals("00:30", page.textContent("#clock"));
+        assertEquals("JST 09:30", page.textContent("#jst"));
+        assertEquals("observed", page.locator("#player").getAttribute("data-kind"));
+        show(9);
+        assertEquals("Forecast +25 min", page.textContent("#badge"));
+        assertEquals("00:55", page.textContent("#clock"));
+        assertEquals("forecast", page.locator("#player").getAttribute("data-kind"));
+        assertEquals("00:55, Forecast +25 min", page.locator("#slider").getAttribute("aria-valuetext"));
+        assertEquals(1, page.locator(".frame.shown").count());
+        assertTrue(page.locator(".frame.shown").getAttribute("src").contains("/frames/25.png"));
+    }
+
+    @Test
+    void speaksEnglishAndJapaneseAndRemembersWhich() {
+        open("");
+        assertEquals("en", page.locator("html").getAttribute("lang"));
+        assertTrue(page.textContent(".brand").contains("Experimental, not an official forecast"));
+        page.click("#language");
+        assertEquals("ja", page.locator("html").getAttribute("lang"));
+        assertTrue(page.textContent(".brand").contains("実験的な予測です。公式の予報ではありません"));
+        assertTrue(page.textContent("#badge").matches("(実況|予測) .*"), page.textContent("#badge"));
+        assertTrue(page.textContent("#made-by").contains("persistence"));
+        assertTrue(page.textContent("#map").contains("東京"));
+        open("");
+        assertEquals("ja", page.locator("html").getAttribute("lang"));
+    }
+
+    @Test
+    void touchOfAPlaceTellsWhetherItRainsThere() {
+        open("#6/%s/%s".formatted(RAIN_CENTRE_LATITUDE, RAIN_CENTRE_LONGITUDE));
+        page.mouse().click(WIDTH / 2, HEIGHT / 2);
+        page.waitForSelector(".rain-here .outlook:text-is('Rain now and for the next 75 min')");
+        assertEquals(20, page.locator(".bars li").count());
+        assertTrue(page.textContent(".peak").startsWith("Up to 40 mm/h"));
+        page.mouse().click(WIDTH / 2 - 200, HEIGHT / 2 + 60);
+        page.waitForSelector(".rain-here .outlook:text-is('No rain expected in the next 75 min')");
+    }
+
+    @Test
+    void legendNamesTheClassesInTheirColours() {
+        open("");
+        assertEquals(8, page.locator("#legend-classes li").count());
+        assertEquals("≥ 80", page.locator("#legend-classes li").first().textContent());
+        assertEquals("0.1–1", page.locator("#legend-classes li").last().textContent());
+        assertEquals(
+                "rgb(180, 0, 104)",
+                page.evaluate("getComputedStyle(document.querySelector('#legend-classes i')).backgroundColor"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 390, 768})
+    void panelsFitOnNarrowScreensWithoutCoveringEachOther(int width) {
+        page.setViewportSize(width, 700);
+        open("?lang=ja");
+        assertEquals(width, ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue());
+        assertEquals(
+                List.of(),
+                page.evaluate(
+                        """
+                        () => {
+                          const panels = [...document.querySelectorAll('.panel:not([hidden])')]
+                            .filter(panel => panel.offsetHeight > 0)
+                            .map(panel => [panel.className, panel.getBoundingClientRect()]);
+                          const apart = (a, b) =>
+                            a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+                          const outside = panels.filter(([, r]) => r.left < 0 || r.right > innerWidth || r.top < 0
+                            || r.bottom > innerHeight).map(([name]) => name + ' is outside');
+                          const covered = panels.flatMap(([name, r], i) => panels.slice(i + 1)
+                            .filter(([, other]) => !apart(r, other)).map(([other]) => name + ' covers ' + other));
+                          return [...outside, ...covered];
+                        }
+                        """));
+    }
+
+    private void open(String address) {
+        page.navigate(server.address() + address);
+        page.waitForSelector("body[data-state=ready]");
+    }
+
+    private void pause() {
+        page.waitForSelector("#player[data-playing=true]");
+        page.click("#play");
+    }
+
+    private void show(int frame) {
+        page.fill("#slider", String.valueOf(frame));
+    }
+}

@@ -1,0 +1,70 @@
+package amagumo.server.forecast;
+
+import amagumo.ingest.grib.Identification;
+import amagumo.ingest.grib.ProductDefinition;
+import amagumo.ingest.radar.LevelTable;
+import amagumo.ingest.radar.Levels;
+import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.store.EncodedFrame;
+import amagumo.ingest.store.StoreWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes a store whose frames all show the same: one rainy rectangle near Akita, no data in the south-western corner,
+ * dry elsewhere, on a coarse grid of JMA's whole area.
+ */
+public final class RainStore {
+
+    public static final int STEP_MINUTES = 5;
+    public static final RadarGrid GRID = new RadarGrid(256, 336, 48 - 1 / 24.0, 118 + 1 / 16.0, 1 / 12.0, 1 / 8.0);
+    /** The rainy rectangle: from and to, rows from the north. */
+    public static final int FIRST_ROW = 90, LAST_ROW = 101, FIRST_COLUMN = 176, LAST_COLUMN = 183;
+    /** Rows from here on have no data in the columns below {@link #MISSING_COLUMNS}. */
+    public static final int MISSING_FROM_ROW = 300, MISSING_COLUMNS = 40;
+    /** What falls in the rectangle, mm/h; JMA's class from 30 to 50. */
+    public static final float RATE_MM_H = 40;
+
+    private static final LevelTable TABLE = new LevelTable(2, new int[] {0, 100, 1000, 4000});
+    private static final byte DRY = 1, RAIN = 4, MISSING = 0;
+    private static final int RAIN_OF_FIVE_MINUTES = 203;
+
+    private RainStore() {}
+
+    /** Appends frames, one step apart. */
+    public static void append(Path directory, Instant first, int frames) throws IOException {
+        try (StoreWriter writer = StoreWriter.open(directory, Optional.empty())) {
+            for (int i = 0; i < frames; i++) {
+                Instant time = first.plus(Duration.ofMinutes((long) i * STEP_MINUTES));
+                writer.append(List.of(frame(time)), false);
+            }
+        }
+    }
+
+    private static EncodedFrame frame(Instant time) {
+        byte[] levels = new byte[(int) GRID.cells()];
+        for (int row = 0; row < GRID.ny(); row++) {
+            for (int column = 0; column < GRID.nx(); column++) {
+                levels[row * GRID.nx() + column] = level(row, column);
+            }
+        }
+        return EncodedFrame.of(
+                Identification.jmaAnalysis(time),
+                ProductDefinition.observedRain(RAIN_OF_FIVE_MINUTES, time, STEP_MINUTES),
+                new RadarFrame(time, STEP_MINUTES, GRID, TABLE, Levels.ofBytes(levels)),
+                8);
+    }
+
+    private static byte level(int row, int column) {
+        if (row >= MISSING_FROM_ROW && column < MISSING_COLUMNS) {
+            return MISSING;
+        }
+        boolean rainy = row >= FIRST_ROW && row <= LAST_ROW && column >= FIRST_COLUMN && column <= LAST_COLUMN;
+        return rainy ? RAIN : DRY;
+    }
+}

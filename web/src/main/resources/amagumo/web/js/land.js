@@ -1,0 +1,44 @@
+// The land and its coasts, as data/land.json has them: a fine part around Japan, a coarse one around that.
+
+const { L } = window;
+
+/** Where the file was cut: its edges there are no coast. West, south, east, north. */
+const cuts = [[110, 15, 155, 55], [110.02, 15.02, 154.98, 54.98], [80, -5, 180, 70]];
+
+/** What the file covers; panning stays a little inside. */
+export const landArea = L.latLngBounds([-4, 81], [69, 179]);
+
+function isCut([x1, y1], [x2, y2]) {
+  return cuts.some(([west, south, east, north]) =>
+    (x1 === x2 && (x1 === west || x1 === east)) || (y1 === y2 && (y1 === south || y1 === north)));
+}
+
+/** The stretches of a ring that are coast, as lines of latitudes and longitudes. */
+function coasts(ring) {
+  const lines = [];
+  let line = null;
+  for (let i = 1; i < ring.length; i++) {
+    if (isCut(ring[i - 1], ring[i])) {
+      line = null;
+      continue;
+    }
+    if (line === null) {
+      line = [[ring[i - 1][1], ring[i - 1][0]]];
+      lines.push(line);
+    }
+    line.push([ring[i][1], ring[i][0]]);
+  }
+  return lines;
+}
+
+/** Adds the land and the coast to the panes of their names; resolves to both layers. */
+export async function drawLand(map) {
+  const geometry = await (await fetch('data/land.json')).json();
+  const options = (pane) => ({ pane, interactive: false, renderer: L.canvas({ pane, padding: 0.5 }) });
+  const rings = geometry.geometries.flatMap(({ coordinates }) => coordinates.flat());
+  return {
+    land: L.geoJSON(geometry, { pane: 'land', interactive: false,
+      style: { ...options('land'), stroke: false, fillOpacity: 1 } }).addTo(map),
+    coast: L.polyline(rings.flatMap(coasts), { ...options('coast'), weight: 1, opacity: 1 }).addTo(map),
+  };
+}

@@ -32,10 +32,10 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * @param list the JSON entry without its {@code entries}
  * @param entries the content of every other entry by name
  */
-record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
+public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
 
     /** Largest file and largest sum of the entries: some sixty million weights. */
-    static final long MAX_BYTES = 256L << 20;
+    public static final long MAX_BYTES = 256L << 20;
 
     private static final int MAX_LIST_BYTES = 1 << 20;
     private static final int MAX_ENTRIES = 16;
@@ -43,12 +43,12 @@ record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
     /** Zips hold local times from 1980 on: a constant, so that equal content is an equal file. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-    ListedZip {
+    public ListedZip {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     /** Replaces a file, atomically; equal content gives equal bytes. */
-    void write(Path file, String listName) throws IOException {
+    public void write(Path file, String listName) throws IOException {
         ObjectNode complete = list.deepCopy();
         ObjectNode listed = complete.putObject(ENTRIES);
         entries.forEach((name, content) ->
@@ -78,7 +78,7 @@ record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
      * @param what the kind of file, for messages
      * @throws UnusableModelException if anything is not as listed
      */
-    static ListedZip read(Path file, String listName, String what) throws IOException {
+    public static ListedZip read(Path file, String listName, String what) throws IOException {
         long size = Files.size(file);
         if (size > MAX_BYTES) {
             throw new UnusableModelException(

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param pixelMap rain rate to pixel
  * @param outputMapping pixel to rain rate
  * @param frame in whose coordinates the network sees the rain
- * @param data the stores it was trained on, at least one
+ * @param data the stores it was trained on, at least one, and those it was validated on
  * @param steps how many training steps made it
  * @param training the settings of the training, by name
  * @param scores how well it did on validation, by name of the score
@@ -47,8 +47,8 @@ public record ModelMetadata(
         Map<String, Double> scores,
         Map<String, String> versions) {
 
-    static final String FORMAT = "amagumo-model";
-    static final int VERSION = 1;
+    public static final String FORMAT = "amagumo-model";
+    public static final int VERSION = 1;
 
     /** Cells may be this much smaller or larger than those trained on: a latitude-longitude grid varies as much. */
     private static final double CELL_TOLERANCE = 1.25;
@@ -69,7 +69,7 @@ public record ModelMetadata(
                     .formatted(network.inputChannels(), network.outputChannels(), patch));
         }
         data = List.copyOf(data);
-        if (data.isEmpty()) {
+        if (data.stream().noneMatch(ModelMetadata::trainedOn)) {
             throw new IllegalArgumentException("no training data are named");
         }
         training = Collections.unmodifiableMap(new TreeMap<>(training));
@@ -98,7 +98,16 @@ public record ModelMetadata(
 
     /** The steps it was trained on, in minutes, ascending. */
     public List<Integer> stepsMinutes() {
-        return data.stream().map(TrainingData::stepMinutes).distinct().sorted().toList();
+        return data.stream()
+                .filter(ModelMetadata::trainedOn)
+                .map(TrainingData::stepMinutes)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static boolean trainedOn(TrainingData store) {
+        return store.trainingWindows() > 0;
     }
 
     /**
@@ -113,8 +122,13 @@ public record ModelMetadata(
                             name, known.stream().map(String::valueOf).collect(Collectors.joining(", ")), stepMinutes));
         }
         double cell = TrainingData.cellKm(grid);
-        double smallest = data.stream().mapToDouble(TrainingData::cellKm).min().orElseThrow();
-        double largest = data.stream().mapToDouble(TrainingData::cellKm).max().orElseThrow();
+        double[] cells = data.stream()
+                .filter(ModelMetadata::trainedOn)
+                .mapToDouble(TrainingData::cellKm)
+                .sorted()
+                .toArray();
+        double smallest = cells[0];
+        double largest = cells[cells.length - 1];
         if (cell < smallest / CELL_TOLERANCE || cell > largest * CELL_TOLERANCE) {
             return Optional.of("model %s was trained on cells of %.2f to %.2f km and cannot forecast cells of %.2f km"
                     .formatted(name, smallest, largest, cell));

@@ -27,13 +27,14 @@ import java.util.Optional;
  *
  * ND4J's own reader allocates what the header asks for and knows formats of old; this one knows exactly this one.
  */
-final class VectorFormat {
+public final class VectorFormat {
 
     private static final int FLOAT_TYPE = 8192;
 
     private VectorFormat() {}
 
-    static byte[] write(float[] values) {
+    /** The octets of a row. */
+    public static byte[] write(float[] values) {
         byte[] header = header(values.length);
         ByteBuffer bytes = ByteBuffer.allocate(Math.addExact(header.length, Math.multiplyExact(4, values.length)));
         bytes.put(header).asFloatBuffer().put(values);
@@ -41,7 +42,7 @@ final class VectorFormat {
     }
 
     /** The floats, or nothing if the bytes are not exactly this format. */
-    static Optional<float[]> read(byte[] bytes) {
+    public static Optional<float[]> read(byte[] bytes) {
         int headerLength = header(0).length;
         int n = (bytes.length - headerLength) / 4;
         if (n < 1 || !Arrays.equals(bytes, 0, headerLength, header(n), 0, headerLength)) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             SamplesCommand.class,
             IngestCommand.class,
             WindowsCommand.class,
+            TrainCommand.class,
             ServeCommand.class
         })
 public final class Amagumo implements Callable<Integer> {

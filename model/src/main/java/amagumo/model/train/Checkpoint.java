@@ -1,0 +1,90 @@
+package amagumo.model.train;
+
+import amagumo.model.file.Json;
+import amagumo.model.file.ListedZip;
+import amagumo.model.file.TrainingData;
+import amagumo.model.file.UnusableModelException;
+import amagumo.model.file.VectorFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.nd4j.shade.jackson.databind.JsonNode;
+
+/**
+ * All that a training needs to go on exactly as if it had never stopped: a zip of {@code checkpoint.json}, which lists the
+ * others, and of rows of floats.
+ *
+ * @param config settings
+ * @param data the stores it learns from
+ * @param state where it stands
+ * @param weights of the network
+ * @param updaterState of the optimizer
+ * @param best weights of the best validation; the current ones before the first
+ */
+record Checkpoint(
+        TrainingConfig config,
+        List<TrainingData> data,
+        TrainingState state,
+        float[] weights,
+        float[] updaterState,
+        float[] best) {
+
+    private static final String LIST = "checkpoint.json";
+    private static final String WHAT = "checkpoint";
+    private static final String FORMAT = "amagumo-checkpoint";
+    private static final int VERSION = 1;
+    private static final String WEIGHTS = "coefficients.bin";
+    private static final String UPDATER = "updaterState.bin";
+    private static final String BEST = "best.bin";
+
+    /** {@code checkpoint.json} without its list of entries. */
+    private record Head(
+            String format, int formatVersion, TrainingConfig config, List<TrainingData> data, TrainingState state) {
+        Head {
+            if (!format.equals(FORMAT) || formatVersion != VERSION) {
+                throw new IllegalArgumentException(
+                        "its format is '%s' %d, not '%s' %d".formatted(format, formatVersion, FORMAT, VERSION));
+            }
+            data = List.copyOf(data);
+        }
+    }
+
+    /** Replaces a file, atomically. */
+    void write(Path file) throws IOException {
+        JsonNode head = Json.MAPPER.valueToTree(new Head(FORMAT, VERSION, config, data, state));
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(WEIGHTS, VectorFormat.write(weights));
+        entries.put(UPDATER, VectorFormat.write(updaterState));
+        entries.put(BEST, VectorFormat.write(best));
+        new ListedZip(head.deepCopy(), entries).write(file, LIST);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws UnusableModelException if it is no whole checkpoint
+     */
+    static Checkpoint read(Path file) throws IOException {
+        ListedZip zip = ListedZip.read(file, LIST, WHAT);
+        Head head = Json.convert(file, LIST, zip.list(), Head.class);
+        if (!zip.entries().keySet().equals(Set.of(WEIGHTS, UPDATER, BEST))) {
+            throw new UnusableModelException(
+                    file, "holds %s".formatted(zip.entries().keySet()));
+        }
+        return new Checkpoint(
+                head.config(),
+                head.data(),
+                head.state(),
+                floats(file, zip, WEIGHTS),
+                floats(file, zip, UPDATER),
+                floats(file, zip, BEST));
+    }
+
+    private static float[] floats(Path file, ListedZip zip, String entry) throws UnusableModelException {
+        return VectorFormat.read(zip.entries().get(entry))
+                .orElseThrow(() -> new UnusableModelException(file, entry + " is no row of floats"));
+    }
+}

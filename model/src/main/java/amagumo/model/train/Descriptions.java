@@ -1,0 +1,53 @@
+package amagumo.model.train;
+
+import amagumo.model.file.ModelMetadata;
+import amagumo.model.file.TrainingData;
+import amagumo.model.pixel.OutputMapping;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a model file says of the training that made it. */
+final class Descriptions {
+
+    private Descriptions() {}
+
+    static ModelMetadata metadata(
+            String name,
+            String software,
+            TrainingConfig config,
+            List<TrainingData> data,
+            long steps,
+            Map<String, Double> scores) {
+        Map<String, Double> known = new TreeMap<>(scores);
+        known.values().removeIf(score -> Double.isNaN(score));
+        return new ModelMetadata(
+                ModelMetadata.FORMAT,
+                ModelMetadata.VERSION,
+                name,
+                config.network(),
+                config.patch(),
+                config.poolFactor(),
+                config.pixelMap(),
+                OutputMapping.INVERSE,
+                config.frame(),
+                data,
+                steps,
+                settings(config),
+                known,
+                Map.of("software", software, "java", System.getProperty("java.version")));
+    }
+
+    private static Map<String, String> settings(TrainingConfig config) {
+        return Map.of(
+                "seed", Long.toString(config.seed()),
+                "crop", Integer.toString(config.crop()),
+                "batch", Integer.toString(config.batch()),
+                "loss", config.objective().name().toLowerCase(Locale.ROOT),
+                "optimizer", config.optimizer().name().toLowerCase(Locale.ROOT),
+                "learningRate", config.schedule().toString(),
+                "clip", Double.toString(config.clip()),
+                "l2", Double.toString(config.l2()));
+    }
+}

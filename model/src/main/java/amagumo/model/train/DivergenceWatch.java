@@ -1,0 +1,56 @@
+package amagumo.model.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Notices a loss that is no number or that runs away: the mean of the last {@value #MEMORY} losses is more than
+ * {@value #TOLERANCE} times the lowest such mean.
+ *
+ * @param recent the last losses, oldest first
+ * @param lowestMean the lowest mean of {@value #MEMORY} losses in a row, above 0; the largest double before there was one
+ */
+public record DivergenceWatch(List<Double> recent, double lowestMean) {
+
+    private static final int MEMORY = 20;
+    private static final double TOLERANCE = 5;
+
+    /** Before the first step. */
+    public static final DivergenceWatch NONE = new DivergenceWatch(List.of(), Double.MAX_VALUE);
+
+    public DivergenceWatch {
+        recent = List.copyOf(recent);
+    }
+
+    /** After one more step. */
+    DivergenceWatch after(double loss) {
+        List<Double> losses = new ArrayList<>(recent);
+        losses.add(loss);
+        if (losses.size() > MEMORY) {
+            losses.remove(0);
+        }
+        return new DivergenceWatch(losses, losses.size() < MEMORY ? lowestMean : Math.min(lowestMean, mean(losses)));
+    }
+
+    /** What is wrong, as the end of a sentence that begins with "the loss"; nothing if all is well. */
+    Optional<String> trouble() {
+        if (recent.isEmpty()) {
+            return Optional.empty();
+        }
+        double last = recent.get(recent.size() - 1);
+        if (!Double.isFinite(last)) {
+            return Optional.of("is " + last);
+        }
+        double mean = mean(recent);
+        if (recent.size() == MEMORY && mean > TOLERANCE * lowestMean) {
+            return Optional.of(
+                    "diverges: its mean of %d steps rose from %.4g to %.4g".formatted(MEMORY, lowestMean, mean));
+        }
+        return Optional.empty();
+    }
+
+    private static double mean(List<Double> losses) {
+        return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+}

@@ -1,0 +1,104 @@
+package amagumo.model.train;
+
+import amagumo.model.file.Json;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.SerializationFeature;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * The course of a training as a file of JSON, one object a line, each with a {@code step}: one of each step with {@code
+ * loss}, {@code learningRate}, {@code samplesPerSecond}; one of each validation with {@code score}, {@code best} and
+ * {@code scores}; one of each rollback with {@code rolledBackFrom} and {@code reason}.
+ */
+public final class MetricsLog implements TrainingObserver, AutoCloseable {
+
+    private final BufferedWriter out;
+
+    /**
+     * Opens a log to go on after a step: lines of later steps, which a run that was cut off wrote after its last
+     * checkpoint, are taken away.
+     *
+     * @param afterStep 0 for a new log
+     */
+    public MetricsLog(Path file, long afterStep) throws IOException {
+        List<String> kept = new ArrayList<>();
+        if (afterStep > 0 && Files.exists(file)) {
+            for (JsonNode line : read(file)) {
+                if (line.path("step").asLong() <= afterStep) {
+                    kept.add(line(line));
+                }
+            }
+        }
+        Files.write(file, kept);
+        out = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
+    }
+
+    /** The lines of a log, without a last one that was cut off. */
+    public static List<JsonNode> read(Path file) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            try {
+                lines.add(Json.MAPPER.readTree(line));
+            } catch (JsonProcessingException e) {
+                break;
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void stepped(StepReport report) {
+        write(object(report.step())
+                .put("loss", report.loss())
+                .put("learningRate", report.learningRate())
+                .put("samplesPerSecond", report.samplesPerSecond()));
+    }
+
+    @Override
+    public void validated(ValidationReport report) {
+        ObjectNode object = object(report.step()).put("score", report.score()).put("best", report.best());
+        ObjectNode scores = object.putObject("scores");
+        for (Map.Entry<String, Double> score : report.scores().entrySet()) {
+            scores.put(score.getKey(), score.getValue());
+        }
+        write(object);
+    }
+
+    @Override
+    public void rolledBack(long fromStep, long toStep, String reason) {
+        write(object(toStep).put("rolledBackFrom", fromStep).put("reason", reason));
+    }
+
+    private static ObjectNode object(long step) {
+        return Json.MAPPER.createObjectNode().put("step", step);
+    }
+
+    private void write(JsonNode object) {
+        try {
+            out.write(line(object));
+            out.newLine();
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(JsonNode object) throws JsonProcessingException {
+        return Json.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(object);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

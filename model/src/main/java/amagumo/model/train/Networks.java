@@ -1,0 +1,96 @@
+package amagumo.model.train;
+
+import amagumo.model.convlstm.ConvLstmNetworks;
+import amagumo.model.loss.BalancedErrorLoss;
+import amagumo.model.loss.CrossEntropyLoss;
+import amagumo.model.loss.LabelWeights;
+import amagumo.model.loss.LogitLoss;
+import amagumo.model.pixel.PixelMap;
+import amagumo.model.schedule.WarmupCosine;
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
+
+/** Makes the network of a configuration, and puts weights and updater state in and out. */
+final class Networks {
+
+    /** Weights by rain rate of the target, Shi et al. 2017 (HKO-7), section 3.2; below the first the weight is 1. */
+    private static final float[] WEIGHT_FROM_MM_H = {2, 5, 10, 30};
+
+    private static final double[] WEIGHTS = {2, 5, 10, 30};
+
+    private static final double RMS_DECAY = 0.9;
+
+    private Networks() {}
+
+    /** A network with first weights from the seed, whose learning rate is that of the schedule times a factor. */
+    static MultiLayerNetwork create(TrainingConfig config, double rateFactor) {
+        return ConvLstmNetworks.create(
+                config.network(),
+                new ConvLstmNetworks.Training(
+                        loss(config.objective(), config.pixelMap()),
+                        updater(config.optimizer(), config.schedule().times(rateFactor)),
+                        config.l2(),
+                        config.clip() > 0 ? GradientNormalization.ClipL2PerLayer : GradientNormalization.None,
+                        config.clip() > 0 ? config.clip() : 1,
+                        config.seed()));
+    }
+
+    private static LogitLoss loss(Objective objective, PixelMap map) {
+        return switch (objective) {
+            case CROSS_ENTROPY -> new CrossEntropyLoss();
+            case WEIGHTED_CROSS_ENTROPY -> new CrossEntropyLoss(weights(map));
+            case BALANCED_ERROR -> new BalancedErrorLoss(weights(map));
+        };
+    }
+
+    private static LabelWeights weights(PixelMap map) {
+        double[] thresholds = new double[WEIGHT_FROM_MM_H.length];
+        Arrays.setAll(thresholds, k -> map.pixel(WEIGHT_FROM_MM_H[k]));
+        return new LabelWeights(thresholds, WEIGHTS);
+    }
+
+    private static IUpdater updater(Optimizer optimizer, WarmupCosine schedule) {
+        return switch (optimizer) {
+            case RMSPROP ->
+                RmsProp.builder()
+                        .learningRateSchedule(schedule)
+                        .rmsDecay(RMS_DECAY)
+                        .build();
+            case ADAM -> Adam.builder().learningRateSchedule(schedule).build();
+        };
+    }
+
+    /** A copy of the weights. */
+    static float[] weights(MultiLayerNetwork network) {
+        return network.params().toFloatVector();
+    }
+
+    /** Replaces the weights. */
+    static void setWeights(MultiLayerNetwork network, float[] weights) {
+        try (INDArray row = row(weights)) {
+            network.setParams(row);
+        }
+    }
+
+    /** A copy of the updater's state. */
+    static float[] updaterState(MultiLayerNetwork network) {
+        return network.getUpdater().getStateViewArray().toFloatVector();
+    }
+
+    /** Replaces the updater's state. */
+    static void setUpdaterState(MultiLayerNetwork network, float[] state) {
+        try (INDArray row = row(state)) {
+            network.getUpdater().getStateViewArray().assign(row);
+        }
+    }
+
+    private static INDArray row(float[] values) {
+        return Nd4j.create(values, new long[] {1, values.length}, 'c');
+    }
+}

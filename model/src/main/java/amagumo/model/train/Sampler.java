@@ -1,0 +1,127 @@
+package amagumo.model.train;
+
+import amagumo.ingest.radar.CellBox;
+import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.window.Window;
+import amagumo.ingest.window.WindowIterator.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Says which part of which window is a sample, as a function of seed, step and place in the batch alone.
+ *
+ * <p>A store is drawn by the square root of how much it rains in all of its windows, so that a long or large event does
+ * not drown the others; in it a window by how wet it is; of that {@value #CANDIDATES} places, one by how wet they are.
+ * Dry ones keep a small weight each: that it stays dry is to be learnt too.
+ */
+final class Sampler {
+
+    private static final double DRY_WEIGHT = 0.02;
+    private static final int CANDIDATES = 8;
+    private static final int KEPT_MAPS = 2048;
+
+    private final long seed;
+    private final int cropCells;
+    private final List<List<Window>> windows = new ArrayList<>();
+    private final List<double[]> windowWeights = new ArrayList<>();
+    private final double[] storeWeights;
+    private final Map<FrameTime, WetMap> wetMaps = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FrameTime, WetMap> eldest) {
+            return size() > KEPT_MAPS;
+        }
+    };
+
+    private record FrameTime(FrameStore store, Instant time) {}
+
+    /**
+     * @param stores with at least one window to train on in all
+     * @param cropCells side of a sample in radar cells, which every grid must have
+     */
+    Sampler(List<TrainingStore> stores, long seed, int cropCells) {
+        this.seed = seed;
+        this.cropCells = cropCells;
+        List<Double> shares = new ArrayList<>();
+        for (TrainingStore store : stores) {
+            if (store.training().isEmpty()) {
+                continue;
+            }
+            RadarGrid grid = store.store().grid();
+            double[] weights = store.training().stream()
+                    .mapToDouble(window -> DRY_WEIGHT + window.wetFraction())
+                    .toArray();
+            windows.add(store.training());
+            windowWeights.add(weights);
+            shares.add(Math.sqrt(grid.cells() * Arrays.stream(weights).sum()));
+        }
+        storeWeights = shares.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The sample at a place of a step's batch. Called by one thread. */
+    Request request(long step, int place) {
+        SplittableRandom random = random(step, place);
+        random.nextInt(Symmetry.COUNT);
+        int store = draw(random, storeWeights);
+        Window window = windows.get(store).get(draw(random, windowWeights.get(store)));
+        RadarGrid grid = window.store().grid();
+        CellBox[] candidates = new CellBox[CANDIDATES];
+        double[] weights = new double[CANDIDATES];
+        for (int i = 0; i < CANDIDATES; i++) {
+            int row = random.nextInt(grid.ny() - cropCells + 1);
+            int column = random.nextInt(grid.nx() - cropCells + 1);
+            candidates[i] = new CellBox(row, column, cropCells, cropCells);
+            weights[i] = DRY_WEIGHT
+                    + wetMap(window.store(), window.baseTime()).wetIn(candidates[i])
+                    + wetMap(window.store(), window.last()).wetIn(candidates[i]);
+        }
+        return new Request(window, candidates[draw(random, weights)]);
+    }
+
+    /** How the sample at a place of a step's batch is laid. */
+    Symmetry symmetry(long step, int place) {
+        return new Symmetry(random(step, place).nextInt(Symmetry.COUNT));
+    }
+
+    private WetMap wetMap(FrameStore store, Instant time) {
+        return wetMaps.computeIfAbsent(new FrameTime(store, time), key -> {
+            try {
+                return new WetMap(store.read(time));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static int draw(SplittableRandom random, double[] weights) {
+        double left = random.nextDouble() * Arrays.stream(weights).sum();
+        for (int i = 0; i < weights.length - 1; i++) {
+            left -= weights[i];
+            if (left < 0) {
+                return i;
+            }
+        }
+        return weights.length - 1;
+    }
+
+    private SplittableRandom random(long step, int place) {
+        // Mixed each time: generators whose seeds differ by a constant would follow each other's sequence.
+        return new SplittableRandom(mix(mix(mix(seed) + step) + place));
+    }
+
+    /** Stafford's thirteenth variant of MurmurHash3's finalizer. */
+    private static long mix(long z) {
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

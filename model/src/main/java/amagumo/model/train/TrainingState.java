@@ -1,0 +1,48 @@
+package amagumo.model.train;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where a training stands, beside its weights.
+ *
+ * @param step how many steps are done
+ * @param earlyStopping the best validation so far
+ * @param bestScores the scores of that validation by name, empty before the first
+ * @param divergence the losses of late
+ * @param rollbacks how often weights were taken back because the loss diverged
+ * @param rateFactor what is left of the learning rate: each rollback halves it
+ */
+public record TrainingState(
+        long step,
+        EarlyStopping earlyStopping,
+        Map<String, Double> bestScores,
+        DivergenceWatch divergence,
+        int rollbacks,
+        double rateFactor) {
+
+    /** Before the first step. */
+    public static final TrainingState START =
+            new TrainingState(0, EarlyStopping.NONE, Map.of(), DivergenceWatch.NONE, 0, 1);
+
+    public TrainingState {
+        bestScores = Collections.unmodifiableMap(new TreeMap<>(bestScores));
+    }
+
+    /** After one more step. */
+    TrainingState stepped(double loss) {
+        return new TrainingState(step + 1, earlyStopping, bestScores, divergence.after(loss), rollbacks, rateFactor);
+    }
+
+    /** After a validation. */
+    TrainingState validated(double score, Map<String, Double> scores) {
+        EarlyStopping after = earlyStopping.after(score, step);
+        return new TrainingState(step, after, after.isBest() ? scores : bestScores, divergence, rollbacks, rateFactor);
+    }
+
+    /** This state, to go on from with half the learning rate. */
+    TrainingState rolledBack() {
+        return new TrainingState(step, earlyStopping, bestScores, divergence, rollbacks + 1, rateFactor / 2);
+    }
+}

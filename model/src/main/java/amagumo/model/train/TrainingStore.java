@@ -1,0 +1,93 @@
+package amagumo.model.train;
+
+import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.window.Split;
+import amagumo.ingest.window.Window;
+import amagumo.ingest.window.WindowIndex;
+import amagumo.ingest.window.WindowSpec;
+import amagumo.model.file.TrainingData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A store and what training may do with its windows.
+ *
+ * @param name what reports and the model file call it; never a path
+ * @param store where the frames are
+ * @param training windows to learn from, may be none
+ * @param validation windows to choose the best weights by, may be none
+ */
+public record TrainingStore(String name, FrameStore store, List<Window> training, List<Window> validation) {
+
+    public TrainingStore {
+        training = List.copyOf(training);
+        validation = List.copyOf(validation);
+    }
+
+    /**
+     * Opens a store to learn from, and to validate on, as {@link Split} divides it.
+     *
+     * @param notes gets what the reader should know of the division, one sentence each
+     */
+    public static TrainingStore split(Path directory, String name, Consumer<String> notes) throws IOException {
+        FrameStore store = FrameStore.open(directory);
+        Split split = Split.of(windows(store));
+        split.notes().forEach(notes);
+        return new TrainingStore(name, store, split.train(), split.validation());
+    }
+
+    /** Opens a store all of whose windows are to learn from. */
+    public static TrainingStore whole(Path directory, String name) throws IOException {
+        FrameStore store = FrameStore.open(directory);
+        return new TrainingStore(name, store, windows(store).windows(), List.of());
+    }
+
+    /** Opens a store all of whose windows are to validate on: an event that training never sees. */
+    public static TrainingStore heldOut(Path directory, String name) throws IOException {
+        FrameStore store = FrameStore.open(directory);
+        return new TrainingStore(name, store, List.of(), windows(store).windows());
+    }
+
+    private static WindowIndex windows(FrameStore store) throws IOException {
+        WindowIndex index = WindowIndex.of(store, WindowSpec.all(store.stepMinutes()));
+        if (index.windows().isEmpty()) {
+            throw new UnfitStoreException(
+                    store.directory().toString(), "has no %d frames without a gap".formatted(WindowSpec.LENGTH));
+        }
+        return index;
+    }
+
+    /**
+     * Makes sure that a sample fits in.
+     *
+     * @throws UnfitStoreException if the grid is smaller than a square of so many cells
+     */
+    void requireCrop(int cells) throws UnfitStoreException {
+        RadarGrid grid = store.grid();
+        if (!training.isEmpty() && Math.min(grid.nx(), grid.ny()) < cells) {
+            throw new UnfitStoreException(
+                    store.directory().toString(),
+                    "has %d x %d cells, too few for samples of %d x %d".formatted(grid.nx(), grid.ny(), cells, cells));
+        }
+    }
+
+    /** What a model file says of this store. */
+    public TrainingData data() {
+        List<Instant> times = store.times();
+        return new TrainingData(
+                name,
+                store.grid().ny(),
+                store.grid().nx(),
+                TrainingData.cellKm(store.grid()),
+                store.stepMinutes(),
+                times.get(0),
+                times.get(times.size() - 1),
+                times.size(),
+                training.size(),
+                validation.size());
+    }
+}

@@ -1,0 +1,2 @@
+/** Plots for people: how a training went. */
+package amagumo.server.report;

@@ -10,33 +10,33 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 
 /** Writes tars, good and hostile, record by record. */
-final class Tars {
+public final class Tars {
 
     private static final int RECORD = 512;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    static Tars of() {
+    public static Tars of() {
         return new Tars();
     }
 
-    Tars file(String name, byte[] content) {
+    public Tars file(String name, byte[] content) {
         out.writeBytes(header(name, content.length, TarConstants.LF_NORMAL));
         out.writeBytes(content);
         out.writeBytes(new byte[(RECORD - content.length % RECORD) % RECORD]);
         return this;
     }
 
-    Tars directory(String name) {
+    public Tars directory(String name) {
         out.writeBytes(header(name, 0, TarConstants.LF_DIR));
         return this;
     }
 
-    Tars symbolicLink(String name, String target) {
+    public Tars symbolicLink(String name, String target) {
         return link(name, target, TarConstants.LF_SYMLINK);
     }
 
-    Tars hardLink(String name, String target) {
+    public Tars hardLink(String name, String target) {
         return link(name, target, TarConstants.LF_LINK);
     }
 
@@ -50,7 +50,7 @@ final class Tars {
     }
 
     /** A member whose header says that all but its last record are a hole (GNU's first sparse format). */
-    Tars oldGnuSparse(String name, long realSize) {
+    public Tars oldGnuSparse(String name, long realSize) {
         byte[] header = header(name, RECORD, TarConstants.LF_GNUTYPE_SPARSE);
         octal(header, 386, realSize - RECORD, 12);
         octal(header, 398, RECORD, 12);
@@ -60,7 +60,7 @@ final class Tars {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return concat(out.toByteArray(), new byte[2 * RECORD]);
     }
 
@@ -95,7 +95,7 @@ final class Tars {
         header[at + length - 1] = 0;
     }
 
-    static byte[] gzip(byte[] content) {
+    public static byte[] gzip(byte[] content) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(content);
@@ -105,7 +105,7 @@ final class Tars {
         return packed.toByteArray();
     }
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             joined.writeBytes(part);

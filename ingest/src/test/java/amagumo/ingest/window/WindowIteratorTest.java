@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -120,7 +121,7 @@ class WindowIteratorTest {
         List<Window> windows = windows(25);
         FrameCache cache = new FrameCache(Frames.GRID.cells() * 3);
         for (Window window : windows) {
-            for (java.time.Instant time : window.times()) {
+            for (Instant time : window.times()) {
                 float[][] values = cache.values(window.store(), time, new CellBox(1, 2, 3, 4));
                 assertArrayEquals(window.store().read(time).values(new CellBox(1, 2, 3, 4)), values);
             }

@@ -66,24 +66,27 @@ public final class Advection {
         float[] top = field[y0];
         float[] bottom = fy > 0 ? field[y0 + 1] : top;
         int x1 = fx > 0 ? x0 + 1 : x0;
-        float value = (1 - fy) * ((1 - fx) * top[x0] + fx * top[x1]) + fy * ((1 - fx) * bottom[x0] + fx * bottom[x1]);
+        float a = top[x0];
+        float b = top[x1];
+        float c = bottom[x0];
+        float d = bottom[x1];
+        float value = (1 - fy) * ((1 - fx) * a + fx * b) + fy * ((1 - fx) * c + fx * d);
         if (!Float.isNaN(value)) {
             return value;
         }
-        return ofThoseThatExist(
-                new float[] {top[x0], top[x1], bottom[x0], bottom[x1]},
-                new float[] {(1 - fy) * (1 - fx), (1 - fy) * fx, fy * (1 - fx), fy * fx});
+        // Those that exist, by their weights.
+        float weightA = Float.isNaN(a) ? 0 : (1 - fy) * (1 - fx);
+        float weightB = Float.isNaN(b) ? 0 : (1 - fy) * fx;
+        float weightC = Float.isNaN(c) ? 0 : fy * (1 - fx);
+        float weightD = Float.isNaN(d) ? 0 : fy * fx;
+        float weight = weightA + weightB + weightC + weightD;
+        if (weight < 0.5f) {
+            return Float.NaN;
+        }
+        return (part(weightA, a) + part(weightB, b) + part(weightC, c) + part(weightD, d)) / weight;
     }
 
-    private static float ofThoseThatExist(float[] values, float[] weights) {
-        float sum = 0;
-        float weight = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isNaN(values[i])) {
-                sum += weights[i] * values[i];
-                weight += weights[i];
-            }
-        }
-        return weight >= 0.5f ? sum / weight : Float.NaN;
+    private static float part(float weight, float value) {
+        return weight > 0 ? weight * value : 0;
     }
 }

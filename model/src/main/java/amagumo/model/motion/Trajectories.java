@@ -44,10 +44,21 @@ record Trajectories(int spacing, Plane rowOffsets, Plane columnOffsets) {
     /** The offsets of the cells of a row of the grid, bilinear between the centres of squares. */
     void offsetsOfRow(int row, float[] rowsOut, float[] columnsOut) {
         float y = (row + 0.5f) / spacing - 0.5f;
-        for (int c = 0; c < rowsOut.length; c++) {
-            float x = (c + 0.5f) / spacing - 0.5f;
-            rowsOut[c] = rowOffsets.at(y, x);
-            columnsOut[c] = columnOffsets.at(y, x);
+        spread(rowOffsets, y, rowsOut);
+        spread(columnOffsets, y, columnsOut);
+    }
+
+    private void spread(Plane offsets, float y, float[] out) {
+        int columns = offsets.columns();
+        float[] atCentres = new float[columns + 1];
+        for (int c = 0; c < columns; c++) {
+            atCentres[c] = offsets.at(y, c);
+        }
+        atCentres[columns] = atCentres[columns - 1];
+        for (int c = 0; c < out.length; c++) {
+            float x = Math.max(0, (c + 0.5f) / spacing - 0.5f);
+            int left = Math.min(columns - 1, (int) x);
+            out[c] = atCentres[left] + (x - left) * (atCentres[left + 1] - atCentres[left]);
         }
     }
 }

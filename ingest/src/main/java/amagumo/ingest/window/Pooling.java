@@ -1,7 +1,7 @@
 package amagumo.ingest.window;
 
 /** Means over blocks of cells. */
-final class Pooling {
+public final class Pooling {
 
     private Pooling() {}
 
@@ -9,7 +9,7 @@ final class Pooling {
      * The mean of the non-missing cells of each block of {@code factor} x {@code factor} cells, missing (NaN) where more
      * than half of them is; rows and columns that fill no block are left out.
      */
-    static float[][] mean(float[][] values, int factor) {
+    public static float[][] mean(float[][] values, int factor) {
         if (factor == 1) {
             return values;
         }

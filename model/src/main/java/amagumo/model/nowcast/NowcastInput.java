@@ -1,8 +1,10 @@
 package amagumo.model.nowcast;
 
+import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -32,6 +34,43 @@ public record NowcastInput(Instant baseTime, int stepMinutes, RadarGrid grid, Li
                         .formatted(frame[0].length, frame.length, grid.nx(), grid.ny()));
             }
         }
+    }
+
+    /**
+     * Frames as they came, in any order.
+     *
+     * @throws IllegalArgumentException if they are not {@link #FRAMES}, of one grid and equally spaced by whole minutes;
+     *     the message is a sentence for people
+     */
+    public static NowcastInput of(List<RadarFrame> frames) {
+        if (frames.size() != FRAMES) {
+            throw new IllegalArgumentException("%d frames of rain instead of %d".formatted(frames.size(), FRAMES));
+        }
+        List<RadarFrame> sorted = frames.stream()
+                .sorted(Comparator.comparing(RadarFrame::validTime))
+                .toList();
+        RadarFrame last = sorted.get(FRAMES - 1);
+        Duration step = Duration.between(sorted.get(FRAMES - 2).validTime(), last.validTime());
+        if (step.toMinutes() < 1 || !step.equals(Duration.ofMinutes(step.toMinutes()))) {
+            throw new IllegalArgumentException("two frames of rain are %d seconds apart".formatted(step.toSeconds()));
+        }
+        for (int i = FRAMES - 1; i >= 0; i--) {
+            Instant expected = last.validTime().minus(step.multipliedBy(FRAMES - 1L - i));
+            if (!sorted.get(i).validTime().equals(expected)) {
+                throw new IllegalArgumentException(
+                        "the frames are not equally spaced: %s is there where %s should be, %d minutes apart"
+                                .formatted(sorted.get(i).validTime(), expected, step.toMinutes()));
+            }
+            if (!sorted.get(i).grid().sameCellsAs(last.grid())) {
+                throw new IllegalArgumentException("the frames of %s and %s are of different grids"
+                        .formatted(sorted.get(i).validTime(), last.validTime()));
+            }
+        }
+        return new NowcastInput(
+                last.validTime(),
+                Math.toIntExact(step.toMinutes()),
+                last.grid(),
+                sorted.stream().map(RadarFrame::values).toList());
     }
 
     /** The newest frame, {@code [row][column]} in mm/h, NaN where missing. */

@@ -1,11 +1,23 @@
 package amagumo.model.nowcast;
 
+import amagumo.ingest.radar.RadarGrid;
+import java.util.Optional;
+
 /** Predicts the next {@link Nowcast#LEADS} frames from the last {@link NowcastInput#FRAMES}. Safe to call in turn. */
 public interface Nowcaster {
 
     /** What stands in a forecast as its maker, such as {@code persistence}. */
     String name();
 
-    /** A forecast on the input's own grid and at its step. */
+    /**
+     * A forecast on the input's own grid and at its step.
+     *
+     * @throws IllegalArgumentException if {@link #misfit} has something to say
+     */
     Nowcast forecast(NowcastInput input);
+
+    /** Why such frames cannot be forecast, as a sentence for people; nothing if they can. */
+    default Optional<String> misfit(RadarGrid grid, int stepMinutes) {
+        return Optional.empty();
+    }
 }

@@ -29,13 +29,15 @@ import picocli.CommandLine.Spec;
         version = "amagumo 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            InspectCommand.class,
             ConvertCommand.class,
-            SamplesCommand.class,
+            EvaluateCommand.class,
+            ForecastCommand.class,
             IngestCommand.class,
-            WindowsCommand.class,
+            InspectCommand.class,
+            SamplesCommand.class,
+            ServeCommand.class,
             TrainCommand.class,
-            ServeCommand.class
+            WindowsCommand.class
         })
 public final class Amagumo implements Callable<Integer> {
 

@@ -1,0 +1,135 @@
+package amagumo.model.nowcast;
+
+import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.window.Pooling;
+import amagumo.model.file.ModelFile;
+import amagumo.model.file.ModelMetadata;
+import amagumo.model.motion.MovingFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ConvLSTM of a model file. Frames are pooled to the network's resolution, brought into its reference frame, made
+ * pixels; what the network forecasts goes the same way back, to the input's own grid. NaN where the last input frame is
+ * missing, elsewhere at least 0.
+ */
+public final class ConvLstmNowcaster implements Nowcaster {
+
+    /** Positions of the network that run at once: a position takes some kilobytes. */
+    private static final int MAX_POSITIONS = 320_000;
+
+    private final ModelMetadata metadata;
+    private final Optional<TiledNetwork> network;
+    private final String name;
+
+    private ConvLstmNowcaster(ModelMetadata metadata, Optional<TiledNetwork> network, String name) {
+        this.metadata = metadata;
+        this.network = network;
+        this.name = name;
+    }
+
+    /** Forecasts with a model's network. */
+    public static ConvLstmNowcaster of(ModelFile model) {
+        ModelMetadata metadata = model.metadata();
+        TiledNetwork tiled = new TiledNetwork(model.network(), metadata.network(), metadata.patch(), MAX_POSITIONS);
+        return new ConvLstmNowcaster(metadata, Optional.of(tiled), metadata.name());
+    }
+
+    /**
+     * Forecasts as a model does, but for the network: the last frame takes the place of all that it forecasts. The
+     * difference is what the network learnt.
+     */
+    public static ConvLstmNowcaster switchedOff(ModelMetadata metadata) {
+        return new ConvLstmNowcaster(metadata, Optional.empty(), metadata.name() + "-off");
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<String> misfit(RadarGrid grid, int stepMinutes) {
+        return metadata.misfit(grid, stepMinutes);
+    }
+
+    @Override
+    public Nowcast forecast(NowcastInput input) {
+        misfit(input.grid(), input.stepMinutes()).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+        int factor = metadata.poolFactor();
+        List<float[][]> pooled =
+                input.rates().stream().map(rates -> Pooling.mean(rates, factor)).toList();
+        MovingFrame frame = MovingFrame.of(metadata.frame(), pooled);
+        float[][] last = input.last();
+        Nowcast.Leads atRest = network.map(tiled -> forecast(tiled, frame, pooled))
+                .orElse(lead -> pooled.get(NowcastInput.FRAMES - 1));
+        return new Nowcast(
+                name,
+                input.baseTime(),
+                input.stepMinutes(),
+                input.grid(),
+                lead -> onGrid(frame.leave(atRest.rates(lead), lead), factor, last));
+    }
+
+    /** The network's forecast in its own frame and resolution, mm/h. */
+    private Nowcast.Leads forecast(TiledNetwork tiled, MovingFrame frame, List<float[][]> pooled) {
+        List<float[][]> pixels = new ArrayList<>();
+        for (int t = 0; t < pooled.size(); t++) {
+            pixels.add(pixels(frame.enter(pooled.get(t), t - pooled.size() + 1)));
+        }
+        PackedPixels forecast = tiled.run(pixels);
+        return lead -> {
+            float[][] rates = forecast.get(lead - 1);
+            for (float[] row : rates) {
+                metadata.outputMapping().rates(metadata.pixelMap(), row, row);
+            }
+            return rates;
+        };
+    }
+
+    private float[][] pixels(float[][] rates) {
+        float[][] pixels = new float[rates.length][rates[0].length];
+        for (int r = 0; r < rates.length; r++) {
+            metadata.pixelMap().pixels(rates[r], pixels[r]);
+            for (int c = 0; c < pixels[r].length; c++) {
+                if (Float.isNaN(pixels[r][c])) {
+                    pixels[r][c] = 0;
+                }
+            }
+        }
+        return pixels;
+    }
+
+    /** A field of pooled cells on the input's grid, bilinear between their centres, missing where the last frame is. */
+    private static float[][] onGrid(float[][] pooled, int factor, float[][] last) {
+        float[][] rates = new float[last.length][last[0].length];
+        for (int r = 0; r < rates.length; r++) {
+            float y = Math.max(0, Math.min(pooled.length - 1, (r + 0.5f) / factor - 0.5f));
+            float[] above = pooled[(int) y];
+            float[] below = pooled[Math.min(pooled.length - 1, (int) y + 1)];
+            for (int c = 0; c < rates[r].length; c++) {
+                float rate = factor == 1 ? above[c] : between(above, below, y - (int) y, (c + 0.5f) / factor - 0.5f);
+                rates[r][c] = Float.isNaN(last[r][c]) ? Float.NaN : rate > 0 ? rate : 0;
+            }
+        }
+        return rates;
+    }
+
+    private static float between(float[] above, float[] below, float fy, float column) {
+        float x = Math.max(0, Math.min(above.length - 1, column));
+        int left = (int) x;
+        int right = Math.min(above.length - 1, left + 1);
+        float fx = x - left;
+        float top = known(above[left]) * (1 - fx) + known(above[right]) * fx;
+        float bottom = known(below[left]) * (1 - fx) + known(below[right]) * fx;
+        return top * (1 - fy) + bottom * fy;
+    }
+
+    /** What was not seen is taken as dry. */
+    private static float known(float rate) {
+        return Float.isNaN(rate) ? 0 : rate;
+    }
+}

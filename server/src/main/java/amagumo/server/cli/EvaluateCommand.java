@@ -1,0 +1,186 @@
+package amagumo.server.cli;
+
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.Nowcaster;
+import amagumo.server.evaluation.Evaluation;
+import amagumo.server.evaluation.Evaluation.Contender;
+import amagumo.server.evaluation.EvaluationJson;
+import amagumo.server.evaluation.EvaluationWindow;
+import amagumo.server.evaluation.NowcasterResult;
+import amagumo.server.evaluation.StoreWindows;
+import amagumo.server.evaluation.WindowFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code amagumo evaluate}: scores nowcasters side by side on windows of observed rain. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Score nowcasters side by side on windows of 20 frames, 5 given and 15 to forecast.",
+            "Cells count where the observation and the last given frame exist; a forecast missing there counts as 0 mm/h."
+        },
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+    private static final List<String> COLUMNS = List.of(
+            "mse", "mae", "csi_0.5", "pod_0.5", "far_0.5", "csi_1", "csi_2", "csi_5", "csi_10", "corr", "fss1_20km");
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    @Option(
+            names = "--nowcaster",
+            paramLabel = "NAME",
+            split = ",",
+            description = "persistence, rover or both, separated by a comma. Default: both.")
+    private List<NowcasterKind> nowcasters = List.of(NowcasterKind.PERSISTENCE, NowcasterKind.ROVER);
+
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            description = "Score every nowcaster again with N more cells around the crop as input.")
+    private int context;
+
+    @Option(names = "--json", description = "Print all scores, per lead and event too, as one JSON object.")
+    private boolean json;
+
+    private static final class Source {
+
+        @ArgGroup(exclusive = false)
+        private FromFile fromFile;
+
+        @ArgGroup(exclusive = false)
+        private FromStore fromStore;
+    }
+
+    private static final class FromFile {
+
+        @Option(
+                names = "--windows",
+                paramLabel = "FILE",
+                required = true,
+                description = "JSON list of windows: event, step_min, fss_px, crop, files.")
+        private Path windows;
+
+        @Option(
+                names = "--root",
+                paramLabel = "DIR",
+                required = true,
+                description = "Directory that the list's files are relative to.")
+        private Path root;
+    }
+
+    private static final class FromStore {
+
+        @Option(names = "--store", paramLabel = "DIR", required = true, description = "Store of frames.")
+        private Path store;
+
+        @Option(
+                names = "--split",
+                paramLabel = "PART",
+                defaultValue = "TEST",
+                description = "Which windows of the store: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        private StoreWindows.Part part;
+
+        @Option(
+                names = "--stride",
+                paramLabel = "N",
+                defaultValue = "5",
+                description = "Steps from one window to the next. Default: ${DEFAULT-VALUE}.")
+        private int stride;
+    }
+
+    @Override
+    public Integer call() throws IOException, CommandFailedException {
+        if (context < 0 || source.fromStore != null && source.fromStore.stride < 1) {
+            throw new ParameterException(spec.commandLine(), "--context is at least 0, --stride at least 1");
+        }
+        List<EvaluationWindow> windows = windows();
+        List<NowcasterResult> results;
+        try (Progress progress = new Progress(spec.commandLine().getErr(), "evaluate", windows.size())) {
+            results = Evaluation.run(
+                    windows,
+                    contenders(),
+                    (window, observed, forecasts) ->
+                            progress.update(window + 1L, windows.get(window).event()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(EvaluationJson.of(results));
+        } else {
+            print(results, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private List<EvaluationWindow> windows() throws IOException, CommandFailedException {
+        if (source.fromFile != null) {
+            return WindowFile.read(source.fromFile.windows, source.fromFile.root);
+        }
+        FromStore from = source.fromStore;
+        List<EvaluationWindow> windows = StoreWindows.of(FrameStore.open(from.store), from.part, from.stride);
+        if (windows.isEmpty()) {
+            throw new CommandFailedException("%s: there is no window of 20 frames in the part '%s'"
+                    .formatted(from.store, from.part.name().toLowerCase(Locale.ROOT)));
+        }
+        return windows;
+    }
+
+    private List<Contender> contenders() {
+        List<Contender> contenders = new ArrayList<>();
+        for (NowcasterKind kind : Set.copyOf(nowcasters).stream().sorted().toList()) {
+            Nowcaster nowcaster = kind.create();
+            contenders.add(new Contender(nowcaster.name(), nowcaster, 0));
+            if (context > 0) {
+                contenders.add(new Contender(nowcaster.name() + "+" + context, nowcaster, context));
+            }
+        }
+        return contenders;
+    }
+
+    private static void print(List<NowcasterResult> results, PrintWriter out) {
+        int windows = results.get(0).totalScores().windows();
+        out.printf("%d windows, mean of 15 leads%n", windows);
+        row(out, "nowcaster", COLUMNS);
+        for (NowcasterResult result : results) {
+            row(out, result.name(), values(result.totalScores().means()));
+        }
+        List<String> events = List.copyOf(results.get(0).eventScores().keySet());
+        if (events.size() > 1) {
+            out.printf("%nmean of the means of %d events%n", events.size());
+            row(out, "nowcaster", COLUMNS);
+            for (NowcasterResult result : results) {
+                row(out, result.name(), values(result.eventMeans()));
+            }
+        }
+    }
+
+    private static List<String> values(Map<String, Double> means) {
+        return COLUMNS.stream()
+                .map(score -> String.format(Locale.ROOT, "%.3f", means.get(score)))
+                .toList();
+    }
+
+    private static void row(PrintWriter out, String first, List<String> others) {
+        out.printf("%-24s", first);
+        others.forEach(cell -> out.printf("%10s", cell));
+        out.println();
+    }
+}

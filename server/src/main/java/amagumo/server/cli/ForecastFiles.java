@@ -1,0 +1,108 @@
+package amagumo.server.cli;
+
+import amagumo.ingest.export.FieldSeries;
+import amagumo.ingest.export.NetcdfWriter;
+import amagumo.ingest.export.Quantity;
+import amagumo.ingest.export.SeriesAxis;
+import amagumo.ingest.export.WholeFile;
+import amagumo.ingest.grib.GribWriter;
+import amagumo.ingest.grib.Identification;
+import amagumo.ingest.grib.ProductDefinition;
+import amagumo.ingest.jma.JmaLevels;
+import amagumo.ingest.radar.LevelTable;
+import amagumo.ingest.radar.Levels;
+import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.radar.RadarGrid;
+import amagumo.model.nowcast.Nowcast;
+import amagumo.server.render.FramePng;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/** Writes forecasts, one lead in memory at a time: as NetCDF, as GRIB2, as pictures. */
+final class ForecastFiles {
+
+    /** JMA's numbers of rain of 10 minutes and of any shorter interval. */
+    private static final int RAIN_OF_10_MINUTES = 201;
+
+    private static final int RAIN_OF_5_MINUTES = 203;
+    private static final int BITS = 8;
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private ForecastFiles() {}
+
+    /**
+     * NetCDF-3 with 64-bit offsets: {@code float rainfall_rate[lead][lat][lon]}.
+     *
+     * @param written told of each lead (1 and up) once it is computed
+     */
+    static void netcdf(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
+        SeriesAxis axis = new SeriesAxis.Forecast(nowcast.baseTime(), nowcast.stepMinutes(), Nowcast.LEADS);
+        FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, nowcast.grid(), axis, index -> {
+            float[][] rates = nowcast.rates(index + 1);
+            written.accept(index + 1);
+            return row -> rates[row];
+        });
+        Map<String, String> attributes = Map.of(
+                "title", "Precipitation nowcast",
+                "source", "amagumo " + nowcast.madeBy(),
+                "comment", "Experimental, not an official forecast.");
+        WholeFile.write(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
+    }
+
+    /** GRIB2: one message a lead, product template 4.8, JMA's 251 levels, each rate as the nearest one. */
+    static void grib2(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
+        WholeFile.write(file, place -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(place))) {
+                for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+                    out.write(message(nowcast, lead));
+                    written.accept(lead);
+                }
+            }
+        });
+    }
+
+    /** Pictures on Web Mercator rows, one a lead, named by their valid times, such as {@code 20240301T000500Z.png}. */
+    static void pictures(Path directory, Nowcast nowcast, IntConsumer written) throws IOException {
+        Files.createDirectories(directory);
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            byte[] png = FramePng.mercator(nowcast.rates(lead), nowcast.grid());
+            Path file = directory.resolve(FILE_TIME.format(nowcast.validTime(lead)) + ".png");
+            WholeFile.write(file, place -> Files.write(place, png));
+            written.accept(lead);
+        }
+    }
+
+    private static byte[] message(Nowcast nowcast, int lead) {
+        int step = nowcast.stepMinutes();
+        ProductDefinition product = ProductDefinition.forecastRain(
+                step == 10 ? RAIN_OF_10_MINUTES : RAIN_OF_5_MINUTES, nowcast.validTime(lead), lead * step, step);
+        RadarFrame frame = new RadarFrame(
+                nowcast.validTime(lead),
+                step,
+                nowcast.grid(),
+                JmaLevels.RAIN_251,
+                levels(nowcast.rates(lead), nowcast.grid(), JmaLevels.RAIN_251));
+        return GribWriter.write(Identification.forecast(nowcast.baseTime()), product, frame, BITS);
+    }
+
+    private static Levels levels(float[][] rates, RadarGrid grid, LevelTable table) {
+        byte[] levels = new byte[Math.toIntExact(grid.cells())];
+        for (int r = 0; r < grid.ny(); r++) {
+            for (int c = 0; c < grid.nx(); c++) {
+                float rate = rates[r][c];
+                // Most cells are dry.
+                levels[r * grid.nx() + c] = (byte) (rate == 0 ? 1 : table.nearestLevel(rate));
+            }
+        }
+        return Levels.ofBytes(levels);
+    }
+}

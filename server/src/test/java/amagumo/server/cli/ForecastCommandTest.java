@@ -1,0 +1,185 @@
+package amagumo.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.ingest.grib.GribField;
+import amagumo.ingest.grib.GribReader;
+import amagumo.ingest.grib.GribWriter;
+import amagumo.ingest.grib.Identification;
+import amagumo.ingest.grib.ProductDefinition;
+import amagumo.ingest.jma.JmaLevels;
+import amagumo.ingest.radar.Levels;
+import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.radar.RadarGrid;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import ucar.nc2.NetcdfFile;
+import ucar.nc2.Variable;
+
+class ForecastCommandTest {
+
+    private static final int NX = 60;
+    private static final int NY = 40;
+    private static final Instant BASE = Instant.parse("2024-03-01T00:20:00Z");
+    private static final RadarGrid GRID = new RadarGrid(NX, NY, 36, 139, 1 / 120.0, 1 / 80.0);
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void netcdfHoldsFifteenLeadsOnTheInputsGridInWhateverOrderTheFilesCome() throws IOException {
+        List<String> files = new ArrayList<>(files(0, 1, 2, 3, 4));
+        Collections.reverse(files);
+        Path out = directory.resolve("out.nc");
+
+        assertEquals(0, run(files, "-o", out.toString()), err::toString);
+
+        try (NetcdfFile netcdf = NetcdfFile.open(out.toString())) {
+            Variable rate = netcdf.findVariable("rainfall_rate");
+            assertArrayEquals(new int[] {15, NY, NX}, rate.getShape());
+            assertEquals("mm h-1", rate.getUnitsString());
+            int[] leads = (int[]) netcdf.findVariable("lead").read().copyTo1DJavaArray();
+            assertArrayEquals(IntStream.rangeClosed(1, 15).map(k -> 5 * k).toArray(), leads);
+            assertEquals(
+                    BASE.getEpochSecond(),
+                    netcdf.findVariable("forecast_reference_time").readScalarDouble());
+            double[] latitudes = (double[]) netcdf.findVariable("lat").read().copyTo1DJavaArray();
+            assertEquals(36, latitudes[0], 1e-6);
+            assertTrue(latitudes[1] < latitudes[0]);
+            float[] values = (float[]) rate.read().copyTo1DJavaArray();
+            for (int i = 0; i < values.length; i++) {
+                boolean missing = isMissing(i / NX % NY, i % NX);
+                assertEquals(missing, Float.isNaN(values[i]));
+                assertTrue(missing || values[i] >= 0);
+            }
+        }
+    }
+
+    @Test
+    void gribHoldsAMessageALeadWithTheNearestLevels() throws IOException {
+        Path out = directory.resolve("out.grib2");
+
+        assertEquals(0, run(files(0, 1, 2, 3, 4), "--nowcaster", "persistence", "-o", out.toString()), err::toString);
+
+        List<GribField> fields = GribReader.read("out.grib2", Files.readAllBytes(out));
+        assertEquals(15, fields.size());
+        for (int lead = 1; lead <= 15; lead++) {
+            GribField field = fields.get(lead - 1);
+            assertEquals(8, field.product().template());
+            assertEquals(BASE, field.identification().referenceTime());
+            assertEquals(BASE.plus(Duration.ofMinutes(5L * lead)), field.validTime());
+            assertTrue(field.grid().sameCellsAs(GRID));
+            assertEquals(frame(4).value(20, 30), field.frame().value(20, 30));
+        }
+    }
+
+    @Test
+    void picturesAreNamedByTheirValidTimes() throws IOException {
+        Path out = directory.resolve("pictures");
+
+        assertEquals(0, run(files(0, 1, 2, 3, 4), "-o", out + "/"), err::toString);
+
+        try (Stream<Path> pictures = Files.list(out)) {
+            List<String> names =
+                    pictures.map(file -> file.getFileName().toString()).sorted().toList();
+            assertEquals(15, names.size());
+            assertEquals("20240301T002500Z.png", names.get(0));
+            assertEquals("20240301T013500Z.png", names.get(14));
+        }
+    }
+
+    @Test
+    void framesThatAreNoSequenceAreRefusedInOneSentence() throws IOException {
+        String out = directory.resolve("out.nc").toString();
+
+        assertEquals(1, run(files(0, 1, 2, 4, 5), "-o", out));
+        assertEquals(
+                "amagumo: the frames are not equally spaced: 2024-03-01T00:10:00Z is there where"
+                        + " 2024-03-01T00:15:00Z should be, 5 minutes apart\n",
+                errors());
+        assertEquals(1, run(files(0, 1, 2, 3), "-o", out));
+        assertEquals("amagumo: 4 frames of rain instead of 5\n", errors());
+        assertEquals(1, run(files(0, 1, 2, 3, 3), "-o", out));
+        assertEquals("amagumo: two frames of rain are 0 seconds apart\n", errors());
+        assertFalse(Files.exists(Path.of(out)));
+    }
+
+    @Test
+    void contradictoryOptionsAreBadUsage() throws IOException {
+        List<String> files = files(0, 1, 2, 3, 4);
+
+        assertEquals(2, run(List.of(), "-o", "out.nc"));
+        assertEquals(2, run(files, "--store", "store", "-o", "out.nc"));
+        assertEquals(2, run(files, "--base", "2024-03-01T00:00:00Z", "-o", "out.nc"));
+        assertEquals(2, run(files, "--nowcaster", "convlstm", "-o", "out.nc"));
+        assertEquals(2, run(files, "--nowcaster", "rover", "--model", "model.zip", "-o", "out.nc"));
+        assertEquals(2, run(files, "-o", "out.txt"));
+        assertEquals(2, run(List.of(), "--store", "store", "--base", "yesterday", "-o", "out.nc"));
+    }
+
+    private List<String> files(int... times) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (int time : times) {
+            RadarFrame frame = frame(time);
+            Path file = directory.resolve("frame" + time + ".bin");
+            Files.write(
+                    file,
+                    GribWriter.write(
+                            Identification.jmaAnalysis(frame.validTime()),
+                            ProductDefinition.observedRain(203, frame.validTime(), 5),
+                            frame,
+                            8));
+            files.add(file.toString());
+        }
+        return files;
+    }
+
+    /** A shower that moves east by 2 cells a step; the time of index 4 is the base time. */
+    private static RadarFrame frame(int time) {
+        byte[] levels = new byte[NX * NY];
+        for (int i = 0; i < levels.length; i++) {
+            double away = Math.hypot(i / NX - 20, i % NX - 22 - 2 * time);
+            levels[i] = (byte) (isMissing(i / NX, i % NX) ? 0 : Math.max(1, 60 - 5 * away));
+        }
+        Instant validTime = BASE.plus(Duration.ofMinutes(5L * (time - 4)));
+        return new RadarFrame(validTime, 5, GRID, JmaLevels.RAIN_251, Levels.ofBytes(levels));
+    }
+
+    private static boolean isMissing(int row, int column) {
+        return row + column < 12;
+    }
+
+    private int run(List<String> files, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("forecast"));
+        arguments.addAll(files);
+        arguments.addAll(List.of(options));
+        CommandLine command = Amagumo.commandLine();
+        command.setOut(new PrintWriter(new StringWriter(), true)).setErr(new PrintWriter(err, true));
+        return command.execute(arguments.toArray(String[]::new));
+    }
+
+    /** Standard error without progress, then empty again. */
+    private String errors() {
+        String errors = err.toString();
+        err.getBuffer().setLength(0);
+        return errors;
+    }
+}

@@ -22,7 +22,6 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
 
     static final int MISSING = 0;
     static final int NOTHING = 1;
-    private static final int FIRST_CLASS = 2;
 
     /**
      * JMA's classes of rain intensity (mm/h), as on its nowcast map. Below 0.1 mm/h, the smallest rate above 0 in
@@ -93,11 +92,11 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
 
     /** The palette of a picture, {@code 0xAARRGGBB}, indexed as {@link #index} says. */
     int[] palette() {
-        int[] palette = new int[FIRST_CLASS + classes.size()];
+        int[] palette = new int[NOTHING + 1 + classes.size()];
         palette[MISSING] = MISSING_ARGB;
         palette[NOTHING] = 0x00FFFFFF;
         for (int i = 0; i < classes.size(); i++) {
-            palette[FIRST_CLASS + i] = 0xFF000000 | classes.get(i).rgb();
+            palette[NOTHING + 1 + i] = 0xFF000000 | classes.get(i).rgb();
         }
         return palette;
     }
@@ -111,16 +110,29 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
         return bounds;
     }
 
-    /** The palette index of a value, given {@link #bounds}: the array spares the inner loop a list. */
+    /** Puts the palette index of each value into {@code indices}, given {@link #bounds}. */
+    static void indices(float[] values, float[] bounds, byte[] indices) {
+        float first = bounds[0];
+        for (int i = 0; i < values.length; i++) {
+            float value = values[i];
+            int index = NOTHING; // most of a field is dry or missing
+            if (!(value < first)) {
+                index = value >= first ? index(value, bounds) : MISSING;
+            }
+            indices[i] = (byte) index;
+        }
+    }
+
+    /** The palette index of a value, given {@link #bounds}. */
     static int index(float value, float[] bounds) {
-        if (!(value >= bounds[0])) {
-            return Float.isNaN(value) ? MISSING : NOTHING;
+        if (Float.isNaN(value)) {
+            return MISSING;
         }
-        int above = 1;
-        while (above < bounds.length && value >= bounds[above]) {
-            above++;
+        int below = 0;
+        while (below < bounds.length && value >= bounds[below]) {
+            below++;
         }
-        return FIRST_CLASS + above - 1;
+        return NOTHING + below;
     }
 
     /** The palette index of each level of a table. */

@@ -3,6 +3,7 @@ package amagumo.server.render;
 import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -47,25 +48,24 @@ public final class FramePng {
 
     private static byte[] encode(
             ColourScale scale, float[][] values, RadarGrid grid, int height, IntUnaryOperator gridRow) {
-        if (values.length != grid.ny() || values[0].length != grid.nx()) {
+        if (values.length != grid.ny() || Arrays.stream(values).anyMatch(row -> row.length != grid.nx())) {
             throw new IllegalArgumentException(
                     "a field of %d rows for a grid of %d x %d cells".formatted(values.length, grid.nx(), grid.ny()));
         }
         float[] bounds = scale.bounds();
-        return IndexedPng.encode(grid.nx(), height, scale.palette(), (y, indices) -> {
-            float[] row = values[gridRow.applyAsInt(y)];
-            for (int i = 0; i < grid.nx(); i++) {
-                indices[i] = (byte) ColourScale.index(row[i], bounds);
-            }
-        });
+        return IndexedPng.encode(
+                grid.nx(),
+                height,
+                scale.palette(),
+                distinct(gridRow, (row, indices) -> ColourScale.indices(values[row], bounds, indices)));
     }
 
     private static byte[] encode(ColourScale scale, RadarFrame frame, int height, IntUnaryOperator gridRow) {
         int nx = frame.grid().nx();
         byte[] indexOfLevel = scale.indices(frame.table());
         Levels levels = frame.levels();
-        return IndexedPng.encode(nx, height, scale.palette(), (y, indices) -> {
-            int from = gridRow.applyAsInt(y) * nx;
+        return IndexedPng.encode(nx, height, scale.palette(), distinct(gridRow, (row, indices) -> {
+            int from = row * nx;
             if (levels instanceof Levels.Bytes bytes) {
                 byte[] array = bytes.array();
                 for (int i = 0; i < nx; i++) {
@@ -76,6 +76,22 @@ public final class FramePng {
                     indices[i] = indexOfLevel[levels.get(from + i)];
                 }
             }
-        });
+        }));
+    }
+
+    /** Rows of a grid as rows of a picture; one that comes again is not made again. */
+    private static IndexedPng.Rows distinct(IntUnaryOperator gridRow, IndexedPng.Rows gridRows) {
+        return new IndexedPng.Rows() {
+            private int last = -1;
+
+            @Override
+            public void read(int y, byte[] indices) {
+                int row = gridRow.applyAsInt(y);
+                if (row != last) {
+                    gridRows.read(row, indices);
+                    last = row;
+                }
+            }
+        };
     }
 }

@@ -32,7 +32,10 @@ final class IndexedPng {
     /** The pixels of a picture, asked for row by row from the top. */
     @FunctionalInterface
     interface Rows {
-        /** Puts the palette indices of row {@code y} into {@code indices}, as many as the width. */
+        /**
+         * Puts the palette indices of row {@code y} into {@code indices}, as many as the width; it still holds the row
+         * above.
+         */
         void read(int y, byte[] indices);
     }
 

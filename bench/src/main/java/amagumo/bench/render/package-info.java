@@ -1,0 +1,2 @@
+/** How long a picture takes. */
+package amagumo.bench.render;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code amagumo convert}: a radar file in another format. */
 @Command(
         name = "convert",
-        description = "Writes what is in a radar file in another format.",
+        description = "Writes the fields of a radar file in another format.",
         mixinStandardHelpOptions = true)
 public final class ConvertCommand implements Callable<Integer> {
 
@@ -51,10 +51,10 @@ public final class ConvertCommand implements Callable<Integer> {
             required = true,
             paramLabel = "nc|png|csv|grib2",
             description = {
-                "nc: NetCDF-3, CF-1.10, a variable for each quantity.",
-                "png: a picture in JMA's colours, a pixel a cell.",
-                "csv: time,lat,lon,value; missing cells are left out.",
-                "grib2: encoded again; the same bytes if nothing is cropped."
+                "nc: NetCDF-3 after CF-1.10, all fields, a variable for each quantity.",
+                "png: a picture in JMA's colours of one field, one pixel per cell.",
+                "csv: lines of time,lat,lon,value of one field, missing cells left out.",
+                "grib2: all fields encoded again; the same bytes if nothing is cropped."
             })
     private Format format;
 
@@ -75,7 +75,7 @@ public final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--field",
             paramLabel = "N",
-            description = "Only the Nth field, from 1, as 'inspect --fields' lists them; png and csv take one.")
+            description = "Only the Nth field, counted from 1 as 'inspect --fields' lists them.")
     private Optional<Integer> field = Optional.empty();
 
     @Option(

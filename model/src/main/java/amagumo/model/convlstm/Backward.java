@@ -1,6 +1,7 @@
 package amagumo.model.convlstm;
 
 import amagumo.model.convlstm.NetworkArrays.Cell;
+import amagumo.model.convlstm.NetworkArrays.Guess;
 import amagumo.model.gates.Gates;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Backward {
     }
 
     /**
-     * @param input {@code [inputFrames, rows, columns, inputChannels]}
+     * @param input {@code [framesGiven, rows, columns, inputChannels]}
      * @param tape the recording of the way forward
      * @param gradient dL/d(logits), {@code [leads, rows, columns, outputChannels]}
      * @param sums dL/d(parameters), to which this sample's share is added
@@ -45,15 +46,27 @@ final class Backward {
             fromAbove = Optional.of(inputWeights(layer, input, tape, sums));
         }
         INDArray inputGradient = fromAbove.orElseThrow();
-        parameters
-                .skip()
-                .ifPresent(skip -> LastFrameSkip.backward(
-                        skip,
-                        gradient,
-                        Forward.frame(input, frames - 1),
-                        Forward.frame(inputGradient, frames - 1),
-                        sums.skip().orElseThrow()));
-        return inputGradient;
+        return parameters
+                .guess()
+                .map(guess -> withGuesses(guess, input, gradient, inputGradient, sums))
+                .orElse(inputGradient);
+    }
+
+    /** Adds the gradients of gains and biases, and returns dL/d(input) with the first guesses behind the frames. */
+    private INDArray withGuesses(
+            Guess guess, INDArray input, INDArray gradient, INDArray frameGradient, NetworkArrays sums) {
+        INDArray all = input.ulike();
+        range(all, 0, frames).assign(frameGradient);
+        for (int lead = 0; lead < config.leads(); lead++) {
+            FirstGuessLogits.backward(
+                    guess,
+                    Forward.frame(gradient, lead),
+                    lead,
+                    Forward.frame(input, frames + lead),
+                    Forward.frame(all, frames + lead),
+                    sums.guess().orElseThrow());
+        }
+        return all;
     }
 
     /** dL/dh of every step of a layer as far as it comes from the output and from the layer above. */
@@ -113,7 +126,7 @@ final class Backward {
 
     /** Adds the input kernels' gradients and returns dL/d(input of the layer) of every step that has one. */
     private INDArray inputWeights(int layer, INDArray input, Tape tape, NetworkArrays sums) {
-        INDArray first = layer == 0 ? input : tape.hiddenRange(layer - 1, 1, frames + 1);
+        INDArray first = layer == 0 ? range(input, 0, frames) : tape.hiddenRange(layer - 1, 1, frames + 1);
         INDArray below = Nd4j.createUninitialized(
                 input.dataType(), layer == 0 ? frames : steps, first.size(1), first.size(2), first.size(3));
         Cell encoder = parameters.cell(Part.ENCODER, layer);

@@ -24,7 +24,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * A DL4J layer: the ConvLSTM encoder-forecaster of Shi et al. 2015. The encoder reads the input frames; its states are
  * copied into the forecaster, whose bottom layer has no input; each lead is a 1x1 convolution over all layers' hidden
- * states. Input {@code [sample, inputChannels, inputFrames, rows, columns]}, output the logits {@code [sample,
+ * states. Input {@code [sample, inputChannels, framesGiven, rows, columns]}, output the logits {@code [sample,
  * outputChannels, leads, rows, columns]}.
  */
 public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
@@ -56,7 +56,7 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
     private int columns;
 
     @JsonProperty
-    private boolean lastFrameSkip;
+    private boolean firstGuess;
 
     /** For deserialisation. */
     ConvLstmEncoderForecaster() {}
@@ -73,7 +73,7 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
         peephole = config.peephole();
         rows = config.rows();
         columns = config.columns();
-        lastFrameSkip = config.lastFrameSkip();
+        firstGuess = config.firstGuess();
         activationFn = new ActivationIdentity();
         // The values by which DL4J knows that the network's defaults apply.
         biasInit = Double.NaN;
@@ -104,7 +104,7 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
                 peephole,
                 rows,
                 columns,
-                lastFrameSkip);
+                firstGuess);
     }
 
     @Override
@@ -138,9 +138,9 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
     @Override
     public void setNIn(InputType inputType, boolean override) {
         InputTypeConvolutional3D in = frames(inputType);
-        if (in.getChannels() != nIn || in.getDepth() != inputFrames) {
-            throw new IllegalStateException("This layer reads " + inputFrames + " frames of " + nIn + " channels, not "
-                    + in.getDepth() + " of " + in.getChannels());
+        if (in.getChannels() != nIn || in.getDepth() != config().framesGiven()) {
+            throw new IllegalStateException("This layer reads " + config().framesGiven() + " frames of " + nIn
+                    + " channels, not " + in.getDepth() + " of " + in.getChannels());
         }
     }
 
@@ -189,7 +189,7 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
                 && peephole == that.peephole
                 && rows == that.rows
                 && columns == that.columns
-                && lastFrameSkip == that.lastFrameSkip;
+                && firstGuess == that.firstGuess;
     }
 
     @Override

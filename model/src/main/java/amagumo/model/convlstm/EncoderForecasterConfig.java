@@ -14,8 +14,9 @@ import java.util.List;
  * @param peephole how peephole weights are shared
  * @param rows rows of the grid (after space-to-depth), needed by {@link Peephole#CELL} alone; 0 is any
  * @param columns columns of the grid, likewise
- * @param lastFrameSkip whether each lead's logits get the last input frame's logit times a learnt gain, plus a learnt
- *     bias, so that the network starts from persistence in the frame it is given; needs as many input as output channels
+ * @param firstGuess whether the input holds, behind the observed frames, a first guess of each lead, whose logit, times a
+ *     learnt gain, plus a learnt bias, is added to the lead's logits, so that the network starts from the guess and learns
+ *     what is wrong with it; needs as many input as output channels
  */
 public record EncoderForecasterConfig(
         int inputFrames,
@@ -26,7 +27,7 @@ public record EncoderForecasterConfig(
         Peephole peephole,
         int rows,
         int columns,
-        boolean lastFrameSkip) {
+        boolean firstGuess) {
 
     public EncoderForecasterConfig {
         cells = List.copyOf(cells);
@@ -39,9 +40,10 @@ public record EncoderForecasterConfig(
             throw new IllegalArgumentException("Rows and columns are given with CELL peepholes, and only then: "
                     + peephole + ", " + rows + " x " + columns);
         }
-        if (lastFrameSkip && inputChannels != outputChannels) {
-            throw new IllegalArgumentException("The last frame can be added to the logits only where input and output"
-                    + " have the same channels, not " + inputChannels + " and " + outputChannels);
+        if (firstGuess && inputChannels != outputChannels) {
+            throw new IllegalArgumentException(
+                    "A first guess can be added to the logits only where input and output have"
+                            + " the same channels, not " + inputChannels + " and " + outputChannels);
         }
     }
 
@@ -59,8 +61,8 @@ public record EncoderForecasterConfig(
         return new EncoderForecasterConfig(5, 15, channels, channels, cells, Peephole.CHANNEL, 0, 0, false);
     }
 
-    /** This shape with the last frame added to the logits. */
-    public EncoderForecasterConfig withLastFrameSkip() {
+    /** This shape with a first guess of each lead. */
+    public EncoderForecasterConfig withFirstGuess() {
         return new EncoderForecasterConfig(
                 inputFrames, leads, inputChannels, outputChannels, cells, peephole, rows, columns, true);
     }
@@ -68,7 +70,12 @@ public record EncoderForecasterConfig(
     /** This shape with peephole weights for each position of a grid. */
     public EncoderForecasterConfig withCellPeepholes(int rows, int columns) {
         return new EncoderForecasterConfig(
-                inputFrames, leads, inputChannels, outputChannels, cells, Peephole.CELL, rows, columns, lastFrameSkip);
+                inputFrames, leads, inputChannels, outputChannels, cells, Peephole.CELL, rows, columns, firstGuess);
+    }
+
+    /** Frames of the network's input: those observed, and with a first guess as many again as there are leads. */
+    public int framesGiven() {
+        return inputFrames + (firstGuess ? leads : 0);
     }
 
     /** Channels of all layers' hidden states together. */

@@ -84,7 +84,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         INDArray inputGradient = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATION_GRAD,
                 dataType,
-                new long[] {samples, config.inputFrames(), frames.size(3), frames.size(4), config.inputChannels()},
+                new long[] {samples, config.framesGiven(), frames.size(3), frames.size(4), config.inputChannels()},
                 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             List<Tape> tapes = recordings.get(samples, frames.size(3), frames.size(4));
@@ -128,11 +128,11 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     private INDArray checked(INDArray frames) {
         if (frames.rank() != 5
                 || frames.size(1) != config.inputChannels()
-                || frames.size(2) != config.inputFrames()
+                || frames.size(2) != config.framesGiven()
                 || config.peephole() == Peephole.CELL
                         && (frames.size(3) != config.rows() || frames.size(4) != config.columns())) {
             throw new IllegalArgumentException("The encoder-forecaster reads [samples, " + config.inputChannels()
-                    + " channels, " + config.inputFrames() + " frames, "
+                    + " channels, " + config.framesGiven() + " frames, "
                     + (config.peephole() == Peephole.CELL
                             ? config.rows() + " rows, " + config.columns() + " columns]"
                             : "rows, columns]")

@@ -97,6 +97,10 @@ final class EncoderForecasterParams implements ParamInitializer {
     private static void fill(ConvLstmEncoderForecaster layer, Entry entry, INDArray view) {
         switch (entry.kind()) {
             case KERNEL -> {
+                if (layer.config().firstGuess() && entry.name().equals(ParameterTable.OUTPUT_WEIGHTS)) {
+                    view.assign(0); // the forecast starts as the guess
+                    return;
+                }
                 long[] shape = entry.shape();
                 long area = shape.length == 4 ? shape[0] * shape[1] : 1;
                 double fanIn = area * shape[shape.length - 2];
@@ -105,7 +109,7 @@ final class EncoderForecasterParams implements ParamInitializer {
             }
             case PEEPHOLE -> view.assign(0);
             case GAIN -> view.assign(1);
-            case BIAS -> view.assign(entry.name().equals(ParameterTable.SKIP_BIAS) ? 0 : layer.getBiasInit());
+            case BIAS -> view.assign(entry.name().equals(ParameterTable.GUESS_BIAS) ? 0 : layer.getBiasInit());
         }
     }
 

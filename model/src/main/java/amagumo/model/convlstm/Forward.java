@@ -28,14 +28,12 @@ final class Forward implements AutoCloseable {
     }
 
     /**
-     * @param frames {@code [inputFrames, rows, columns, inputChannels]}
+     * @param frames {@code [framesGiven, rows, columns, inputChannels]}
      * @param logits out: {@code [leads, rows, columns, outputChannels]}
      */
     void run(NetworkArrays parameters, INDArray frames, Tape tape, INDArray logits) {
         tape.rewind();
         int steps = config.inputFrames() + config.leads();
-        Optional<INDArray> last =
-                parameters.skip().map(skip -> LastFrameSkip.logit(frame(frames, config.inputFrames() - 1)));
         for (int step = 0; step < steps; step++) {
             Part part = step < config.inputFrames() ? Part.ENCODER : Part.FORECASTER;
             for (int layer = 0; layer < config.cells().size(); layer++) {
@@ -49,7 +47,10 @@ final class Forward implements AutoCloseable {
                 int lead = step - config.inputFrames();
                 INDArray output = frame(logits, lead);
                 readOut(parameters, step, tape, output);
-                last.ifPresent(logit -> LastFrameSkip.forward(parameters.skip().orElseThrow(), logit, lead, output));
+                parameters
+                        .guess()
+                        .ifPresent(guess -> FirstGuessLogits.forward(
+                                guess, frame(frames, config.inputFrames() + lead), lead, output));
             }
         }
     }

@@ -16,12 +16,12 @@ final class NetworkArrays {
     record Cell(Optional<INDArray> inputWeights, INDArray stateWeights, GateParameters gates) {}
 
     /** Gain and bias of each lead, {@code [leads]}. */
-    record Skip(INDArray gain, INDArray bias) {}
+    record Guess(INDArray gain, INDArray bias) {}
 
     private final Map<Part, List<Cell>> cells = new EnumMap<>(Part.class);
     private final List<INDArray> outputWeights = new ArrayList<>();
     private final INDArray outputBias;
-    private final Optional<Skip> skip;
+    private final Optional<Guess> guess;
 
     NetworkArrays(EncoderForecasterConfig config, Map<String, INDArray> named) {
         for (Part part : Part.values()) {
@@ -39,8 +39,8 @@ final class NetworkArrays {
             from += cell.hidden();
         }
         outputBias = named.get(ParameterTable.OUTPUT_BIAS);
-        skip = Optional.ofNullable(named.get(ParameterTable.SKIP_GAIN))
-                .map(gain -> new Skip(gain, named.get(ParameterTable.SKIP_BIAS)));
+        guess = Optional.ofNullable(named.get(ParameterTable.GUESS_GAIN))
+                .map(gain -> new Guess(gain, named.get(ParameterTable.GUESS_BIAS)));
     }
 
     private static Cell cell(Map<String, INDArray> named, Part part, int layer) {
@@ -67,7 +67,7 @@ final class NetworkArrays {
         return outputBias;
     }
 
-    Optional<Skip> skip() {
-        return skip;
+    Optional<Guess> guess() {
+        return guess;
     }
 }

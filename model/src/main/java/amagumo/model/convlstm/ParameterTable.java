@@ -15,8 +15,8 @@ final class ParameterTable {
     static final String OUTPUT_PEEPHOLE = "Wco";
     static final String OUTPUT_WEIGHTS = "output.W";
     static final String OUTPUT_BIAS = "output.b";
-    static final String SKIP_GAIN = "skip.gain";
-    static final String SKIP_BIAS = "skip.bias";
+    static final String GUESS_GAIN = "guess.gain";
+    static final String GUESS_BIAS = "guess.bias";
 
     /** What a parameter is, which decides its first values and whether weight decay applies. */
     enum Kind {
@@ -46,9 +46,9 @@ final class ParameterTable {
         }
         entries.add(new Entry(OUTPUT_WEIGHTS, Kind.KERNEL, config.totalHidden(), config.outputChannels()));
         entries.add(new Entry(OUTPUT_BIAS, Kind.BIAS, config.outputChannels()));
-        if (config.lastFrameSkip()) {
-            entries.add(new Entry(SKIP_GAIN, Kind.GAIN, config.leads()));
-            entries.add(new Entry(SKIP_BIAS, Kind.BIAS, config.leads()));
+        if (config.firstGuess()) {
+            entries.add(new Entry(GUESS_GAIN, Kind.GAIN, config.leads()));
+            entries.add(new Entry(GUESS_BIAS, Kind.BIAS, config.leads()));
         }
         return entries;
     }

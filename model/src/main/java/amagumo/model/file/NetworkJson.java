@@ -4,6 +4,7 @@ import amagumo.model.convlstm.ConvLstmEncoderForecaster;
 import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.loss.BalancedErrorLoss;
 import amagumo.model.loss.CrossEntropyLoss;
+import amagumo.model.loss.PoissonLoss;
 import amagumo.model.loss.LogitLoss;
 import amagumo.model.schedule.WarmupCosine;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class NetworkJson {
                     Cnn3DLossLayer.class,
                     CrossEntropyLoss.class,
                     BalancedErrorLoss.class,
+                    PoissonLoss.class,
                     ActivationIdentity.class,
                     ActivationSigmoid.class,
                     WeightInitXavier.class,

@@ -14,7 +14,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * network is. For output layers whose activation is the sigmoid. Labels are in [0, 1]; where the mask is 0 a label may be
  * anything, NaN too. The loss is the sum over all unmasked elements.
  */
-public abstract sealed class LogitLoss implements ILossFunction permits CrossEntropyLoss, BalancedErrorLoss {
+public abstract sealed class LogitLoss implements ILossFunction
+        permits CrossEntropyLoss, BalancedErrorLoss, PoissonLoss {
 
     private static final long serialVersionUID = 1;
 

@@ -1,5 +1,6 @@
 package amagumo.model.pixel;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,9 @@ public record OutputMapping(List<Double> pixels, List<Double> ratesMmH) {
 
     /** More rows than any useful table has: bounds what a file can ask for. */
     public static final int MAX_ROWS = 4096;
+
+    /** Enough that a straight line between two rows is off by less than 0.02 % of the rate. */
+    private static final int ABOVE_DRY_ROWS = 256;
 
     public OutputMapping {
         pixels = List.copyOf(pixels);
@@ -34,6 +38,21 @@ public record OutputMapping(List<Double> pixels, List<Double> ratesMmH) {
                 throw new IllegalArgumentException("row %d of an output mapping is not monotone".formatted(i));
             }
         }
+    }
+
+    /**
+     * A pixel map's inverse, less the rain rate of pixel 0: what a network means that was trained on rain rates plus that
+     * rate.
+     */
+    public static OutputMapping aboveDry(PixelMap map) {
+        List<Double> pixels = new ArrayList<>();
+        List<Double> rates = new ArrayList<>();
+        for (int i = 0; i <= ABOVE_DRY_ROWS; i++) {
+            float pixel = (float) i / ABOVE_DRY_ROWS;
+            pixels.add((double) pixel);
+            rates.add(Math.max(0.0, map.rateMmH(pixel) - map.dryRateMmH()));
+        }
+        return new OutputMapping(pixels, rates);
     }
 
     /**

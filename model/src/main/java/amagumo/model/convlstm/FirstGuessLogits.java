@@ -1,0 +1,57 @@
+package amagumo.model.convlstm;
+
+import amagumo.model.convlstm.NetworkArrays.Guess;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * The way past the network: lead k's logits get gain_k times the logit of the first guess of lead k, plus bias_k. Pixels
+ * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6.
+ */
+final class FirstGuessLogits {
+
+    static final double FLOOR = 0.01;
+
+    private FirstGuessLogits() {}
+
+    /** The logit of a guess's pixels, clamped. */
+    private static INDArray logit(INDArray guess) {
+        INDArray p = Transforms.max(guess, FLOOR, true);
+        p = Transforms.min(p, 1 - FLOOR, false);
+        return Transforms.log(p.div(p.rsub(1)), false);
+    }
+
+    /**
+     * Adds a lead's guess to its logits.
+     *
+     * @param pixels the guess, {@code [1, rows, columns, channels]}
+     */
+    static void forward(Guess guess, INDArray pixels, int lead, INDArray logits) {
+        logits.addi(logit(pixels)
+                .muli(guess.gain().getDouble(lead))
+                .addi(guess.bias().getDouble(lead)));
+    }
+
+    /**
+     * Adds to the gradients of a lead's gain and bias.
+     *
+     * @param gradient dL/d(logits) of the lead, {@code [1, rows, columns, channels]}
+     * @param pixels the guess, likewise
+     * @param pixelGradient out: dL/d(guess)
+     */
+    static void backward(
+            Guess guess, INDArray gradient, int lead, INDArray pixels, INDArray pixelGradient, Guess sums) {
+        add(sums.gain(), lead, gradient.mul(logit(pixels)).sumNumber().doubleValue());
+        add(sums.bias(), lead, gradient.sumNumber().doubleValue());
+        // d logit(x) / dx = 1 / (x (1 - x)) between the clamps, where x (1 - x) is at least this much, and 0 beyond.
+        INDArray inverse = Transforms.max(pixels.mul(pixels.rsub(1)), FLOOR * (1 - FLOOR), false);
+        INDArray inside = pixels.gt(FLOOR).castTo(pixels.dataType());
+        inside.muli(pixels.lt(1 - FLOOR).castTo(pixels.dataType()));
+        pixelGradient.assign(
+                gradient.mul(guess.gain().getDouble(lead)).muli(inside).divi(inverse));
+    }
+
+    private static void add(INDArray array, int index, double share) {
+        array.putScalar(index, array.getDouble(index) + share);
+    }
+}

@@ -1,0 +1,91 @@
+package amagumo.model.loss;
+
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The Poisson deviance of rain rates, half of it: m - t + t ln(t / m), with m the forecast and t the true rain rate, both
+ * plus the rate of pixel 0. Of all forecasts of an uncertain rate its mean loses least, in mm/h, while errors of light
+ * rain still count (a squared error would see heavy rain alone, an error of pixels would forecast a mean of reflectivity).
+ * McCullagh and Nelder 1989, section 2.3.
+ *
+ * <p>Pixels are linear in the logarithm of the rain rate: {@code ln(rate) = offset + slope * pixel}. The mean is that of
+ * the rate plus the rate of pixel 0, which the output mapping takes off again.
+ */
+public final class PoissonLoss extends LogitLoss {
+
+    private static final long serialVersionUID = 1;
+
+    @JsonProperty
+    private final double offset;
+
+    @JsonProperty
+    private final double slope;
+
+    @JsonProperty
+    private final double ceilingMmH;
+
+    /**
+     * @param offset logarithm of the rain rate (mm/h) of pixel 0
+     * @param slope of the logarithm of the rain rate by the pixel, positive
+     * @param ceilingMmH a true rain rate above this counts as this: single cells of hail would rule a batch
+     */
+    @JsonCreator
+    public PoissonLoss(
+            @JsonProperty("offset") double offset,
+            @JsonProperty("slope") double slope,
+            @JsonProperty("ceilingMmH") double ceilingMmH) {
+        super(LabelWeights.none());
+        if (!Double.isFinite(offset) || !(slope > 0) || !Double.isFinite(slope) || !(ceilingMmH > 0)) {
+            throw new IllegalArgumentException("ln(rate) = %s + %s * pixel, up to %s mm/h, is no map of rain"
+                    .formatted(offset, slope, ceilingMmH));
+        }
+        this.offset = offset;
+        this.slope = slope;
+        this.ceilingMmH = ceilingMmH;
+    }
+
+    @Override
+    INDArray losses(INDArray labels, INDArray logits) {
+        INDArray logForecast = Transforms.sigmoid(logits, true).muli(slope).addi(offset);
+        INDArray truth = shiftedTruth(labels);
+        INDArray logRatio = Transforms.log(truth, true).subi(logForecast);
+        return truth.mul(logRatio.subi(1)).addi(Transforms.exp(logForecast, false));
+    }
+
+    @Override
+    INDArray slopes(INDArray labels, INDArray logits) {
+        INDArray pixels = Transforms.sigmoid(logits, true);
+        INDArray error = Transforms.exp(pixels.mul(slope).addi(offset), false).subi(shiftedTruth(labels));
+        return error.muli(slope).muli(pixels.mul(pixels.rsub(1)));
+    }
+
+    /** The true rain rate, 0 for pixel 0, plus the rate of pixel 0. */
+    private INDArray shiftedTruth(INDArray labels) {
+        INDArray rates = Transforms.exp(labels.mul(slope).addi(offset), false);
+        rates.muli(labels.gt(0).castTo(labels.dataType()));
+        return Transforms.min(rates, ceilingMmH, false).addi(Math.exp(offset));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other)
+                && other instanceof PoissonLoss that
+                && offset == that.offset
+                && slope == that.slope
+                && ceilingMmH == that.ceilingMmH;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), offset, slope, ceilingMmH);
+    }
+
+    @Override
+    public String toString() {
+        return "PoissonLoss(ln(rate) = %s + %s * pixel, up to %s mm/h)".formatted(offset, slope, ceilingMmH);
+    }
+}

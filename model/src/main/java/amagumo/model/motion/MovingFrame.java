@@ -32,11 +32,13 @@ public record MovingFrame(Optional<MotionField> motion) {
      *
      * @param field {@code [row][column]}, NaN missing
      * @param lead steps from the last input frame to the field's time, 0 or below for an input
-     * @return NaN where the field came from beyond the edge
+     * @return an input goes on beyond its edge as at the edge, so that no edge looks like the edge of rain; a target,
+     *     from which the network learns, is NaN where it came from beyond the edge
      */
     public float[][] enter(float[][] field, int lead) {
+        Inflow inflow = lead < 0 ? Inflow.EDGE : Inflow.UNKNOWN;
         return motion.filter(moving -> lead != 0)
-                .map(moving -> Advection.advect(field, moving, -lead, Inflow.UNKNOWN))
+                .map(moving -> Advection.advect(field, moving, -lead, inflow))
                 .orElse(field);
     }
 

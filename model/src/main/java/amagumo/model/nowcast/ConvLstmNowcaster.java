@@ -4,8 +4,6 @@ import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.window.Pooling;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
-import amagumo.model.motion.MovingFrame;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +35,8 @@ public final class ConvLstmNowcaster implements Nowcaster {
     }
 
     /**
-     * Forecasts as a model does, but for the network: the last frame takes the place of all that it forecasts. The
-     * difference is what the network learnt.
+     * Forecasts as a model does, but for the network: its first guess, or else the last frame, takes the place of what it
+     * forecasts. The difference is what the network learnt.
      */
     public static ConvLstmNowcaster switchedOff(ModelMetadata metadata) {
         return new ConvLstmNowcaster(metadata, Optional.empty(), metadata.name() + "-off");
@@ -62,25 +60,27 @@ public final class ConvLstmNowcaster implements Nowcaster {
         int factor = metadata.poolFactor();
         List<float[][]> pooled =
                 input.rates().stream().map(rates -> Pooling.mean(rates, factor)).toList();
-        MovingFrame frame = MovingFrame.of(metadata.frame(), pooled);
+        NetworkInput network = NetworkInput.of(metadata.network(), metadata.frame(), metadata.pixelMap(), pooled);
         float[][] last = input.last();
-        Nowcast.Leads atRest = network.map(tiled -> forecast(tiled, frame, pooled))
-                .orElse(lead -> pooled.get(NowcastInput.FRAMES - 1));
+        Nowcast.Leads atRest = this.network
+                .map(tiled -> forecast(tiled, network))
+                .orElseGet(() -> lead -> withoutNetwork(network, lead, pooled));
         return new Nowcast(
                 name,
                 input.baseTime(),
                 input.stepMinutes(),
                 input.grid(),
-                lead -> onGrid(frame.leave(atRest.rates(lead), lead), factor, last));
+                lead -> onGrid(network.frame().leave(atRest.rates(lead), lead), factor, last));
+    }
+
+    /** The first guess where the network starts from one, else the last frame. */
+    private static float[][] withoutNetwork(NetworkInput network, int lead, List<float[][]> pooled) {
+        return network.guess().map(guess -> guess.field(lead)).orElseGet(() -> pooled.get(NowcastInput.FRAMES - 1));
     }
 
     /** The network's forecast in its own frame and resolution, mm/h. */
-    private Nowcast.Leads forecast(TiledNetwork tiled, MovingFrame frame, List<float[][]> pooled) {
-        List<float[][]> pixels = new ArrayList<>();
-        for (int t = 0; t < pooled.size(); t++) {
-            pixels.add(pixels(frame.enter(pooled.get(t), t - pooled.size() + 1)));
-        }
-        PackedPixels forecast = tiled.run(pixels);
+    private Nowcast.Leads forecast(TiledNetwork tiled, NetworkInput input) {
+        PackedPixels forecast = tiled.run(input.pixels());
         return lead -> {
             float[][] rates = forecast.get(lead - 1);
             for (float[] row : rates) {
@@ -88,19 +88,6 @@ public final class ConvLstmNowcaster implements Nowcaster {
             }
             return rates;
         };
-    }
-
-    private float[][] pixels(float[][] rates) {
-        float[][] pixels = new float[rates.length][rates[0].length];
-        for (int r = 0; r < rates.length; r++) {
-            metadata.pixelMap().pixels(rates[r], pixels[r]);
-            for (int c = 0; c < pixels[r].length; c++) {
-                if (Float.isNaN(pixels[r][c])) {
-                    pixels[r][c] = 0;
-                }
-            }
-        }
-        return pixels;
     }
 
     /** A field of pooled cells on the input's grid, bilinear between their centres, missing where the last frame is. */

@@ -1,28 +1,30 @@
 package amagumo.model.train;
 
-import amagumo.model.motion.MovingFrame;
+import amagumo.model.nowcast.NetworkInput;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.pixel.PatchTensor;
-import amagumo.model.pixel.PixelMap;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The samples of one step as pixels in patches. Missing inputs are 0; missing targets are 0 and so is their mask, which
- * is 1 elsewhere.
+ * is the sample's weight elsewhere.
  *
- * @param inputs {@link NowcastInput#FRAMES} frames a sample
+ * @param inputs of a sample what {@link NetworkInput} says
  * @param targets {@link Nowcast#LEADS} frames a sample
  * @param mask like the targets
  */
 record Batch(PatchTensor inputs, PatchTensor targets, PatchTensor mask) {
+
+    private static final double LEAST_MEAN_MM_H = 0.2;
 
     /** Room for a batch. */
     static Batch of(TrainingConfig config) {
         int crop = config.crop();
         int patch = config.patch();
         return new Batch(
-                new PatchTensor(config.batch(), NowcastInput.FRAMES, crop, crop, patch),
+                new PatchTensor(config.batch(), config.network().framesGiven(), crop, crop, patch),
                 new PatchTensor(config.batch(), Nowcast.LEADS, crop, crop, patch),
                 new PatchTensor(config.batch(), Nowcast.LEADS, crop, crop, patch));
     }
@@ -33,38 +35,44 @@ record Batch(PatchTensor inputs, PatchTensor targets, PatchTensor mask) {
      * @param window {@code [frame][row][column]} in mm/h at the network's resolution, NaN missing
      */
     void set(int place, float[][][] window, Symmetry symmetry, TrainingConfig config) {
-        MovingFrame frame = MovingFrame.of(config.frame(), Arrays.asList(window).subList(0, NowcastInput.FRAMES));
-        for (int t = 0; t < window.length; t++) {
-            int lead = t - NowcastInput.FRAMES + 1;
-            float[][] rates = symmetry.apply(frame.enter(window[t], lead));
-            if (lead <= 0) {
-                inputs.set(place, t, pixels(rates, config.pixelMap()));
-            } else {
-                targets.set(place, lead - 1, pixels(rates, config.pixelMap()));
-                mask.set(place, lead - 1, known(rates));
-            }
+        List<float[][]> observed = Arrays.asList(window).subList(0, NowcastInput.FRAMES);
+        NetworkInput input = NetworkInput.of(config.network(), config.frame(), config.pixelMap(), observed);
+        for (int t = 0; t < input.pixels().size(); t++) {
+            inputs.set(place, t, symmetry.apply(input.pixels().get(t)));
+        }
+        float weight = config.objective() == Objective.POISSON ? weight(observed.get(NowcastInput.FRAMES - 1)) : 1;
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            float[][] rates = symmetry.apply(input.frame().enter(window[NowcastInput.FRAMES - 1 + lead], lead));
+            targets.set(place, lead - 1, NetworkInput.pixels(rates, 0, config.pixelMap()));
+            mask.set(place, lead - 1, weights(rates, weight));
         }
     }
 
-    /** Rain rates in mm/h as pixels, missing ones as 0. */
-    static float[][] pixels(float[][] rates, PixelMap map) {
-        float[][] pixels = new float[rates.length][rates[0].length];
-        for (int r = 0; r < rates.length; r++) {
-            map.pixels(rates[r], pixels[r]);
-            for (int c = 0; c < pixels[r].length; c++) {
-                pixels[r][c] = Float.isNaN(pixels[r][c]) ? 0 : pixels[r][c];
+    /**
+     * One over the mean rain rate, a little above 0: else a batch would learn from its rainiest sample alone. It comes from
+     * what is known before the forecast, so that the mean remains the best forecast.
+     */
+    private static float weight(float[][] last) {
+        double sum = 0;
+        long known = 0;
+        for (float[] row : last) {
+            for (float rate : row) {
+                if (!Float.isNaN(rate)) {
+                    sum += rate;
+                    known++;
+                }
             }
         }
-        return pixels;
+        return (float) (1 / (sum / Math.max(1, known) + LEAST_MEAN_MM_H));
     }
 
-    private static float[][] known(float[][] rates) {
-        float[][] known = new float[rates.length][rates[0].length];
+    private static float[][] weights(float[][] rates, float weight) {
+        float[][] weights = new float[rates.length][rates[0].length];
         for (int r = 0; r < rates.length; r++) {
-            for (int c = 0; c < known[r].length; c++) {
-                known[r][c] = Float.isNaN(rates[r][c]) ? 0 : 1;
+            for (int c = 0; c < weights[r].length; c++) {
+                weights[r][c] = Float.isNaN(rates[r][c]) ? 0 : weight;
             }
         }
-        return known;
+        return weights;
     }
 }

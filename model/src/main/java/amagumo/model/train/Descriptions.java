@@ -2,7 +2,6 @@ package amagumo.model.train;
 
 import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingData;
-import amagumo.model.pixel.OutputMapping;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class Descriptions {
                 config.patch(),
                 config.poolFactor(),
                 config.pixelMap(),
-                OutputMapping.INVERSE,
+                config.outputMapping(),
                 config.frame(),
                 data,
                 steps,

@@ -5,6 +5,7 @@ import amagumo.model.loss.BalancedErrorLoss;
 import amagumo.model.loss.CrossEntropyLoss;
 import amagumo.model.loss.LabelWeights;
 import amagumo.model.loss.LogitLoss;
+import amagumo.model.loss.PoissonLoss;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ final class Networks {
     private static final float[] WEIGHT_FROM_MM_H = {2, 5, 10, 30};
 
     private static final double[] WEIGHTS = {2, 5, 10, 30};
+
+    private static final double CEILING_MM_H = 60;
 
     private static final double RMS_DECAY = 0.9;
 
@@ -46,7 +49,13 @@ final class Networks {
             case CROSS_ENTROPY -> new CrossEntropyLoss();
             case WEIGHTED_CROSS_ENTROPY -> new CrossEntropyLoss(weights(map));
             case BALANCED_ERROR -> new BalancedErrorLoss(weights(map));
+            case POISSON -> poisson(map);
         };
+    }
+
+    private static LogitLoss poisson(PixelMap map) {
+        double lowest = Math.log(map.dryRateMmH());
+        return new PoissonLoss(lowest, Math.log(map.rateMmH(1)) - lowest, CEILING_MM_H);
     }
 
     private static LabelWeights weights(PixelMap map) {

@@ -7,5 +7,7 @@ public enum Objective {
     /** Cross-entropy, weighted 1, 2, 5, 10, 30 from 2, 5, 10, 30 mm/h of the target on (weights of Shi et al. 2017). */
     WEIGHTED_CROSS_ENTROPY,
     /** Squared plus absolute error of pixels, weighted likewise: B-MSE + B-MAE of Shi et al. 2017. */
-    BALANCED_ERROR
+    BALANCED_ERROR,
+    /** Poisson deviance of rain rates, each sample weighing the less the more it rains in it. */
+    POISSON
 }

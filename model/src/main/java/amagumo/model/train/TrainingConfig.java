@@ -2,6 +2,7 @@ package amagumo.model.train;
 
 import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.pixel.OutputMapping;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
 
@@ -63,6 +64,11 @@ public record TrainingConfig(
             throw new IllegalArgumentException("%d steps an epoch, %d a checkpoint, %d validation windows, patience %d"
                     .formatted(stepsPerEpoch, checkpointSteps, validationWindows, patience));
         }
+    }
+
+    /** What the network's pixels mean. */
+    OutputMapping outputMapping() {
+        return objective == Objective.POISSON ? OutputMapping.aboveDry(pixelMap) : OutputMapping.INVERSE;
     }
 
     /** Side of a sample in radar cells. */

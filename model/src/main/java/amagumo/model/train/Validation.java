@@ -5,7 +5,7 @@ import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.window.Window;
 import amagumo.ingest.window.WindowIterator;
 import amagumo.ingest.window.WindowIterator.Request;
-import amagumo.model.motion.MovingFrame;
+import amagumo.model.nowcast.NetworkInput;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.pixel.PatchTensor;
@@ -123,12 +123,11 @@ final class Validation {
 
     /** The network's forecast in mm/h, one field a lead. */
     private List<float[][]> forecast(MultiLayerNetwork network, List<float[][]> inputs) {
-        int rows = inputs.get(0).length;
-        int columns = inputs.get(0)[0].length;
-        MovingFrame frame = MovingFrame.of(config.frame(), inputs);
-        PatchTensor tensor = new PatchTensor(1, inputs.size(), rows, columns, config.patch());
-        for (int t = 0; t < inputs.size(); t++) {
-            tensor.set(0, t, Batch.pixels(frame.enter(inputs.get(t), t - inputs.size() + 1), config.pixelMap()));
+        NetworkInput input = NetworkInput.of(config.network(), config.frame(), config.pixelMap(), inputs);
+        PatchTensor tensor = new PatchTensor(
+                1, input.pixels().size(), inputs.get(0).length, inputs.get(0)[0].length, config.patch());
+        for (int t = 0; t < input.pixels().size(); t++) {
+            tensor.set(0, t, input.pixels().get(t));
         }
         PatchTensor output;
         try (INDArray in = tensor.toArray();
@@ -139,9 +138,9 @@ final class Validation {
         for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
             float[][] rates = output.get(0, lead - 1);
             for (float[] row : rates) {
-                config.pixelMap().rates(row, row);
+                config.outputMapping().rates(config.pixelMap(), row, row);
             }
-            leads.add(frame.leave(rates, lead));
+            leads.add(input.frame().leave(rates, lead));
         }
         return leads;
     }

@@ -33,13 +33,13 @@ final class TrainingSettings {
     private int kernel;
 
     @Option(
-            names = "--last-frame-skip",
+            names = "--first-guess",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Add the last input frame to each lead, so that the network starts from persistence in its"
-                    + " frame (${DEFAULT-VALUE}).")
-    private boolean lastFrameSkip;
+            description = "Let each lead start from the last frame, smoothed the more the further ahead"
+                    + " (${DEFAULT-VALUE}).")
+    private boolean firstGuess;
 
     @Option(
             names = "--patch",
@@ -74,7 +74,7 @@ final class TrainingSettings {
 
     @Option(
             names = "--loss",
-            defaultValue = "cross_entropy",
+            defaultValue = "poisson",
             paramLabel = "LOSS",
             description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private Objective objective;
@@ -180,7 +180,7 @@ final class TrainingSettings {
         int epoch = epochSteps > 0 ? epochSteps : Math.max(SHORTEST_EPOCH, (trainingWindows + batch - 1) / batch);
         return new TrainingConfig(
                 seed,
-                lastFrameSkip ? network.withLastFrameSkip() : network,
+                firstGuess ? network.withFirstGuess() : network,
                 patch,
                 pool,
                 frame,

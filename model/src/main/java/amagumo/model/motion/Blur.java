@@ -1,0 +1,129 @@
+package amagumo.model.motion;
+
+import java.util.stream.IntStream;
+
+/**
+ * Gaussian smoothing of fields with missing cells, at a cost that does not depend on how wide it is: three passes of a
+ * moving mean whose outermost cells count in part, so that the variance is exact (extended box filtering, Gwosdek et al.
+ * 2011). Beyond its edges a field goes on as at the edge; missing cells weigh nothing.
+ */
+final class Blur {
+
+    private static final int PASSES = 3;
+
+    /** Cells on each side that count in full, and how much the next ones count. */
+    private final int radius;
+
+    private final float rim;
+
+    /**
+     * @param standardDeviation in cells, 0 or above
+     */
+    Blur(double standardDeviation) {
+        double variance = standardDeviation * standardDeviation / PASSES;
+        radius = (int) Math.floor(0.5 * Math.sqrt(12 * variance + 1) - 0.5);
+        double r = radius;
+        rim = (float) ((2 * r + 1) * (r * (r + 1) - 3 * variance) / (6 * (variance - (r + 1) * (r + 1))));
+    }
+
+    /**
+     * A smoothed copy.
+     *
+     * @param field {@code [row][column]}, NaN missing
+     * @return the weighted mean of the cells that are known, NaN where there is none around
+     */
+    float[][] apply(float[][] field) {
+        int rows = field.length;
+        int columns = field[0].length;
+        float[][] sums = new float[rows][columns];
+        float[][] weights = new float[rows][columns];
+        boolean missing = false;
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                boolean known = !Float.isNaN(field[r][c]);
+                sums[r][c] = known ? field[r][c] : 0;
+                weights[r][c] = known ? 1 : 0;
+                missing |= !known;
+            }
+        }
+        sums = smoothed(sums);
+        if (missing) {
+            divide(sums, smoothed(weights));
+        }
+        return sums;
+    }
+
+    /** A mean of next to nothing but rounding errors is no mean. */
+    private static void divide(float[][] sums, float[][] weights) {
+        float least = 1e-3f;
+        for (int r = 0; r < sums.length; r++) {
+            for (int c = 0; c < sums[r].length; c++) {
+                sums[r][c] = weights[r][c] < least ? Float.NaN : Math.max(0, sums[r][c] / weights[r][c]);
+            }
+        }
+    }
+
+    private float[][] smoothed(float[][] field) {
+        IntStream.range(0, field.length).parallel().forEach(r -> field[r] = alongRow(field[r]));
+        float[][] result = field;
+        for (int pass = 0; pass < PASSES; pass++) {
+            result = alongColumns(result);
+        }
+        return result;
+    }
+
+    private float[] alongRow(float[] row) {
+        float[] from = row;
+        int last = row.length - 1;
+        float scale = 1 / (2 * radius + 1 + 2 * rim);
+        for (int pass = 0; pass < PASSES; pass++) {
+            float[] to = new float[row.length];
+            double full = 0;
+            for (int k = -radius; k <= radius; k++) {
+                full += from[clamp(k, last)];
+            }
+            for (int c = 0; c <= last; c++) {
+                float rims = from[clamp(c - radius - 1, last)] + from[clamp(c + radius + 1, last)];
+                to[c] = scale * (float) (full + rim * rims);
+                full += from[clamp(c + radius + 1, last)] - from[clamp(c - radius, last)];
+            }
+            from = to;
+        }
+        return from;
+    }
+
+    /** Bands of columns side by side, each row after row, so that memory is read in order. */
+    private float[][] alongColumns(float[][] field) {
+        int columns = field[0].length;
+        int last = field.length - 1;
+        float scale = 1 / (2 * radius + 1 + 2 * rim);
+        float[][] smoothed = new float[field.length][columns];
+        int bands = Math.min(columns, Runtime.getRuntime().availableProcessors());
+        IntStream.range(0, bands).parallel().forEach(band -> {
+            int first = columns * band / bands;
+            int end = columns * (band + 1) / bands;
+            double[] full = new double[end - first];
+            for (int k = -radius; k <= radius; k++) {
+                float[] row = field[clamp(k, last)];
+                for (int c = first; c < end; c++) {
+                    full[c - first] += row[c];
+                }
+            }
+            for (int r = 0; r <= last; r++) {
+                float[] above = field[clamp(r - radius - 1, last)];
+                float[] below = field[clamp(r + radius + 1, last)];
+                float[] leaving = field[clamp(r - radius, last)];
+                float[] to = smoothed[r];
+                for (int c = first; c < end; c++) {
+                    to[c] = scale * (float) (full[c - first] + rim * (above[c] + below[c]));
+                    full[c - first] += below[c] - leaving[c];
+                }
+            }
+        });
+        return smoothed;
+    }
+
+    private static int clamp(int index, int last) {
+        return Math.max(0, Math.min(last, index));
+    }
+}

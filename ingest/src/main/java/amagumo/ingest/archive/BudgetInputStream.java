@@ -3,31 +3,26 @@ package amagumo.ingest.archive;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 
 /** Counts the bytes that were read or skipped and refuses to give more than a budget that may grow on the way. */
 final class BudgetInputStream extends FilterInputStream {
 
-    /** How many bytes may have been taken in all, asked before each read. */
-    @FunctionalInterface
-    interface Budget {
-        long bytes();
-    }
-
-    private final Budget budget;
+    private final LongSupplier budget;
     private final String refusal;
     private long taken;
 
-    BudgetInputStream(InputStream in, Budget budget, String refusal) {
+    /**
+     * @param budget how many bytes may have been taken, asked before each read
+     * @param refusal the message of the exception
+     */
+    BudgetInputStream(InputStream in, LongSupplier budget, String refusal) {
         super(in);
         this.budget = budget;
         this.refusal = refusal;
     }
 
-    /** A stream that only counts. */
-    static BudgetInputStream counting(InputStream in) {
-        return new BudgetInputStream(in, () -> Long.MAX_VALUE, "");
-    }
-
+    /** How many bytes were taken. */
     long taken() {
         return taken;
     }
@@ -66,7 +61,7 @@ final class BudgetInputStream extends FilterInputStream {
     }
 
     private void check() throws IOException {
-        if (taken > budget.bytes()) {
+        if (taken > budget.getAsLong()) {
             throw new IOException(refusal);
         }
     }

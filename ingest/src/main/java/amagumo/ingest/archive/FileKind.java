@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /** What a file is, by its first bytes; the name only tells damage from a file that never was a radar file. */
 enum FileKind {
@@ -14,16 +13,13 @@ enum FileKind {
     GRIB,
     OTHER;
 
-    /** A tar's header; more than the other kinds need. */
-    private static final int HEAD_BYTES = 512;
-
     private static final byte[] GZIP_MAGIC = {0x1F, (byte) 0x8B};
     private static final byte[] GRIB_MAGIC = "GRIB".getBytes(StandardCharsets.US_ASCII);
 
     /** The kind of a stream, which gives the same bytes afterwards. */
     static FileKind of(BufferedInputStream in, String name) throws IOException {
-        in.mark(HEAD_BYTES);
-        byte[] head = in.readNBytes(HEAD_BYTES);
+        in.mark(TarHeader.RECORD_BYTES);
+        byte[] head = in.readNBytes(TarHeader.RECORD_BYTES);
         in.reset();
         return of(head, name);
     }
@@ -36,15 +32,8 @@ enum FileKind {
         if (startsWith(content, GRIB_MAGIC)) {
             return GRIB;
         }
-        return isTarName(name) || isTarHeader(content) ? TAR : OTHER;
-    }
-
-    private static boolean isTarHeader(byte[] content) {
-        try {
-            return content.length >= HEAD_BYTES && TarUtils.verifyCheckSum(Arrays.copyOf(content, HEAD_BYTES));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        boolean tar = content.length >= TarHeader.RECORD_BYTES && TarHeader.isHeader(content);
+        return tar || isTarName(name) ? TAR : OTHER;
     }
 
     /** Whether a name announces a radar file, so that other content in it is damage and no README. */

@@ -1,35 +1,25 @@
 package amagumo.ingest.archive;
 
+import amagumo.ingest.archive.TarReader.Member;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The members of one tar, in order. Nothing is unpacked to disk; names that could reach outside are refused anyhow. */
 final class TarMembers implements AutoCloseable {
 
-    private static final int RECORD_BYTES = 512;
-
-    /** What may lie between two members: headers, extended headers and padding. */
-    private static final long HEADER_BYTES = 1 << 20;
-
     private final String source;
     private final ArchiveLimits limits;
-    private final BudgetInputStream in;
-    private TarArchiveInputStream tar;
-    private long budget = HEADER_BYTES;
+    private final TarReader tar;
 
     TarMembers(String source, InputStream in, ArchiveLimits limits) {
         this.source = source;
         this.limits = limits;
-        this.in = new BudgetInputStream(in, () -> budget, "more than 1 MiB of tar headers before a member");
-        this.tar = new TarArchiveInputStream(this.in);
+        this.tar = new TarReader(in);
     }
 
     /**
@@ -38,55 +28,29 @@ final class TarMembers implements AutoCloseable {
      * @throws IOException if the tar is damaged or truncated
      */
     Optional<ArchiveItem> next() throws IOException {
-        for (TarArchiveEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
-            if (!entry.isDirectory()) {
-                return Optional.of(read(entry));
+        for (Optional<Member> member = tar.next(); member.isPresent(); member = tar.next()) {
+            if (!member.get().header().isDirectory()) {
+                return Optional.of(read(member.get()));
             }
         }
         return Optional.empty();
     }
 
-    private TarArchiveEntry nextEntry() throws IOException {
-        TarArchiveEntry entry;
-        try {
-            entry = tar.getNextEntry();
-        } catch (IllegalArgumentException e) {
-            throw new IOException("damaged tar header", e);
-        }
-        if (entry == null && in.taken() % RECORD_BYTES != 0) {
-            throw new EOFException("the tar ends within a header");
-        }
-        if (entry != null && !entry.isCheckSumOK()) {
-            throw new IOException("damaged tar header: its checksum does not match");
-        }
-        budget = in.taken() + HEADER_BYTES + (entry == null ? 0 : Math.min(limits.memberBytes(), entry.getSize()));
-        return entry;
-    }
-
-    private ArchiveItem read(TarArchiveEntry entry) throws IOException {
-        String name = entry.getName();
-        if (entry.isPaxGNU1XSparse()) {
-            throw new IOException(name + " is a sparse file; what follows it is not read");
-        }
-        if (entry.isSparse()) {
-            skip(entry.getSize());
+    private ArchiveItem read(Member member) throws IOException {
+        String name = member.name();
+        if (member.sparse()) {
             return refused(name, "a sparse file");
         }
-        if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink()) {
+        if (!member.header().isPlain()) {
             return refused(name, "a link or device and no file");
-        }
-        if (entry.getSize() > limits.memberBytes()) {
-            skip(entry.getSize());
-            return refused(name, Unpacking.tooLong(limits.memberBytes()));
         }
         if (leavesDirectory(name)) {
             return refused(name, "its name leaves the directory");
         }
-        byte[] bytes = tar.readNBytes((int) entry.getSize());
-        if (bytes.length < entry.getSize()) {
-            throw new IOException("the tar ends within " + name);
+        if (member.size() > limits.memberBytes()) {
+            return refused(name, Unpacking.tooLong(limits.memberBytes()));
         }
-        return unpack(name, bytes);
+        return unpack(name, tar.data(member));
     }
 
     private ArchiveItem unpack(String name, byte[] bytes) {
@@ -107,14 +71,6 @@ final class TarMembers implements AutoCloseable {
             return new Skipped(source, Optional.of(name), ArchiveStream.NO_RADAR_FILE);
         }
         return new NamedFile(source, Optional.of(name), content);
-    }
-
-    /** Members do not depend on each other: a new reader goes on behind the data, which a seek passes at once. */
-    private void skip(long size) throws IOException {
-        long padded = (size + RECORD_BYTES - 1) / RECORD_BYTES * RECORD_BYTES;
-        budget = in.taken() + padded + HEADER_BYTES;
-        in.skipNBytes(padded);
-        tar = new TarArchiveInputStream(in);
     }
 
     private static boolean leavesDirectory(String name) {

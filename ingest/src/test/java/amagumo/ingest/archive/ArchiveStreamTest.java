@@ -151,7 +151,9 @@ class ArchiveStreamTest {
         byte[] tarBomb = Tars.gzip(Tars.concat(Tars.header("zeros.bin", 1L << 40, (byte) '0'), new byte[64 << 20]));
         byte[] tar = Tars.of().file("bomb.gz", bomb).file("good.bin", RADAR).bytes();
         assertTrue(refusal(all(new ByteArrayInputStream(bomb), "-").get(0)).contains("more than 50 times"));
-        assertTrue(refusal(all(new ByteArrayInputStream(tarBomb), "-").get(0)).contains("more than 50 times"));
+        List<ArchiveItem> bombInTar = all(new ByteArrayInputStream(tarBomb), "-");
+        assertTrue(refusal(bombInTar.get(0)).contains("longer than"));
+        assertTrue(refusal(bombInTar.get(1)).contains("more than 50 times"));
         List<ArchiveItem> items = all(new ByteArrayInputStream(tar), "-");
         assertTrue(refusal(items.get(0)).contains("more than 50 times"));
         assertInstanceOf(NamedFile.class, items.get(1));

@@ -27,6 +27,29 @@ public final class Tars {
         return this;
     }
 
+    /** Records as they are. */
+    Tars raw(byte[] records) {
+        out.writeBytes(records);
+        return this;
+    }
+
+    /** POSIX's extended header for the next member, of {@code key=value} in ASCII, below 90 octets each. */
+    Tars extended(String... keyValues) {
+        StringBuilder lines = new StringBuilder();
+        for (String keyValue : keyValues) {
+            int length = keyValue.length() + 4;
+            lines.append(length < 10 ? length - 1 : length)
+                    .append(' ')
+                    .append(keyValue)
+                    .append('\n');
+        }
+        byte[] content = lines.toString().getBytes();
+        out.writeBytes(header("pax", content.length, TarConstants.LF_PAX_EXTENDED_HEADER_LC));
+        out.writeBytes(content);
+        out.writeBytes(new byte[(RECORD - content.length % RECORD) % RECORD]);
+        return this;
+    }
+
     public Tars directory(String name) {
         out.writeBytes(header(name, 0, TarConstants.LF_DIR));
         return this;

@@ -63,7 +63,7 @@ public final class ConvLstmNowcaster implements Nowcaster {
         NetworkInput network = NetworkInput.of(metadata.network(), metadata.frame(), metadata.pixelMap(), pooled);
         float[][] last = input.last();
         Nowcast.Leads atRest = this.network
-                .map(tiled -> forecast(tiled, network))
+                .map(tiled -> forecast(tiled, network, pooled.get(0)))
                 .orElseGet(() -> lead -> withoutNetwork(network, lead, pooled));
         return new Nowcast(
                 name,
@@ -79,8 +79,12 @@ public final class ConvLstmNowcaster implements Nowcaster {
     }
 
     /** The network's forecast in its own frame and resolution, mm/h. */
-    private Nowcast.Leads forecast(TiledNetwork tiled, NetworkInput input) {
-        PackedPixels forecast = tiled.run(input.pixels());
+    private Nowcast.Leads forecast(TiledNetwork tiled, NetworkInput input, float[][] sample) {
+        PackedPixels pixels = new PackedPixels(input.pixels().size(), sample.length, sample[0].length);
+        for (int t = 0; t < pixels.count(); t++) {
+            pixels.set(t, 0, input.pixels().get(t));
+        }
+        PackedPixels forecast = tiled.run(pixels);
         return lead -> {
             float[][] rates = forecast.get(lead - 1);
             for (float[] row : rates) {

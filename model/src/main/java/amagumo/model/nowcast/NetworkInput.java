@@ -5,7 +5,7 @@ import amagumo.model.motion.FirstGuess;
 import amagumo.model.motion.MovingFrame;
 import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.pixel.PixelMap;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param frame the reference frame, by which the forecast is brought back
  * @param guess the first guess; empty where the network starts from nothing
  * @param pixels {@code [row][column]} from 0 to 1, missing ones 0; observed frames oldest first, then the guess of each
- *     lead, a pixel of which stands for its rate plus that of pixel 0
+ *     lead, a pixel of which stands for its rate plus that of pixel 0; each is computed when asked for
  */
 public record NetworkInput(MovingFrame frame, Optional<FirstGuess> guess, List<float[][]> pixels) {
 
@@ -28,18 +28,22 @@ public record NetworkInput(MovingFrame frame, Optional<FirstGuess> guess, List<f
     public static NetworkInput of(
             EncoderForecasterConfig network, ReferenceFrame kind, PixelMap map, List<float[][]> inputs) {
         MovingFrame frame = MovingFrame.of(kind, inputs);
-        List<float[][]> pixels = new ArrayList<>();
-        for (int t = 0; t < inputs.size(); t++) {
-            pixels.add(pixels(frame.enter(inputs.get(t), t - inputs.size() + 1), 0, map));
-        }
-        if (!network.firstGuess()) {
-            return new NetworkInput(frame, Optional.empty(), List.copyOf(pixels));
-        }
-        FirstGuess guess = FirstGuess.of(inputs, frame);
-        for (int lead = 1; lead <= network.leads(); lead++) {
-            pixels.add(pixels(guess.field(lead), map.dryRateMmH(), map));
-        }
-        return new NetworkInput(frame, Optional.of(guess), List.copyOf(pixels));
+        Optional<FirstGuess> guess =
+                network.firstGuess() ? Optional.of(FirstGuess.of(inputs, frame)) : Optional.empty();
+        return new NetworkInput(frame, guess, new AbstractList<>() {
+            @Override
+            public int size() {
+                return network.framesGiven();
+            }
+
+            @Override
+            public float[][] get(int t) {
+                int lead = t - inputs.size() + 1;
+                return lead <= 0
+                        ? pixels(frame.enter(inputs.get(t), lead), 0, map)
+                        : pixels(guess.orElseThrow().field(lead), map.dryRateMmH(), map);
+            }
+        });
     }
 
     /**

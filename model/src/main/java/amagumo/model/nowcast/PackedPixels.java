@@ -26,13 +26,30 @@ final class PackedPixels {
 
     /** A copy of a frame. */
     float[][] get(int frame) {
-        short[][] rows = values[frame];
-        float[][] pixels = new float[rows.length][rows[0].length];
-        for (int r = 0; r < rows.length; r++) {
-            for (int c = 0; c < rows[r].length; c++) {
-                pixels[r][c] = (rows[r][c] & 0xFFFF) / SCALE;
+        return get(frame, 0, rows(), columns());
+    }
+
+    /** A copy of some rows of a frame, cut or continued by zeros below and to the right. */
+    float[][] get(int frame, int firstRow, int rowCount, int columnCount) {
+        float[][] pixels = new float[rowCount][columnCount];
+        for (int r = 0; r < Math.min(rowCount, rows() - firstRow); r++) {
+            short[] row = values[frame][firstRow + r];
+            for (int c = 0; c < Math.min(columnCount, row.length); c++) {
+                pixels[r][c] = (row[c] & 0xFFFF) / SCALE;
             }
         }
         return pixels;
+    }
+
+    int count() {
+        return values.length;
+    }
+
+    int rows() {
+        return values[0].length;
+    }
+
+    int columns() {
+        return values[0][0].length;
     }
 }

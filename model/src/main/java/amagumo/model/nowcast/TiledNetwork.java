@@ -5,8 +5,6 @@ import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.convlstm.Peephole;
 import amagumo.model.pixel.PatchTensor;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -49,25 +47,26 @@ final class TiledNetwork {
     /**
      * The network's output.
      *
-     * @param frames pixels {@code [row][column]}, all of one size
+     * @param frames all that the network is given
      * @return a frame a lead, of the same size
      */
-    PackedPixels run(List<float[][]> frames) {
-        int rows = frames.get(0).length;
-        int columns = frames.get(0)[0].length;
-        List<float[][]> padded = frames.stream().map(this::padded).toList();
-        int positionRows = padded.get(0).length / patch;
-        int positionColumns = padded.get(0)[0].length / patch;
+    PackedPixels run(PackedPixels frames) {
+        int rows = frames.rows();
+        int columns = frames.columns();
+        int positionRows = ceilDiv(rows, patch);
+        int positionColumns = ceilDiv(columns, patch);
         PackedPixels output = new PackedPixels(config.leads(), rows, columns);
         int tiles = tiles(positionRows, positionColumns);
         int tileRows = tileRows(positionRows, tiles);
         for (int first = 0; first < tiles; first += TILES_AT_ONCE) {
             int count = Math.min(TILES_AT_ONCE, tiles - first);
-            PatchTensor input = new PatchTensor(count, frames.size(), tileRows * patch, positionColumns * patch, patch);
+            PatchTensor input =
+                    new PatchTensor(count, frames.count(), tileRows * patch, positionColumns * patch, patch);
             for (int i = 0; i < count; i++) {
                 int top = top(first + i, tiles, positionRows) * patch;
-                for (int t = 0; t < frames.size(); t++) {
-                    input.set(i, t, Arrays.copyOfRange(padded.get(t), top, top + tileRows * patch));
+                for (int t = 0; t < frames.count(); t++) {
+                    // Continued by dry pixels to whole patches.
+                    input.set(i, t, frames.get(t, top, tileRows * patch, positionColumns * patch));
                 }
             }
             PatchTensor result = output(input);
@@ -88,15 +87,6 @@ final class TiledNetwork {
                 INDArray out = network.output(in)) {
             return PatchTensor.of(out, patch);
         }
-    }
-
-    /** Continued by dry pixels to whole patches. */
-    private float[][] padded(float[][] frame) {
-        int rows = ceilDiv(frame.length, patch) * patch;
-        int columns = ceilDiv(frame[0].length, patch) * patch;
-        return IntStream.range(0, rows)
-                .mapToObj(r -> r < frame.length ? Arrays.copyOf(frame[r], columns) : new float[columns])
-                .toArray(float[][]::new);
     }
 
     private int tiles(int positionRows, int positionColumns) {

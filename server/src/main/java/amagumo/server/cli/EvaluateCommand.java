@@ -1,6 +1,8 @@
 package amagumo.server.cli;
 
 import amagumo.ingest.store.FrameStore;
+import amagumo.model.file.ModelFile;
+import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.server.evaluation.Evaluation;
 import amagumo.server.evaluation.Evaluation.Contender;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +53,17 @@ final class EvaluateCommand implements Callable<Integer> {
             split = ",",
             description = "persistence, rover or both, separated by a comma. Default: both.")
     private List<NowcasterKind> nowcasters = List.of(NowcasterKind.PERSISTENCE, NowcasterKind.ROVER);
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "Model file of a ConvLSTM to score as well; may be given several times.")
+    private List<Path> models = List.of();
+
+    @Option(
+            names = "--without-network",
+            description = "Score each model again with its network switched off: the difference is what it learnt.")
+    private boolean withoutNetwork;
 
     @Option(
             names = "--context",
@@ -143,16 +157,34 @@ final class EvaluateCommand implements Callable<Integer> {
         return windows;
     }
 
-    private List<Contender> contenders() {
-        List<Contender> contenders = new ArrayList<>();
+    private List<Contender> contenders() throws IOException {
+        List<Nowcaster> all = new ArrayList<>();
         for (NowcasterKind kind : Set.copyOf(nowcasters).stream().sorted().toList()) {
-            Nowcaster nowcaster = kind.create();
-            contenders.add(new Contender(nowcaster.name(), nowcaster, 0));
-            if (context > 0) {
-                contenders.add(new Contender(nowcaster.name() + "+" + context, nowcaster, context));
+            all.add(kind.create());
+        }
+        for (Path file : models) {
+            ModelFile model = ModelFile.read(file);
+            all.add(ConvLstmNowcaster.of(model));
+            if (withoutNetwork) {
+                all.add(ConvLstmNowcaster.switchedOff(model.metadata()));
             }
         }
-        return contenders;
+        Map<String, Contender> contenders = new LinkedHashMap<>();
+        for (Nowcaster nowcaster : all) {
+            add(contenders, nowcaster.name(), nowcaster, 0);
+            if (context > 0) {
+                add(contenders, nowcaster.name() + "+" + context, nowcaster, context);
+            }
+        }
+        return List.copyOf(contenders.values());
+    }
+
+    private static void add(Map<String, Contender> contenders, String name, Nowcaster nowcaster, int context) {
+        String unused = name;
+        for (int i = 2; contenders.containsKey(unused); i++) {
+            unused = name + "#" + i;
+        }
+        contenders.put(unused, new Contender(unused, nowcaster, context));
     }
 
     private static void print(List<NowcasterResult> results, PrintWriter out) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs nowcasters over windows and scores them on the same cells. */
 public final class Evaluation {
@@ -41,7 +42,7 @@ public final class Evaluation {
      * Scores contenders.
      *
      * @return one result a contender, in their order
-     * @throws IOException if a frame cannot be read
+     * @throws IOException if a frame cannot be read, or a contender cannot forecast it
      */
     public static List<NowcasterResult> run(
             List<EvaluationWindow> windows, List<Contender> contenders, Listener listener) throws IOException {
@@ -60,6 +61,12 @@ public final class Evaluation {
                 }
                 EvaluationWindow.Case one = cases.get(contender.context());
                 observed = one.observed();
+                Optional<String> misfit = contender
+                        .nowcaster()
+                        .misfit(one.input().grid(), one.input().stepMinutes());
+                if (misfit.isPresent()) {
+                    throw new IOException("%s: %s".formatted(window.event(), misfit.get()));
+                }
                 long start = System.nanoTime();
                 Nowcast forecast = computed(contender.nowcaster().forecast(one.input()), one.scored());
                 results.get(k).took((System.nanoTime() - start) / 1e9);

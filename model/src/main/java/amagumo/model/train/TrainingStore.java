@@ -31,10 +31,11 @@ public record TrainingStore(String name, FrameStore store, List<Window> training
     /**
      * Opens a store to learn from, and to validate on, as {@link Split} divides it.
      *
-     * @param notes gets what the reader should know of the division, one sentence each
+     * @param notes gets what the reader should know of damage and of the division, one sentence each
      */
     public static TrainingStore split(Path directory, String name, Consumer<String> notes) throws IOException {
         FrameStore store = FrameStore.open(directory);
+        store.verify().forEach(notes); // a damaged frame costs its windows, not the training
         Split split = Split.of(windows(store));
         split.notes().forEach(notes);
         return new TrainingStore(name, store, split.train(), split.validation());

@@ -29,11 +29,12 @@ public final class ApiServer implements AutoCloseable {
      *
      * @param host address to listen on
      * @param port TCP port, 0 for any free one
+     * @param credit whom the radar data are from, as the map shows it; may be empty
      * @throws IOException if it cannot listen there
      */
-    public static ApiServer start(String host, int port, Forecasts forecasts, Observations observations)
+    public static ApiServer start(String host, int port, Forecasts forecasts, Observations observations, String credit)
             throws IOException {
-        Javalin javalin = Javalin.create(config -> configure(config, forecasts, observations));
+        Javalin javalin = Javalin.create(config -> configure(config, new Routes(forecasts, observations, credit)));
         try {
             return new ApiServer(javalin.start(host, port), host);
         } catch (JavalinException e) {
@@ -53,7 +54,7 @@ public final class ApiServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, Forecasts forecasts, Observations observations) {
+    private static void configure(JavalinConfig config, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -68,7 +69,7 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
         config.routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
         Problems.install(config);
-        new Routes(forecasts, observations).install(config.routes);
+        routes.install(config.routes);
         ViewerFiles.install(config);
     }
 

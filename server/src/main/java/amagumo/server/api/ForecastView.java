@@ -14,7 +14,7 @@ import java.util.List;
  * UTC.
  *
  * @param baseTime valid time of the last frame that was observed
- * @param nowcaster what made the forecast
+ * @param model what made the forecast: a model's name, or a nowcaster's that learns nothing
  * @param stepMinutes time between two frames
  * @param version changes whenever anything else does
  * @param grid the cells
@@ -23,10 +23,11 @@ import java.util.List;
  * @param leads its fields, nearest first
  * @param pointsUrl where to ask for the rain rates at a place, with {@code lat} and {@code lon}
  * @param legend what the colours mean
+ * @param credit whom the data are from, as it must be shown; may be empty
  */
 record ForecastView(
         String baseTime,
-        String nowcaster,
+        String model,
         int stepMinutes,
         String version,
         Grid grid,
@@ -34,7 +35,8 @@ record ForecastView(
         List<Frame> observations,
         List<Frame> leads,
         String pointsUrl,
-        Legend legend) {
+        Legend legend,
+        String credit) {
 
     /** Corners are the centres of the north-western and the south-eastern cell, degrees. */
     record Grid(int nx, int ny, double lat1, double lon1, double lat2, double lon2) {}
@@ -51,7 +53,7 @@ record ForecastView(
      */
     record Frame(String validTime, long leadMinutes, String url) {}
 
-    static ForecastView of(KeptForecast forecast) {
+    static ForecastView of(KeptForecast forecast, String credit) {
         String base = "/api/v1/forecasts/" + Times.compact(forecast.baseTime());
         List<Frame> observations = new ArrayList<>();
         StringBuilder versions = new StringBuilder(forecast.madeBy());
@@ -77,7 +79,8 @@ record ForecastView(
                 observations,
                 leads,
                 base + "/points",
-                Legend.RAIN);
+                Legend.RAIN,
+                credit);
     }
 
     private static Frame frame(KeptForecast forecast, Instant time, String path, Picture picture) {

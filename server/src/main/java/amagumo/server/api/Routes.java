@@ -26,10 +26,12 @@ final class Routes {
 
     private final Forecasts forecasts;
     private final Observations observations;
+    private final String credit;
 
-    Routes(Forecasts forecasts, Observations observations) {
+    Routes(Forecasts forecasts, Observations observations, String credit) {
         this.forecasts = forecasts;
         this.observations = observations;
+        this.credit = credit;
     }
 
     void install(RoutesConfig routes) {
@@ -70,12 +72,12 @@ final class Routes {
             return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "there is no forecast yet");
         });
         context.header("Cache-Control", "no-cache");
-        Json.answer(context, ForecastView.of(forecast));
+        Json.answer(context, ForecastView.of(forecast, credit));
     }
 
     private void forecast(Context context) {
         context.header("Cache-Control", "no-cache");
-        Json.answer(context, ForecastView.of(forecastIn(context)));
+        Json.answer(context, ForecastView.of(forecastIn(context), credit));
     }
 
     private void lead(Context context) {

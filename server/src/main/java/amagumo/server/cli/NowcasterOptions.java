@@ -5,6 +5,7 @@ import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import amagumo.model.nowcast.Rover;
+import amagumo.server.config.NowcasterName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,12 +18,6 @@ import picocli.CommandLine.Spec.Target;
 /** The options that say which nowcaster makes a forecast. */
 final class NowcasterOptions {
 
-    private enum Kind {
-        CONVLSTM,
-        ROVER,
-        PERSISTENCE
-    }
-
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
@@ -30,7 +25,7 @@ final class NowcasterOptions {
             names = "--nowcaster",
             paramLabel = "NAME",
             description = "convlstm, rover (optical flow) or persistence. Default: convlstm with --model, else rover.")
-    private Optional<Kind> kind = Optional.empty();
+    private Optional<NowcasterName> kind = Optional.empty();
 
     @Option(names = "--model", paramLabel = "FILE", description = "Model file of the ConvLSTM.")
     private Optional<Path> model = Optional.empty();
@@ -41,13 +36,32 @@ final class NowcasterOptions {
      * @throws IOException if the model file cannot be used
      */
     Nowcaster create() throws IOException {
-        Kind chosen = kind.orElse(model.isPresent() ? Kind.CONVLSTM : Kind.ROVER);
-        if (model.isPresent() != (chosen == Kind.CONVLSTM)) {
+        return create(kind, model);
+    }
+
+    /**
+     * The nowcaster that was asked for, where settings say what the command line does not.
+     *
+     * @throws IOException if the model file cannot be used
+     */
+    Nowcaster createOr(Optional<NowcasterName> otherwise, Optional<Path> modelOtherwise) throws IOException {
+        // Who names a nowcaster that learns nothing does not want the model of the settings.
+        boolean wantsModel = kind.or(() -> model.isPresent() ? Optional.of(NowcasterName.CONVLSTM) : otherwise)
+                .map(NowcasterName.CONVLSTM::equals)
+                .orElse(true);
+        return create(
+                kind.or(() -> model.isPresent() ? Optional.empty() : otherwise),
+                wantsModel ? model.or(() -> modelOtherwise) : model);
+    }
+
+    private Nowcaster create(Optional<NowcasterName> name, Optional<Path> file) throws IOException {
+        NowcasterName chosen = name.orElse(file.isPresent() ? NowcasterName.CONVLSTM : NowcasterName.ROVER);
+        if (file.isPresent() != (chosen == NowcasterName.CONVLSTM)) {
             throw new ParameterException(
                     command.commandLine(), "--nowcaster convlstm needs --model, and no other nowcaster takes it");
         }
         return switch (chosen) {
-            case CONVLSTM -> ConvLstmNowcaster.of(ModelFile.read(model.orElseThrow()));
+            case CONVLSTM -> ConvLstmNowcaster.of(ModelFile.read(file.orElseThrow()));
             case ROVER -> new Rover();
             case PERSISTENCE -> new Persistence();
         };

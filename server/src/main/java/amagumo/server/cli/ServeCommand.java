@@ -2,8 +2,6 @@ package amagumo.server.cli;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Nowcaster;
-import amagumo.model.nowcast.Persistence;
-import amagumo.model.nowcast.Rover;
 import amagumo.server.api.ApiServer;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,37 +29,60 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
+    private static final int MAX_PORT = 65_535;
+
     @Option(names = "--store", paramLabel = "DIR", description = "The store whose newest frames are forecast.")
-    private Optional<Path> store;
+    private Optional<Path> store = Optional.empty();
 
-    @Option(names = "--model", paramLabel = "MODEL.zip", description = "The model file to forecast with.")
-    private Optional<Path> model;
-
-    @Option(names = "--nowcaster", paramLabel = "NAME", description = "convlstm (default), rover or persistence.")
-    private Optional<String> nowcaster;
+    @Mixin
+    private NowcasterOptions nowcaster;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on (default: 127.0.0.1).")
-    private Optional<String> host;
+    private Optional<String> host = Optional.empty();
 
-    @Option(names = "--port", paramLabel = "PORT", description = "The port to listen on (default: 8080), 0: any.")
-    private Optional<Integer> port;
+    @Option(names = "--port", paramLabel = "PORT", description = "The port to listen on (default: 8080); 0: any.")
+    private Optional<Integer> port = Optional.empty();
 
     @Option(names = "--config", paramLabel = "FILE", description = "A file of settings; options win over it.")
-    private Optional<Path> config;
+    private Optional<Path> config = Optional.empty();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        ServeSettings settings = settings();
-        FrameStore frames = FrameStore.open(settings.store().orElseThrow(() -> usage("--store DIR is missing")));
+        if (port.isPresent() && (port.get() < 0 || port.get() > MAX_PORT)) {
+            throw usage("--port must be a number from 0 to " + MAX_PORT);
+        }
+        ServeSettings settings = (config.isPresent() ? Settings.read(config.get()) : Settings.defaults()).serve();
+        FrameStore frames = FrameStore.open(store.or(settings::store).orElseThrow(() -> usage("--store is missing")));
         Observations observations = new Observations(frames);
-        Forecasts forecasts = new Forecasts(frames, nowcaster(settings), observations, settings.keepForecasts());
+        Forecasts forecasts =
+                new Forecasts(frames, nowcaster(settings, frames), observations, settings.keepForecasts());
         forecasts.refresh();
+        serve(settings, forecasts, observations);
+        return 0;
+    }
+
+    private Nowcaster nowcaster(ServeSettings settings, FrameStore frames) throws IOException, CommandFailedException {
+        Nowcaster created = nowcaster.createOr(settings.nowcaster(), settings.model());
+        Optional<String> misfit = created.misfit(frames.grid(), frames.stepMinutes());
+        if (misfit.isPresent()) {
+            throw new CommandFailedException(misfit.get());
+        }
+        return created;
+    }
+
+    private void serve(ServeSettings settings, Forecasts forecasts, Observations observations)
+            throws IOException, InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        try (ApiServer server = ApiServer.start(settings.host(), settings.port(), forecasts, observations);
+        try (ApiServer server = ApiServer.start(
+                        host.orElse(settings.host()),
+                        port.orElse(settings.port()),
+                        forecasts,
+                        observations,
+                        settings.credit());
                 Refresher refresher = new Refresher(forecasts)) {
             refresher.start(settings.refresh());
             // A signal ends the Java machine as soon as its hooks are done: this one waits until all is closed here.
@@ -73,7 +95,6 @@ public final class ServeCommand implements Callable<Integer> {
         } finally {
             stopped.countDown();
         }
-        return 0;
     }
 
     private static void await(CountDownLatch latch) {
@@ -92,30 +113,6 @@ public final class ServeCommand implements Callable<Integer> {
                 .orElse("no forecast yet: the store has no 5 frames in a row");
         out.printf("%s shows %s (Ctrl-C stops)%n", server.address(), forecast);
         out.flush();
-    }
-
-    private ServeSettings settings() throws IOException {
-        ServeSettings file = (config.isPresent() ? Settings.read(config.get()) : Settings.defaults()).serve();
-        try {
-            return new ServeSettings(
-                    store.or(file::store),
-                    model.or(file::model),
-                    nowcaster.orElse(file.nowcaster()),
-                    host.orElse(file.host()),
-                    port.orElse(file.port()),
-                    file.refresh(),
-                    file.keepForecasts());
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
-        }
-    }
-
-    private Nowcaster nowcaster(ServeSettings settings) {
-        return switch (settings.nowcaster()) {
-            case "persistence" -> new Persistence();
-            case "rover" -> new Rover();
-            default -> throw usage("there is no nowcaster '%s'".formatted(settings.nowcaster()));
-        };
     }
 
     private ParameterException usage(String reason) {

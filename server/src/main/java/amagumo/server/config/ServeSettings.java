@@ -11,18 +11,20 @@ import java.util.Optional;
  *
  * @param store directory of the frame store, if one is named
  * @param model model file, if one is named
- * @param nowcaster name of what makes the forecasts
+ * @param nowcaster what makes the forecasts, if one is named
  * @param host address to listen on
  * @param port TCP port to listen on, 0 for any free one, at most 65535
+ * @param credit whom the radar data are from, as the map shows it; may be empty
  * @param refresh how often the store is looked at, at least one second
  * @param keepForecasts how many forecasts are kept, 1 to 1000
  */
 public record ServeSettings(
         Optional<Path> store,
         Optional<Path> model,
-        String nowcaster,
+        Optional<NowcasterName> nowcaster,
         String host,
         int port,
+        String credit,
         Duration refresh,
         int keepForecasts) {
 
@@ -31,17 +33,26 @@ public record ServeSettings(
 
     static ServeSettings of(Config config) {
         return new ServeSettings(
-                path(config, "store"),
-                path(config, "model"),
-                config.getString("nowcaster"),
+                text(config, "store").map(Path::of),
+                text(config, "model").map(Path::of),
+                nowcaster(config),
                 config.getString("host"),
                 whole(config, "port", 0, MAX_PORT),
+                config.getString("credit"),
                 refresh(config),
                 whole(config, "keep-forecasts", 1, MAX_KEPT));
     }
 
-    private static Optional<Path> path(Config config, String key) {
-        return config.getIsNull(key) ? Optional.empty() : Optional.of(Path.of(config.getString(key)));
+    private static Optional<String> text(Config config, String key) {
+        return config.getIsNull(key) ? Optional.empty() : Optional.of(config.getString(key));
+    }
+
+    private static Optional<NowcasterName> nowcaster(Config config) {
+        return text(config, "nowcaster").map(name -> NowcasterName.of(name)
+                .orElseThrow(() -> new ConfigException.BadValue(
+                        config.getValue("nowcaster").origin(),
+                        "nowcaster",
+                        "'%s' is not convlstm, rover or persistence".formatted(name))));
     }
 
     private static int whole(Config config, String key, int least, int most) {

@@ -55,7 +55,7 @@ class ApiServerTest {
     void latestTellsWhereTheFramesAreAndWhatTheyShow() throws Exception {
         JsonNode latest = json("/api/v1/forecasts/latest");
         assertEquals("2024-03-01T00:30:00Z", latest.get("baseTime").textValue());
-        assertEquals("persistence", latest.get("nowcaster").textValue());
+        assertEquals("persistence", latest.get("model").textValue());
         assertEquals(5, latest.get("stepMinutes").intValue());
         assertEquals(5, latest.get("observations").size());
         assertEquals(-20, latest.at("/observations/0/leadMinutes").intValue());
@@ -257,7 +257,7 @@ class ApiServerTest {
     @Test
     void addressThatIsNotThisMachinesIsOneSentence() {
         IOException refused =
-                assertThrows(IOException.class, () -> ApiServer.start("192.0.2.1", 0, server.forecasts, null));
+                assertThrows(IOException.class, () -> ApiServer.start("192.0.2.1", 0, server.forecasts, null, ""));
         assertTrue(refused.getMessage().startsWith("cannot listen on 192.0.2.1:0: "), refused::getMessage);
         assertFalse(refused.getMessage().contains("\n"));
     }
@@ -266,7 +266,7 @@ class ApiServerTest {
     void portThatIsTakenIsOneSentence() {
         int port = server.address().getPort();
         IOException refused =
-                assertThrows(IOException.class, () -> ApiServer.start("127.0.0.1", port, server.forecasts, null));
+                assertThrows(IOException.class, () -> ApiServer.start("127.0.0.1", port, server.forecasts, null, ""));
         assertEquals("cannot listen on 127.0.0.1:%d: Address already in use".formatted(port), refused.getMessage());
     }
 

@@ -37,7 +37,8 @@ final class RunningServer implements AutoCloseable {
         Observations observations = new Observations(store);
         Forecasts forecasts = new Forecasts(store, new Persistence(), observations, 3);
         forecasts.refresh();
-        return new RunningServer(forecasts, ApiServer.start("127.0.0.1", 0, forecasts, observations));
+        return new RunningServer(
+                forecasts, ApiServer.start("127.0.0.1", 0, forecasts, observations, "invented <rain>"));
     }
 
     URI address() {

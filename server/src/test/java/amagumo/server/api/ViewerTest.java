@@ -8,6 +8,7 @@ import amagumo.server.forecast.RainStore;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -63,12 +64,18 @@ class ViewerTest {
         }
     }
 
+    /** Readers who want no motion get a page that waits to be played, and a machine that is not kept busy. */
     @BeforeEach
-    void openContext() {
+    void openContextWithoutMotion() {
+        openContext(ReducedMotion.REDUCE);
+    }
+
+    private void openContext(ReducedMotion motion) {
         context = chromium.browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(WIDTH, HEIGHT)
                 .setLocale("en-GB")
-                .setTimezoneId("Europe/London"));
+                .setTimezoneId("Europe/London")
+                .setReducedMotion(motion));
         page = context.newPage();
         page.setDefaultTimeout(15_000);
         page.onConsoleMessage(message -> {
@@ -95,7 +102,6 @@ class ViewerTest {
     @ValueSource(ints = {5, 6, 7})
     void rainStandsWhereItFellOnAWebMercatorMap(int zoom) throws IOException {
         open("#%d/%s/%s".formatted(zoom, RAIN_CENTRE_LATITUDE, RAIN_CENTRE_LONGITUDE));
-        pause();
         for (int frame : new int[] {0, 4, 19}) {
             show(frame);
             Rectangle seen = orangePixels();
@@ -148,6 +154,8 @@ class ViewerTest {
 
     @Test
     void playsObservedAndForecastFramesAndStopsWhereToldTo() {
+        context.close();
+        openContext(ReducedMotion.NO_PREFERENCE);
         open("");
         assertEquals("19", page.locator("#slider").getAttribute("max"));
         page.waitForSelector("#player[data-playing=true]");
@@ -161,7 +169,8 @@ class ViewerTest {
                 }
                 """);
         page.waitForCondition(() -> page.evaluate("window.shown.size").equals(20)); // round, and from the start again
-        pause();
+        page.click("#play");
+        page.waitForSelector("#player[data-playing=false]");
         String stopped = page.inputValue("#slider");
         page.click("#forward");
         int next = (Integer.parseInt(stopped) + 1) % 20;
@@ -173,9 +182,17 @@ class ViewerTest {
     }
 
     @Test
+    void waitsToBePlayedWhereMotionIsNotWanted() {
+        open("");
+        assertEquals("false", page.locator("#player").getAttribute("data-playing"));
+        assertEquals("Observed latest", page.textContent("#badge"));
+        page.keyboard().press("Space");
+        assertEquals("true", page.locator("#player").getAttribute("data-playing"));
+    }
+
+    @Test
     void everyFrameSaysWhatItIsAndWhen() {
         open("");
-        pause();
         show(4);
         assertEquals("Observed latest", page.textContent("#badge"));
         assertEquals("00:30", page.textContent("#clock"));
@@ -200,6 +217,7 @@ class ViewerTest {
         assertTrue(page.textContent(".brand").contains("実験的な予測です。公式の予報ではありません"));
         assertTrue(page.textContent("#badge").matches("(実況|予測) .*"), page.textContent("#badge"));
         assertTrue(page.textContent("#made-by").contains("persistence"));
+        assertTrue(page.textContent(".leaflet-control-attribution").contains("雨: invented <rain>"));
         assertTrue(page.textContent("#map").contains("東京"));
         open("");
         assertEquals("ja", page.locator("html").getAttribute("lang"));
@@ -255,11 +273,6 @@ class ViewerTest {
     private void open(String address) {
         page.navigate(server.address() + address);
         page.waitForSelector("body[data-state=ready]");
-    }
-
-    private void pause() {
-        page.waitForSelector("#player[data-playing=true]");
-        page.click("#play");
     }
 
     private void show(int frame) {

@@ -61,12 +61,12 @@ function showWords() {
   speak(language());
   at('language').textContent = say('otherLanguage');
   at('language').lang = language() === 'en' ? 'ja' : 'en';
-  map.speak();
+  map.speak(forecast?.credit ?? '');
   if (forecast) {
     showTimeline();
     showFrame(player);
     const time = dateAndClock(new Date(forecast.baseTime));
-    at('made-by').textContent = say('madeBy', { nowcaster: forecast.nowcaster, time });
+    at('made-by').textContent = say('madeBy', { model: forecast.model, time });
   }
   showNotice();
 }

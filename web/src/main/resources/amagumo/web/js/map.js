@@ -18,6 +18,13 @@ function placeInAddress() {
   return parts.length === 3 && parts.every(Number.isFinite) ? parts : null;
 }
 
+/** A text as HTML, which is what Leaflet takes for credits. */
+function plain(text) {
+  const element = document.createElement('span');
+  element.textContent = text;
+  return element.innerHTML;
+}
+
 export class RainMap {
   constructor(element, onPlace) {
     this.map = L.map(element, { zoomControl: false, minZoom: 3, maxZoom: 12, zoomSnap: 0.5, maxBoundsViscosity: 1 });
@@ -31,6 +38,7 @@ export class RainMap {
     this.frames = [];
     this.shown = null;
     this.area = null;
+    this.credits = [];
     this.map.on('click', ({ latlng }) => onPlace(latlng));
     this.map.on('zoomend viewreset', () => { element.dataset.zoom = Math.floor(this.map.getZoom()); });
     this.map.on('moveend', () => this.writeAddress());
@@ -70,8 +78,8 @@ export class RainMap {
     this.area?.setStyle({ color: colour('--area') });
   }
 
-  /** Writes everything on the map that is words. */
-  speak() {
+  /** Writes everything on the map that is words. The credit is that of the rain's data, where there is one. */
+  speak(rainCredit) {
     this.names?.remove();
     this.names = L.layerGroup(cities.map(([latitude, longitude, zoom, en, ja]) => {
       const name = document.createElement('span');
@@ -82,8 +90,9 @@ export class RainMap {
     this.zoom?.remove();
     this.zoom = L.control.zoom({ position: 'topleft', zoomInTitle: say('zoomIn'), zoomOutTitle: say('zoomOut') })
       .addTo(this.map);
-    this.map.attributionControl.removeAttribution(this.credit).addAttribution(say('credit'));
-    this.credit = say('credit');
+    this.credits.forEach((credit) => this.map.attributionControl.removeAttribution(credit));
+    this.credits = [say('mapCredit'), ...(rainCredit ? [plain(say('rainCredit', { credit: rainCredit }))] : [])];
+    this.credits.forEach((credit) => this.map.attributionControl.addAttribution(credit));
   }
 
   /** Replaces the frames by those of a forecast; resolves when each is loaded, to whether all of them are. */

@@ -18,17 +18,19 @@ export function date(instant) {
   return format(instant, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** The name of the reader's zone, such as JST. */
+/** The name of the reader's zone, such as CET; browsers know Japan's by this name in Japanese only. */
 export function zone(instant) {
-  const named = { hour: '2-digit', timeZoneName: 'short' };
-  const parts = new Intl.DateTimeFormat(language(), named).formatToParts(instant);
+  if (new Intl.DateTimeFormat().resolvedOptions().timeZone === japan) {
+    return 'JST';
+  }
+  const parts = new Intl.DateTimeFormat(language(), { hour: '2-digit', timeZoneName: 'short' }).formatToParts(instant);
   return parts.find(({ type }) => type === 'timeZoneName').value;
 }
 
 /** Day, hour, minute and zone in one line, in the reader's zone. */
 export function dateAndClock(instant) {
   const day = { day: 'numeric', month: 'short', year: 'numeric' };
-  return format(instant, { ...day, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+  return `${format(instant, { ...day, hour: '2-digit', minute: '2-digit' })} ${zone(instant)}`;
 }
 
 /** The time in Japan, such as "JST 09:05", with its day where that differs from the reader's; empty for readers in Japan. */
@@ -51,8 +53,12 @@ export function lead(minutes) {
   return say('minutes', { sign: minutes < 0 ? '−' : '+', minutes: Math.abs(minutes) });
 }
 
-/** How long ago, in hours or days. */
+/** How long ago, in hours, days or years. */
 export function age(milliseconds) {
   const hours = milliseconds / 3_600_000;
-  return hours < 48 ? say('hours', { n: hours.toFixed(hours < 10 ? 1 : 0) }) : say('days', { n: Math.floor(hours / 24) });
+  if (hours < 48) {
+    return say('hours', { n: hours.toFixed(hours < 10 ? 1 : 0) });
+  }
+  const days = Math.floor(hours / 24);
+  return days < 730 ? say('days', { n: days }) : say('years', { n: Math.floor(days / 365.25) });
 }

@@ -1,0 +1,101 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The document is written by hand: what it says is held to what the server does. */
+class OpenApiTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode document = read();
+
+    @Test
+    void describesEveryRouteAndNoOther() {
+        Javalin javalin = Javalin.create(config -> new Routes(null, null, "").install(config.routes));
+        Set<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> described = new TreeSet<>();
+        document.get("paths").fieldNames().forEachRemaining(described::add);
+        assertEquals(described, routes);
+    }
+
+    @Test
+    void answersHaveExactlyTheDescribedFields(@TempDir Path directory) throws IOException {
+        try (RunningServer server = RunningServer.start(directory)) {
+            matches(answer(server, "/api/v1/forecasts/latest"), "Forecast");
+            matches(answer(server, "/api/v1/forecasts/" + RunningServer.BASE + "/points?lat=35&lon=139"), "Point");
+            matches(answer(server, "/healthz"), "Health");
+        }
+    }
+
+    private static JsonNode answer(RunningServer server, String path) throws IOException {
+        try (InputStream in = server.address().resolve(path).toURL().openStream()) {
+            return JSON.readTree(in);
+        }
+    }
+
+    private void matches(JsonNode value, String schema) {
+        matches(value, document.at("/components/schemas/" + schema), schema);
+    }
+
+    private void matches(JsonNode value, JsonNode schema, String where) {
+        if (schema.has("$ref")) {
+            matches(value, document.at(schema.get("$ref").textValue().substring(1)), where);
+            return;
+        }
+        assertTrue(hasType(value, schema.get("type")), () -> where + " is " + value);
+        if (value.isArray()) {
+            value.forEach(item -> matches(item, schema.get("items"), where + "[]"));
+        } else if (value.isObject()) {
+            Set<String> fields = new TreeSet<>();
+            value.fieldNames().forEachRemaining(fields::add);
+            Set<String> described = new TreeSet<>();
+            schema.get("properties").fieldNames().forEachRemaining(described::add);
+            assertEquals(described, fields, where);
+            fields.forEach(field -> matches(value.get(field), schema.at("/properties/" + field), where + "." + field));
+        }
+    }
+
+    private static boolean hasType(JsonNode value, JsonNode type) {
+        if (type.isArray()) {
+            for (JsonNode one : type) {
+                if (hasType(value, one)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return switch (type.textValue()) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "null" -> value.isNull();
+            default -> throw new IllegalStateException("type " + type);
+        };
+    }
+
+    private static JsonNode read() {
+        try (InputStream in = Routes.class.getResourceAsStream("openapi.json")) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

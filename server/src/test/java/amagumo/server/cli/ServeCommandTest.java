@@ -1,0 +1,122 @@
+package amagumo.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.server.forecast.RainStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ServeCommandTest {
+
+    private static final Instant FIRST = Instant.parse("2024-03-01T00:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void servesUntilItIsToldToStop() throws Exception {
+        RainStore.append(directory.resolve("store"), FIRST, 5);
+        Path settings = Files.writeString(
+                directory.resolve("amagumo.conf"), "serve { port = 0, nowcaster = rover, credit = \"invented\" }");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Amagumo.class.getName(),
+                        "serve",
+                        "--store",
+                        directory.resolve("store").toString(),
+                        "--nowcaster",
+                        "persistence",
+                        "--config",
+                        settings.toString())
+                .redirectError(directory.resolve("stderr").toFile())
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = out.readLine();
+            assertTrue(
+                    line.matches(
+                            "http://127\\.0\\.0\\.1:\\d+/ shows the forecast of 2024-03-01T00:20:00Z by persistence"
+                                    + " \\(Ctrl-C stops\\)"),
+                    line);
+            URI address = URI.create(line.substring(0, line.indexOf(' ')));
+            HttpResponse<String> latest = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(address.resolve("/api/v1/forecasts/latest"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, latest.statusCode());
+            assertTrue(latest.body().contains("\"credit\":\"invented\""), latest.body());
+            process.destroy(); // SIGTERM
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
+            assertEquals(128 + 15, process.exitValue());
+            assertEquals("", Files.readString(directory.resolve("stderr")));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void portThatIsTakenIsOneSentence() throws IOException {
+        RainStore.append(directory, FIRST, 1);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertEquals(1, run("--store", directory.toString(), "--port", port));
+            assertEquals("amagumo: cannot listen on 127.0.0.1:" + port + ": Address already in use\n", err.toString());
+        }
+    }
+
+    @Test
+    void directoryThatIsNoStoreIsOneSentence() {
+        assertEquals(1, run("--store", directory.toString()));
+        assertEquals("amagumo: " + directory + ": no frame store\n", err.toString());
+    }
+
+    @Test
+    void settingThatDoesNotExistIsOneSentence() throws IOException {
+        Path settings = Files.writeString(directory.resolve("amagumo.conf"), "serve.prot = 80");
+        assertEquals(1, run("--config", settings.toString()));
+        assertEquals("amagumo: " + settings + ": 1: there is no setting 'serve.prot'\n", err.toString());
+    }
+
+    @Test
+    void missingStoreAndImpossiblePortAreBadUsage() {
+        assertEquals(2, run());
+        assertTrue(err.toString().startsWith("amagumo: --store is missing\n"), err::toString);
+        assertEquals(2, run("--store", "s", "--port", "65536"));
+        assertEquals(2, run("--store", "s", "--nowcaster", "oracle"));
+    }
+
+    @Test
+    void nowcasterThatNeedsAModelIsRefusedWithoutOne() throws IOException {
+        RainStore.append(directory, FIRST, 1);
+        assertEquals(2, run("--store", directory.toString(), "--nowcaster", "convlstm"));
+    }
+
+    private int run(String... options) {
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "serve";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        CommandLine command = Amagumo.commandLine();
+        return command.setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+}

@@ -1,0 +1,91 @@
+package amagumo.server.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void defaultsListenOnThisMachineAlone() {
+        ServeSettings serve = Settings.defaults().serve();
+        assertEquals("127.0.0.1", serve.host());
+        assertEquals(8080, serve.port());
+        assertEquals(Optional.empty(), serve.store());
+        assertEquals(Optional.empty(), serve.nowcaster());
+    }
+
+    @Test
+    void fileNamesOnlyWhatDiffers() throws IOException {
+        ServeSettings serve = Settings.read(
+                        file(
+                                """
+                        serve {
+                          store = "/data/kanto" # where ingest writes
+                          nowcaster = rover
+                          refresh = 2 minutes
+                        }
+                        serve.port = 0
+                        """))
+                .serve();
+        assertEquals(Optional.of(Path.of("/data/kanto")), serve.store());
+        assertEquals(Optional.of(NowcasterName.ROVER), serve.nowcaster());
+        assertEquals(Duration.ofMinutes(2), serve.refresh());
+        assertEquals(0, serve.port());
+        assertEquals("127.0.0.1", serve.host());
+    }
+
+    @Test
+    void emptyFileIsTheDefaults() throws IOException {
+        assertEquals(Settings.defaults(), Settings.read(file("")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "serve.prot = 80 | there is no setting 'serve.prot'",
+                "server { port = 80 } | there is no setting 'server'",
+                "serve { port = 65536 } | 65536 is not between 0 and 65535",
+                "serve { port = -1 } | -1 is not between 0 and 65535",
+                "serve { port = eighty } | port has type STRING rather than NUMBER",
+                "serve { keep-forecasts = 0 } | 0 is not between 1 and 1000",
+                "serve { refresh = 10 ms } | less than one second",
+                "serve { nowcaster = oracle } | 'oracle' is not convlstm, rover or persistence",
+                "serve = 5 | serve has type NUMBER rather than OBJECT",
+                "serve { port = | serve.conf: 1",
+                "serve { port = ${nowhere} } | nowhere",
+            })
+    void whatDoesNotFitIsRefusedInOneLineThatNamesFileAndReason(String text, String reason) throws IOException {
+        Path file = file(text);
+        InvalidSettingsException refused = assertThrows(InvalidSettingsException.class, () -> Settings.read(file));
+        assertTrue(refused.getMessage().contains("serve.conf"), refused::getMessage);
+        assertTrue(refused.getMessage().contains(reason), refused::getMessage);
+        assertFalse(refused.getMessage().contains("\n"), refused::getMessage);
+    }
+
+    @Test
+    void missingFileIsSaidToBeMissing() {
+        assertThrows(NoSuchFileException.class, () -> Settings.read(directory.resolve("nothing.conf")));
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("serve.conf"), text);
+    }
+}

@@ -1,8 +1,10 @@
 package amagumo.model.train;
 
 import amagumo.model.file.ModelFile;
+import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingData;
 import amagumo.model.file.UnusableModelException;
+import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.train.TrainingObserver.StepReport;
 import amagumo.model.train.TrainingObserver.ValidationReport;
 import java.io.IOException;
@@ -22,6 +24,9 @@ public final class Trainer {
 
     /** More rollbacks than this are no bad luck. */
     private static final int MAX_ROLLBACKS = 5;
+
+    /** What a network is called that is no model yet. */
+    private static final String CANDIDATE = "candidate";
 
     private final TrainingConfig config;
     private final List<TrainingStore> stores;
@@ -47,17 +52,28 @@ public final class Trainer {
 
     private Trainer(TrainingConfig config, List<TrainingStore> stores, Path checkpointFile, TrainingState state)
             throws UnfitStoreException {
-        for (TrainingStore store : stores) {
-            store.requireCrop(config.cropCells());
-        }
+        requireFit(config, stores);
         this.config = config;
         this.stores = List.copyOf(stores);
         this.checkpointFile = checkpointFile;
-        this.validation = new Validation(config, stores);
+        this.validation = new Validation(stores, config.validationWindows());
         this.sampler = new Sampler(stores, config.seed(), config.cropCells());
         this.state = state;
         this.network = Networks.create(config, state.rateFactor());
         this.best = Networks.weights(network);
+    }
+
+    private static void requireFit(TrainingConfig config, List<TrainingStore> stores) throws UnfitStoreException {
+        List<TrainingData> data = stores.stream().map(TrainingStore::data).toList();
+        ModelMetadata model = Descriptions.metadata(CANDIDATE, "", config, data, 0, Map.of());
+        for (TrainingStore store : stores) {
+            store.requireCrop(config.cropCells());
+            Optional<String> misfit =
+                    model.misfit(store.store().grid(), store.store().stepMinutes());
+            if (misfit.isPresent()) {
+                throw new UnfitStoreException(store.store().directory().toString(), misfit.get());
+            }
+        }
     }
 
     /**
@@ -182,7 +198,7 @@ public final class Trainer {
         long steps = state.earlyStopping().bestStep();
         boolean takeNow = !state.earlyStopping().validated();
         if (!validation.isEmpty()) {
-            Map<String, Double> scoresNow = validation.scores(network);
+            Map<String, Double> scoresNow = validation.scores(nowcaster());
             takeNow |=
                     Validation.stoppingScore(scoresNow) > state.earlyStopping().bestScore();
             scores = takeNow ? scoresNow : scores;
@@ -233,11 +249,17 @@ public final class Trainer {
         return Optional.empty();
     }
 
+    /** What the weights of now forecast with. */
+    private ConvLstmNowcaster nowcaster() {
+        return ConvLstmNowcaster.of(
+                new ModelFile(Descriptions.metadata(CANDIDATE, "", config, data(), state.step(), Map.of()), network));
+    }
+
     private void validate(TrainingObserver observer) {
         if (validation.isEmpty()) {
             return;
         }
-        Map<String, Double> scores = validation.scores(network);
+        Map<String, Double> scores = validation.scores(nowcaster());
         double score = Validation.stoppingScore(scores);
         state = state.validated(score, scores);
         if (state.earlyStopping().isBest()) {

@@ -5,49 +5,47 @@ import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.window.Window;
 import amagumo.ingest.window.WindowIterator;
 import amagumo.ingest.window.WindowIterator.Request;
-import amagumo.model.nowcast.NetworkInput;
-import amagumo.model.nowcast.Nowcast;
+import amagumo.model.file.TrainingData;
 import amagumo.model.nowcast.NowcastInput;
-import amagumo.model.pixel.PatchTensor;
+import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.verification.Verification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How well a network forecasts the validation windows: the scores of {@link Verification}, in rain rates and at the
- * network's resolution, each the plain mean over leads and then over stores. Of a window the middle is forecast, of a
- * store some windows at equal distances.
+ * How well a nowcaster forecasts the validation windows: the scores of {@link Verification}, each the plain mean over
+ * leads and then over stores. Of a window the middle is forecast, of a store some windows at equal distances.
  */
 final class Validation {
 
-    /** Side of the part that is forecast, in pixels, at most. */
+    /** Side of the part that is forecast, in cells, at most. */
     private static final int SIDE = 256;
 
     /** Early stopping goes by the mean of the CSI at these, mm/h, so that no intensity is given up for another. */
     private static final List<String> STOPPING_SCORES = List.of("csi_0.5", "csi_1", "csi_2", "csi_5");
 
-    private static final int FSS_PIXELS = 11;
+    /** The fractions skill score looks at squares of about so many km. */
+    private static final double FSS_KM = 20;
 
-    private final TrainingConfig config;
     private final List<List<Request>> stores = new ArrayList<>();
 
-    Validation(TrainingConfig config, List<TrainingStore> stores) {
-        this.config = config;
+    /**
+     * @param count how many windows of each store are forecast, at most
+     */
+    Validation(List<TrainingStore> stores, int count) {
         for (TrainingStore store : stores) {
-            if (!store.validation().isEmpty() && config.validationWindows() > 0) {
-                this.stores.add(requests(store));
+            if (!store.validation().isEmpty() && count > 0) {
+                this.stores.add(requests(store, count));
             }
         }
     }
 
-    private List<Request> requests(TrainingStore store) {
+    private static List<Request> requests(TrainingStore store, int most) {
         List<Window> windows = store.validation();
-        int count = Math.min(windows.size(), config.validationWindows());
+        int count = Math.min(windows.size(), most);
         CellBox middle = middle(store.store().grid());
         List<Request> requests = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -56,10 +54,9 @@ final class Validation {
         return requests;
     }
 
-    private CellBox middle(RadarGrid grid) {
-        int unit = config.poolFactor() * config.patch();
-        int rows = Math.min(SIDE * config.poolFactor(), grid.ny()) / unit * unit;
-        int columns = Math.min(SIDE * config.poolFactor(), grid.nx()) / unit * unit;
+    private static CellBox middle(RadarGrid grid) {
+        int rows = Math.min(SIDE, grid.ny());
+        int columns = Math.min(SIDE, grid.nx());
         return new CellBox((grid.ny() - rows) / 2, (grid.nx() - columns) / 2, rows, columns);
     }
 
@@ -70,78 +67,51 @@ final class Validation {
 
     /** What early stopping goes by, the more the better; NaN without a case. */
     static double stoppingScore(Map<String, Double> scores) {
-        return STOPPING_SCORES.stream()
-                .mapToDouble(scores::get)
-                .filter(score -> !Double.isNaN(score))
-                .average()
-                .orElse(Double.NaN);
+        return meanOfKnown(STOPPING_SCORES.stream().map(scores::get).toList());
     }
 
     /** The scores by name. */
-    Map<String, Double> scores(MultiLayerNetwork network) {
+    Map<String, Double> scores(Nowcaster nowcaster) {
         Map<String, List<Double>> byScore = new LinkedHashMap<>();
         for (List<Request> requests : stores) {
-            verify(network, requests).scores().means().forEach((name, mean) -> byScore.computeIfAbsent(
+            verify(nowcaster, requests).scores().means().forEach((name, mean) -> byScore.computeIfAbsent(
                             name, key -> new ArrayList<>())
                     .add(mean));
         }
         Map<String, Double> scores = new LinkedHashMap<>();
-        byScore.forEach((name, means) -> scores.put(
-                name,
-                means.stream()
-                        .mapToDouble(Double::doubleValue)
-                        .filter(mean -> !Double.isNaN(mean))
-                        .average()
-                        .orElse(Double.NaN)));
+        byScore.forEach((name, means) -> scores.put(name, meanOfKnown(means)));
         return scores;
     }
 
-    private Verification verify(MultiLayerNetwork network, List<Request> requests) {
+    private static double meanOfKnown(List<Double> values) {
+        return values.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static Verification verify(Nowcaster nowcaster, List<Request> requests) {
         Verification verification = new Verification();
-        try (WindowIterator windows = WindowIterator.of(requests, config.poolFactor())) {
+        try (WindowIterator windows = WindowIterator.of(requests, 1)) {
             for (Request request : requests) {
                 List<float[][]> frames = Arrays.asList(windows.next());
-                List<float[][]> inputs = frames.subList(0, NowcastInput.FRAMES);
-                List<float[][]> leads = forecast(network, inputs);
-                RadarGrid grid =
-                        request.window().store().grid().crop(request.crop()).pooled(config.poolFactor());
-                Nowcast nowcast = new Nowcast(
-                        "validation",
-                        request.window().baseTime(),
-                        request.window().store().stepMinutes(),
-                        grid,
-                        lead -> leads.get(lead - 1));
+                Window window = request.window();
+                RadarGrid grid = window.store().grid().crop(request.crop());
+                NowcastInput input = new NowcastInput(
+                        window.baseTime(), window.store().stepMinutes(), grid, frames.subList(0, NowcastInput.FRAMES));
                 verification.add(
-                        nowcast,
+                        nowcaster.forecast(input),
                         frames.subList(NowcastInput.FRAMES, frames.size()),
-                        inputs.get(NowcastInput.FRAMES - 1),
-                        FSS_PIXELS);
+                        input.last(),
+                        fssWindow(grid));
             }
         }
         return verification;
     }
 
-    /** The network's forecast in mm/h, one field a lead. */
-    private List<float[][]> forecast(MultiLayerNetwork network, List<float[][]> inputs) {
-        NetworkInput input = NetworkInput.of(config.network(), config.frame(), config.pixelMap(), inputs);
-        PatchTensor tensor = new PatchTensor(
-                1, input.pixels().size(), inputs.get(0).length, inputs.get(0)[0].length, config.patch());
-        for (int t = 0; t < input.pixels().size(); t++) {
-            tensor.set(0, t, input.pixels().get(t));
-        }
-        PatchTensor output;
-        try (INDArray in = tensor.toArray();
-                INDArray out = network.output(in)) {
-            output = PatchTensor.of(out, config.patch());
-        }
-        List<float[][]> leads = new ArrayList<>();
-        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
-            float[][] rates = output.get(0, lead - 1);
-            for (float[] row : rates) {
-                config.outputMapping().rates(config.pixelMap(), row, row);
-            }
-            leads.add(input.frame().leave(rates, lead));
-        }
-        return leads;
+    /** An odd number of cells. */
+    private static int fssWindow(RadarGrid grid) {
+        return 2 * (int) Math.round(FSS_KM / 2 / TrainingData.cellKm(grid)) + 1;
     }
 }

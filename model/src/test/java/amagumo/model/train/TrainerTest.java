@@ -1,0 +1,201 @@
+package amagumo.model.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.model.convlstm.CellConfig;
+import amagumo.model.convlstm.EncoderForecasterConfig;
+import amagumo.model.file.ModelFile;
+import amagumo.model.file.UnusableModelException;
+import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.pixel.PixelMap;
+import amagumo.model.schedule.WarmupCosine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    @TempDir
+    private Path directory;
+
+    private List<TrainingStore> stores;
+
+    static TrainingConfig config(ReferenceFrame frame, double learningRate) {
+        return new TrainingConfig(
+                5,
+                EncoderForecasterConfig.of(16, List.of(new CellConfig(4, 3, 3), new CellConfig(3, 3, 3)))
+                        .withFirstGuess(),
+                4,
+                1,
+                frame,
+                PixelMap.DEFAULT,
+                16,
+                2,
+                Objective.POISSON,
+                Optimizer.ADAM,
+                new WarmupCosine(learningRate, 2, 20, 0.1),
+                0,
+                1e-6,
+                4,
+                3,
+                2,
+                0);
+    }
+
+    /** What is told of a training. */
+    static class Record implements TrainingObserver {
+        final List<StepReport> steps = new ArrayList<>();
+        final List<ValidationReport> validations = new ArrayList<>();
+        final List<String> rollbacks = new ArrayList<>();
+
+        @Override
+        public void stepped(StepReport report) {
+            steps.add(report);
+        }
+
+        @Override
+        public void validated(ValidationReport report) {
+            validations.add(report);
+        }
+
+        @Override
+        public void rolledBack(long fromStep, long toStep, String reason) {
+            rollbacks.add(reason);
+        }
+    }
+
+    @BeforeEach
+    void openStores() throws IOException {
+        stores = List.of(
+                TrainingStore.whole(MovingRain.write(directory.resolve("a"), 24), "a"),
+                TrainingStore.heldOut(MovingRain.write(directory.resolve("b"), 22), "b"));
+    }
+
+    @Test
+    void aRunInPartsGivesTheSameBytesAsOneInOne() throws Exception {
+        for (ReferenceFrame frame : ReferenceFrame.values()) {
+            Path whole = directory.resolve(frame + "-whole.zip");
+            Path parts = directory.resolve(frame + "-parts.zip");
+            Trainer.start(config(frame, 1e-2), stores, whole).run(9, LONG, new Record());
+            Trainer.start(config(frame, 1e-2), stores, parts).run(2, LONG, new Record());
+            Trainer.resume(parts, stores, parts).run(7, LONG, new Record());
+            Trainer.resume(parts, stores, parts).run(9, LONG, new Record());
+            assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(parts), frame.toString());
+        }
+    }
+
+    @Test
+    void trainingMakesTheLossSmallerAndTheModelKeepsTheBestWeights() throws Exception {
+        Record record = new Record();
+        Trainer trainer =
+                Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, directory.resolve("checkpoint.zip"));
+        assertEquals(Trainer.End.STEPS, trainer.run(40, LONG, record));
+        double first =
+                record.steps.subList(0, 5).stream().mapToDouble(s -> s.loss()).sum();
+        double last =
+                record.steps.subList(35, 40).stream().mapToDouble(s -> s.loss()).sum();
+        assertTrue(last < 0.9 * first, first + " to " + last);
+        assertEquals(10, record.validations.size());
+        TrainingObserver.ValidationReport best = record.validations.stream()
+                .filter(TrainingObserver.ValidationReport::best)
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        ModelFile model = trainer.model("test", "test 1");
+        assertEquals(best.step(), model.metadata().steps());
+        assertEquals(best.scores().get("csi_0.5"), model.metadata().scores().get("csi_0.5"));
+        assertEquals(List.of(5), model.metadata().stepsMinutes());
+        Path file = directory.resolve("model.zip");
+        model.write(file);
+        assertEquals(model.network().params(), ModelFile.read(file).network().params());
+    }
+
+    @Test
+    void aStopEndsAfterTheStepThatRuns() throws Exception {
+        Path checkpoint = directory.resolve("checkpoint.zip");
+        Trainer trainer = Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, checkpoint);
+        Record record = new Record() {
+            @Override
+            public void stepped(StepReport report) {
+                super.stepped(report);
+                trainer.stop();
+            }
+        };
+        assertEquals(Trainer.End.STOPPED, trainer.run(100, LONG, record));
+        assertEquals(1, record.steps.size());
+        assertEquals(1, Trainer.resume(checkpoint, stores, checkpoint).state().step());
+    }
+
+    @Test
+    void aDivergingLossIsNamedAndRolledBackUntilItIsHopeless() throws Exception {
+        Record record = new Record();
+        Trainer trainer =
+                Trainer.start(config(ReferenceFrame.EULERIAN, 1e30), stores, directory.resolve("checkpoint.zip"));
+        DivergedException thrown = assertThrows(DivergedException.class, () -> trainer.run(100, LONG, record));
+        assertEquals(5, record.rollbacks.size());
+        assertTrue(
+                record.rollbacks.get(0).contains(": back to step 0 with half the learning rate"),
+                record.rollbacks.get(0));
+        assertTrue(thrown.getMessage().contains("after 5 rollbacks"), thrown.getMessage());
+        assertTrue(Checkpoint.read(directory.resolve("checkpoint.zip")).weights().length > 0);
+    }
+
+    @Test
+    void aCheckpointOfOtherDataIsRefused() throws Exception {
+        Path checkpoint = directory.resolve("checkpoint.zip");
+        Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, checkpoint);
+        UnusableModelException refused = assertThrows(
+                UnusableModelException.class, () -> Trainer.resume(checkpoint, stores.subList(0, 1), checkpoint));
+        assertEquals("was learning from 2 stores, not from 1", refused.reason());
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefused() throws Exception {
+        Path checkpoint = directory.resolve("checkpoint.zip");
+        Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, checkpoint);
+        byte[] good = Files.readAllBytes(checkpoint);
+        for (int length = 0; length < good.length; length += 997) {
+            Files.write(checkpoint, Arrays.copyOf(good, length));
+            assertThrows(UnusableModelException.class, () -> Trainer.resume(checkpoint, stores, checkpoint));
+        }
+    }
+
+    @Test
+    void aStoreSmallerThanASampleOrShorterThanAWindowIsRefused() throws Exception {
+        TrainingConfig tooLarge = new TrainingConfig(
+                5,
+                EncoderForecasterConfig.of(16, List.of(new CellConfig(4, 3, 3))),
+                4,
+                4,
+                ReferenceFrame.EULERIAN,
+                PixelMap.DEFAULT,
+                16,
+                2,
+                Objective.CROSS_ENTROPY,
+                Optimizer.RMSPROP,
+                new WarmupCosine(1e-3, 0, 0, 0),
+                0,
+                0,
+                4,
+                4,
+                2,
+                0);
+        assertThrows(
+                UnfitStoreException.class, () -> Trainer.start(tooLarge, stores, directory.resolve("checkpoint.zip")));
+        Path shortStore = MovingRain.write(directory.resolve("c"), 19);
+        assertThrows(UnfitStoreException.class, () -> TrainingStore.whole(shortStore, "c"));
+        assertFalse(Files.exists(directory.resolve("checkpoint.zip")));
+    }
+}

@@ -1,0 +1,2 @@
+/** How long frames take into a store and out of it. */
+package amagumo.bench.store;

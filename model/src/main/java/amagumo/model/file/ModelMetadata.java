@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param poolFactor side of the square of radar cells whose mean is one pixel
  * @param pixelMap rain rate to pixel
  * @param outputMapping pixel to rain rate
+ * @param networkShare how much of a forecast is the network's, above 0 to 1; the rest is its first guess, in mm/h: below 1
+ *     only where it has one
  * @param frame in whose coordinates the network sees the rain
  * @param data the stores it was trained on, at least one, and those it was validated on
  * @param steps how many training steps made it
@@ -40,6 +42,7 @@ public record ModelMetadata(
         int poolFactor,
         PixelMap pixelMap,
         OutputMapping outputMapping,
+        double networkShare,
         ReferenceFrame frame,
         List<TrainingData> data,
         long steps,
@@ -88,6 +91,27 @@ public record ModelMetadata(
                 poolFactor,
                 pixelMap,
                 mapping,
+                networkShare,
+                frame,
+                data,
+                steps,
+                training,
+                scores,
+                versions);
+    }
+
+    /** The same model with another share of its network. */
+    public ModelMetadata withNetworkShare(double share) {
+        return new ModelMetadata(
+                format,
+                formatVersion,
+                name,
+                network,
+                patch,
+                poolFactor,
+                pixelMap,
+                outputMapping,
+                share,
                 frame,
                 data,
                 steps,

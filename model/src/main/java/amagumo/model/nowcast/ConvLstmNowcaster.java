@@ -90,8 +90,19 @@ public final class ConvLstmNowcaster implements Nowcaster {
             for (float[] row : rates) {
                 metadata.outputMapping().rates(metadata.pixelMap(), row, row);
             }
+            if (metadata.networkShare() < 1) {
+                blend(rates, input.guess().orElseThrow().field(lead), (float) metadata.networkShare());
+            }
             return rates;
         };
+    }
+
+    private static void blend(float[][] rates, float[][] guess, float share) {
+        for (int r = 0; r < rates.length; r++) {
+            for (int c = 0; c < rates[r].length; c++) {
+                rates[r][c] = share * rates[r][c] + (1 - share) * known(guess[r][c]);
+            }
+        }
     }
 
     /** A field of pooled cells on the input's grid, bilinear between their centres, missing where the last frame is. */

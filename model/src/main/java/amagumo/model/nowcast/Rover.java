@@ -20,18 +20,11 @@ public final class Rover implements Nowcaster {
     public Nowcast forecast(NowcastInput input) {
         MotionField motion = MotionField.estimate(input.rates());
         float[][] last = input.last();
-        return new Nowcast(name(), input.baseTime(), input.stepMinutes(), input.grid(), lead -> {
-            float[][] moved = Advection.advect(last, motion, lead, Inflow.EDGE);
-            for (int r = 0; r < moved.length; r++) {
-                for (int c = 0; c < moved[r].length; c++) {
-                    if (Float.isNaN(last[r][c])) {
-                        moved[r][c] = Float.NaN;
-                    } else if (Float.isNaN(moved[r][c])) {
-                        moved[r][c] = 0;
-                    }
-                }
-            }
-            return moved;
-        });
+        return new Nowcast(
+                name(),
+                input.baseTime(),
+                input.stepMinutes(),
+                input.grid(),
+                lead -> ObservedArea.only(Advection.advect(last, motion, lead, Inflow.EDGE), last));
     }
 }

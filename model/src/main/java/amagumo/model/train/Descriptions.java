@@ -30,6 +30,7 @@ final class Descriptions {
                 config.poolFactor(),
                 config.pixelMap(),
                 config.outputMapping(),
+                1,
                 config.frame(),
                 data,
                 steps,

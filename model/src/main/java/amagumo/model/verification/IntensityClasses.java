@@ -35,7 +35,7 @@ public final class IntensityClasses {
 
     void add(float forecastMmH, float observedMmH) {
         int index = LOWER_BOUNDS.length - 1;
-        while (forecastMmH < LOWER_BOUNDS[index]) {
+        while (index > 0 && forecastMmH < LOWER_BOUNDS[index]) {
             index--;
         }
         cells[index]++;

@@ -76,6 +76,7 @@ class ModelFileTest {
                 2,
                 PixelMap.DEFAULT,
                 OutputMapping.INVERSE,
+                1,
                 ReferenceFrame.EULERIAN,
                 List.of(
                         new TrainingData("a", 512, 512, 1.02, 5, first, first.plusSeconds(6000), 21, 2, 0),

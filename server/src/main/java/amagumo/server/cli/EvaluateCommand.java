@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -51,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--nowcaster",
             paramLabel = "NAME",
             split = ",",
-            description = "persistence, rover or both, separated by a comma. Default: both.")
+            description = "${COMPLETION-CANDIDATES}, separated by commas. Default: persistence,rover.")
     private List<NowcasterKind> nowcasters = List.of(NowcasterKind.PERSISTENCE, NowcasterKind.ROVER);
 
     @Option(
@@ -64,6 +65,12 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--without-network",
             description = "Score each model again with its network switched off: the difference is what it learnt.")
     private boolean withoutNetwork;
+
+    @Option(
+            names = "--network-share",
+            paramLabel = "SHARE",
+            description = "Score models with this share of the network in the forecast, the rest its first guess.")
+    private Optional<Double> networkShare = Optional.empty();
 
     @Option(
             names = "--context",
@@ -163,7 +170,7 @@ final class EvaluateCommand implements Callable<Integer> {
             all.add(kind.create());
         }
         for (Path file : models) {
-            ModelFile model = ModelFile.read(file);
+            ModelFile model = shared(ModelFile.read(file));
             all.add(ConvLstmNowcaster.of(model));
             if (withoutNetwork) {
                 all.add(ConvLstmNowcaster.switchedOff(model.metadata()));
@@ -177,6 +184,16 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return List.copyOf(contenders.values());
+    }
+
+    private ModelFile shared(ModelFile model) {
+        try {
+            return networkShare
+                    .map(share -> new ModelFile(model.metadata().withNetworkShare(share), model.network()))
+                    .orElse(model);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private static void add(Map<String, Contender> contenders, String name, Nowcaster nowcaster, int context) {

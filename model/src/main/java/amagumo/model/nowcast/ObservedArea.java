@@ -1,0 +1,22 @@
+package amagumo.model.nowcast;
+
+/** Forecasts cover what the last frame covers, no more and no less. */
+final class ObservedArea {
+
+    private ObservedArea() {}
+
+    /**
+     * Makes a forecast missing (NaN) where the last frame is, and dry where it is missing elsewhere.
+     *
+     * @param rates changed in place
+     * @return the same array
+     */
+    static float[][] only(float[][] rates, float[][] last) {
+        for (int r = 0; r < rates.length; r++) {
+            for (int c = 0; c < rates[r].length; c++) {
+                rates[r][c] = Float.isNaN(last[r][c]) ? Float.NaN : rates[r][c] > 0 ? rates[r][c] : 0;
+            }
+        }
+        return rates;
+    }
+}

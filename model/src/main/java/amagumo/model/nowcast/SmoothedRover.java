@@ -1,0 +1,29 @@
+package amagumo.model.nowcast;
+
+import amagumo.model.motion.FirstGuess;
+import amagumo.model.motion.MovingFrame;
+import amagumo.model.motion.ReferenceFrame;
+
+/**
+ * Rain that moves and loses its small scales: the first guess from which a network in the moving frame starts, by itself.
+ * NaN where the last frame is missing; what was not seen elsewhere is dry.
+ */
+public final class SmoothedRover implements Nowcaster {
+
+    @Override
+    public String name() {
+        return "smoothed-rover";
+    }
+
+    @Override
+    public Nowcast forecast(NowcastInput input) {
+        MovingFrame frame = MovingFrame.of(ReferenceFrame.LAGRANGIAN, input.rates());
+        FirstGuess guess = FirstGuess.of(input.rates(), frame);
+        return new Nowcast(
+                name(),
+                input.baseTime(),
+                input.stepMinutes(),
+                input.grid(),
+                lead -> ObservedArea.only(frame.leave(guess.field(lead), lead), input.last()));
+    }
+}

@@ -93,7 +93,7 @@ public final class ArchiveStream implements AutoCloseable {
             return member;
         } catch (IOException e) {
             close();
-            return refused(members.source(), Unpacking.reason(e));
+            return refused(members.source(), "offset %d: %s".formatted(members.offset(), Unpacking.reason(e)));
         }
     }
 

@@ -83,6 +83,11 @@ final class TarMembers implements AutoCloseable {
         return new Refused(source, Optional.of(name), reason);
     }
 
+    /** How much of the tar was read or skipped, in octets. */
+    long offset() {
+        return tar.offset();
+    }
+
     String source() {
         return source;
     }

@@ -28,11 +28,16 @@ final class TarReader implements AutoCloseable {
      */
     record Member(TarHeader header, String name, long size, boolean sparse) {}
 
-    private final InputStream in;
+    private final BudgetInputStream in;
     private long unread;
 
     TarReader(InputStream in) {
-        this.in = in;
+        this.in = BudgetInputStream.counting(in);
+    }
+
+    /** How much of the tar was read or skipped, in octets. */
+    long offset() {
+        return in.taken();
     }
 
     /**

@@ -13,7 +13,7 @@ final class Unpacking {
 
     /** What a gzip holds; reading throws {@link IOException} once it unpacks to more than the limits allow. */
     static BufferedInputStream gunzip(InputStream in, ArchiveLimits limits) throws IOException {
-        BudgetInputStream packed = new BudgetInputStream(in, () -> Long.MAX_VALUE, "");
+        BudgetInputStream packed = BudgetInputStream.counting(in);
         InputStream unpacked = GzipCompressorInputStream.builder()
                 .setInputStream(packed)
                 .setDecompressConcatenated(true)

@@ -5,6 +5,7 @@ import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public record StoreDescription(
                             number(properties, "dLat"),
                             number(properties, "dLon")),
                     Optional.ofNullable(properties.getProperty("box")).map(BoundingBox::parse));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new StoreException(directory, "%s is damaged: %s".formatted(FILE, e.getMessage()));
         }
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,6 +231,36 @@ class ArchiveStreamTest {
                 assertFalse(item.label().isEmpty());
             }
         }
+    }
+
+    @Test
+    void randomDamageOfPackedTarsIsReadOrRefusedAndNothingElse() {
+        byte[] tar = Tars.of()
+                .extended("path=a name.bin", "mtime=1")
+                .file("a.bin", RADAR)
+                .file("b.bin.gz", Tars.gzip(RADAR))
+                .oldGnuSparse("holes.bin", 10L << 30)
+                .file("c.bin", RADAR)
+                .bytes();
+        Random random = new Random(11);
+        for (int i = 0; i < 3000; i++) {
+            byte[] damaged = i % 2 == 0 ? tar.clone() : Tars.gzip(tar);
+            for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            for (ArchiveItem item : all(new ByteArrayInputStream(damaged), "-")) {
+                assertFalse(item.label().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void aDamagedTarIsRefusedWithItsOffset() throws IOException {
+        byte[] tar = Tars.of().file("a.bin", RADAR).file("b.bin", RADAR).bytes();
+        tar[1024 + 10] ^= 1;
+        List<ArchiveItem> items = all(new ByteArrayInputStream(tar), "-");
+        assertInstanceOf(NamedFile.class, items.get(0));
+        assertEquals("offset 1536: damaged tar header: its checksum does not match", refusal(items.get(1)));
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -121,32 +120,6 @@ class NetcdfWriterTest {
         IOException refused =
                 assertThrows(IOException.class, () -> written(series(Quantity.RAINFALL_RATE, japan, leads)));
         assertTrue(refused.getMessage().endsWith("more than the 4 GiB of a NetCDF-3 variable"), refused.getMessage());
-    }
-
-    @Test
-    void aFileIsWholeOrNotThere() throws IOException {
-        Path place = folder.resolve("out.nc");
-        IOException broken = new IOException("the source broke");
-        FieldSeries.Fields fields = index -> {
-            throw broken;
-        };
-        FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, GRID, TIMES, fields);
-        assertThrows(
-                IOException.class,
-                () -> WholeFile.write(place, file -> NetcdfWriter.write(file, Map.of(), List.of(series))));
-        try (var left = Files.list(folder)) {
-            assertEquals(0, left.count());
-        }
-        WholeFile.write(place, file -> Files.writeString(file, "old"));
-        assertThrows(
-                IOException.class,
-                () -> WholeFile.write(place, file -> {
-                    Files.writeString(file, "half");
-                    throw broken;
-                }));
-        assertEquals("old", Files.readString(place));
-        WholeFile.write(place, file -> Files.writeString(file, "new"));
-        assertEquals("new", Files.readString(place));
     }
 
     @Test

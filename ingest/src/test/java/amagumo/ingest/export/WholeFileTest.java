@@ -1,0 +1,102 @@
+package amagumo.ingest.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNewFileTakesThePlaceOfTheOldOne() throws IOException {
+        WholeFile.write(place(), file -> Files.writeString(file, "old"));
+        WholeFile.write(place(), file -> Files.writeString(file, "new"));
+        assertEquals("new", Files.readString(place()));
+        assertEquals(List.of("out"), names());
+    }
+
+    @Test
+    void contentThatFailsLeavesTheOldFileAndNothingElse() throws IOException {
+        Files.writeString(place(), "old");
+        IOException broken = new IOException("the source broke");
+        IOException thrown = assertThrows(
+                IOException.class,
+                () -> WholeFile.write(place(), file -> {
+                    Files.writeString(file, "half");
+                    throw broken;
+                }));
+        assertSame(broken, thrown);
+        assertEquals("old", Files.readString(place()));
+        assertEquals(List.of("out"), names());
+    }
+
+    @Test
+    void anInterruptedProcessLeavesNothing() throws IOException, InterruptedException {
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Stuck.class.getName(),
+                        place().toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertEquals('w', writer.getInputStream().read());
+            assertEquals(1, names().size());
+            writer.destroy();
+            assertTrue(writer.waitFor(1, TimeUnit.MINUTES));
+        } finally {
+            writer.destroyForcibly();
+        }
+        assertEquals(List.of(), names());
+    }
+
+    /** Writes half a file, tells so, and waits for ever. */
+    static final class Stuck {
+        public static void main(String[] arguments) throws IOException {
+            WholeFile.write(Path.of(arguments[0]), file -> {
+                Files.writeString(file, "half");
+                System.out.print('w');
+                System.out.flush();
+                while (true) {
+                    LockSupport.park();
+                }
+            });
+        }
+    }
+
+    @Test
+    void aPlaceThatCannotBeIsRefusedByItsOwnName() {
+        FileSystemException directory =
+                assertThrows(FileSystemException.class, () -> WholeFile.write(folder, file -> {}));
+        assertEquals("is a directory", directory.getReason());
+        NoSuchFileException nowhere =
+                assertThrows(NoSuchFileException.class, () -> WholeFile.write(folder.resolve("no/out"), file -> {}));
+        assertEquals(folder.resolve("no").toString(), nowhere.getFile());
+    }
+
+    private Path place() {
+        return folder.resolve("out");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

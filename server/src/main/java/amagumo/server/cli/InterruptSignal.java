@@ -1,46 +1,70 @@
 package amagumo.server.cli;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What happens when the user presses Ctrl-C or the system asks to end: the first time the work is asked to end by itself,
- * the second time the process ends at once.
+ * the second time the process ends at once. Closing brings back what happened before.
  *
  * <p>A shutdown hook would not do: once it runs, a second signal changes nothing. The JDK's own way is {@code
  * sun.misc.Signal}, which the compiler warns of whatever one says, so it is called by reflection.
  */
-final class InterruptSignal {
+final class InterruptSignal implements AutoCloseable {
+
+    private static final List<String> SIGNALS = List.of("INT", "TERM");
+
+    private final Deque<Runnable> restore = new ArrayDeque<>();
 
     private InterruptSignal() {}
 
     /** From now on the first SIGINT or SIGTERM runs this, on a thread of its own, and the next ends the process. */
-    static void onFirst(Runnable action) {
-        boolean[] before = new boolean[1];
+    static InterruptSignal onFirst(Runnable action) {
+        AtomicBoolean before = new AtomicBoolean();
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (!method.getName().equals("handle")) {
                 return method.invoke(action, arguments);
             }
-            synchronized (before) {
-                if (before[0]) {
-                    Runtime.getRuntime().halt(1);
-                }
-                before[0] = true;
+            if (before.getAndSet(true)) {
+                Runtime.getRuntime().halt(1);
             }
             action.run();
             return null;
         };
+        InterruptSignal signals = new InterruptSignal();
         try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> signalHandler = Class.forName("sun.misc.SignalHandler");
-            Object proxy = Proxy.newProxyInstance(
-                    InterruptSignal.class.getClassLoader(), new Class<?>[] {signalHandler}, handler);
-            for (String name : new String[] {"INT", "TERM"}) {
-                signal.getMethod("handle", signal, signalHandler)
-                        .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Method handle = signalType.getMethod("handle", signalType, handlerType);
+            Object ours = Proxy.newProxyInstance(
+                    InterruptSignal.class.getClassLoader(), new Class<?>[] {handlerType}, handler);
+            for (String name : SIGNALS) {
+                Object signal = signalType.getConstructor(String.class).newInstance(name);
+                Object theirs = handle.invoke(null, signal, ours);
+                signals.restore.push(() -> call(handle, signal, theirs));
             }
+            return signals;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("signals cannot be handled on this Java", e);
         }
+    }
+
+    private static void call(Method handle, Object signal, Object handler) {
+        try {
+            handle.invoke(null, signal, handler);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("signals cannot be handled on this Java", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        restore.forEach(Runnable::run);
+        restore.clear();
     }
 }

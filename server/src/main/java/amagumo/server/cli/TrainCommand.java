@@ -112,16 +112,17 @@ final class TrainCommand implements Callable<Integer> {
                 .orElse((long) Integer.MAX_VALUE);
         Duration atMost =
                 minutes.map(m -> Duration.ofMillis(Math.round(m * 60_000))).orElse(Duration.ofDays(36_500));
-        InterruptSignal.onFirst(trainer::stop);
-        PrintWriter err = spec.commandLine().getErr();
-        try (TrainingReport report =
-                new TrainingReport(err, directory, trainer.state().step(), untilStep, minutes)) {
+        InterruptSignal signals = InterruptSignal.onFirst(trainer::stop);
+        try (TrainingReport report = new TrainingReport(
+                spec.commandLine().getErr(), directory, trainer.state().step(), untilStep, minutes)) {
             Trainer.End end = trainer.run(untilStep, atMost, report);
             ModelFile model = trainer.model(modelName(), spec.root().version()[0]);
             model.write(out);
             report.line(summary(trainer, end, model));
         } catch (DivergedException e) {
             throw new CommandFailedException(e.getMessage(), e);
+        } finally {
+            signals.close();
         }
         return 0;
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ConvertCommand.class,
+            DemoCommand.class,
             EvaluateCommand.class,
             ForecastCommand.class,
             IngestCommand.class,

@@ -1,0 +1,97 @@
+package amagumo.server.cli;
+
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.file.ModelFile;
+import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.server.demo.ServedForecast;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code amagumo demo}: the whole way on the sample files, each step by the command that a user would type. */
+@Command(
+        name = "demo",
+        description = "Goes the whole way on the sample files: ingests them, takes the shipped model or trains one for"
+                + " two minutes, forecasts, and serves the map.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String TRAINING_MINUTES = "2";
+
+    @Option(names = "--once", description = "Ask the server for its forecast once, print a summary, and end.")
+    private boolean once;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            paramLabel = "PORT",
+            description = "The port to listen on, 0: any (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "DIR",
+            description = "The radar files, and the model if there is one. Default: data-samples of the checkout.")
+    private Optional<Path> samples = Optional.empty();
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Where store, model and forecast go. Default: target/demo of the checkout.")
+    private Optional<Path> directory = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, CommandFailedException, InterruptedException {
+        Path from = samples.orElseGet(() -> ofCheckout("data-samples"));
+        Path to = directory.orElseGet(() -> ofCheckout("target/demo"));
+        Files.createDirectories(to);
+        String store = to.resolve("store").toString();
+        step("ingest", from.toString(), "--store", store);
+        Path shipped = from.resolve("model.zip");
+        Path model = Files.exists(shipped) ? shipped : to.resolve("model.zip");
+        if (!Files.exists(model)) {
+            step("train", "--store", store, "--out", model.toString(), "--minutes", TRAINING_MINUTES);
+        }
+        Path forecast = to.resolve("forecast.nc");
+        step("forecast", "--store", store, "--model", model.toString(), "-o", forecast.toString());
+        String[] serve = {"serve", "--store", store, "--model", model.toString(), "--port", String.valueOf(port)};
+        if (!once) {
+            step(serve);
+            return 0;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(ServedForecast.ask(FrameStore.open(Path.of(store)), ConvLstmNowcaster.of(ModelFile.read(model)))
+                .summary());
+        out.println("The map stays up with ./amagumo demo");
+        out.flush();
+        return 0;
+    }
+
+    /** Runs a command as if it had been typed. */
+    private void step(String... arguments) throws CommandFailedException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("$ ./amagumo " + String.join(" ", arguments));
+        out.flush();
+        int status = Amagumo.commandLine()
+                .setOut(out)
+                .setErr(spec.commandLine().getErr())
+                .execute(arguments);
+        if (status != 0) {
+            throw new CommandFailedException("the demo ended at '" + arguments[0] + "'");
+        }
+    }
+
+    private static Path ofCheckout(String path) {
+        return Path.of(System.getProperty("amagumo.root", "."), path);
+    }
+}

@@ -1,0 +1,2 @@
+/** What the demo checks: that the server really serves. */
+package amagumo.server.demo;

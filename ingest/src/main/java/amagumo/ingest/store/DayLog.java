@@ -79,7 +79,7 @@ final class DayLog implements Closeable {
             return appendOrFail(frames, replace);
         } catch (IOException e) {
             cutTail(e);
-            throw e;
+            throw new IOException("%s: %s".formatted(day.file(), e.getMessage()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package amagumo.ingest.store;
 
+import amagumo.ingest.radar.RadarGrid;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,15 @@ import java.util.Optional;
  */
 final class WriterProcess {
 
+    /** Large enough for a message to be written in many pages. */
+    private static final RadarGrid GRID = new RadarGrid(240, 160, 36, 138, 1 / 120.0, 1 / 80.0);
+
     private WriterProcess() {}
+
+    /** The frame of a number. */
+    static EncodedFrame frame(int index) {
+        return Frames.encoded(Frames.frame(Frames.time(index), 5, GRID, index));
+    }
 
     static Process start(Path directory, int first, int count) throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
@@ -40,7 +49,7 @@ final class WriterProcess {
             for (int index = first; index < end; ) {
                 List<EncodedFrame> batch = new ArrayList<>();
                 for (int i = 0; i <= index % 5 && index + i < end; i++) {
-                    batch.add(Frames.encoded(index + i));
+                    batch.add(frame(index + i));
                 }
                 writer.append(batch, false);
                 index += batch.size();

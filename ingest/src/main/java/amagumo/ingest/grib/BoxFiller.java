@@ -10,7 +10,11 @@ final class BoxFiller implements RunLength.Runs {
     private final int firstCell;
     private final int endCell;
     private final Cells target;
+
+    /** Where the row that was last written begins, in the grid and in the box. */
     private int rowStart;
+
+    private int rowTarget;
 
     /** @param nx number of columns of the grid, in which the box lies */
     BoxFiller(int nx, CellBox box, Cells target) {
@@ -22,6 +26,11 @@ final class BoxFiller implements RunLength.Runs {
         this.rowStart = firstCell;
     }
 
+    /** The first cell of the grid in a row of the box. */
+    int firstCell() {
+        return firstCell;
+    }
+
     /** The cells of the box, row by row; they are 0, missing, to begin with. */
     interface Cells {
         void fill(int from, int to, int level);
@@ -29,9 +38,9 @@ final class BoxFiller implements RunLength.Runs {
 
     @Override
     public boolean run(int level, int cell, int count) {
-        int to = Math.min(cell + count, endCell);
-        if (level != 0 && to > firstCell) {
+        if (level != 0) {
             int from = Math.max(cell, firstCell);
+            int to = Math.min(cell + count, endCell);
             if (box.columns() == nx) {
                 target.fill(from - firstCell, to - firstCell, level);
             } else {
@@ -43,16 +52,29 @@ final class BoxFiller implements RunLength.Runs {
 
     private void fillRows(int from, int to, int level) {
         while (from >= rowStart + nx) {
-            rowStart += nx;
+            nextRow();
         }
-        for (int row = rowStart; row < to; row += nx) {
-            int left = row + box.column();
+        int column = from - rowStart - box.column();
+        if (column >= 0 && column + to - from <= box.columns()) { // most runs lie in one row
+            target.fill(rowTarget + column, rowTarget + column + to - from, level);
+            return;
+        }
+        while (true) {
+            int left = rowStart + box.column();
             int begin = Math.max(from, left);
             int end = Math.min(to, left + box.columns());
             if (begin < end) {
-                int boxRow = (row - firstCell) / nx * box.columns();
-                target.fill(boxRow + begin - left, boxRow + end - left, level);
+                target.fill(rowTarget + begin - left, rowTarget + end - left, level);
             }
+            if (to <= rowStart + nx) {
+                return;
+            }
+            nextRow();
         }
+    }
+
+    private void nextRow() {
+        rowStart += nx;
+        rowTarget += box.columns();
     }
 }

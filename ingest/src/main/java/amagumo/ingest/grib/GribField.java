@@ -86,7 +86,13 @@ public final class GribField {
         }
         if (packing.table().maxLevel() <= 0xFF) {
             byte[] levels = new byte[(int) box.cells()];
-            decode(box, (from, to, level) -> Arrays.fill(levels, from, to, (byte) level));
+            decode(box, (from, to, level) -> {
+                if (to - from == 1) {
+                    levels[from] = (byte) level;
+                } else {
+                    Arrays.fill(levels, from, to, (byte) level);
+                }
+            });
             return Levels.ofBytes(levels);
         }
         short[] levels = new short[(int) box.cells()];
@@ -95,7 +101,8 @@ public final class GribField {
     }
 
     private void decode(CellBox box, BoxFiller.Cells cells) throws MalformedGribException {
-        data.forEachRun((int) grid().cells(), new BoxFiller(grid().nx(), box, cells));
+        BoxFiller filler = new BoxFiller(grid().nx(), box, cells);
+        data.forEachRun((int) grid().cells(), filler.firstCell(), filler);
     }
 
     /**
@@ -104,7 +111,7 @@ public final class GribField {
      * @throws MalformedGribException if it does not fill the grid exactly
      */
     public void check() throws MalformedGribException {
-        data.forEachRun((int) grid().cells(), (level, cell, count) -> true);
+        data.forEachRun((int) grid().cells(), 0, (level, cell, count) -> true);
     }
 
     /** The whole field as a frame; see {@link #decode()}. */

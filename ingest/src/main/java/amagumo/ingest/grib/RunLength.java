@@ -39,58 +39,60 @@ final class RunLength {
     /**
      * Unpacks runs until a grid is full or the taker has enough.
      *
+     * @param first runs that end before this cell are not given
      * @throws MalformedGribException if runs and grid do not end together; what was taken by then is of no use
      */
-    void forEachRun(int cells, Runs taker) throws MalformedGribException {
-        long values = (end - begin) * 8L / bits;
-        long base = (1 << bits) - 1 - maxLevel;
+    void forEachRun(int cells, int first, Runs taker) throws MalformedGribException {
+        // Fields in local variables: the calls of the taker would make the loop read them again and again.
+        byte[] packed = bytes;
+        int width = bits;
+        int largest = maxLevel;
+        int values = (int) Math.min(Integer.MAX_VALUE, (end - begin) * 8L / width);
+        int base = (1 << width) - 1 - largest;
         int cell = 0;
-        long at = 0;
+        int at = 0;
         while (cell < cells) {
             if (at == values) {
                 throw malformed(at, "the runs end after %d of %d cells".formatted(cell, cells));
             }
-            int level = value(at);
-            if (level > maxLevel) {
-                throw malformed(at, "a run before any level");
+            int level = value(packed, width, at++);
+            if (level > largest) {
+                throw malformed(at - 1, "a run before any level");
             }
-            at++;
-            int left = cells - cell;
-            long repeats = 0;
+            int next = cell + 1;
             long weight = 1;
             int digit;
-            while (at < values && (digit = value(at) - maxLevel - 1) >= 0) {
-                repeats += weight * digit;
-                if (repeats >= left) {
+            while (at < values && (digit = value(packed, width, at) - largest - 1) >= 0) {
+                long reached = next + weight * digit;
+                if (reached > cells) {
                     throw malformed(at, "a run past the last of %d cells".formatted(cells));
                 }
+                next = (int) reached;
                 // Beyond the grid every digit but 0 is too much: no need to let the weight overflow.
                 weight = Math.min(weight * base, GridDefinition.MAX_CELLS);
                 at++;
             }
-            int count = (int) repeats + 1;
-            boolean goOn = taker.run(level, cell, count);
-            cell += count;
-            if (!goOn && cell < cells) {
+            if (next > first && !taker.run(level, cell, next - cell) && next < cells) {
                 return;
             }
+            cell = next;
         }
-        if ((end - begin) * 8L - at * bits >= 8) {
+        if ((end - begin) * 8L - (long) at * width >= 8) {
             throw malformed(at, "more runs than %d cells".formatted(cells));
         }
     }
 
-    private int value(long index) {
-        if (bits == 8) {
-            return bytes[begin + (int) index] & 0xFF;
+    private int value(byte[] packed, int width, int index) {
+        if (width == 8) {
+            return packed[begin + index] & 0xFF;
         }
-        long bit = index * bits;
+        long bit = (long) index * width;
         int first = begin + (int) (bit >> 3);
         int window = 0; // 16 bits that begin anywhere touch three octets
         for (int i = 0; i < 3; i++) {
-            window = window << 8 | (first + i < end ? bytes[first + i] & 0xFF : 0);
+            window = window << 8 | (first + i < end ? packed[first + i] & 0xFF : 0);
         }
-        return window >> (24 - (bit & 7) - bits) & ((1 << bits) - 1);
+        return window >> (24 - (bit & 7) - width) & ((1 << width) - 1);
     }
 
     private MalformedGribException malformed(long index, String reason) {

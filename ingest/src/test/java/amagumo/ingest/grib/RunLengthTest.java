@@ -120,7 +120,7 @@ class RunLengthTest {
 
     private static int[] decode(byte[] packed, Packing packing, int cells) throws MalformedGribException {
         int[] levels = new int[cells];
-        new RunLength("f", packed, 0, packed.length, packing).forEachRun(cells, (level, cell, count) -> {
+        new RunLength("f", packed, 0, packed.length, packing).forEachRun(cells, 0, (level, cell, count) -> {
             Arrays.fill(levels, cell, cell + count, level);
             return true;
         });

@@ -3,6 +3,7 @@ package amagumo.server.api;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.KeptFrame;
 import amagumo.server.forecast.Picture;
 import amagumo.server.render.WebMercator;
 import java.time.Instant;
@@ -57,13 +58,13 @@ record ForecastView(
         String base = "/api/v1/forecasts/" + Times.compact(forecast.baseTime());
         List<Frame> observations = new ArrayList<>();
         StringBuilder versions = new StringBuilder(forecast.madeBy());
-        for (KeptForecast.Observed observed : forecast.observed()) {
+        for (KeptFrame observed : forecast.observed()) {
             String path = "/api/v1/observations/" + Times.compact(observed.validTime()) + ".png";
             observations.add(frame(forecast, observed.validTime(), path, observed.picture()));
             versions.append(observed.picture().version());
         }
         List<Frame> leads = new ArrayList<>();
-        for (KeptForecast.Lead lead : forecast.leads()) {
+        for (KeptFrame lead : forecast.leads()) {
             String path = base + "/frames/" + forecast.leadMinutes(lead.validTime()) + ".png";
             leads.add(frame(forecast, lead.validTime(), path, lead.picture()));
             versions.append(lead.picture().version());

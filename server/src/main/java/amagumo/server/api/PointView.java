@@ -1,7 +1,7 @@
 package amagumo.server.api;
 
-import amagumo.server.forecast.Forecasts.RateAt;
 import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.KeptForecast.RateAt;
 import java.util.List;
 
 /**

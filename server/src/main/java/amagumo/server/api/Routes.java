@@ -1,8 +1,9 @@
 package amagumo.server.api;
 
 import amagumo.server.forecast.Forecasts;
-import amagumo.server.forecast.Forecasts.RateAt;
 import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.KeptForecast.RateAt;
+import amagumo.server.forecast.KeptFrame;
 import amagumo.server.forecast.Observations;
 import amagumo.server.forecast.Picture;
 import io.javalin.config.RoutesConfig;
@@ -86,7 +87,7 @@ final class Routes {
         Picture picture = forecast.leads().stream()
                 .filter(lead -> forecast.leadMinutes(lead.validTime()) == minutes)
                 .findFirst()
-                .map(KeptForecast.Lead::picture)
+                .map(KeptFrame::picture)
                 .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
         Pictures.answer(context, picture, VERSION);
     }
@@ -99,12 +100,11 @@ final class Routes {
         Pictures.answer(context, picture, VERSION);
     }
 
-    private void points(Context context) throws IOException {
+    private void points(Context context) {
         KeptForecast forecast = forecastIn(context);
         double latitude = Parameters.number(context, "lat", -90, 90);
         double longitude = Parameters.number(context, "lon", -180, 360);
-        List<RateAt> rates = forecasts
-                .ratesAt(forecast, latitude, longitude)
+        List<RateAt> rates = forecast.ratesAt(latitude, longitude)
                 .orElseThrow(() -> ProblemException.notFound("this place is outside the area of the forecast"));
         context.header("Cache-Control", "no-cache");
         Json.answer(context, PointView.of(forecast, latitude, longitude, rates));

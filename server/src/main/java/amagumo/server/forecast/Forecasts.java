@@ -1,6 +1,6 @@
 package amagumo.server.forecast;
 
-import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The forecasts of a store: one is made of the newest frames whenever {@link #refresh} finds that frames arrived, and
  * the newest ones are kept. For several threads at once; one forecast is made at a time, and each of them once.
  */
 public final class Forecasts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Forecasts.class);
 
     private final FrameStore store;
     private final Nowcaster nowcaster;
@@ -40,22 +44,29 @@ public final class Forecasts {
     }
 
     /**
-     * Looks at the store, and makes a forecast if there are new frames to make it of.
+     * Looks at the store, and makes a forecast if there are new frames to make it of. Frames that turn out to be damaged
+     * are left out.
      *
      * @return whether one was made
      */
     public synchronized boolean refresh() throws IOException {
         store.refresh();
         Optional<Instant> base = newestBase();
-        if (base.isEmpty() || kept.containsKey(base.get())) {
-            return false;
+        while (base.isPresent() && !kept.containsKey(base.get())) {
+            try {
+                keep(make(base.get()));
+                return true;
+            } catch (MalformedGribException e) {
+                store.verify();
+                Optional<Instant> undamaged = newestBase();
+                if (undamaged.equals(base)) {
+                    throw e;
+                }
+                LOG.warn("a frame is damaged and left out: {}", e.getMessage());
+                base = undamaged;
+            }
         }
-        KeptForecast made = make(base.get());
-        kept.put(made.baseTime(), made);
-        while (kept.size() > keep) {
-            kept.pollFirstEntry();
-        }
-        return true;
+        return false;
     }
 
     /** The forecast with the newest base time, if there is one yet. */
@@ -68,37 +79,6 @@ public final class Forecasts {
         return Optional.ofNullable(kept.get(baseTime));
     }
 
-    /**
-     * The rain rates at a place: of the frames that a forecast was made from, and of its leads.
-     *
-     * @param latitude degrees
-     * @param longitude degrees
-     * @return nothing if the place is outside the grid
-     */
-    public Optional<List<RateAt>> ratesAt(KeptForecast forecast, double latitude, double longitude) throws IOException {
-        Optional<Cell> found = Cell.at(forecast.grid(), latitude, longitude);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Cell cell = found.get();
-        List<RateAt> rates = new ArrayList<>();
-        for (KeptForecast.Observed observed : forecast.observed()) {
-            rates.add(new RateAt(
-                    observed.validTime(), observations.rate(observed.validTime(), cell.row(), cell.column())));
-        }
-        for (KeptForecast.Lead lead : forecast.leads()) {
-            rates.add(new RateAt(lead.validTime(), lead.rate(cell.row(), cell.column())));
-        }
-        return Optional.of(rates);
-    }
-
-    /**
-     * The rain rate at a time.
-     *
-     * @param rateMmH mm/h, NaN where missing
-     */
-    public record RateAt(Instant validTime, float rateMmH) {}
-
     private Optional<Instant> newestBase() {
         List<Instant> times = store.times();
         for (int i = times.size() - 1; i >= 0; i--) {
@@ -107,6 +87,13 @@ public final class Forecasts {
             }
         }
         return Optional.empty();
+    }
+
+    private void keep(KeptForecast made) {
+        kept.put(made.baseTime(), made);
+        while (kept.size() > keep) {
+            kept.pollFirstEntry();
+        }
     }
 
     private List<Instant> inputTimes(Instant base) {
@@ -119,15 +106,13 @@ public final class Forecasts {
 
     private KeptForecast make(Instant base) throws IOException {
         List<float[][]> rates = new ArrayList<>();
-        List<KeptForecast.Observed> observed = new ArrayList<>();
+        List<KeptFrame> observed = new ArrayList<>();
         for (Instant time : inputTimes(base)) {
-            rates.add(store.read(time).values());
-            observed.add(new KeptForecast.Observed(
-                    time,
-                    observations.find(time).orElseThrow(() -> new IOException("the frame of " + time + " is gone"))));
+            float[][] ofTime = store.read(time).values();
+            rates.add(ofTime);
+            observed.add(KeptFrame.of(time, observations.picture(time), ofTime));
         }
-        RadarGrid grid = store.grid();
-        Nowcast nowcast = nowcaster.forecast(new NowcastInput(base, store.stepMinutes(), grid, rates));
+        Nowcast nowcast = nowcaster.forecast(new NowcastInput(base, store.stepMinutes(), store.grid(), rates));
         return KeptForecast.of(nowcast, observed);
     }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A forecast, ready to be shown.
@@ -19,38 +21,12 @@ import java.util.List;
  * @param leads its fields, one step apart, the first one step after the base time
  */
 public record KeptForecast(
-        String madeBy, Instant baseTime, int stepMinutes, RadarGrid grid, List<Observed> observed, List<Lead> leads) {
-
-    /** A frame that a forecast was made from. */
-    public record Observed(Instant validTime, Picture picture) {}
-
-    /** A field of a forecast: its picture, and its rain rates to be read cell by cell. */
-    public static final class Lead {
-
-        private final Instant validTime;
-        private final Picture picture;
-        private final PackedRates rates;
-
-        private Lead(Instant validTime, Picture picture, PackedRates rates) {
-            this.validTime = validTime;
-            this.picture = picture;
-            this.rates = rates;
-        }
-
-        /** When it is valid, UTC. */
-        public Instant validTime() {
-            return validTime;
-        }
-
-        public Picture picture() {
-            return picture;
-        }
-
-        /** The rain rate of a cell in mm/h, to 0.01 mm/h, NaN where missing. */
-        public float rate(int row, int column) {
-            return rates.rate(row, column);
-        }
-    }
+        String madeBy,
+        Instant baseTime,
+        int stepMinutes,
+        RadarGrid grid,
+        List<KeptFrame> observed,
+        List<KeptFrame> leads) {
 
     public KeptForecast {
         observed = List.copyOf(observed);
@@ -58,12 +34,12 @@ public record KeptForecast(
     }
 
     /** Computes the fields of a forecast, draws and packs them. */
-    static KeptForecast of(Nowcast nowcast, List<Observed> observed) {
-        List<Lead> leads = new ArrayList<>();
+    static KeptForecast of(Nowcast nowcast, List<KeptFrame> observed) {
+        List<KeptFrame> leads = new ArrayList<>();
         for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
             float[][] rates = nowcast.rates(lead);
             Picture picture = Picture.of(FramePng.mercator(rates, nowcast.grid()));
-            leads.add(new Lead(nowcast.validTime(lead), picture, PackedRates.of(rates)));
+            leads.add(KeptFrame.of(nowcast.validTime(lead), picture, rates));
         }
         return new KeptForecast(
                 nowcast.madeBy(), nowcast.baseTime(), nowcast.stepMinutes(), nowcast.grid(), observed, leads);
@@ -72,5 +48,25 @@ public record KeptForecast(
     /** How many minutes after the base time something is; negative before it. */
     public long leadMinutes(Instant time) {
         return Duration.between(baseTime, time).toMinutes();
+    }
+
+    /**
+     * The rain rate at a time.
+     *
+     * @param rateMmH mm/h, NaN where missing
+     */
+    public record RateAt(Instant validTime, float rateMmH) {}
+
+    /**
+     * The rain rates at a place in order of time, observed ones first.
+     *
+     * @param latitude degrees
+     * @param longitude degrees, -180 to 360
+     * @return nothing if the place is outside the grid
+     */
+    public Optional<List<RateAt>> ratesAt(double latitude, double longitude) {
+        return Cell.at(grid, latitude, longitude).map(cell -> Stream.concat(observed.stream(), leads.stream())
+                .map(frame -> new RateAt(frame.validTime(), frame.rate(cell.row(), cell.column())))
+                .toList());
     }
 }

@@ -1,12 +1,12 @@
 package amagumo.server.forecast;
 
-import amagumo.ingest.radar.CellBox;
 import amagumo.ingest.store.FrameStore;
 import amagumo.server.render.FramePng;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The frames of a store as pictures, drawn once and kept while they are asked for. For several threads at once. */
@@ -29,17 +29,21 @@ public final class Observations {
     }
 
     /** The picture of the frame of a time; nothing if the store has none. */
-    public synchronized Optional<Picture> find(Instant validTime) throws IOException {
+    public Optional<Picture> find(Instant validTime) throws IOException {
+        return store.contains(validTime) ? Optional.of(picture(validTime)) : Optional.empty();
+    }
+
+    /**
+     * The picture of a stored frame.
+     *
+     * @throws NoSuchElementException if there is no frame of that time
+     */
+    synchronized Picture picture(Instant validTime) throws IOException {
         Picture picture = pictures.get(validTime);
-        if (picture == null && store.contains(validTime)) {
+        if (picture == null) {
             picture = Picture.of(FramePng.mercator(store.read(validTime)));
             pictures.put(validTime, picture);
         }
-        return Optional.ofNullable(picture);
-    }
-
-    /** The rain rate of a cell of a stored frame in mm/h, NaN where missing. */
-    float rate(Instant validTime, int row, int column) throws IOException {
-        return store.read(validTime, new CellBox(row, column, 1, 1)).value(0, 0);
+        return picture;
     }
 }

@@ -10,6 +10,7 @@ import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class ForecastsTest {
         assertEquals(time(6), latest.baseTime());
         assertEquals(
                 List.of(time(2), time(3), time(4), time(5), time(6)),
-                latest.observed().stream().map(KeptForecast.Observed::validTime).toList());
+                latest.observed().stream().map(KeptFrame::validTime).toList());
         assertEquals(Nowcast.LEADS, latest.leads().size());
         assertEquals(time(7), latest.leads().get(0).validTime());
     }
@@ -97,6 +98,21 @@ class ForecastsTest {
         RainStore.append(directory, time(6), 3);
         forecasts.refresh();
         assertEquals(time(4), forecasts.latest().orElseThrow().baseTime());
+    }
+
+    @Test
+    void damagedFrameIsLeftOut() throws IOException {
+        Forecasts forecasts = forecasts(6, 3);
+        Path day = Files.list(directory)
+                .filter(file -> file.toString().endsWith(".grib2"))
+                .findFirst()
+                .orElseThrow();
+        byte[] bytes = Files.readAllBytes(day);
+        bytes[bytes.length - 10] ^= 1;
+        Files.write(day, bytes);
+        assertTrue(forecasts.refresh());
+        assertEquals(time(4), forecasts.latest().orElseThrow().baseTime());
+        assertFalse(forecasts.refresh());
     }
 
     @Test

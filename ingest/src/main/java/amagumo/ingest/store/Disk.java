@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,9 @@ final class Disk {
         Path absolute = directory.toAbsolutePath();
         if (Files.isDirectory(absolute)) {
             return;
+        }
+        if (Files.exists(absolute)) {
+            throw new NotDirectoryException(directory.toString());
         }
         createDirectories(absolute.getParent());
         Files.createDirectory(absolute);

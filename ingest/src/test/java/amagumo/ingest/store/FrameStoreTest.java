@@ -14,6 +14,7 @@ import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,6 +164,8 @@ class FrameStoreTest {
         assertThrows(StoreException.class, () -> FrameStore.open(directory));
         Files.writeString(directory.resolve("store.properties"), "version = 1\nnx = many\n");
         assertThrows(StoreException.class, () -> FrameStore.open(directory));
+        Path file = Files.writeString(directory.resolve("file"), "no directory");
+        assertThrows(NotDirectoryException.class, () -> StoreWriter.open(file, Optional.empty()));
         append(directory.resolve("a"), false, Frames.encoded(0));
         assertThrows(NoSuchElementException.class, () -> FrameStore.open(directory.resolve("a"))
                 .read(Instant.EPOCH));

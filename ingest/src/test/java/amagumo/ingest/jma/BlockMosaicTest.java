@@ -18,6 +18,8 @@ import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -138,6 +140,20 @@ class BlockMosaicTest {
         GribWriter.Field first = block(JmaLevels.RAIN_251, new CellBox(0, 0, 4, 4));
         GribWriter.Field second = block(new LevelTable(2, new int[] {0, 10}), new CellBox(0, 4, 4, 4));
         assertRefused("a block with other levels than the first one", message(first, second));
+    }
+
+    @Test
+    void aDamagedBlockIsFoundBeforeMemoryIsTakenForTheMosaic() throws Exception {
+        byte[] bytes = message(
+                block(JmaLevels.RAIN_251, new CellBox(0, 0, 40, 40)),
+                block(JmaLevels.RAIN_251, new CellBox(0, 40, 40, 40)));
+        bytes[bytes.length - 5]++; // the last digit of the last run
+        BlockMosaic mosaic =
+                BlockMosaic.of("f", FieldGroups.of(GribReader.read("f", bytes)).get(0));
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        assertThrows(MalformedGribException.class, () -> mosaic.frame(BlockMosaic.GRID_250_M.allCells()));
+        assertTrue(thread.getCurrentThreadAllocatedBytes() - before < 1 << 20);
     }
 
     private static void assertRefused(String reason, byte[] bytes) throws Exception {

@@ -52,11 +52,15 @@ public final class Amagumo implements Callable<Integer> {
 
     /** The command line, ready to execute arguments; tests give it writers of their own. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Amagumo())
+        CommandLine root = new CommandLine(new Amagumo())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Amagumo::badUsage)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, command));
+        String[] version = root.getCommandSpec().version();
+        root.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .version(version));
+        return root;
     }
 
     public static void main(String[] arguments) {

@@ -24,6 +24,12 @@ class AmagumoTest {
     }
 
     @Test
+    void everyCommandTellsTheVersion() {
+        assertEquals(0, run("inspect", "--version"));
+        assertEquals("amagumo 0.1.0\n", out.toString());
+    }
+
+    @Test
     void badUsageIsOneReasonAndExitStatusTwo() {
         assertEquals(2, run());
         assertEquals("amagumo: a command is missing\nTry 'amagumo --help'.\n", err.toString());

@@ -40,12 +40,23 @@ export class RainMap {
     this.area = null;
     this.credits = [];
     this.map.on('click', ({ latlng }) => onPlace(latlng));
-    this.map.on('zoomend viewreset', () => { element.dataset.zoom = Math.floor(this.map.getZoom()); });
+    this.map.on('zoomend viewreset', () => this.zoomed());
     this.map.on('moveend', () => this.writeAddress());
     addEventListener('hashchange', () => this.readAddress());
     this.map.setView([36, 138], 5);
     this.readAddress();
     this.drawLand();
+  }
+
+  /** Cells stay crisp where they are larger than pixels; where they are smaller they are averaged, not dropped. */
+  zoomed() {
+    const { dataset } = this.map.getContainer();
+    dataset.zoom = Math.floor(this.map.getZoom());
+    if (this.area) {
+      const bounds = this.area.getBounds();
+      const width = this.map.project(bounds.getNorthEast()).x - this.map.project(bounds.getSouthWest()).x;
+      dataset.magnified = width >= this.columns;
+    }
   }
 
   readAddress() {
@@ -105,7 +116,9 @@ export class RainMap {
     const loaded = await Promise.all(next.map((frame) => frame.getElement().decode().then(() => true, () => false)));
     this.frames.forEach((frame) => frame.remove());
     this.frames = next;
+    this.columns = forecast.grid.nx;
     this.showArea(bounds);
+    this.zoomed();
     return loaded.every(Boolean);
   }
 

@@ -1,162 +1,164 @@
 package amagumo.model.convlstm;
 
 import amagumo.model.convlstm.NetworkArrays.Cell;
-import amagumo.model.convlstm.NetworkArrays.Guess;
 import amagumo.model.gates.Gates;
+import amagumo.model.gates.GatesSelection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * One sample's way back through the network: layer by layer from the top, each through all steps, so that the weights'
- * gradients are single convolutions over all steps. Overwrites the gates on the tape by their gradients.
+ * A sample's way back through the network, layer by layer from the top, each through all steps. Owns its states and
+ * scratch arrays; one instance a thread.
  */
-final class Backward {
+final class Backward implements Pool.Closeable {
 
     private final EncoderForecasterConfig config;
     private final List<Gates> gates;
-    private final NetworkArrays parameters;
     private final int frames;
-    private final int steps;
+    private final int layers;
+    private final States states;
+    private final List<Track> hiddenGradients = new ArrayList<>();
+    private final List<INDArray> cellGradients = new ArrayList<>();
+    private final List<INDArray> fromConvolution = new ArrayList<>();
+    private final KernelGradient kernelGradient;
 
-    Backward(EncoderForecasterConfig config, List<Gates> gates, NetworkArrays parameters) {
+    Backward(EncoderForecasterConfig config, List<Gates> gates, DataType type, long rows, long columns) {
         this.config = config;
         this.gates = gates;
-        this.parameters = parameters;
         frames = config.inputFrames();
-        steps = frames + config.leads();
+        layers = config.cells().size();
+        states = new States(config, type, rows, columns, false);
+        long weights = 0;
+        for (int layer = 0; layer < layers; layer++) {
+            CellConfig cell = config.cells().get(layer);
+            hiddenGradients.add(new Track(type, config.steps(), rows, columns, cell.hidden()));
+            cellGradients.add(Nd4j.createUninitialized(type, 1, rows, columns, cell.hidden()));
+            fromConvolution.add(Nd4j.createUninitialized(type, 1, rows, columns, cell.hidden()));
+            weights = Math.max(weights, (long) cell.stateKernel() * cell.stateKernel() * cell.hidden());
+            weights = Math.max(weights, (long) cell.inputKernel() * cell.inputKernel() * config.inputsOf(layer));
+        }
+        kernelGradient = new KernelGradient(type, rows, columns, weights, GatesSelection.onCpu());
     }
 
     /**
      * @param input {@code [framesGiven, rows, columns, inputChannels]}
-     * @param tape the recording of the way forward
+     * @param tape the gates of the way forward; overwritten by their gradients
      * @param gradient dL/d(logits), {@code [leads, rows, columns, outputChannels]}
      * @param sums dL/d(parameters), to which this sample's share is added
-     * @return dL/d(input)
+     * @param inputGradient out: dL/d(input)
      */
-    INDArray run(INDArray input, Tape tape, INDArray gradient, NetworkArrays sums) {
-        sums.outputBias().addi(pixels(gradient).sum(0));
-        Optional<INDArray> fromAbove = Optional.empty();
-        for (int layer = config.cells().size() - 1; layer >= 0; layer--) {
-            INDArray hiddenGradient = hiddenGradient(layer, tape, gradient, fromAbove, sums);
-            backThroughTime(layer, tape, hiddenGradient, sums);
-            stateWeights(layer, tape, sums);
-            fromAbove = Optional.of(inputWeights(layer, input, tape, sums));
-        }
-        INDArray inputGradient = fromAbove.orElseThrow();
-        return parameters
-                .guess()
-                .map(guess -> withGuesses(guess, input, gradient, inputGradient, sums))
-                .orElse(inputGradient);
-    }
-
-    /** Adds the gradients of gains and biases, and returns dL/d(input) with the first guesses behind the frames. */
-    private INDArray withGuesses(
-            Guess guess, INDArray input, INDArray gradient, INDArray frameGradient, NetworkArrays sums) {
-        INDArray all = input.ulike();
-        range(all, 0, frames).assign(frameGradient);
-        for (int lead = 0; lead < config.leads(); lead++) {
-            FirstGuessLogits.backward(
-                    guess,
-                    Forward.frame(gradient, lead),
-                    lead,
-                    Forward.frame(input, frames + lead),
-                    Forward.frame(all, frames + lead),
-                    sums.guess().orElseThrow());
-        }
-        return all;
-    }
-
-    /** dL/dh of every step of a layer as far as it comes from the output and from the layer above. */
-    private INDArray hiddenGradient(
-            int layer, Tape tape, INDArray gradient, Optional<INDArray> fromAbove, NetworkArrays sums) {
-        INDArray states = tape.hiddenRange(layer, frames + 1, steps + 1);
-        INDArray all = fromAbove.orElseGet(
-                () -> Nd4j.create(states.dataType(), steps, states.size(1), states.size(2), states.size(3)));
-        INDArray weights = parameters.outputWeights(layer);
-        INDArray fromOutput = states.ulike();
-        INDArray share = weights.ulike();
-        Convolution.backward(states, weights, gradient, fromOutput, share);
-        sums.outputWeights(layer).addi(share);
-        range(all, frames, steps).addi(fromOutput);
-        return all;
-    }
-
-    private void backThroughTime(int layer, Tape tape, INDArray hiddenGradient, NetworkArrays sums) {
-        INDArray cellGradient = tape.cell(layer, 0).ulike().assign(0);
-        INDArray fromLater = cellGradient.ulike();
-        for (int step = steps - 1; step >= 0; step--) {
-            Part part = step < frames ? Part.ENCODER : Part.FORECASTER;
-            INDArray dh = Forward.frame(hiddenGradient, step);
-            if (step < steps - 1) {
-                dh.addi(fromLater);
+    void run(
+            NetworkArrays parameters,
+            ReversedKernels reversed,
+            INDArray input,
+            Tape tape,
+            INDArray gradient,
+            NetworkArrays sums,
+            INDArray inputGradient) {
+        replay(tape);
+        output(reversed, gradient, sums);
+        for (int layer = layers - 1; layer >= 0; layer--) {
+            cellGradients.get(layer).assign(0);
+            for (int step = config.steps() - 1; step >= 0; step--) {
+                step(parameters, reversed, layer, step, input, tape.gates(layer, step), sums, inputGradient);
             }
-            gates.get(layer)
-                    .backward(
-                            parameters.cell(part, layer).gates(),
-                            tape.gates(layer, step),
-                            tape.cell(layer, step),
-                            tape.cell(layer, step + 1),
-                            dh,
-                            cellGradient,
-                            sums.cell(part, layer).gates());
-            if (step > 0) {
-                INDArray kernel = parameters.cell(part, layer).stateWeights();
-                Convolution.forward(tape.gates(layer, step), Convolution.reversed(kernel), fromLater);
+        }
+        parameters.guess().ifPresent(guess -> {
+            for (int lead = 0; lead < config.leads(); lead++) {
+                FirstGuessLogits.backward(
+                        guess,
+                        Forward.frame(gradient, lead),
+                        lead,
+                        Forward.frame(input, frames + lead),
+                        Forward.frame(inputGradient, frames + lead),
+                        sums.guess().orElseThrow());
+            }
+        });
+    }
+
+    private void replay(Tape tape) {
+        states.rewind();
+        for (int layer = 0; layer < layers; layer++) {
+            for (int step = 0; step < config.steps(); step++) {
+                gates.get(layer)
+                        .replay(
+                                tape.gates(layer, step),
+                                states.cell(layer, step),
+                                states.cell(layer, step + 1),
+                                states.hidden(layer, step + 1));
             }
         }
     }
 
-    private void stateWeights(int layer, Tape tape, NetworkArrays sums) {
-        for (Part part : Part.values()) {
-            int from = part == Part.ENCODER ? 1 : frames; // the state before step 0 is 0
-            int to = part == Part.ENCODER ? frames : steps;
-            if (from == to) {
-                continue;
+    /** The output convolution: its own gradients, and dL/dh of every step as far as it comes from there. */
+    private void output(ReversedKernels reversed, INDArray gradient, NetworkArrays sums) {
+        for (int layer = 0; layer < layers; layer++) {
+            hiddenGradients.get(layer).range(0, frames).assign(0);
+            for (int lead = 0; lead < config.leads(); lead++) {
+                INDArray share = Forward.frame(gradient, lead);
+                INDArray hidden = states.hidden(layer, frames + lead + 1);
+                kernelGradient.add(hidden, share, sums.outputWeights(layer));
+                Convolution.forward(
+                        share,
+                        reversed.output(layer),
+                        hiddenGradients.get(layer).at(frames + lead));
             }
-            INDArray states = tape.hiddenRange(layer, from, to);
-            INDArray kernel = parameters.cell(part, layer).stateWeights();
-            INDArray share = kernel.ulike();
-            Convolution.backward(states, kernel, tape.gatesRange(layer, from, to), states.ulike(), share);
-            sums.cell(part, layer).stateWeights().addi(share);
         }
+        INDArray pixels = gradient.reshape('c', gradient.length() / gradient.size(3), gradient.size(3));
+        sums.outputBias().addi(pixels.sum(0));
     }
 
-    /** Adds the input kernels' gradients and returns dL/d(input of the layer) of every step that has one. */
-    private INDArray inputWeights(int layer, INDArray input, Tape tape, NetworkArrays sums) {
-        INDArray first = layer == 0 ? range(input, 0, frames) : tape.hiddenRange(layer - 1, 1, frames + 1);
-        INDArray below = Nd4j.createUninitialized(
-                input.dataType(), layer == 0 ? frames : steps, first.size(1), first.size(2), first.size(3));
-        Cell encoder = parameters.cell(Part.ENCODER, layer);
-        Cell encoderSums = sums.cell(Part.ENCODER, layer);
-        inputConvolution(first, tape.gatesRange(layer, 0, frames), encoder, range(below, 0, frames), encoderSums);
+    private void step(
+            NetworkArrays parameters,
+            ReversedKernels reversed,
+            int layer,
+            int step,
+            INDArray input,
+            INDArray dz,
+            NetworkArrays sums,
+            INDArray inputGradient) {
+        Part part = step < frames ? Part.ENCODER : Part.FORECASTER;
+        Cell cellSums = sums.cell(part, layer);
+        gates.get(layer)
+                .backward(
+                        parameters.cell(part, layer).gates(),
+                        dz,
+                        states.cell(layer, step),
+                        states.cell(layer, step + 1),
+                        hiddenGradients.get(layer).at(step),
+                        cellGradients.get(layer),
+                        cellSums.gates());
+        if (step > 0) { // the state before step 0 is 0 and nobody's
+            kernelGradient.add(states.hidden(layer, step), dz, cellSums.stateWeights());
+            addBack(dz, reversed.state(part, layer), layer, step - 1);
+        }
         if (layer > 0) {
-            inputConvolution(
-                    tape.hiddenRange(layer - 1, frames + 1, steps + 1),
-                    tape.gatesRange(layer, frames, steps),
-                    parameters.cell(Part.FORECASTER, layer),
-                    range(below, frames, steps),
-                    sums.cell(Part.FORECASTER, layer));
+            INDArray below = states.hidden(layer - 1, step + 1);
+            kernelGradient.add(below, dz, cellSums.inputWeights().orElseThrow());
+            addBack(dz, reversed.input(part, layer), layer - 1, step);
+        } else if (part == Part.ENCODER) {
+            kernelGradient.add(
+                    Forward.frame(input, step), dz, cellSums.inputWeights().orElseThrow());
+            Convolution.forward(dz, reversed.input(part, layer), Forward.frame(inputGradient, step));
         }
-        return below;
     }
 
-    private static void inputConvolution(
-            INDArray input, INDArray gradient, Cell cell, INDArray inputGradient, Cell sums) {
-        INDArray kernel = cell.inputWeights().orElseThrow();
-        INDArray share = kernel.ulike();
-        Convolution.backward(input, kernel, gradient, inputGradient, share);
-        sums.inputWeights().orElseThrow().addi(share);
+    /** Adds what comes back through a convolution to the hidden gradient of a layer and step. */
+    private void addBack(INDArray dz, INDArray reversed, int layer, int step) {
+        INDArray share = fromConvolution.get(layer);
+        Convolution.forward(dz, reversed, share);
+        hiddenGradients.get(layer).at(step).addi(share);
     }
 
-    private static INDArray range(INDArray steps, int from, int to) {
-        return steps.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all())
-                .reshape('c', to - from, steps.size(1), steps.size(2), steps.size(3));
-    }
-
-    private static INDArray pixels(INDArray gradient) {
-        return gradient.reshape('c', gradient.length() / gradient.size(3), gradient.size(3));
+    @Override
+    public void close() {
+        states.close();
+        hiddenGradients.forEach(Track::close);
+        cellGradients.forEach(INDArray::close);
+        fromConvolution.forEach(INDArray::close);
+        kernelGradient.close();
     }
 }

@@ -22,19 +22,19 @@ final class Convolution {
     }
 
     /**
-     * Writes the gradients of a convolution.
+     * Adds a convolution's share to the gradient of its kernel.
      *
      * @param gradient dL/d(output)
-     * @param inputGradient out: dL/d(input)
-     * @param kernelGradient out: dL/d(kernel)
+     * @param sum dL/d(kernel), added to
      */
-    static void backward(
-            INDArray input, INDArray kernel, INDArray gradient, INDArray inputGradient, INDArray kernelGradient) {
+    static void addKernelGradient(INDArray input, INDArray gradient, INDArray sum) {
+        INDArray share = sum.ulike();
         Nd4j.exec(DynamicCustomOp.builder("conv2d_bp")
-                .addInputs(input, kernel, gradient)
-                .addOutputs(inputGradient, kernelGradient)
-                .addIntegerArguments(arguments(kernel))
+                .addInputs(input, sum, gradient)
+                .addOutputs(input.ulike(), share)
+                .addIntegerArguments(arguments(sum))
                 .build());
+        sum.addi(share);
     }
 
     /**

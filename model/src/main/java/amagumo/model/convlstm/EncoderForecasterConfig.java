@@ -78,6 +78,11 @@ public record EncoderForecasterConfig(
         return inputFrames + (firstGuess ? leads : 0);
     }
 
+    /** Input frames and leads together. */
+    public int steps() {
+        return inputFrames + leads;
+    }
+
     /** Channels of all layers' hidden states together. */
     public int totalHidden() {
         return cells.stream().mapToInt(CellConfig::hidden).sum();

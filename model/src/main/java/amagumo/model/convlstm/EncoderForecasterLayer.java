@@ -29,8 +29,10 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
 
     private final transient EncoderForecasterConfig config;
     private final transient List<Gates> gates;
-    private final transient Tapes recordings;
-    private final transient Tapes rolling;
+    private final transient Pool<Tape> recordings;
+    private final transient Pool<Tape> rolling;
+    private final transient Pool<Forward> forwards;
+    private final transient Pool<Backward> backwards;
 
     EncoderForecasterLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -38,8 +40,10 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         gates = config.cells().stream()
                 .map(cell -> GatesSelection.forCell(dataType, cell.hidden()))
                 .toList();
-        recordings = new Tapes(config, dataType, true);
-        rolling = new Tapes(config, dataType, false);
+        recordings = new Pool<>((rows, columns) -> new Tape(config, dataType, rows, columns, true));
+        rolling = new Pool<>((rows, columns) -> new Tape(config, dataType, rows, columns, false));
+        forwards = new Pool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns));
+        backwards = new Pool<>((rows, columns) -> new Backward(config, gates, dataType, rows, columns));
     }
 
     @Override
@@ -58,19 +62,15 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             int workers = Workers.countFor(samples);
-            List<Tape> tapes = (training ? recordings : rolling).get(training ? samples : workers, rows, columns);
+            List<Tape> tapes = training ? recordings.get(samples, rows, columns) : rolling.get(workers, rows, columns);
+            List<Forward> forward = forwards.get(workers, rows, columns);
             NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(training, workspaceMgr));
-            List<Forward> forwards = new ArrayList<>();
-            for (int worker = 0; worker < workers; worker++) {
-                forwards.add(new Forward(config, gates, tapes.get(worker)));
-            }
-            Workers.forEach(samples, (sample, worker) -> forwards.get(worker)
+            Workers.forEach(samples, (sample, worker) -> forward.get(worker)
                     .run(
                             parameters,
                             channelsLast(frames, sample),
                             tapes.get(training ? sample : worker),
                             logits.slice(sample)));
-            forwards.forEach(Forward::close);
         }
         return logits.permute(0, 4, 1, 2, 3);
     }
@@ -87,25 +87,30 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 new long[] {samples, config.framesGiven(), frames.size(3), frames.size(4), config.inputChannels()},
                 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            int workers = Workers.countFor(samples);
             List<Tape> tapes = recordings.get(samples, frames.size(3), frames.size(4));
-            Backward backward =
-                    new Backward(config, gates, new NetworkArrays(config, paramsWithNoise(true, workspaceMgr)));
+            List<Backward> backward = backwards.get(workers, frames.size(3), frames.size(4));
             List<INDArray> flat = new ArrayList<>();
             List<NetworkArrays> sums = new ArrayList<>();
-            for (int worker = 0; worker < Workers.countFor(samples); worker++) {
+            for (int worker = 0; worker < workers; worker++) {
                 flat.add(Nd4j.create(dataType, gradientsFlattened.length()));
                 sums.add(new NetworkArrays(config, EncoderForecasterParams.views(layerConf(), flat.get(worker))));
             }
-            Workers.forEach(samples, (sample, worker) -> inputGradient
-                    .slice(sample)
-                    .assign(backward.run(
-                            channelsLast(frames, sample),
-                            tapes.get(sample),
-                            channelsLast(epsilon, sample),
-                            sums.get(worker))));
+            NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(true, workspaceMgr));
+            try (ReversedKernels reversed = new ReversedKernels(config, parameters)) {
+                Workers.forEach(samples, (sample, worker) -> backward.get(worker)
+                        .run(
+                                parameters,
+                                reversed,
+                                channelsLast(frames, sample),
+                                tapes.get(sample),
+                                channelsLast(epsilon, sample),
+                                sums.get(worker),
+                                inputGradient.slice(sample)));
+            }
             INDArray total = gradientsFlattened.reshape(gradientsFlattened.length());
             total.assign(flat.get(0));
-            flat.subList(1, flat.size()).forEach(total::addi);
+            flat.subList(1, workers).forEach(total::addi);
             flat.forEach(INDArray::close);
         }
         weightNoiseParams.clear();
@@ -155,5 +160,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     public void close() {
         recordings.close();
         rolling.close();
+        forwards.close();
+        backwards.close();
     }
 }

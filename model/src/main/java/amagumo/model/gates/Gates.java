@@ -39,6 +39,16 @@ public interface Gates {
             INDArray hidden);
 
     /**
+     * Computes the new states once more from the activations.
+     *
+     * @param gates the activations that {@code forward} gave
+     * @param previous the previous cell state c'
+     * @param cell out: the new cell state c
+     * @param hidden out: the new hidden state h
+     */
+    void replay(INDArray gates, INDArray previous, INDArray cell, INDArray hidden);
+
+    /**
      * Takes the gradient of the loss back through one step.
      *
      * @param parameters bias and peepholes

@@ -22,8 +22,13 @@ public final class GatesSelection {
                 .orElse(PLAIN);
     }
 
+    /** Whether ND4J keeps its arrays in the memory of the CPU. */
+    public static boolean onCpu() {
+        return Nd4j.getBackend().getClass().getName().endsWith("CpuBackend");
+    }
+
     private static Optional<Gates> fused() {
-        if (!Nd4j.getBackend().getClass().getName().endsWith("CpuBackend")) {
+        if (!onCpu()) {
             LOG.info("ConvLSTM gates: ND4J operations, as the arrays are not in the CPU's memory.");
             return Optional.empty();
         }

@@ -37,6 +37,16 @@ public final class NdArrayGates implements Gates {
     }
 
     @Override
+    public void replay(INDArray gates, INDArray previous, INDArray cell, INDArray hidden) {
+        int units = (int) cell.size(3);
+        INDArray z = rows(gates, 4 * units);
+        INDArray c = gate(z, 1, units).mul(rows(previous, units));
+        c.addi(gate(z, 0, units).mul(gate(z, 2, units)));
+        rows(cell, units).assign(c);
+        rows(hidden, units).assign(Transforms.tanh(c, false).muli(gate(z, 3, units)));
+    }
+
+    @Override
     public void backward(
             GateParameters parameters,
             INDArray gates,

@@ -50,6 +50,22 @@ public final class VectorGates implements Gates {
     }
 
     @Override
+    public void replay(INDArray gates, INDArray previous, INDArray cell, INDArray hidden) {
+        int units = (int) cell.size(3);
+        ReplayPass pass = new ReplayPass(
+                Float.BYTES * units,
+                NativeFloats.of(gates),
+                NativeFloats.of(previous),
+                NativeFloats.of(cell),
+                NativeFloats.of(hidden));
+        int positions = (int) (cell.length() / units);
+        for (int position = 0; position < positions; position++) {
+            pass.position(position);
+        }
+        Reference.reachabilityFence(new Object[] {gates, previous, cell, hidden});
+    }
+
+    @Override
     public void backward(
             GateParameters parameters,
             INDArray gates,

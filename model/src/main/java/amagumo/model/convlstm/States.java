@@ -1,0 +1,45 @@
+package amagumo.model.convlstm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Hidden and cell state of every layer before each step, or, rolling, of the two latest steps. */
+final class States implements Pool.Closeable {
+
+    private final List<Track> hidden = new ArrayList<>();
+    private final List<Track> cell = new ArrayList<>();
+
+    States(EncoderForecasterConfig config, DataType type, long rows, long columns, boolean rolling) {
+        int slots = rolling ? 2 : config.steps() + 1;
+        for (CellConfig layer : config.cells()) {
+            hidden.add(new Track(type, slots, rows, columns, layer.hidden()));
+            cell.add(new Track(type, slots, rows, columns, layer.hidden()));
+        }
+    }
+
+    /** The hidden state of a layer before this step, {@code [1, rows, columns, hidden]}. */
+    INDArray hidden(int layer, int step) {
+        return hidden.get(layer).at(step);
+    }
+
+    /** The cell state of a layer before this step. */
+    INDArray cell(int layer, int step) {
+        return cell.get(layer).at(step);
+    }
+
+    /** Sets the states before the first step to 0. */
+    void rewind() {
+        for (int layer = 0; layer < hidden.size(); layer++) {
+            hidden(layer, 0).assign(0);
+            cell(layer, 0).assign(0);
+        }
+    }
+
+    @Override
+    public void close() {
+        hidden.forEach(Track::close);
+        cell.forEach(Track::close);
+    }
+}

@@ -30,7 +30,7 @@ final class Curves {
         FloatVector y = x.neg().max(-LIMIT).min(LIMIT);
         FloatVector rounded = y.mul(LOG2_E).add(ROUND);
         FloatVector scale = powerOfTwo(rounded);
-        FloatVector one = FloatVector.broadcast(x.species(), 1);
+        FloatVector one = FloatVector.broadcast(Lanes.SPECIES, 1);
         return one.div(expm1OfRest(y, rounded).fma(scale, scale).add(1));
     }
 

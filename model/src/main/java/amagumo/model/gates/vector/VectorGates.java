@@ -3,7 +3,7 @@ package amagumo.model.gates.vector;
 import amagumo.model.gates.GateParameters;
 import amagumo.model.gates.Gates;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,7 +15,7 @@ public final class VectorGates implements Gates {
 
     @Override
     public int lanes() {
-        return NativeFloats.SPECIES.length();
+        return Lanes.STEP;
     }
 
     @Override
@@ -26,42 +26,42 @@ public final class VectorGates implements Gates {
             INDArray previous,
             INDArray cell,
             INDArray hidden) {
-        int row = Float.BYTES * parameters.hidden();
-        ForwardPass pass = new ForwardPass(
-                row,
-                parameters.perPosition() ? row : 0,
-                NativeFloats.of(parameters.bias()),
-                NativeFloats.of(parameters.wci()),
-                NativeFloats.of(parameters.wcf()),
-                NativeFloats.of(parameters.wco()),
-                NativeFloats.of(gates),
-                NativeFloats.of(previous),
-                NativeFloats.of(cell),
-                NativeFloats.of(hidden));
-        Optional<ByteBuffer> added = more.map(NativeFloats::of);
-        int positions = positions(parameters, cell);
-        for (int position = 0; position < positions; position++) {
-            if (added.isPresent()) {
-                pass.addTo(position, added.get());
+        int units = parameters.hidden();
+        ForwardBlock block = new ForwardBlock(parameters);
+        FloatBuffer gatesWindow = Lanes.window(gates);
+        FloatBuffer previousWindow = Lanes.window(previous);
+        FloatBuffer cellWindow = Lanes.window(cell);
+        FloatBuffer hiddenWindow = Lanes.window(hidden);
+        Optional<FloatBuffer> moreWindow = more.map(Lanes::window);
+        forEachBlock(cell, units, (first, positions) -> {
+            gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * positions);
+            previousWindow.get(units * first, block.previous, 0, units * positions);
+            if (moreWindow.isPresent()) {
+                moreWindow.get().get(4 * units * first, block.more, 0, 4 * units * positions);
             }
-            pass.position(position);
-        }
-        Reference.reachabilityFence(new Object[] {parameters, more, gates, previous, cell, hidden});
+            block.step(moreWindow.isPresent(), first, positions);
+            gatesWindow.put(4 * units * first, block.gates, 0, 4 * units * positions);
+            cellWindow.put(units * first, block.cell, 0, units * positions);
+            hiddenWindow.put(units * first, block.state, 0, units * positions);
+        });
+        Reference.reachabilityFence(new Object[] {more, gates, previous, cell, hidden});
     }
 
     @Override
     public void replay(INDArray gates, INDArray previous, INDArray cell, INDArray hidden) {
         int units = (int) cell.size(3);
-        ReplayPass pass = new ReplayPass(
-                Float.BYTES * units,
-                NativeFloats.of(gates),
-                NativeFloats.of(previous),
-                NativeFloats.of(cell),
-                NativeFloats.of(hidden));
-        int positions = (int) (cell.length() / units);
-        for (int position = 0; position < positions; position++) {
-            pass.position(position);
-        }
+        ForwardBlock block = new ForwardBlock(units);
+        FloatBuffer gatesWindow = Lanes.window(gates);
+        FloatBuffer previousWindow = Lanes.window(previous);
+        FloatBuffer cellWindow = Lanes.window(cell);
+        FloatBuffer hiddenWindow = Lanes.window(hidden);
+        forEachBlock(cell, units, (first, positions) -> {
+            gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * positions);
+            previousWindow.get(units * first, block.previous, 0, units * positions);
+            block.replay(first, positions);
+            cellWindow.put(units * first, block.cell, 0, units * positions);
+            hiddenWindow.put(units * first, block.state, 0, units * positions);
+        });
         Reference.reachabilityFence(new Object[] {gates, previous, cell, hidden});
     }
 
@@ -74,36 +74,35 @@ public final class VectorGates implements Gates {
             INDArray hiddenGradient,
             INDArray cellGradient,
             GateParameters gradient) {
-        int row = Float.BYTES * parameters.hidden();
-        int peepholes = (int) parameters.wci().length();
-        BackwardPass pass = new BackwardPass(
-                row,
-                parameters.perPosition() ? row : 0,
-                NativeFloats.of(parameters.wci()),
-                NativeFloats.of(parameters.wcf()),
-                NativeFloats.of(parameters.wco()),
-                NativeFloats.of(gates),
-                NativeFloats.of(previous),
-                NativeFloats.of(cell),
-                NativeFloats.of(hiddenGradient),
-                NativeFloats.of(cellGradient),
-                new float[4 * parameters.hidden()],
-                new float[peepholes],
-                new float[peepholes],
-                new float[peepholes]);
-        int positions = positions(parameters, cell);
-        for (int position = 0; position < positions; position++) {
-            pass.position(position);
-        }
-        NativeFloats.add(pass.biasSums(), NativeFloats.of(gradient.bias()));
-        NativeFloats.add(pass.wciSums(), NativeFloats.of(gradient.wci()));
-        NativeFloats.add(pass.wcfSums(), NativeFloats.of(gradient.wcf()));
-        NativeFloats.add(pass.wcoSums(), NativeFloats.of(gradient.wco()));
-        Reference.reachabilityFence(
-                new Object[] {parameters, gates, previous, cell, hiddenGradient, cellGradient, gradient});
+        int units = parameters.hidden();
+        BackwardBlock block = new BackwardBlock(parameters);
+        FloatBuffer gatesWindow = Lanes.window(gates);
+        FloatBuffer previousWindow = Lanes.window(previous);
+        FloatBuffer cellWindow = Lanes.window(cell);
+        FloatBuffer hiddenGradientWindow = Lanes.window(hiddenGradient);
+        FloatBuffer cellGradientWindow = Lanes.window(cellGradient);
+        forEachBlock(cell, units, (first, positions) -> {
+            gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * positions);
+            previousWindow.get(units * first, block.previous, 0, units * positions);
+            cellWindow.get(units * first, block.cell, 0, units * positions);
+            hiddenGradientWindow.get(units * first, block.hiddenGradient, 0, units * positions);
+            cellGradientWindow.get(units * first, block.cellGradient, 0, units * positions);
+            block.step(first, positions);
+            gatesWindow.put(4 * units * first, block.gates, 0, 4 * units * positions);
+            cellGradientWindow.put(units * first, block.cellGradient, 0, units * positions);
+        });
+        Lanes.addTo(gradient.bias(), block.biasSums);
+        Lanes.addTo(gradient.wci(), block.wciSums);
+        Lanes.addTo(gradient.wcf(), block.wcfSums);
+        Lanes.addTo(gradient.wco(), block.wcoSums);
+        Reference.reachabilityFence(new Object[] {gates, previous, cell, hiddenGradient, cellGradient, gradient});
     }
 
-    private static int positions(GateParameters parameters, INDArray state) {
-        return (int) (state.length() / parameters.hidden());
+    private static void forEachBlock(INDArray state, int hidden, Pass block) {
+        int positions = (int) (state.length() / hidden);
+        int most = Lanes.positionsInBlock(hidden);
+        for (int first = 0; first < positions; first += most) {
+            block.run(first, Math.min(most, positions - first));
+        }
     }
 }

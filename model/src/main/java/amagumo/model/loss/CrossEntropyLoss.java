@@ -6,7 +6,7 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Binary cross-entropy of labels y and logits x, max(x, 0) - x y + log(1 + exp(-|x|)): the loss of Shi et al. 2015, or
+ * Binary cross-entropy of labels y and logits x, (1 - y) max(x, 0) + y max(-x, 0) + log(1 + exp(-|x|)): the loss of Shi et al. 2015, or
  * its rain-weighted form.
  */
 public final class CrossEntropyLoss extends LogitLoss {
@@ -26,9 +26,11 @@ public final class CrossEntropyLoss extends LogitLoss {
 
     @Override
     INDArray losses(INDArray labels, INDArray logits) {
-        INDArray tail = Transforms.exp(Transforms.abs(logits, true).negi(), false);
-        tail = Transforms.log1p(tail, false);
-        return tail.addi(Transforms.relu(logits, true)).subi(logits.mul(labels));
+        INDArray tail =
+                Transforms.log1p(Transforms.exp(Transforms.abs(logits, true).negi(), false), false);
+        INDArray wronglyWet = Transforms.relu(logits, true).muli(labels.rsub(1));
+        INDArray wronglyDry = Transforms.relu(logits.neg(), false).muli(labels);
+        return tail.addi(wronglyWet).addi(wronglyDry);
     }
 
     @Override

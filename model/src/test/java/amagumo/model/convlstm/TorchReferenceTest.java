@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.model.convlstm.ConvLstmNetworks.Training;
 import amagumo.model.loss.CrossEntropyLoss;
+import java.io.IOException;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -18,7 +19,11 @@ class TorchReferenceTest {
 
     @ParameterizedTest
     @CsvSource({"CHANNEL, DOUBLE, 1e-10", "CELL, DOUBLE, 1e-10", "CHANNEL, FLOAT, 1e-5", "CELL, FLOAT, 1e-5"})
-    void logitsLossAndEveryGradientArePyTorchs(Peephole peephole, DataType type, double tolerance) throws Exception {
+    void logitsLossAndEveryGradientArePyTorchs(Peephole peephole, DataType type, double tolerance) throws IOException {
+        assertAgreement(peephole, type, tolerance);
+    }
+
+    static void assertAgreement(Peephole peephole, DataType type, double tolerance) throws IOException {
         TorchReference reference = TorchReference.load(peephole);
         MultiLayerNetwork network = ConvLstmNetworks.create(
                 reference.config(),

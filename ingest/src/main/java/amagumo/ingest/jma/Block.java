@@ -51,27 +51,38 @@ record Block(GribField field, CellBox cells, boolean fine) {
 
     /** Copies {@code shared}, cells of the 250 m grid, into the levels of {@code box}, which holds them. */
     void copyInto(byte[] levels, CellBox box, CellBox shared) throws MalformedGribException {
-        int size = fine ? 1 : FINE;
         CellBox own = within(shared, fineCells());
-        int firstRow = own.row() / size;
-        int firstColumn = own.column() / size;
-        int lastRow = (own.row() + own.rows() - 1) / size;
-        int lastColumn = (own.column() + own.columns() - 1) / size;
-        int columns = lastColumn - firstColumn + 1;
-        byte[] decoded = bytes(field.decode(new CellBox(firstRow, firstColumn, lastRow - firstRow + 1, columns)));
-
         CellBox at = within(shared, box);
+        int target = at.row() * box.columns() + at.column();
+        if (fine) {
+            byte[] decoded = bytes(field.decode(own));
+            for (int r = 0; r < own.rows(); r++) {
+                System.arraycopy(decoded, r * own.columns(), levels, target + r * box.columns(), own.columns());
+            }
+        } else {
+            copyStretched(own, levels, target, box.columns());
+        }
+    }
+
+    /** Copies {@code own}, cells of 250 m counted from the block's corner, of a block of 1 km. */
+    private void copyStretched(CellBox own, byte[] levels, int target, int stride) throws MalformedGribException {
+        int firstRow = own.row() / FINE;
+        int firstColumn = own.column() / FINE;
+        int rows = (own.row() + own.rows() - 1) / FINE - firstRow + 1;
+        int columns = (own.column() + own.columns() - 1) / FINE - firstColumn + 1;
+        byte[] decoded = bytes(field.decode(new CellBox(firstRow, firstColumn, rows, columns)));
+
         byte[] line = new byte[own.columns()];
         int lineRow = -1;
         for (int r = 0; r < own.rows(); r++) {
-            int decodedRow = (own.row() + r) / size - firstRow;
-            if (decodedRow != lineRow) {
-                lineRow = decodedRow;
+            int row = (own.row() + r) / FINE - firstRow;
+            if (row != lineRow) {
+                lineRow = row;
                 for (int c = 0; c < line.length; c++) {
-                    line[c] = decoded[decodedRow * columns + (own.column() + c) / size - firstColumn];
+                    line[c] = decoded[row * columns + (own.column() + c) / FINE - firstColumn];
                 }
             }
-            System.arraycopy(line, 0, levels, (at.row() + r) * box.columns() + at.column(), line.length);
+            System.arraycopy(line, 0, levels, target + r * stride, line.length);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class ConvLstmNowcaster implements Nowcaster {
 
     /** Positions of the network that run at once: a position takes some kilobytes. */
-    private static final int MAX_POSITIONS = 320_000;
+    private static final int MAX_POSITIONS = 200_000;
 
     private final ModelMetadata metadata;
     private final Optional<TiledNetwork> network;

@@ -11,6 +11,7 @@ import amagumo.server.evaluation.EvaluationWindow;
 import amagumo.server.evaluation.NowcasterResult;
 import amagumo.server.evaluation.StoreWindows;
 import amagumo.server.evaluation.WindowFile;
+import amagumo.server.report.EvaluationReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,6 +79,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Score every nowcaster again with N more cells around the crop as input.")
     private int context;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write a page with plots and example frames into this directory.")
+    private Optional<Path> report = Optional.empty();
+
     @Option(names = "--json", description = "Print all scores, per lead and event too, as one JSON object.")
     private boolean json;
 
@@ -133,13 +140,20 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--context is at least 0, --stride at least 1");
         }
         List<EvaluationWindow> windows = windows();
+        List<Contender> contenders = contenders();
+        Optional<EvaluationReport> page =
+                report.isPresent() ? Optional.of(new EvaluationReport(report.get())) : Optional.empty();
         List<NowcasterResult> results;
         try (Progress progress = new Progress(spec.commandLine().getErr(), "evaluate", windows.size())) {
-            results = Evaluation.run(
-                    windows,
-                    contenders(),
-                    (window, observed, forecasts) ->
-                            progress.update(window + 1L, windows.get(window).event()));
+            results = Evaluation.run(windows, contenders, (index, observed, forecasts) -> {
+                progress.update(index + 1L, windows.get(index).event());
+                if (page.isPresent()) {
+                    page.get().addExample(windows.get(index), observed, forecasts);
+                }
+            });
+        }
+        if (page.isPresent()) {
+            page.get().write(results);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

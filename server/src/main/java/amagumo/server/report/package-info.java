@@ -1,2 +1,2 @@
-/** Plots for people: how a training went. */
+/** Plots and pages for people: how a training went, how good nowcasts are. */
 package amagumo.server.report;

@@ -1,0 +1,82 @@
+package amagumo.server.report;
+
+import amagumo.model.verification.IntensityClasses;
+import amagumo.model.verification.IntensityClasses.IntensityClass;
+import amagumo.server.evaluation.NowcasterResult;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jfree.chart.ChartFactory;
+import org.jfree.chart.ChartUtils;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogarithmicAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** Plots of an evaluation: each score by lead time, and reliability of intensity classes. */
+final class EvaluationPlots {
+
+    private static final int WIDTH = 560;
+    private static final int HEIGHT = 360;
+
+    private EvaluationPlots() {}
+
+    /** A line a nowcaster: a score of all windows by lead. */
+    static void score(List<NowcasterResult> results, String score, Path file) throws IOException {
+        XYSeriesCollection lines = new XYSeriesCollection();
+        for (NowcasterResult result : results) {
+            XYSeries line = new XYSeries(result.name());
+            double[] values = result.totalScores().perLead().get(score);
+            for (int lead = 1; lead <= values.length; lead++) {
+                if (!Double.isNaN(values[lead - 1])) {
+                    line.add(lead, values[lead - 1]);
+                }
+            }
+            lines.addSeries(line);
+        }
+        save(ChartFactory.createXYLineChart(score, "lead (steps)", score, lines), file);
+    }
+
+    /** What came, on average, where a class of intensity was forecast; a reliable forecast lies on the diagonal. */
+    static void reliability(List<NowcasterResult> results, Path file) throws IOException {
+        XYSeriesCollection lines = new XYSeriesCollection();
+        XYSeries diagonal = new XYSeries("reliable");
+        diagonal.add(0.1, 0.1);
+        diagonal.add(100, 100);
+        lines.addSeries(diagonal);
+        for (NowcasterResult result : results) {
+            XYSeries line = new XYSeries(result.name());
+            IntensityClasses classes = result.intensityClasses();
+            for (int i = 0; i < IntensityClasses.count(); i++) {
+                IntensityClass one = classes.get(i);
+                // A logarithmic axis has no place for 0.
+                if (one.cells() > 0 && one.meanForecast() > 0 && one.meanObserved() > 0) {
+                    line.add(one.meanForecast(), one.meanObserved());
+                }
+            }
+            lines.addSeries(line);
+        }
+        JFreeChart chart =
+                ChartFactory.createXYLineChart("Reliability of intensity classes", "forecast", "observed", lines);
+        chart.getXYPlot().setDomainAxis(new LogarithmicAxis("mean forecast, mm/h"));
+        chart.getXYPlot().setRangeAxis(new LogarithmicAxis("mean observed, mm/h"));
+        save(chart, file);
+    }
+
+    private static void save(JFreeChart chart, Path file) throws IOException {
+        XYPlot plot = chart.getXYPlot();
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
+        plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+        for (int i = 0; i < plot.getDataset().getSeriesCount(); i++) {
+            renderer.setSeriesStroke(i, new BasicStroke(2));
+        }
+        plot.setRenderer(renderer);
+        ChartUtils.saveChartAsPNG(file.toFile(), chart, WIDTH, HEIGHT);
+    }
+}

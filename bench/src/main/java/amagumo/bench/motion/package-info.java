@@ -1,0 +1,2 @@
+/** Benchmarks of motion: optical flow and advection. */
+package amagumo.bench.motion;

@@ -25,6 +25,12 @@ public final class Trainer {
     /** More rollbacks than this are no bad luck. */
     private static final int MAX_ROLLBACKS = 5;
 
+    /**
+     * Steps between two collections of garbage. ND4J's arrays are freed when the collector finds their small Java halves,
+     * and it, which sees only these, finds no reason to look.
+     */
+    private static final int COLLECT_STEPS = 20;
+
     /** What a network is called that is no model yet. */
     private static final String CANDIDATE = "candidate";
 

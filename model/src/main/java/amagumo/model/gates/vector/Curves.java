@@ -28,16 +28,15 @@ final class Curves {
     /** 1 / (1 + exp(-x)). */
     static FloatVector sigmoid(FloatVector x) {
         FloatVector y = x.neg().max(-LIMIT).min(LIMIT);
-        FloatVector rounded = y.mul(LOG2_E).add(ROUND);
+        FloatVector rounded = y.fma(LOG2_E, ROUND);
         FloatVector scale = powerOfTwo(rounded);
-        FloatVector one = FloatVector.broadcast(Lanes.SPECIES, 1);
-        return one.div(expm1OfRest(y, rounded).fma(scale, scale).add(1));
+        return broadcast(1).div(expm1OfRest(y, rounded).fma(scale, scale).add(1));
     }
 
     /** tanh(x) = -a / (2 + a) with a = exp(-2|x|) - 1, which keeps its digits near 0, and the sign of x. */
     static FloatVector tanh(FloatVector x) {
         FloatVector y = x.abs().mul(-2).max(-LIMIT);
-        FloatVector rounded = y.mul(LOG2_E).add(ROUND);
+        FloatVector rounded = y.fma(LOG2_E, ROUND);
         FloatVector scale = powerOfTwo(rounded);
         FloatVector a = expm1OfRest(y, rounded).fma(scale, scale.sub(1));
         IntVector magnitude = a.neg().div(a.add(2)).reinterpretAsInts();
@@ -53,12 +52,16 @@ final class Curves {
 
     private static FloatVector expm1OfRest(FloatVector y, FloatVector rounded) {
         FloatVector n = rounded.sub(ROUND);
-        FloatVector r = y.sub(n.mul(LN_2_HIGH)).sub(n.mul(LN_2_LOW));
-        FloatVector p = r.mul(1f / 5040).add(1f / 720);
-        p = p.mul(r).add(1f / 120);
-        p = p.mul(r).add(1f / 24);
-        p = p.mul(r).add(1f / 6);
-        p = p.mul(r).add(0.5f);
-        return p.mul(r).mul(r).add(r);
+        FloatVector r = n.fma(broadcast(-LN_2_LOW), n.fma(broadcast(-LN_2_HIGH), y));
+        FloatVector p = r.fma(1f / 5040, 1f / 720);
+        p = p.fma(r, broadcast(1f / 120));
+        p = p.fma(r, broadcast(1f / 24));
+        p = p.fma(r, broadcast(1f / 6));
+        p = p.fma(r, broadcast(0.5f));
+        return p.mul(r).fma(r, r);
+    }
+
+    private static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(Lanes.SPECIES, value);
     }
 }

@@ -78,7 +78,7 @@ public record ServedForecast(JsonNode latest, JsonNode rates, List<Integer> pict
         text.append("%nforecast of %s by %s, %d x %d cells, experimental, not an official forecast%n"
                 .formatted(
                         latest.get("baseTime").asText(),
-                        latest.get("nowcaster").asText(),
+                        latest.get("model").asText(),
                         grid.get("nx").asInt(),
                         grid.get("ny").asInt()));
         text.append("served: %d observed and %d forecast frames, %d KB of pictures%n"

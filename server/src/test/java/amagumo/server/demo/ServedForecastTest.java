@@ -1,0 +1,36 @@
+package amagumo.server.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.Persistence;
+import amagumo.server.cli.Amagumo;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServedForecastTest {
+
+    @Test
+    void summaryTellsWhatAServerAnsweredOverHttp(@TempDir Path directory) throws Exception {
+        String store = directory.resolve("store").toString();
+        int status = Amagumo.commandLine()
+                .setErr(new PrintWriter(new StringWriter()))
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute("ingest", "../data-samples", "--store", store);
+        assertEquals(0, status);
+        ServedForecast served = ServedForecast.ask(FrameStore.open(Path.of(store)), new Persistence());
+        assertEquals(20, served.pictureBytes().size());
+        String summary = served.summary();
+        assertTrue(summary.contains("forecast of 2000-07-01T06:00:00Z by persistence, 280 x 300 cells"), summary);
+        assertTrue(summary.contains("5 observed and 15 forecast frames"), summary);
+        assertEquals(
+                20,
+                summary.lines()
+                        .filter(line -> line.endsWith("mm/h") && line.startsWith("  "))
+                        .count());
+    }
+}

@@ -36,7 +36,7 @@ public final class Advection {
             throw new IllegalArgumentException("a field of %d x %d cells and a motion of %d x %d"
                     .formatted(field.length, field[0].length, motion.rows(), motion.columns()));
         }
-        Trajectories origins = Trajectories.of(motion, steps);
+        Trajectories origins = motion.trajectories(steps);
         float[][] moved = new float[motion.rows()][motion.columns()];
         IntStream.range(0, motion.rows()).parallel().forEach(r -> moveRow(field, origins, r, inflow, moved[r]));
         return moved;

@@ -1,5 +1,6 @@
 package amagumo.model.motion;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,16 +8,31 @@ import java.util.List;
  *
  * <p>Square (i, j) covers the cells of rows {@code i * spacing} to {@code (i + 1) * spacing - 1} and of columns
  * likewise. Between centres the field is bilinear, beyond the outermost it stays as it is.
- *
- * @param rows of the grid
- * @param columns of the grid
- * @param spacing side of a square in cells
- * @param east displacement in columns per step, positive to the east, one a square, row by row
- * @param south displacement in rows per step, positive to the south
  */
-public record MotionField(int rows, int columns, int spacing, float[] east, float[] south) {
+public final class MotionField {
 
-    public MotionField {
+    private final int rows;
+    private final int columns;
+    private final int spacing;
+    private final float[] east;
+    private final float[] south;
+
+    /** Trajectories that end at the cells, by their number of steps; a window asks for each again and again. */
+    private final List<Trajectories> ending = new ArrayList<>();
+
+    /** Trajectories that start at the cells and run backwards. */
+    private final List<Trajectories> starting = new ArrayList<>();
+
+    /**
+     * A motion.
+     *
+     * @param rows of the grid
+     * @param columns of the grid
+     * @param spacing side of a square in cells
+     * @param east displacement in columns per step, positive to the east, one a square, row by row; not to be changed
+     * @param south displacement in rows per step, positive to the south; not to be changed
+     */
+    public MotionField(int rows, int columns, int spacing, float[] east, float[] south) {
         if (rows < 1 || columns < 1 || spacing < 1) {
             throw new IllegalArgumentException(
                     "a motion field of %d x %d cells at a spacing of %d".formatted(rows, columns, spacing));
@@ -26,6 +42,13 @@ public record MotionField(int rows, int columns, int spacing, float[] east, floa
             throw new IllegalArgumentException(
                     "%d and %d displacements for %d squares".formatted(east.length, south.length, squares));
         }
+        this.rows = rows;
+        this.columns = columns;
+        this.spacing = spacing;
+        this.east = east;
+        this.south = south;
+        ending.add(Trajectories.none(this));
+        starting.add(Trajectories.none(this));
     }
 
     /** The same displacement everywhere. */
@@ -42,6 +65,40 @@ public record MotionField(int rows, int columns, int spacing, float[] east, floa
      */
     public static MotionField estimate(List<float[][]> frames) {
         return OpticalFlow.estimate(frames);
+    }
+
+    /** Rows of the grid. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Columns of the grid. */
+    public int columns() {
+        return columns;
+    }
+
+    /** Displacements in columns per step, one a square, row by row; not to be changed. */
+    public float[] east() {
+        return east;
+    }
+
+    /** Displacements in rows per step, likewise. */
+    public float[] south() {
+        return south;
+    }
+
+    /** Side of a square in cells. */
+    public int spacing() {
+        return spacing;
+    }
+
+    /** Trajectories of some steps that end at the cells; with steps below 0, those that start there, run backwards. */
+    synchronized Trajectories trajectories(int steps) {
+        List<Trajectories> known = steps < 0 ? starting : ending;
+        while (known.size() <= Math.abs(steps)) {
+            known.add(known.get(known.size() - 1).longer(this, steps >= 0));
+        }
+        return known.get(Math.abs(steps));
     }
 
     /** Columns per step at a cell, positive to the east. */

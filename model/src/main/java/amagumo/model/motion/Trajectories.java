@@ -11,34 +11,40 @@ record Trajectories(int spacing, Plane rowOffsets, Plane columnOffsets) {
 
     private static final int MIDPOINT_ITERATIONS = 2;
 
-    /** Trajectories of some steps that end at the cells; with steps below 0, those that start there, run backwards. */
-    static Trajectories of(MotionField motion, int steps) {
+    /** Trajectories of no step. */
+    static Trajectories none(MotionField motion) {
+        Plane east = motion.eastPlane();
+        Plane zero = Plane.zeros(east.rows(), east.columns());
+        return new Trajectories(motion.spacing(), zero, zero);
+    }
+
+    /**
+     * These trajectories, one step longer.
+     *
+     * @param forward whether they end at the cells, else they start there and run backwards
+     */
+    Trajectories longer(MotionField motion, boolean forward) {
         Plane east = motion.eastPlane();
         Plane south = motion.southPlane();
-        int spacing = motion.spacing();
-        float sign = steps < 0 ? 1 : -1;
-        Plane rowOffsets = Plane.zeros(east.rows(), east.columns());
-        Plane columnOffsets = Plane.filled(east.rows(), east.columns(), (r, offsets, at) -> {
+        float sign = forward ? -1 : 1;
+        Plane longerRows = Plane.zeros(east.rows(), east.columns());
+        Plane longerColumns = Plane.filled(east.rows(), east.columns(), (r, offsets, at) -> {
             for (int c = 0; c < east.columns(); c++) {
-                float y = 0;
-                float x = 0;
-                for (int step = Math.abs(steps); step > 0; step--) {
-                    float dy = 0;
-                    float dx = 0;
-                    for (int i = 0; i < MIDPOINT_ITERATIONS; i++) {
-                        float middleRow = r + (y + dy / 2) / spacing;
-                        float middleColumn = c + (x + dx / 2) / spacing;
-                        dy = sign * south.at(middleRow, middleColumn);
-                        dx = sign * east.at(middleRow, middleColumn);
-                    }
-                    y += dy;
-                    x += dx;
+                float y = rowOffsets.values()[at + c];
+                float x = columnOffsets.values()[at + c];
+                float dy = 0;
+                float dx = 0;
+                for (int i = 0; i < MIDPOINT_ITERATIONS; i++) {
+                    float middleRow = r + (y + dy / 2) / spacing;
+                    float middleColumn = c + (x + dx / 2) / spacing;
+                    dy = sign * south.at(middleRow, middleColumn);
+                    dx = sign * east.at(middleRow, middleColumn);
                 }
-                rowOffsets.values()[at + c] = y;
-                offsets[at + c] = x;
+                longerRows.values()[at + c] = y + dy;
+                offsets[at + c] = x + dx;
             }
         });
-        return new Trajectories(spacing, rowOffsets, columnOffsets);
+        return new Trajectories(spacing, longerRows, longerColumns);
     }
 
     /** The offsets of the cells of a row of the grid, bilinear between the centres of squares. */

@@ -71,6 +71,10 @@ public record ModelMetadata(
             throw new IllegalArgumentException("%d channels in and %d out do not fit a patch of %d"
                     .formatted(network.inputChannels(), network.outputChannels(), patch));
         }
+        if (!(networkShare > 0 && networkShare <= 1) || networkShare < 1 && !network.firstGuess()) {
+            throw new IllegalArgumentException("a network's share of %s %s a first guess"
+                    .formatted(networkShare, network.firstGuess() ? "with" : "without"));
+        }
         data = List.copyOf(data);
         if (data.stream().noneMatch(ModelMetadata::trainedOn)) {
             throw new IllegalArgumentException("no training data are named");

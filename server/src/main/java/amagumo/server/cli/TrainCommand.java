@@ -94,6 +94,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "Threads that compute; else one a processor. The same number gives the same weights.")
     private Optional<Integer> workers;
 
+    @Option(
+            names = "--network-share",
+            paramLabel = "SHARE",
+            description =
+                    "How much of the model's forecasts is the network's, above 0 to 1; the rest is the first guess"
+                            + " (0.5 with a first guess, else 1).")
+    private Optional<Double> networkShare;
+
     @Mixin
     private TrainingSettings settings;
 
@@ -116,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingReport report = new TrainingReport(
                 spec.commandLine().getErr(), directory, trainer.state().step(), untilStep, minutes)) {
             Trainer.End end = trainer.run(untilStep, atMost, report);
-            ModelFile model = trainer.model(modelName(), spec.root().version()[0]);
+            ModelFile model = shared(trainer.model(modelName(), spec.root().version()[0]));
             model.write(out);
             report.line(summary(trainer, end, model));
         } catch (DivergedException e) {
@@ -125,6 +133,12 @@ final class TrainCommand implements Callable<Integer> {
             signals.close();
         }
         return 0;
+    }
+
+    /** Half a network that has seen little and half its first guess is better than either (docs/skill.md). */
+    private ModelFile shared(ModelFile model) {
+        double usual = model.metadata().network().firstGuess() ? 0.5 : 1;
+        return new ModelFile(model.metadata().withNetworkShare(networkShare.orElse(usual)), model.network());
     }
 
     private void checkOptions() {
@@ -138,6 +152,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (workers.filter(n -> n < 1).isPresent()) {
             throw new ParameterException(spec.commandLine(), "--workers is above 0");
+        }
+        if (networkShare.filter(share -> !(share > 0 && share <= 1)).isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--network-share is above 0 and at most 1");
         }
         if (resume.isPresent()) {
             refuseSettings();

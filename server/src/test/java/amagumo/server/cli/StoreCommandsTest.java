@@ -47,7 +47,7 @@ class StoreCommandsTest {
     void aDirectoryIsIngestedAndListed() throws IOException {
         assertEquals(0, run("ingest", SAMPLES.toString(), "--store", store));
         assertTrue(out.toString().contains(samples.size() + " frames stored"), out.toString());
-        assertTrue(err.toString().contains("README.md: no radar file"), err.toString());
+        assertTrue(err.toString().contains("such as ../data-samples/MODEL.md: no radar file"), err.toString());
         JsonNode listed = windows();
         assertEquals(
                 List.of("frames", "stepMinutes", "windows", "gaps", "days"),

@@ -84,26 +84,6 @@ public record ModelMetadata(
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     }
 
-    /** The same model with another way from pixels to rain rates. */
-    public ModelMetadata withOutputMapping(OutputMapping mapping) {
-        return new ModelMetadata(
-                format,
-                formatVersion,
-                name,
-                network,
-                patch,
-                poolFactor,
-                pixelMap,
-                mapping,
-                networkShare,
-                frame,
-                data,
-                steps,
-                training,
-                scores,
-                versions);
-    }
-
     /** The same model with another share of its network. */
     public ModelMetadata withNetworkShare(double share) {
         return new ModelMetadata(

@@ -4,6 +4,7 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.model.file.ModelFile;
 import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.nowcast.Nowcaster;
+import amagumo.server.config.NowcasterName;
 import amagumo.server.evaluation.Evaluation;
 import amagumo.server.evaluation.Evaluation.Contender;
 import amagumo.server.evaluation.EvaluationJson;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -53,13 +54,13 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--nowcaster",
             paramLabel = "NAME",
             split = ",",
-            description = "${COMPLETION-CANDIDATES}, separated by commas. Default: persistence,rover.")
-    private List<NowcasterKind> nowcasters = List.of(NowcasterKind.PERSISTENCE, NowcasterKind.ROVER);
+            description = "${COMPLETION-CANDIDATES}, separated by commas. Default: persistence,rover and all models.")
+    private List<NowcasterName> nowcasters = List.of(NowcasterName.PERSISTENCE, NowcasterName.ROVER);
 
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "Model file of a ConvLSTM to score as well; may be given several times.")
+            description = "Model file of a ConvLSTM, which is scored as well; may be given several times.")
     private List<Path> models = List.of();
 
     @Option(
@@ -139,6 +140,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (context < 0 || source.fromStore != null && source.fromStore.stride < 1) {
             throw new ParameterException(spec.commandLine(), "--context is at least 0, --stride at least 1");
         }
+        if (nowcasters.contains(NowcasterName.CONVLSTM) && models.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--nowcaster convlstm needs --model");
+        }
         List<EvaluationWindow> windows = windows();
         List<Contender> contenders = contenders();
         Optional<EvaluationReport> page =
@@ -180,8 +184,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private List<Contender> contenders() throws IOException {
         List<Nowcaster> all = new ArrayList<>();
-        for (NowcasterKind kind : Set.copyOf(nowcasters).stream().sorted().toList()) {
-            all.add(kind.create());
+        for (NowcasterName name : new TreeSet<>(nowcasters)) {
+            name.withoutModel().ifPresent(all::add);
         }
         for (Path file : models) {
             ModelFile model = shared(ModelFile.read(file));

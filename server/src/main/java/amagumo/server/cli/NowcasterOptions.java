@@ -3,8 +3,6 @@ package amagumo.server.cli;
 import amagumo.model.file.ModelFile;
 import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.nowcast.Nowcaster;
-import amagumo.model.nowcast.Persistence;
-import amagumo.model.nowcast.Rover;
 import amagumo.server.config.NowcasterName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +22,7 @@ final class NowcasterOptions {
     @Option(
             names = "--nowcaster",
             paramLabel = "NAME",
-            description = "convlstm, rover (optical flow) or persistence. Default: convlstm with --model, else rover.")
+            description = "${COMPLETION-CANDIDATES}. Default: convlstm with --model, else rover (optical flow).")
     private Optional<NowcasterName> kind = Optional.empty();
 
     @Option(names = "--model", paramLabel = "FILE", description = "Model file of the ConvLSTM.")
@@ -56,14 +54,11 @@ final class NowcasterOptions {
 
     private Nowcaster create(Optional<NowcasterName> name, Optional<Path> file) throws IOException {
         NowcasterName chosen = name.orElse(file.isPresent() ? NowcasterName.CONVLSTM : NowcasterName.ROVER);
-        if (file.isPresent() != (chosen == NowcasterName.CONVLSTM)) {
+        Optional<Nowcaster> withoutModel = chosen.withoutModel();
+        if (file.isPresent() == withoutModel.isPresent()) {
             throw new ParameterException(
                     command.commandLine(), "--nowcaster convlstm needs --model, and no other nowcaster takes it");
         }
-        return switch (chosen) {
-            case CONVLSTM -> ConvLstmNowcaster.of(ModelFile.read(file.orElseThrow()));
-            case ROVER -> new Rover();
-            case PERSISTENCE -> new Persistence();
-        };
+        return withoutModel.isPresent() ? withoutModel.get() : ConvLstmNowcaster.of(ModelFile.read(file.orElseThrow()));
     }
 }

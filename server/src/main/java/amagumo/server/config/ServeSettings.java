@@ -52,7 +52,7 @@ public record ServeSettings(
                 .orElseThrow(() -> new ConfigException.BadValue(
                         config.getValue("nowcaster").origin(),
                         "nowcaster",
-                        "'%s' is not convlstm, rover or persistence".formatted(name))));
+                        "'%s' is none of %s".formatted(name, NowcasterName.all()))));
     }
 
     private static int whole(Config config, String key, int least, int most) {

@@ -67,7 +67,7 @@ class SettingsTest {
                 "serve { port = eighty } | port has type STRING rather than NUMBER",
                 "serve { keep-forecasts = 0 } | 0 is not between 1 and 1000",
                 "serve { refresh = 10 ms } | less than one second",
-                "serve { nowcaster = oracle } | 'oracle' is not convlstm, rover or persistence",
+                "serve { nowcaster = oracle } | 'oracle' is none of persistence, rover, smoothed-rover, convlstm",
                 "serve = 5 | serve has type NUMBER rather than OBJECT",
                 "serve { port = | serve.conf: 1",
                 "serve { port = ${nowhere} } | nowhere",

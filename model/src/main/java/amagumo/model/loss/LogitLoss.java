@@ -4,7 +4,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.scalar.ReplaceNans;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -79,9 +79,7 @@ public abstract sealed class LogitLoss implements ILossFunction
             return weighted(targets, logits, value);
         }
         INDArray kept = mask.castTo(logits.dataType());
-        // A product would not do: NaN times 0 is NaN.
-        INDArray known = select(kept.neq(0), targets, targets.ulike().assign(0));
-        return weighted(known, logits, value).muli(kept);
+        return weighted(known(targets, kept), logits, value).muli(kept);
     }
 
     private INDArray weighted(INDArray labels, INDArray logits, boolean value) {
@@ -90,9 +88,10 @@ public abstract sealed class LogitLoss implements ILossFunction
         return elements;
     }
 
-    private static INDArray select(INDArray condition, INDArray yes, INDArray no) {
-        return Nd4j.exec(
-                DynamicCustomOp.builder("select").addInputs(condition, yes, no).build())[0];
+    /** The labels, 0 where the mask is 0; a product alone would not do, for NaN or infinity times 0 is NaN. */
+    private static INDArray known(INDArray labels, INDArray mask) {
+        INDArray product = labels.mul(mask.neq(0).castTo(labels.dataType()));
+        return Nd4j.getExecutioner().exec(new ReplaceNans(product, 0));
     }
 
     @Override

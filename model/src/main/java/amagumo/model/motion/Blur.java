@@ -1,5 +1,6 @@
 package amagumo.model.motion;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -72,20 +73,25 @@ final class Blur {
         return result;
     }
 
+    /** The row stands between as many copies of its ends as the mean reaches beyond them. */
     private float[] alongRow(float[] row) {
-        float[] from = row;
-        int last = row.length - 1;
+        int reach = radius + 1;
+        float[] padded = new float[row.length + 2 * reach];
         float scale = 1 / (2 * radius + 1 + 2 * rim);
+        float[] from = row;
         for (int pass = 0; pass < PASSES; pass++) {
+            System.arraycopy(from, 0, padded, reach, row.length);
+            Arrays.fill(padded, 0, reach, from[0]);
+            Arrays.fill(padded, reach + row.length, padded.length, from[row.length - 1]);
             float[] to = new float[row.length];
             double full = 0;
-            for (int k = -radius; k <= radius; k++) {
-                full += from[clamp(k, last)];
+            for (int k = 1; k < 2 * reach; k++) {
+                full += padded[k];
             }
-            for (int c = 0; c <= last; c++) {
-                float rims = from[clamp(c - radius - 1, last)] + from[clamp(c + radius + 1, last)];
-                to[c] = scale * (float) (full + rim * rims);
-                full += from[clamp(c + radius + 1, last)] - from[clamp(c - radius, last)];
+            for (int c = 0; c < to.length; c++) {
+                float entering = padded[c + 2 * reach];
+                to[c] = scale * (float) (full + rim * (padded[c] + entering));
+                full += entering - padded[c + 1];
             }
             from = to;
         }

@@ -34,15 +34,17 @@ record Batch(PatchTensor inputs, PatchTensor targets, PatchTensor mask) {
      *
      * @param window {@code [frame][row][column]} in mm/h at the network's resolution, NaN missing
      */
-    void set(int place, float[][][] window, Symmetry symmetry, TrainingConfig config) {
-        List<float[][]> observed = Arrays.asList(window).subList(0, NowcastInput.FRAMES);
+    void set(int place, float[][][] window, Augmentation augmentation, TrainingConfig config) {
+        Symmetry symmetry = augmentation.symmetry();
+        float[][][] frames = augmentation.scaled(window);
+        List<float[][]> observed = Arrays.asList(frames).subList(0, NowcastInput.FRAMES);
         NetworkInput input = NetworkInput.of(config.network(), config.frame(), config.pixelMap(), observed);
         for (int t = 0; t < input.pixels().size(); t++) {
             inputs.set(place, t, symmetry.apply(input.pixels().get(t)));
         }
         float weight = config.objective() == Objective.POISSON ? weight(observed.get(NowcastInput.FRAMES - 1)) : 1;
         for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
-            float[][] rates = symmetry.apply(input.frame().enter(window[NowcastInput.FRAMES - 1 + lead], lead));
+            float[][] rates = symmetry.apply(input.frame().enter(frames[NowcastInput.FRAMES - 1 + lead], lead));
             targets.set(place, lead - 1, NetworkInput.pixels(rates, 0, config.pixelMap()));
             mask.set(place, lead - 1, weights(rates, weight));
         }

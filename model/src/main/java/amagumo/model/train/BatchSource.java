@@ -66,7 +66,7 @@ final class BatchSource implements AutoCloseable {
             for (long step = firstStep; ; step++) {
                 Batch batch = Batch.of(config);
                 for (int place = 0; place < config.batch(); place++) {
-                    batch.set(place, windows.next(), sampler.symmetry(step, place), config);
+                    batch.set(place, windows.next(), sampler.augmentation(step, place), config);
                 }
                 ready.put(new Made(batch));
             }

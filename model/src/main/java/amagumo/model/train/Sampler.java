@@ -20,12 +20,17 @@ import java.util.SplittableRandom;
  *
  * <p>A store is drawn by the square root of how much it rains in all of its windows, so that a long or large event does
  * not drown the others; in it a window by how wet it is; of that {@value #CANDIDATES} places, one by how wet they are.
- * Dry ones keep a small weight each: that it stays dry is to be learnt too.
+ * One sample in four is drawn without looking at rain: that it stays dry is to be learnt too.
  */
 final class Sampler {
 
     private static final double DRY_WEIGHT = 0.02;
     private static final int CANDIDATES = 8;
+    private static final double UNSEEN_SHARE = 0.25;
+
+    /** Standard deviation of the logarithm of the factor of rain rates: radars and seasons differ by as much. */
+    private static final double INTENSITY_SPREAD = 0.23;
+
     private static final int KEPT_MAPS = 2048;
 
     private final long seed;
@@ -70,16 +75,18 @@ final class Sampler {
     /** The sample at a place of a step's batch. Called by one thread. */
     Request request(long step, int place) {
         SplittableRandom random = random(step, place);
-        random.nextInt(Symmetry.COUNT);
+        drawAugmentation(random);
         int store = draw(random, storeWeights);
-        Window window = windows.get(store).get(draw(random, windowWeights.get(store)));
-        RadarGrid grid = window.store().grid();
+        List<Window> from = windows.get(store);
+        if (random.nextDouble() < UNSEEN_SHARE) {
+            Window window = from.get(random.nextInt(from.size()));
+            return new Request(window, crop(random, window.store().grid()));
+        }
+        Window window = from.get(draw(random, windowWeights.get(store)));
         CellBox[] candidates = new CellBox[CANDIDATES];
         double[] weights = new double[CANDIDATES];
         for (int i = 0; i < CANDIDATES; i++) {
-            int row = random.nextInt(grid.ny() - cropCells + 1);
-            int column = random.nextInt(grid.nx() - cropCells + 1);
-            candidates[i] = new CellBox(row, column, cropCells, cropCells);
+            candidates[i] = crop(random, window.store().grid());
             weights[i] = DRY_WEIGHT
                     + wetMap(window.store(), window.baseTime()).wetIn(candidates[i])
                     + wetMap(window.store(), window.last()).wetIn(candidates[i]);
@@ -87,9 +94,20 @@ final class Sampler {
         return new Request(window, candidates[draw(random, weights)]);
     }
 
-    /** How the sample at a place of a step's batch is laid. */
-    Symmetry symmetry(long step, int place) {
-        return new Symmetry(random(step, place).nextInt(Symmetry.COUNT));
+    private CellBox crop(SplittableRandom random, RadarGrid grid) {
+        int row = random.nextInt(grid.ny() - cropCells + 1);
+        int column = random.nextInt(grid.nx() - cropCells + 1);
+        return new CellBox(row, column, cropCells, cropCells);
+    }
+
+    /** How the sample at a place of a step's batch is changed. */
+    Augmentation augmentation(long step, int place) {
+        return drawAugmentation(random(step, place));
+    }
+
+    private static Augmentation drawAugmentation(SplittableRandom random) {
+        Symmetry symmetry = new Symmetry(random.nextInt(Symmetry.COUNT));
+        return new Augmentation(symmetry, (float) Math.exp(INTENSITY_SPREAD * random.nextGaussian()));
     }
 
     private WetMap wetMap(FrameStore store, Instant time) {

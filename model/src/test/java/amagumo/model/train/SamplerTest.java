@@ -40,7 +40,7 @@ class SamplerTest {
         }
         for (int i = asked.length - 1; i >= 0; i--) {
             assertEquals(asked[i], backwards.request(i / 4, i % 4));
-            assertEquals(inOrder.symmetry(i / 4, i % 4), backwards.symmetry(i / 4, i % 4));
+            assertEquals(inOrder.augmentation(i / 4, i % 4), backwards.augmentation(i / 4, i % 4));
         }
     }
 
@@ -65,7 +65,7 @@ class SamplerTest {
         for (int step = 0; step < 400; step++) {
             Request request = sampler.request(step, 0);
             windows.add(request.window());
-            symmetries.add(sampler.symmetry(step, 0));
+            symmetries.add(sampler.augmentation(step, 0).symmetry());
             crops.add(request.crop());
             assertTrue(request.crop().fitsIn(MovingRain.GRID.ny(), MovingRain.GRID.nx()));
             assertEquals(CROP, request.crop().rows());

@@ -1,0 +1,35 @@
+package amagumo.model.train;
+
+/**
+ * What is changed about a sample, so that more is learnt from the same rain.
+ *
+ * @param symmetry how it is laid
+ * @param intensity factor of its rain rates, above 0
+ */
+record Augmentation(Symmetry symmetry, float intensity) {
+
+    Augmentation {
+        if (!(intensity > 0)) {
+            throw new IllegalArgumentException("rain rates times " + intensity);
+        }
+    }
+
+    /**
+     * Frames whose rain is as much stronger or weaker.
+     *
+     * @param window {@code [frame][row][column]} in mm/h, NaN missing
+     */
+    float[][][] scaled(float[][][] window) {
+        float[][][] scaled = new float[window.length][][];
+        for (int t = 0; t < window.length; t++) {
+            scaled[t] = new float[window[t].length][];
+            for (int r = 0; r < window[t].length; r++) {
+                scaled[t][r] = window[t][r].clone();
+                for (int c = 0; c < scaled[t][r].length; c++) {
+                    scaled[t][r][c] *= intensity;
+                }
+            }
+        }
+        return scaled;
+    }
+}

@@ -41,9 +41,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
 
-    private static final List<String> COLUMNS = List.of(
-            "mse", "mae", "csi_0.5", "pod_0.5", "far_0.5", "csi_1", "csi_2", "csi_5", "csi_10", "corr", "fss1_20km");
-
     @Spec
     private CommandSpec spec;
 
@@ -163,7 +160,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) {
             out.println(EvaluationJson.of(results));
         } else {
-            print(results, out);
+            ScoreTables.print(results, out);
         }
         out.flush();
         return 0;
@@ -176,8 +173,9 @@ final class EvaluateCommand implements Callable<Integer> {
         FromStore from = source.fromStore;
         List<EvaluationWindow> windows = StoreWindows.of(FrameStore.open(from.store), from.part, from.stride);
         if (windows.isEmpty()) {
-            throw new CommandFailedException("%s: there is no window of 20 frames in the part '%s'"
-                    .formatted(from.store, from.part.name().toLowerCase(Locale.ROOT)));
+            throw new CommandFailedException(
+                    "%s: there is no window of 20 frames in the part '%s'; --split all takes every window"
+                            .formatted(from.store, from.part.name().toLowerCase(Locale.ROOT)));
         }
         return windows;
     }
@@ -220,34 +218,5 @@ final class EvaluateCommand implements Callable<Integer> {
             unused = name + "#" + i;
         }
         contenders.put(unused, new Contender(unused, nowcaster, context));
-    }
-
-    private static void print(List<NowcasterResult> results, PrintWriter out) {
-        int windows = results.get(0).totalScores().windows();
-        out.printf("%d windows, mean of 15 leads%n", windows);
-        row(out, "nowcaster", COLUMNS);
-        for (NowcasterResult result : results) {
-            row(out, result.name(), values(result.totalScores().means()));
-        }
-        List<String> events = List.copyOf(results.get(0).eventScores().keySet());
-        if (events.size() > 1) {
-            out.printf("%nmean of the means of %d events%n", events.size());
-            row(out, "nowcaster", COLUMNS);
-            for (NowcasterResult result : results) {
-                row(out, result.name(), values(result.eventMeans()));
-            }
-        }
-    }
-
-    private static List<String> values(Map<String, Double> means) {
-        return COLUMNS.stream()
-                .map(score -> String.format(Locale.ROOT, "%.3f", means.get(score)))
-                .toList();
-    }
-
-    private static void row(PrintWriter out, String first, List<String> others) {
-        out.printf("%-24s", first);
-        others.forEach(cell -> out.printf("%10s", cell));
-        out.println();
     }
 }

@@ -5,6 +5,8 @@ import amagumo.ingest.radar.RadarFrame;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +47,7 @@ public record EvaluationWindow(String event, CellBox box, int stepMinutes, int f
      * Reads the frames.
      *
      * @param context how many cells around the box a nowcaster sees beside it, as far as the frames reach
+     * @throws IOException if a frame cannot be read, or they are not of one grid and equally spaced
      */
     Case read(int context) throws IOException {
         List<float[][]> inputs = new ArrayList<>();
@@ -60,6 +63,11 @@ public record EvaluationWindow(String event, CellBox box, int stepMinutes, int f
             if (!frame.grid().sameCellsAs(last.grid())) {
                 throw new IOException("%s: the frame of %s has another grid than that of %s"
                         .formatted(event, frame.validTime(), last.validTime()));
+            }
+            Instant due = last.validTime().plus(Duration.ofMinutes((i + 1L - NowcastInput.FRAMES) * stepMinutes));
+            if (!frame.validTime().equals(due)) {
+                throw new IOException("%s: frame %d is of %s, and steps of %d minutes want %s"
+                        .formatted(event, i, frame.validTime(), stepMinutes, due));
             }
             if (i < NowcastInput.FRAMES) {
                 inputs.add(frame.values(seen));

@@ -23,6 +23,17 @@ final class EvaluationPlots {
     private static final int WIDTH = 560;
     private static final int HEIGHT = 360;
 
+    /** Of Okabe and Ito, who chose them so that every eye can tell them apart. */
+    private static final List<Color> COLOURS = List.of(
+            new Color(0x000000),
+            new Color(0xE69F00),
+            new Color(0x56B4E9),
+            new Color(0x009E73),
+            new Color(0xD55E00),
+            new Color(0x0072B2),
+            new Color(0xCC79A7),
+            new Color(0xF0E442));
+
     private EvaluationPlots() {}
 
     /** A line a nowcaster: a score of all windows by lead. */
@@ -38,16 +49,18 @@ final class EvaluationPlots {
             }
             lines.addSeries(line);
         }
-        save(ChartFactory.createXYLineChart(score, "lead (steps)", score, lines), file);
+        String unit =
+                switch (score) {
+                    case "mse" -> "(mm/h)²";
+                    case "mae" -> "mm/h";
+                    default -> "";
+                };
+        save(ChartFactory.createXYLineChart(score, "lead, steps", unit, lines), file);
     }
 
     /** What came, on average, where a class of intensity was forecast; a reliable forecast lies on the diagonal. */
     static void reliability(List<NowcasterResult> results, Path file) throws IOException {
         XYSeriesCollection lines = new XYSeriesCollection();
-        XYSeries diagonal = new XYSeries("reliable");
-        diagonal.add(0.1, 0.1);
-        diagonal.add(100, 100);
-        lines.addSeries(diagonal);
         for (NowcasterResult result : results) {
             XYSeries line = new XYSeries(result.name());
             IntensityClasses classes = result.intensityClasses();
@@ -60,6 +73,11 @@ final class EvaluationPlots {
             }
             lines.addSeries(line);
         }
+        // Last, so that a nowcaster has the same colour in every plot.
+        XYSeries diagonal = new XYSeries("reliable");
+        diagonal.add(0.1, 0.1);
+        diagonal.add(100, 100);
+        lines.addSeries(diagonal);
         JFreeChart chart =
                 ChartFactory.createXYLineChart("Reliability of intensity classes", "forecast", "observed", lines);
         chart.getXYPlot().setDomainAxis(new LogarithmicAxis("mean forecast, mm/h"));
@@ -75,6 +93,7 @@ final class EvaluationPlots {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
         for (int i = 0; i < plot.getDataset().getSeriesCount(); i++) {
             renderer.setSeriesStroke(i, new BasicStroke(2));
+            renderer.setSeriesPaint(i, COLOURS.get(i % COLOURS.size()));
         }
         plot.setRenderer(renderer);
         ChartUtils.saveChartAsPNG(file.toFile(), chart, WIDTH, HEIGHT);

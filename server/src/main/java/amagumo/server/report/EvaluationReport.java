@@ -3,24 +3,21 @@ package amagumo.server.report;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.server.evaluation.EvaluationWindow;
 import amagumo.server.evaluation.NowcasterResult;
-import amagumo.server.render.ColourScale;
-import amagumo.server.render.FramePng;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * An evaluation as a page, {@code index.html}, with plots and pictures beside it: scores by lead and event, reliability,
+ * An evaluation as a page, {@code index.html}, with plots and pictures beside it: scores by event and lead, reliability,
  * example frames of each event, run time.
  */
 public final class EvaluationReport {
 
-    private static final int[] EXAMPLE_LEADS = {1, 5, 10, 15};
+    /** What nowcasters are chosen by. */
+    private static final List<String> MAIN_SCORES = List.of("mse", "corr", "csi_0.5", "csi_1", "csi_5");
 
     private static final String HEAD =
             """
@@ -32,6 +29,7 @@ public final class EvaluationReport {
             th, td { border: 1px solid #ccc; padding: .25em .6em; text-align: right; }
             th:first-child { text-align: left; }
             img.frame { width: 192px; image-rendering: pixelated; background: #fff; border: 1px solid #ccc; }
+            span.colour { display: inline-block; width: 1.2em; height: .8em; border: 1px solid #ccc; }
             </style></head><body>
             <h1>Evaluation of nowcasts</h1>
             <p>Cells count where the observation and the last given frame exist; a forecast missing there counts as 0 mm/h.
@@ -39,44 +37,18 @@ public final class EvaluationReport {
             """;
 
     private final Path directory;
-    private final StringBuilder examples = new StringBuilder();
-    private final Set<String> shown = new HashSet<>();
-    private int pictures;
+    private final ExampleFrames examples;
 
     /** A report in a directory, which is made if it is not there. */
     public EvaluationReport(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
+        examples = new ExampleFrames(directory);
     }
 
-    /** Draws a window's frames if it is the first of its event. */
+    /** Draws a window's frames if it is the rainiest of its event so far. */
     public void addExample(EvaluationWindow window, List<float[][]> observed, Map<String, Nowcast> forecasts)
             throws IOException {
-        if (!shown.add(window.event())) {
-            return;
-        }
-        Nowcast any = forecasts.values().iterator().next();
-        examples.append("<h3>%s, base time %s</h3>\n<table><tr><th>lead</th>"
-                .formatted(escaped(window.event()), any.baseTime()));
-        for (int lead : EXAMPLE_LEADS) {
-            examples.append("<th>%d min</th>".formatted(lead * any.stepMinutes()));
-        }
-        examples.append("</tr>\n<tr><th>observed</th>");
-        for (int lead : EXAMPLE_LEADS) {
-            addPicture(observed.get(lead - 1), any);
-        }
-        for (Map.Entry<String, Nowcast> forecast : forecasts.entrySet()) {
-            examples.append("</tr>\n<tr><th>%s</th>".formatted(escaped(forecast.getKey())));
-            for (int lead : EXAMPLE_LEADS) {
-                addPicture(forecast.getValue().rates(lead), any);
-            }
-        }
-        examples.append("</tr></table>\n");
-    }
-
-    private void addPicture(float[][] rates, Nowcast nowcast) throws IOException {
-        String name = "frame-%03d.png".formatted(pictures++);
-        Files.write(directory.resolve(name), FramePng.latLon(ColourScale.RAIN, rates, nowcast.grid()));
-        examples.append("<td><img class=\"frame\" src=\"%s\" alt=\"\"></td>".formatted(name));
+        examples.add(window.event(), observed, forecasts);
     }
 
     /** Draws the plots and writes the page. */
@@ -84,13 +56,9 @@ public final class EvaluationReport {
         StringBuilder page = new StringBuilder(HEAD);
         NowcasterResult first = results.get(0);
         List<String> scores = List.copyOf(first.totalScores().perLead().keySet());
-        page.append("<h2>All %d windows</h2>\n".formatted(first.totalScores().windows()));
+        page.append("<h2>All windows (%d)</h2>\n".formatted(first.totalScores().windows()));
         page.append(table(scores, results, result -> result.totalScores().means()));
-        if (first.eventScores().size() > 1) {
-            page.append("<h2>Mean of the means of %d events</h2>\n"
-                    .formatted(first.eventScores().size()));
-            page.append(table(scores, results, NowcasterResult::eventMeans));
-        }
+        page.append("<h2>Main scores by event</h2>\n").append(mainScores(results));
         page.append("<h2>By lead</h2>\n");
         for (String score : scores) {
             EvaluationPlots.score(results, score, directory.resolve(score + ".png"));
@@ -98,24 +66,16 @@ public final class EvaluationReport {
         }
         EvaluationPlots.reliability(results, directory.resolve("reliability.png"));
         page.append("<h2>Reliability</h2>\n<img src=\"reliability.png\" alt=\"reliability of intensity classes\">\n");
-        page.append("<h2>By event</h2>\n");
+        page.append("<h2>All scores by event</h2>\n");
         for (String event : first.eventScores().keySet()) {
-            page.append("<h3>%s, %d windows</h3>\n"
-                    .formatted(escaped(event), first.eventScores().get(event).windows()));
+            page.append("<h3>%s</h3>\n".formatted(Html.escaped(event)));
             page.append(table(
                     scores, results, result -> result.eventScores().get(event).means()));
         }
-        page.append("<h2>Example frames</h2>\n").append(examples);
-        page.append("<h2>Run time</h2>\n<table><tr><th>nowcaster</th><th>seconds a forecast, mean</th></tr>\n");
-        for (NowcasterResult result : results) {
-            double mean = result.seconds().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .average()
-                    .orElseThrow();
-            page.append("<tr><th>%s</th><td>%s</td></tr>\n"
-                    .formatted(escaped(result.name()), String.format(Locale.ROOT, "%.2f", mean)));
-        }
-        page.append("</table></body></html>\n");
+        page.append("<h3>Mean of the events' means</h3>\n");
+        page.append(table(scores, results, NowcasterResult::eventMeans));
+        page.append("<h2>Example frames</h2>\n").append(examples.html());
+        page.append("<h2>Run time</h2>\n").append(runTimes(results)).append("</body></html>\n");
         Files.writeString(directory.resolve("index.html"), page);
     }
 
@@ -124,21 +84,40 @@ public final class EvaluationReport {
     }
 
     private static String table(List<String> scores, List<NowcasterResult> results, Means means) {
-        StringBuilder table = new StringBuilder("<table><tr><th>nowcaster</th>");
-        scores.forEach(score -> table.append("<th>%s</th>".formatted(score)));
-        for (NowcasterResult result : results) {
-            table.append("</tr>\n<tr><th>%s</th>".formatted(escaped(result.name())));
-            Map<String, Double> row = means.of(result);
-            for (String score : scores) {
-                double mean = row.get(score);
-                table.append(
-                        "<td>%s</td>".formatted(Double.isNaN(mean) ? "–" : String.format(Locale.ROOT, "%.3f", mean)));
-            }
-        }
-        return table.append("</tr></table>\n").toString();
+        StringBuilder table = new StringBuilder(Html.tableHead(List.of("nowcaster"), scores));
+        results.forEach(result -> table.append(Html.tableRow(List.of(result.name()), scores, means.of(result))));
+        return table.append("</table>\n").toString();
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    private static String mainScores(List<NowcasterResult> results) {
+        StringBuilder table = new StringBuilder(Html.tableHead(List.of("event", "windows", "nowcaster"), MAIN_SCORES));
+        for (String event : results.get(0).eventScores().keySet()) {
+            for (NowcasterResult result : results) {
+                String windows = String.valueOf(result.eventScores().get(event).windows());
+                table.append(Html.tableRow(
+                        List.of(event, windows, result.name()),
+                        MAIN_SCORES,
+                        result.eventScores().get(event).means()));
+            }
+        }
+        for (NowcasterResult result : results) {
+            table.append(Html.tableRow(
+                    List.of("mean of the events' means", "", result.name()), MAIN_SCORES, result.eventMeans()));
+        }
+        return table.append("</table>\n").toString();
+    }
+
+    private static String runTimes(List<NowcasterResult> results) {
+        StringBuilder table =
+                new StringBuilder("<table><tr><th>nowcaster</th><th>seconds a forecast, mean</th></tr>\n");
+        for (NowcasterResult result : results) {
+            double mean = result.seconds().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElseThrow();
+            table.append("<tr><th>%s</th><td>%s</td></tr>\n"
+                    .formatted(Html.escaped(result.name()), String.format(Locale.ROOT, "%.2f", mean)));
+        }
+        return table.append("</table>\n").toString();
     }
 }

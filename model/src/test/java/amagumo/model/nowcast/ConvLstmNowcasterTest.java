@@ -1,0 +1,217 @@
+package amagumo.model.nowcast;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.model.convlstm.CellConfig;
+import amagumo.model.convlstm.ConvLstmNetworks;
+import amagumo.model.convlstm.EncoderForecasterConfig;
+import amagumo.model.file.ModelFile;
+import amagumo.model.file.ModelMetadata;
+import amagumo.model.file.TrainingData;
+import amagumo.model.loss.CrossEntropyLoss;
+import amagumo.model.loss.LabelWeights;
+import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.pixel.OutputMapping;
+import amagumo.model.pixel.PixelMap;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** Tiny networks with made-up weights, on grids that no patch and no pooling divides. */
+class ConvLstmNowcasterTest {
+
+    private static final int ROWS = 45;
+    private static final int COLUMNS = 53;
+
+    /** Of pixels that are kept in 16 bits: a step is 53 / 65535 dB. */
+    private static final double PACKED = 2e-4;
+
+    @ParameterizedTest
+    @CsvSource({
+        "EULERIAN, 1, false", "EULERIAN, 2, false", "EULERIAN, 2, true",
+        "LAGRANGIAN, 1, false", "LAGRANGIAN, 1, true", "LAGRANGIAN, 2, true"
+    })
+    void aForecastCoversWhatTheLastFrameCovers(ReferenceFrame frame, int pool, boolean firstGuess) {
+        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+        float[][][] before = copies(input);
+        Nowcast nowcast =
+                ConvLstmNowcaster.of(model(frame, 2, pool, firstGuess, 0.3)).forecast(input);
+
+        assertEquals("tiny", nowcast.madeBy());
+        assertEquals(input.grid(), nowcast.grid());
+        assertEquals(input.baseTime(), nowcast.baseTime());
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            ForecastCheck.coversTheLastFrame(input, nowcast.rates(lead));
+            assertArrayEquals(nowcast.rates(lead), nowcast.rates(lead), "a lead asked for twice");
+        }
+        assertTrue(
+                !Arrays.deepEquals(nowcast.rates(1), nowcast.rates(Nowcast.LEADS)),
+                "a network whose leads are all alike proves nothing");
+        assertArrayEquals(before, copies(input), "the input is as it was");
+    }
+
+    @Test
+    void inTheGridsFrameAForecastIsWhatTheNetworkSays() {
+        ModelFile model = model(ReferenceFrame.EULERIAN, 1, 1, false, 0.3);
+        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+        INDArray pixels = Nd4j.zeros(1, 1, NowcastInput.FRAMES, ROWS, COLUMNS);
+        for (int t = 0; t < NowcastInput.FRAMES; t++) {
+            for (int r = 0; r < ROWS; r++) {
+                for (int c = 0; c < COLUMNS; c++) {
+                    float rate = input.rates().get(t)[r][c];
+                    pixels.putScalar(new int[] {0, 0, t, r, c}, Float.isNaN(rate) ? 0 : PixelMap.DEFAULT.pixel(rate));
+                }
+            }
+        }
+        INDArray expected = model.network().output(pixels);
+        Nowcast nowcast = ConvLstmNowcaster.of(model).forecast(input);
+
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            float[][] rates = nowcast.rates(lead);
+            for (int r = 0; r < ROWS; r++) {
+                for (int c = 0; c < COLUMNS; c++) {
+                    if (!Float.isNaN(rates[r][c])) {
+                        float rate = PixelMap.DEFAULT.rateMmH(expected.getFloat(0, 0, lead - 1, r, c));
+                        assertEquals(rate, rates[r][c], 0.01 * rate + PACKED);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EULERIAN, 1", "LAGRANGIAN, 1", "LAGRANGIAN, 2"})
+    void aNetworkThatHasLearntNothingForecastsItsFirstGuess(ReferenceFrame frame, int pool) {
+        ModelFile fresh = model(frame, 2, pool, true, 0);
+        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+        Nowcast nowcast = ConvLstmNowcaster.of(fresh).forecast(input);
+        Nowcast off = ConvLstmNowcaster.switchedOff(fresh.metadata()).forecast(input);
+
+        assertEquals("tiny-off", off.madeBy());
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            float[][] rates = nowcast.rates(lead);
+            float[][] guess = off.rates(lead);
+            ForecastCheck.coversTheLastFrame(input, guess);
+            for (int r = 0; r < ROWS; r++) {
+                for (int c = 0; c < COLUMNS; c++) {
+                    if (!Float.isNaN(guess[r][c])) {
+                        // The guess enters the logits within [0.01, 0.99]: what is below is not told from dry.
+                        assertEquals(guess[r][c], rates[r][c], 0.01 + 0.005 * guess[r][c]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void withoutANetworkAModelInTheMovingFrameIsSmoothedRover() {
+        ModelMetadata metadata = model(ReferenceFrame.LAGRANGIAN, 2, 1, true, 0).metadata();
+        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+        Nowcast off = ConvLstmNowcaster.switchedOff(metadata).forecast(input);
+        Nowcast smoothed = new SmoothedRover().forecast(input);
+
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            assertArrayEquals(smoothed.rates(lead), off.rates(lead));
+        }
+    }
+
+    @Test
+    void withoutANetworkAModelThatStartsFromNothingIsPersistence() {
+        ModelMetadata metadata = model(ReferenceFrame.EULERIAN, 2, 1, false, 0).metadata();
+        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+
+        assertArrayEquals(
+                input.last(),
+                ConvLstmNowcaster.switchedOff(metadata).forecast(input).rates(7));
+    }
+
+    @Test
+    void aShareOfTheNetworkMixesItWithItsFirstGuess() {
+        ModelFile whole = model(ReferenceFrame.EULERIAN, 2, 1, true, 0.3);
+        ModelFile quarter = new ModelFile(whole.metadata().withNetworkShare(0.25), whole.network());
+        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+        float[][] network = ConvLstmNowcaster.of(whole).forecast(input).rates(9);
+        float[][] guess =
+                ConvLstmNowcaster.switchedOff(whole.metadata()).forecast(input).rates(9);
+        float[][] mixed = ConvLstmNowcaster.of(quarter).forecast(input).rates(9);
+
+        double apart = 0;
+        for (int r = 0; r < ROWS; r++) {
+            for (int c = 0; c < COLUMNS; c++) {
+                if (!Float.isNaN(mixed[r][c])) {
+                    assertEquals(0.25f * network[r][c] + 0.75f * guess[r][c], mixed[r][c], 1e-4f * (1 + mixed[r][c]));
+                    apart = Math.max(apart, Math.abs(network[r][c] - guess[r][c]));
+                }
+            }
+        }
+        assertTrue(apart > 1, "a network like its guess proves nothing");
+    }
+
+    @Test
+    void framesThatDoNotFitTheModelAreRefusedInASentence() {
+        ConvLstmNowcaster nowcaster = ConvLstmNowcaster.of(model(ReferenceFrame.EULERIAN, 2, 1, false, 0));
+        NowcastInput input = Showers.input(ROWS, COLUMNS, false);
+        NowcastInput slow = new NowcastInput(input.baseTime(), 30, input.grid(), input.rates());
+
+        assertEquals(
+                Optional.of("model tiny was trained on steps of 5 minutes and cannot forecast frames 30 minutes apart"),
+                nowcaster.misfit(slow.grid(), slow.stepMinutes()));
+        assertThrows(IllegalArgumentException.class, () -> nowcaster.forecast(slow));
+    }
+
+    /**
+     * A tiny model.
+     *
+     * @param weights how strong its random weights are; 0 for those of a fresh network
+     */
+    private static ModelFile model(ReferenceFrame frame, int patch, int pool, boolean firstGuess, double weights) {
+        EncoderForecasterConfig plain =
+                EncoderForecasterConfig.of(patch * patch, List.of(new CellConfig(3, 3, 3), new CellConfig(2, 3, 1)));
+        EncoderForecasterConfig config = firstGuess ? plain.withFirstGuess() : plain;
+        MultiLayerNetwork network = ConvLstmNetworks.create(
+                config,
+                new ConvLstmNetworks.Training(
+                        new CrossEntropyLoss(LabelWeights.none()), new Sgd(0.1), 0, GradientNormalization.None, 1, 5));
+        if (weights > 0) {
+            Nd4j.getRandom().setSeed(11);
+            network.setParams(Nd4j.randn('c', 1, network.numParams()).muli(weights));
+        }
+        Instant first = Instant.parse("2010-08-26T00:00:00Z");
+        ModelMetadata metadata = new ModelMetadata(
+                ModelMetadata.FORMAT,
+                ModelMetadata.VERSION,
+                "tiny",
+                config,
+                patch,
+                pool,
+                PixelMap.DEFAULT,
+                firstGuess ? OutputMapping.aboveDry(PixelMap.DEFAULT) : OutputMapping.INVERSE,
+                1,
+                frame,
+                List.of(new TrainingData("made up", 64, 64, 1.02, 5, first, first.plusSeconds(6000), 21, 2, 0)),
+                1,
+                Map.of(),
+                Map.of(),
+                Map.of());
+        return new ModelFile(metadata, network);
+    }
+
+    private static float[][][] copies(NowcastInput input) {
+        return input.rates().stream()
+                .map(frame -> Arrays.stream(frame).map(float[]::clone).toArray(float[][]::new))
+                .toArray(float[][][]::new);
+    }
+}

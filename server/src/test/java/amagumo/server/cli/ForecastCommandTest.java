@@ -14,6 +14,7 @@ import amagumo.ingest.jma.JmaLevels;
 import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.model.file.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,6 +29,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
@@ -36,6 +39,7 @@ class ForecastCommandTest {
 
     private static final int NX = 60;
     private static final int NY = 40;
+    private static final Path MODEL = Path.of("../data-samples/model.zip");
     private static final Instant BASE = Instant.parse("2024-03-01T00:20:00Z");
     private static final RadarGrid GRID = new RadarGrid(NX, NY, 36, 139, 1 / 120.0, 1 / 80.0);
 
@@ -92,6 +96,83 @@ class ForecastCommandTest {
     }
 
     @Test
+    void aStoreIsForecastFromItsNewestFramesOrThoseBeforeABaseTime() throws IOException {
+        String store = store(0, 1, 2, 3, 4, 5, 6);
+        Path newest = directory.resolve("newest.grib2");
+        Path earlier = directory.resolve("earlier.grib2");
+        String[] persistence = {"--nowcaster", "persistence", "--store", store, "-o"};
+
+        assertEquals(0, run(List.of(), with(persistence, newest.toString())), err::toString);
+        assertEquals(
+                0, run(List.of(), with(persistence, earlier.toString(), "--base", BASE.toString())), err::toString);
+
+        assertEquals(BASE.plus(Duration.ofMinutes(10)), base(newest));
+        assertEquals(BASE, base(earlier));
+    }
+
+    @Test
+    void aStoreWithoutTheFramesOfABaseTimeIsRefusedInOneSentence() throws IOException {
+        String store = store(0, 1, 3, 4, 5, 6);
+        String out = directory.resolve("out.nc").toString();
+
+        assertEquals(1, run(List.of(), "--store", store, "-o", out));
+        assertEquals(
+                "amagumo: %s: a forecast at 2024-03-01T00:30:00Z needs the frame of 2024-03-01T00:10:00Z, which is not there\n"
+                        .formatted(store),
+                errors());
+        assertEquals(1, run(List.of(), "--store", directory.toString(), "-o", out));
+        assertEquals("amagumo: %s: no frame store\n".formatted(directory), errors());
+        assertFalse(Files.exists(Path.of(out)));
+    }
+
+    @Test
+    void aModelMakesTheForecastOfAStoreAndSaysSo() throws IOException {
+        String name = ModelFile.readMetadata(MODEL).name();
+        Path out = directory.resolve("out.nc");
+
+        assertEquals(
+                0,
+                run(List.of(), "--store", store(0, 1, 2, 3, 4), "--model", MODEL.toString(), "-o", out.toString()),
+                err::toString);
+
+        try (NetcdfFile netcdf = NetcdfFile.open(out.toString())) {
+            assertEquals("amagumo " + name, netcdf.findGlobalAttribute("source").getStringValue());
+            assertArrayEquals(
+                    new int[] {15, NY, NX}, netcdf.findVariable("rainfall_rate").getShape());
+        }
+    }
+
+    @Test
+    void aModelRefusesFramesThatItDoesNotKnowInOneSentence() throws IOException {
+        String name = ModelFile.readMetadata(MODEL).name();
+        List<String> halfHourly = files(0, 6, 12, 18, 24);
+
+        assertEquals(
+                1,
+                run(
+                        halfHourly,
+                        "--model",
+                        MODEL.toString(),
+                        "-o",
+                        directory.resolve("out.nc").toString()));
+        String error = errors();
+        assertTrue(error.startsWith("amagumo: model %s was trained on steps of ".formatted(name)), error);
+        assertTrue(error.endsWith(" and cannot forecast frames 30 minutes apart\n"), error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"persistence", "rover", "smoothed-rover"})
+    void eachNowcasterThatNeedsNoModelHasAName(String name) throws IOException {
+        Path out = directory.resolve("out.nc");
+
+        assertEquals(0, run(files(0, 1, 2, 3, 4), "--nowcaster", name, "-o", out.toString()), err::toString);
+
+        try (NetcdfFile netcdf = NetcdfFile.open(out.toString())) {
+            assertEquals("amagumo " + name, netcdf.findGlobalAttribute("source").getStringValue());
+        }
+    }
+
+    @Test
     void picturesAreNamedByTheirValidTimes() throws IOException {
         Path out = directory.resolve("pictures");
 
@@ -135,6 +216,28 @@ class ForecastCommandTest {
         assertEquals(2, run(List.of(), "--store", "store", "--base", "yesterday", "-o", "out.nc"));
     }
 
+    /** The base time of a forecast in GRIB2. */
+    private static Instant base(Path file) throws IOException {
+        return GribReader.read(file.toString(), Files.readAllBytes(file))
+                .get(0)
+                .identification()
+                .referenceTime();
+    }
+
+    private String store(int... times) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("ingest"));
+        arguments.addAll(files(times));
+        String store = directory.resolve("store").toString();
+        arguments.addAll(List.of("--store", store));
+        assertEquals(0, execute(arguments), err::toString);
+        err.getBuffer().setLength(0);
+        return store;
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+    }
+
     private List<String> files(int... times) throws IOException {
         List<String> files = new ArrayList<>();
         for (int time : times) {
@@ -171,6 +274,10 @@ class ForecastCommandTest {
         List<String> arguments = new ArrayList<>(List.of("forecast"));
         arguments.addAll(files);
         arguments.addAll(List.of(options));
+        return execute(arguments);
+    }
+
+    private int execute(List<String> arguments) {
         CommandLine command = Amagumo.commandLine();
         command.setOut(new PrintWriter(new StringWriter(), true)).setErr(new PrintWriter(err, true));
         return command.execute(arguments.toArray(String[]::new));

@@ -3,11 +3,16 @@ package amagumo.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.model.file.ModelFile;
+import amagumo.server.evaluation.MadeRain;
 import amagumo.server.forecast.RainStore;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,13 +23,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ServeCommandTest {
 
+    private static final Path MODEL = Path.of("../data-samples/model.zip");
     private static final Instant FIRST = Instant.parse("2024-03-01T00:00:00Z");
 
     @TempDir
@@ -37,20 +44,13 @@ class ServeCommandTest {
         RainStore.append(directory.resolve("store"), FIRST, 5);
         Path settings = Files.writeString(
                 directory.resolve("amagumo.conf"), "serve { port = 0, nowcaster = rover, credit = \"invented\" }");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Amagumo.class.getName(),
-                        "serve",
-                        "--store",
-                        directory.resolve("store").toString(),
-                        "--nowcaster",
-                        "persistence",
-                        "--config",
-                        settings.toString())
-                .redirectError(directory.resolve("stderr").toFile())
-                .start();
+        Process process = serve(
+                "--store",
+                directory.resolve("store").toString(),
+                "--nowcaster",
+                "persistence",
+                "--config",
+                settings.toString());
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
             assertTrue(
@@ -59,20 +59,49 @@ class ServeCommandTest {
                                     + " \\(Ctrl-C stops\\)"),
                     line);
             URI address = URI.create(line.substring(0, line.indexOf(' ')));
-            HttpResponse<String> latest = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(address.resolve("/api/v1/forecasts/latest"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> latest = get(address, "/api/v1/forecasts/latest");
             assertEquals(200, latest.statusCode());
             assertTrue(latest.body().contains("\"credit\":\"invented\""), latest.body());
             process.destroy(); // SIGTERM
             assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
             assertEquals(128 + 15, process.exitValue());
-            assertEquals("", Files.readString(directory.resolve("stderr")));
+            assertEquals("", stderr());
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void aForecastThatAModelMadeSaysSo() throws Exception {
+        String model = ModelFile.readMetadata(MODEL).name();
+        Path store = directory.resolve("store");
+        MadeRain.write(directory.resolve("rain"), 6);
+        assertEquals(0, execute("ingest", directory.resolve("rain").toString(), "--store", store.toString()));
+        Process process = serve("--store", store.toString(), "--model", MODEL.toString(), "--port", "0");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = out.readLine();
+            assertTrue(
+                    line.contains(" shows the forecast of 2024-03-01T00:25:00Z by %s (".formatted(model)),
+                    () -> line + stderr());
+            JsonNode latest = JsonMapper.builder()
+                    .build()
+                    .readTree(get(URI.create(line.substring(0, line.indexOf(' '))), "/api/v1/forecasts/latest")
+                            .body());
+            assertEquals(model, latest.path("model").asText(), latest::toString);
+        } finally {
+            process.destroy();
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
+        }
+    }
+
+    @Test
+    void framesThatAModelDoesNotKnowAreRefusedBeforeItServes() throws IOException {
+        RainStore.append(directory, FIRST, 5); // cells of about 10 km
+        assertEquals(1, run("--store", directory.toString(), "--model", MODEL.toString(), "--port", "0"));
+        assertTrue(
+                err.toString()
+                        .matches("amagumo: model \\S+ was trained on cells of .* and cannot forecast cells of .*\\n"),
+                err::toString);
     }
 
     @Test
@@ -112,11 +141,44 @@ class ServeCommandTest {
         assertEquals(2, run("--store", directory.toString(), "--nowcaster", "convlstm"));
     }
 
+    /** A server in a process of its own. */
+    private Process serve(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Amagumo.class.getName(),
+                "serve"));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
+                .redirectError(directory.resolve("stderr").toFile())
+                .start();
+    }
+
+    private String stderr() {
+        try {
+            return Files.readString(directory.resolve("stderr"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> get(URI server, String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(server.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     private int run(String... options) {
         String[] arguments = new String[options.length + 1];
         arguments[0] = "serve";
         System.arraycopy(options, 0, arguments, 1, options.length);
-        CommandLine command = Amagumo.commandLine();
-        return command.setErr(new PrintWriter(err, true)).execute(arguments);
+        return execute(arguments);
+    }
+
+    private int execute(String... arguments) {
+        return Amagumo.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
     }
 }

@@ -1,5 +1,7 @@
 package amagumo.model.file;
 
+import amagumo.model.backend.Backend;
+import amagumo.model.backend.UnusableBackendException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,6 +42,7 @@ public record ModelFile(ModelMetadata metadata, MultiLayerNetwork network) {
      * Reads a file; nothing in it is deserialised before all of it was checked.
      *
      * @throws UnusableModelException if it is truncated, foreign, oversized, damaged or holds what a model file does not
+     * @throws UnusableBackendException if no network can be made on this machine
      */
     public static ModelFile read(Path file) throws IOException {
         ListedZip zip = ListedZip.read(file, LIST, WHAT);
@@ -48,6 +51,7 @@ public record ModelFile(ModelMetadata metadata, MultiLayerNetwork network) {
             throw new UnusableModelException(
                     file, "holds %s, a model file %s".formatted(zip.entries().keySet(), ENTRIES));
         }
+        Backend.require();
         return new ModelFile(
                 metadata,
                 NetworkJson.network(

@@ -1,5 +1,6 @@
 package amagumo.server.cli;
 
+import amagumo.model.backend.Backend;
 import amagumo.model.file.ModelFile;
 import amagumo.model.train.DivergedException;
 import amagumo.model.train.Trainer;
@@ -111,6 +112,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailedException {
         checkOptions();
+        Backend.require();
         workers.ifPresent(count -> System.setProperty("amagumo.workers", count.toString()));
         Path directory = run.orElseGet(() -> out.resolveSibling(modelName() + ".run"));
         Files.createDirectories(directory);

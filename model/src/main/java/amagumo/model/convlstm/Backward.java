@@ -1,8 +1,9 @@
 package amagumo.model.convlstm;
 
 import amagumo.model.convlstm.NetworkArrays.Cell;
+import amagumo.model.convolution.ConvolverGradient;
 import amagumo.model.gates.Gates;
-import amagumo.model.gates.GatesSelection;
+import amagumo.model.threads.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,8 +23,7 @@ final class Backward implements Pool.Closeable {
     private final States states;
     private final List<Track> hiddenGradients = new ArrayList<>();
     private final List<INDArray> cellGradients = new ArrayList<>();
-    private final List<INDArray> fromConvolution = new ArrayList<>();
-    private final KernelGradient kernelGradient;
+    private final Scratch scratch = new Scratch();
 
     Backward(EncoderForecasterConfig config, List<Gates> gates, DataType type, long rows, long columns) {
         this.config = config;
@@ -31,16 +31,10 @@ final class Backward implements Pool.Closeable {
         frames = config.inputFrames();
         layers = config.cells().size();
         states = new States(config, type, rows, columns, false);
-        long weights = 0;
-        for (int layer = 0; layer < layers; layer++) {
-            CellConfig cell = config.cells().get(layer);
+        for (CellConfig cell : config.cells()) {
             hiddenGradients.add(new Track(type, config.steps(), rows, columns, cell.hidden()));
             cellGradients.add(Nd4j.createUninitialized(type, 1, rows, columns, cell.hidden()));
-            fromConvolution.add(Nd4j.createUninitialized(type, 1, rows, columns, cell.hidden()));
-            weights = Math.max(weights, (long) cell.stateKernel() * cell.stateKernel() * cell.hidden());
-            weights = Math.max(weights, (long) cell.inputKernel() * cell.inputKernel() * config.inputsOf(layer));
         }
-        kernelGradient = new KernelGradient(type, rows, columns, weights, GatesSelection.onCpu());
     }
 
     /**
@@ -52,18 +46,19 @@ final class Backward implements Pool.Closeable {
      */
     void run(
             NetworkArrays parameters,
-            ReversedKernels reversed,
+            NetworkConvolvers<ConvolverGradient> convolvers,
             INDArray input,
             Tape tape,
             INDArray gradient,
             NetworkArrays sums,
             INDArray inputGradient) {
         replay(tape);
-        output(reversed, gradient, sums);
+        inputGradient.assign(0);
+        output(convolvers, gradient, sums);
         for (int layer = layers - 1; layer >= 0; layer--) {
             cellGradients.get(layer).assign(0);
             for (int step = config.steps() - 1; step >= 0; step--) {
-                step(parameters, reversed, layer, step, input, tape.gates(layer, step), sums, inputGradient);
+                step(parameters, convolvers, layer, step, input, tape.gates(layer, step), sums, inputGradient);
             }
         }
         parameters.guess().ifPresent(guess -> {
@@ -94,18 +89,20 @@ final class Backward implements Pool.Closeable {
     }
 
     /** The output convolution: its own gradients, and dL/dh of every step as far as it comes from there. */
-    private void output(ReversedKernels reversed, INDArray gradient, NetworkArrays sums) {
-        for (int layer = 0; layer < layers; layer++) {
-            hiddenGradients.get(layer).range(0, frames).assign(0);
-            for (int lead = 0; lead < config.leads(); lead++) {
-                INDArray share = Forward.frame(gradient, lead);
-                INDArray hidden = states.hidden(layer, frames + lead + 1);
-                kernelGradient.add(hidden, share, sums.outputWeights(layer));
-                Convolution.forward(
-                        share,
-                        reversed.output(layer),
-                        hiddenGradients.get(layer).at(frames + lead));
-            }
+    private void output(NetworkConvolvers<ConvolverGradient> convolvers, INDArray gradient, NetworkArrays sums) {
+        hiddenGradients.forEach(track -> track.range(0, config.steps()).assign(0));
+        for (int lead = 0; lead < config.leads(); lead++) {
+            int step = frames + lead;
+            convolvers
+                    .output()
+                    .add(
+                            states.hidden(step + 1),
+                            Forward.frame(gradient, lead),
+                            hiddenGradients.stream()
+                                    .map(track -> track.at(step))
+                                    .toList(),
+                            sums.outputWeights(),
+                            scratch);
         }
         INDArray pixels = gradient.reshape('c', gradient.length() / gradient.size(3), gradient.size(3));
         sums.outputBias().addi(pixels.sum(0));
@@ -113,7 +110,7 @@ final class Backward implements Pool.Closeable {
 
     private void step(
             NetworkArrays parameters,
-            ReversedKernels reversed,
+            NetworkConvolvers<ConvolverGradient> convolvers,
             int layer,
             int step,
             INDArray input,
@@ -131,26 +128,18 @@ final class Backward implements Pool.Closeable {
                         hiddenGradients.get(layer).at(step),
                         cellGradients.get(layer),
                         cellSums.gates());
-        if (step > 0) { // the state before step 0 is 0 and nobody's
-            kernelGradient.add(states.hidden(layer, step), dz, cellSums.stateWeights());
-            addBack(dz, reversed.state(part, layer), layer, step - 1);
-        }
+        List<INDArray> seenGradients = new ArrayList<>();
         if (layer > 0) {
-            INDArray below = states.hidden(layer - 1, step + 1);
-            kernelGradient.add(below, dz, cellSums.inputWeights().orElseThrow());
-            addBack(dz, reversed.input(part, layer), layer - 1, step);
+            seenGradients.add(hiddenGradients.get(layer - 1).at(step));
         } else if (part == Part.ENCODER) {
-            kernelGradient.add(
-                    Forward.frame(input, step), dz, cellSums.inputWeights().orElseThrow());
-            Convolution.forward(dz, reversed.input(part, layer), Forward.frame(inputGradient, step));
+            seenGradients.add(Forward.frame(inputGradient, step));
         }
-    }
-
-    /** Adds what comes back through a convolution to the hidden gradient of a layer and step. */
-    private void addBack(INDArray dz, INDArray reversed, int layer, int step) {
-        INDArray share = fromConvolution.get(layer);
-        Convolution.forward(dz, reversed, share);
-        hiddenGradients.get(layer).at(step).addi(share);
+        if (step > 0) { // the state before step 0 is 0 and nobody's
+            seenGradients.add(hiddenGradients.get(layer).at(step - 1));
+        }
+        convolvers
+                .cell(part, layer)
+                .add(states.seen(config, layer, step, input), dz, seenGradients, cellSums.kernels(), scratch);
     }
 
     @Override
@@ -158,7 +147,6 @@ final class Backward implements Pool.Closeable {
         states.close();
         hiddenGradients.forEach(Track::close);
         cellGradients.forEach(INDArray::close);
-        fromConvolution.forEach(INDArray::close);
-        kernelGradient.close();
+        scratch.close();
     }
 }

@@ -1,7 +1,12 @@
 package amagumo.model.convlstm;
 
+import amagumo.model.convolution.Convolver;
+import amagumo.model.convolution.ConvolverGradient;
+import amagumo.model.convolution.Convolvers;
 import amagumo.model.gates.Gates;
 import amagumo.model.gates.GatesSelection;
+import amagumo.model.threads.Crew;
+import amagumo.model.threads.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,6 +37,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     private final transient Pool<Tape> recordings;
     private final transient Pool<Tape> rolling;
     private final transient Pool<Forward> forwards;
+    private final transient Pool<Forward> single;
     private final transient Pool<Backward> backwards;
 
     EncoderForecasterLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -42,7 +48,8 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 .toList();
         recordings = new Pool<>((rows, columns) -> new Tape(config, dataType, rows, columns, true));
         rolling = new Pool<>((rows, columns) -> new Tape(config, dataType, rows, columns, false));
-        forwards = new Pool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns));
+        forwards = new Pool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.alone()));
+        single = new Pool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.ofAll()));
         backwards = new Pool<>((rows, columns) -> new Backward(config, gates, dataType, rows, columns));
     }
 
@@ -63,14 +70,17 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             int workers = Workers.countFor(samples);
             List<Tape> tapes = training ? recordings.get(samples, rows, columns) : rolling.get(workers, rows, columns);
-            List<Forward> forward = forwards.get(workers, rows, columns);
+            List<Forward> forward = (workers == 1 ? single : forwards).get(workers, rows, columns);
             NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(training, workspaceMgr));
+            NetworkConvolvers<Convolver> convolvers = new NetworkConvolvers<>(config, parameters, Convolvers::forward);
             Workers.forEach(samples, (sample, worker) -> forward.get(worker)
                     .run(
                             parameters,
+                            convolvers,
                             channelsLast(frames, sample),
                             tapes.get(training ? sample : worker),
                             logits.slice(sample)));
+            convolvers.all().forEach(Convolver::close);
         }
         return logits.permute(0, 4, 1, 2, 3);
     }
@@ -97,17 +107,18 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 sums.add(new NetworkArrays(config, EncoderForecasterParams.views(layerConf(), flat.get(worker))));
             }
             NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(true, workspaceMgr));
-            try (ReversedKernels reversed = new ReversedKernels(config, parameters)) {
-                Workers.forEach(samples, (sample, worker) -> backward.get(worker)
-                        .run(
-                                parameters,
-                                reversed,
-                                channelsLast(frames, sample),
-                                tapes.get(sample),
-                                channelsLast(epsilon, sample),
-                                sums.get(worker),
-                                inputGradient.slice(sample)));
-            }
+            NetworkConvolvers<ConvolverGradient> convolvers =
+                    new NetworkConvolvers<>(config, parameters, Convolvers::backward);
+            Workers.forEach(samples, (sample, worker) -> backward.get(worker)
+                    .run(
+                            parameters,
+                            convolvers,
+                            channelsLast(frames, sample),
+                            tapes.get(sample),
+                            channelsLast(epsilon, sample),
+                            sums.get(worker),
+                            inputGradient.slice(sample)));
+            convolvers.all().forEach(ConvolverGradient::close);
             INDArray total = gradientsFlattened.reshape(gradientsFlattened.length());
             total.assign(flat.get(0));
             flat.subList(1, workers).forEach(total::addi);
@@ -161,6 +172,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         recordings.close();
         rolling.close();
         forwards.close();
+        single.close();
         backwards.close();
     }
 }

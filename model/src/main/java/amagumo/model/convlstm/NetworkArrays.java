@@ -12,8 +12,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** The network's parameters, or their gradients, by their place in the network instead of by name. */
 final class NetworkArrays {
 
-    /** The arrays of one cell; kernels are {@code [side, side, inputs, 4 * hidden]}. */
-    record Cell(Optional<INDArray> inputWeights, INDArray stateWeights, GateParameters gates) {}
+    /**
+     * The arrays of one cell.
+     *
+     * @param kernels that of the input, if there is one, and that of the hidden state, {@code [side, side, inputs, 4 *
+     *     hidden]}
+     */
+    record Cell(List<INDArray> kernels, GateParameters gates) {}
 
     /** Gain and bias of each lead, {@code [leads]}. */
     record Guess(INDArray gain, INDArray bias) {}
@@ -44,9 +49,11 @@ final class NetworkArrays {
     }
 
     private static Cell cell(Map<String, INDArray> named, Part part, int layer) {
+        INDArray state = named.get(part.parameter(layer, ParameterTable.STATE_WEIGHTS));
         return new Cell(
-                Optional.ofNullable(named.get(part.parameter(layer, ParameterTable.INPUT_WEIGHTS))),
-                named.get(part.parameter(layer, ParameterTable.STATE_WEIGHTS)),
+                part.hasInput(layer)
+                        ? List.of(named.get(part.parameter(layer, ParameterTable.INPUT_WEIGHTS)), state)
+                        : List.of(state),
                 new GateParameters(
                         named.get(part.parameter(layer, ParameterTable.BIAS)),
                         named.get(part.parameter(layer, ParameterTable.INPUT_PEEPHOLE)),
@@ -58,9 +65,9 @@ final class NetworkArrays {
         return cells.get(part).get(layer);
     }
 
-    /** The rows of the 1x1 output convolution that read this layer, {@code [1, 1, hidden, outputChannels]}. */
-    INDArray outputWeights(int layer) {
-        return outputWeights.get(layer);
+    /** The kernels of the 1x1 output convolution, one a layer, {@code [1, 1, hidden, outputChannels]}. */
+    List<INDArray> outputWeights() {
+        return outputWeights;
     }
 
     INDArray outputBias() {

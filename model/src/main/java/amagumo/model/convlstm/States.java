@@ -24,6 +24,30 @@ final class States implements Pool.Closeable {
         return hidden.get(layer).at(step);
     }
 
+    /** The hidden states of all layers before this step. */
+    List<INDArray> hidden(int step) {
+        return hidden.stream().map(track -> track.at(step)).toList();
+    }
+
+    /**
+     * What the convolutions of a cell see in this step: its input, if it has one, and its hidden state, but for that before
+     * step 0, which is 0.
+     *
+     * @param frames {@code [framesGiven, rows, columns, inputChannels]}
+     */
+    List<INDArray> seen(EncoderForecasterConfig config, int layer, int step, INDArray frames) {
+        List<INDArray> seen = new ArrayList<>();
+        if (layer > 0) {
+            seen.add(hidden(layer - 1, step + 1));
+        } else if (step < config.inputFrames()) {
+            seen.add(Forward.frame(frames, step));
+        }
+        if (step > 0) {
+            seen.add(hidden(layer, step));
+        }
+        return seen;
+    }
+
     /** The cell state of a layer before this step. */
     INDArray cell(int layer, int step) {
         return cell.get(layer).at(step);

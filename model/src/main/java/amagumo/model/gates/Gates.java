@@ -1,6 +1,6 @@
 package amagumo.model.gates;
 
-import java.util.Optional;
+import amagumo.model.threads.Crew;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,19 +24,14 @@ public interface Gates {
      * Computes the new states.
      *
      * @param parameters bias and peepholes
-     * @param more pre-activations to add to {@code gates}, if there are any
      * @param gates in: the pre-activations z without bias; out: the activations i, f, g, o
      * @param previous the previous cell state c'
      * @param cell out: the new cell state c
      * @param hidden out: the new hidden state h
+     * @param crew who does it
      */
     void forward(
-            GateParameters parameters,
-            Optional<INDArray> more,
-            INDArray gates,
-            INDArray previous,
-            INDArray cell,
-            INDArray hidden);
+            GateParameters parameters, INDArray gates, INDArray previous, INDArray cell, INDArray hidden, Crew crew);
 
     /**
      * Computes the new states once more from the activations.

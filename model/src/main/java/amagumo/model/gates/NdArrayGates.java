@@ -1,6 +1,6 @@
 package amagumo.model.gates;
 
-import java.util.Optional;
+import amagumo.model.threads.Crew;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -15,15 +15,9 @@ public final class NdArrayGates implements Gates {
 
     @Override
     public void forward(
-            GateParameters parameters,
-            Optional<INDArray> more,
-            INDArray gates,
-            INDArray previous,
-            INDArray cell,
-            INDArray hidden) {
+            GateParameters parameters, INDArray gates, INDArray previous, INDArray cell, INDArray hidden, Crew crew) {
         int units = parameters.hidden();
         INDArray z = rows(gates, 4 * units);
-        more.ifPresent(m -> z.addi(rows(m, 4 * units)));
         z.addiRowVector(parameters.bias());
         INDArray before = rows(previous, units);
         INDArray i = Transforms.sigmoid(gate(z, 0, units).add(weighted(before, parameters.wci())), false);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
+import amagumo.model.threads.Crew;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,6 @@ class FusedGatesTest {
     void aStepForwardIsThePlainOne(int hidden, boolean perPosition, double scale) {
         GateParameters parameters = parameters(hidden, perPosition);
         INDArray z = random(4 * hidden).muli(scale);
-        INDArray more = random(4 * hidden);
         INDArray before = random(hidden).muli(scale);
         INDArray cell = random(hidden);
         INDArray state = random(hidden);
@@ -49,8 +48,8 @@ class FusedGatesTest {
         INDArray wideCell = wide(cell);
         INDArray wideState = wide(state);
 
-        fused.forward(parameters, Optional.of(more), z, before, cell, state);
-        plain.forward(wide(parameters), Optional.of(wide(more)), wideZ, wide(before), wideCell, wideState);
+        fused.forward(parameters, z, before, cell, state, Crew.ofAll());
+        plain.forward(wide(parameters), wideZ, wide(before), wideCell, wideState, Crew.alone());
 
         assertClose("gates", wideZ, z);
         assertClose("cell", wideCell, cell);
@@ -88,7 +87,7 @@ class FusedGatesTest {
         for (float z : new float[] {-1e30f, -90, -30, 0, 30, 90, 1e30f, Float.NaN}) {
             INDArray gates = random(32).assign(z);
             INDArray state = random(8);
-            fused.forward(parameters, Optional.empty(), gates, random(8), random(8), state);
+            fused.forward(parameters, gates, random(8), random(8), state, Crew.alone());
             assertEquals(
                     Float.isNaN(z) ? state.length() : 0,
                     state.isNaN().castTo(DataType.INT32).sumNumber().intValue());

@@ -16,7 +16,6 @@ final class ForwardBlock {
     private final float[] wcf;
     private final float[] wco;
     final float[] gates;
-    final float[] more;
     final float[] previous;
     final float[] cell;
     final float[] state;
@@ -24,7 +23,6 @@ final class ForwardBlock {
         this::inputGate, this::forgetGate, this::candidate, this::cell, this::outputGate, this::tanhOfCell, this::hidden
     };
     private final Pass[] replay = {this::cell, this::tanhOfCell, this::hidden};
-    private final Pass[] addition = {this::addMore};
 
     ForwardBlock(GateParameters parameters) {
         this(
@@ -50,24 +48,13 @@ final class ForwardBlock {
         this.wco = wco;
         int states = hidden * Lanes.positionsInBlock(hidden);
         gates = new float[4 * states];
-        more = new float[4 * states];
         previous = new float[states];
         cell = new float[states];
         state = new float[states];
     }
 
-    /** Adds {@code more} to the pre-activations. */
-    void addMore(int first, int positions) {
-        for (int at = 0; at < 4 * hidden * positions; at += STEP) {
-            load(gates, at).add(load(more, at)).intoArray(gates, at);
-        }
-    }
-
     /** From pre-activations to gates and states. */
-    void step(boolean withMore, int first, int positions) {
-        if (withMore) {
-            Pass.runAll(addition, first, positions);
-        }
+    void step(int first, int positions) {
         Pass.runAll(step, first, positions);
     }
 

@@ -2,9 +2,9 @@ package amagumo.model.gates.vector;
 
 import amagumo.model.gates.GateParameters;
 import amagumo.model.gates.Gates;
+import amagumo.model.threads.Crew;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
-import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,31 +20,27 @@ public final class VectorGates implements Gates {
 
     @Override
     public void forward(
-            GateParameters parameters,
-            Optional<INDArray> more,
-            INDArray gates,
-            INDArray previous,
-            INDArray cell,
-            INDArray hidden) {
+            GateParameters parameters, INDArray gates, INDArray previous, INDArray cell, INDArray hidden, Crew crew) {
         int units = parameters.hidden();
-        ForwardBlock block = new ForwardBlock(parameters);
         FloatBuffer gatesWindow = Lanes.window(gates);
         FloatBuffer previousWindow = Lanes.window(previous);
         FloatBuffer cellWindow = Lanes.window(cell);
         FloatBuffer hiddenWindow = Lanes.window(hidden);
-        Optional<FloatBuffer> moreWindow = more.map(Lanes::window);
-        forEachBlock(cell, units, (first, positions) -> {
-            gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * positions);
-            previousWindow.get(units * first, block.previous, 0, units * positions);
-            if (moreWindow.isPresent()) {
-                moreWindow.get().get(4 * units * first, block.more, 0, 4 * units * positions);
-            }
-            block.step(moreWindow.isPresent(), first, positions);
-            gatesWindow.put(4 * units * first, block.gates, 0, 4 * units * positions);
-            cellWindow.put(units * first, block.cell, 0, units * positions);
-            hiddenWindow.put(units * first, block.state, 0, units * positions);
+        int positions = positions(cell, units);
+        crew.forEach(crew.size(), (part, scratch) -> {
+            ForwardBlock block = new ForwardBlock(parameters);
+            int from = (int) ((long) positions * part / crew.size());
+            int to = (int) ((long) positions * (part + 1) / crew.size());
+            forEachBlock(from, to, units, (first, count) -> {
+                gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * count);
+                previousWindow.get(units * first, block.previous, 0, units * count);
+                block.step(first, count);
+                gatesWindow.put(4 * units * first, block.gates, 0, 4 * units * count);
+                cellWindow.put(units * first, block.cell, 0, units * count);
+                hiddenWindow.put(units * first, block.state, 0, units * count);
+            });
         });
-        Reference.reachabilityFence(new Object[] {more, gates, previous, cell, hidden});
+        Reference.reachabilityFence(new Object[] {gates, previous, cell, hidden});
     }
 
     @Override
@@ -55,7 +51,7 @@ public final class VectorGates implements Gates {
         FloatBuffer previousWindow = Lanes.window(previous);
         FloatBuffer cellWindow = Lanes.window(cell);
         FloatBuffer hiddenWindow = Lanes.window(hidden);
-        forEachBlock(cell, units, (first, positions) -> {
+        forEachBlock(0, positions(cell, units), units, (first, positions) -> {
             gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * positions);
             previousWindow.get(units * first, block.previous, 0, units * positions);
             block.replay(first, positions);
@@ -81,7 +77,7 @@ public final class VectorGates implements Gates {
         FloatBuffer cellWindow = Lanes.window(cell);
         FloatBuffer hiddenGradientWindow = Lanes.window(hiddenGradient);
         FloatBuffer cellGradientWindow = Lanes.window(cellGradient);
-        forEachBlock(cell, units, (first, positions) -> {
+        forEachBlock(0, positions(cell, units), units, (first, positions) -> {
             gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * positions);
             previousWindow.get(units * first, block.previous, 0, units * positions);
             cellWindow.get(units * first, block.cell, 0, units * positions);
@@ -98,11 +94,14 @@ public final class VectorGates implements Gates {
         Reference.reachabilityFence(new Object[] {gates, previous, cell, hiddenGradient, cellGradient, gradient});
     }
 
-    private static void forEachBlock(INDArray state, int hidden, Pass block) {
-        int positions = (int) (state.length() / hidden);
+    private static int positions(INDArray state, int hidden) {
+        return (int) (state.length() / hidden);
+    }
+
+    private static void forEachBlock(int from, int to, int hidden, Pass block) {
         int most = Lanes.positionsInBlock(hidden);
-        for (int first = 0; first < positions; first += most) {
-            block.run(first, Math.min(most, positions - first));
+        for (int first = from; first < to; first += most) {
+            block.run(first, Math.min(most, to - first));
         }
     }
 }

@@ -1,4 +1,4 @@
-package amagumo.model.convlstm;
+package amagumo.model.convolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -30,10 +30,13 @@ class KernelGradientTest {
 
     private static INDArray sum(INDArray input, INDArray gradient, INDArray before, boolean onCpu) {
         INDArray sum = before.dup('c');
-        long weights = before.length() / before.size(3);
-        KernelGradient kernel = new KernelGradient(before.dataType(), ROWS, COLUMNS, weights, onCpu);
-        kernel.add(input, gradient, sum);
-        kernel.close();
+        if (onCpu) {
+            DirectMemory memory = new DirectMemory();
+            KernelGradient.add(input, gradient, sum, memory);
+            memory.close();
+        } else {
+            Convolution.addKernelGradient(input, gradient, sum);
+        }
         return sum;
     }
 }

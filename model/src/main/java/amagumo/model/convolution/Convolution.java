@@ -1,4 +1,4 @@
-package amagumo.model.convlstm;
+package amagumo.model.convolution;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;

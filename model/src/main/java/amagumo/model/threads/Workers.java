@@ -1,4 +1,4 @@
-package amagumo.model.convlstm;
+package amagumo.model.threads;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * amagumo.workers}, by default the processors of the machine, read once. Which worker gets which sample depends on
  * nothing else, so that sums over samples are reproducible.
  */
-final class Workers {
+public final class Workers {
 
     /** A part of a batch's work. */
-    interface Task {
+    public interface Task {
         void run(int sample, int worker);
     }
 
@@ -44,13 +44,13 @@ final class Workers {
 
     private Workers() {}
 
-    /** How many workers take part in a batch of this size. A single sample stays with the caller and OpenMP. */
-    static int countFor(int samples) {
+    /** How many workers take part in a batch of this size. A single sample stays with the caller. */
+    public static int countFor(int samples) {
         return Math.min(COUNT, samples);
     }
 
     /** Runs the task for each sample, and returns when all are done. */
-    static void forEach(int samples, Task task) {
+    public static void forEach(int samples, Task task) {
         int workers = countFor(samples);
         if (workers == 1) {
             for (int sample = 0; sample < samples; sample++) {

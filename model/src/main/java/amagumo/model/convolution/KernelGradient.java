@@ -1,31 +1,21 @@
-package amagumo.model.convlstm;
+package amagumo.model.convolution;
 
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Gradients of kernels. Where arrays are in the memory of the CPU, the patches under the kernel are laid out as the rows of a matrix, which
- * is then multiplied with the gradient of the output. ND4J's {@code conv2d_bp} takes longer, most of all for few input
- * channels, and always computes the gradient of the input as well; it serves other backends. Owns the matrix; one instance
- * a thread.
+ * Gradients of kernels where arrays are in the memory of the CPU: the patches under the kernel are laid out as the rows of
+ * a matrix, which is then multiplied with the gradient of the output. ND4J's {@code conv2d_bp} takes longer, most of all
+ * for few input channels, and always computes the gradient of the input as well.
  */
-final class KernelGradient implements Pool.Closeable {
+final class KernelGradient {
 
-    private final INDArray patches;
-    private final boolean onCpu;
-
-    /** For kernels of up to this many weights for each output channel. */
-    KernelGradient(DataType type, long rows, long columns, long weights, boolean onCpu) {
-        this.onCpu = onCpu;
-        patches = Nd4j.createUninitialized(type, rows * columns * weights);
-    }
+    private KernelGradient() {}
 
     /**
      * Adds a convolution's share to the gradient of its kernel.
@@ -34,21 +24,16 @@ final class KernelGradient implements Pool.Closeable {
      * @param gradient dL/d(output), {@code [1, rows, columns, outputs]}
      * @param sum {@code [side, side, inputs, outputs]}, added to
      */
-    void add(INDArray input, INDArray gradient, INDArray sum) {
+    static void add(INDArray input, INDArray gradient, INDArray sum, DirectMemory memory) {
         int side = (int) sum.size(0);
-        if (!onCpu) {
-            Convolution.addKernelGradient(input, gradient, sum);
-            return;
-        }
         long positions = input.size(1) * input.size(2);
         long weights = sum.length() / sum.size(3);
-        INDArray matrix = side == 1 ? input : patches;
+        INDArray rows = side == 1
+                ? input.reshape('c', positions, weights)
+                : memory.array(DirectMemory.Use.PATCHES, input.dataType(), positions, weights);
         if (side > 1) {
-            layOut(input, side);
+            layOut(input, side, rows);
         }
-        INDArray rows = matrix.reshape(matrix.length())
-                .get(NDArrayIndex.interval(0, positions * weights))
-                .reshape('c', positions, weights);
         INDArray outputs = gradient.reshape('c', positions, sum.size(3));
         INDArray total = sum.reshape('c', weights, sum.size(3));
         // Turned so that the result lies in memory as BLAS wants it, which saves a copy of each operand.
@@ -61,7 +46,7 @@ final class KernelGradient implements Pool.Closeable {
     }
 
     /** Row by row of the kernel, the pixels under it lie next to each other in memory: one copy each. */
-    private void layOut(INDArray input, int side) {
+    private static void layOut(INDArray input, int side, INDArray patches) {
         int rows = (int) input.size(1);
         int columns = (int) input.size(2);
         int pixel = Math.toIntExact(input.size(3) * input.dataType().width());
@@ -95,10 +80,5 @@ final class KernelGradient implements Pool.Closeable {
         return new BytePointer(start)
                 .limit(array.length() * array.dataType().width())
                 .asByteBuffer();
-    }
-
-    @Override
-    public void close() {
-        patches.close();
     }
 }

@@ -1,0 +1,61 @@
+package amagumo.model.convolution;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
+import java.lang.ref.Reference;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A dense array of floats in C order in the memory of the CPU, seen as the matrix whose columns are its last dimension.
+ *
+ * @param transposed whether it is seen turned
+ */
+record Matrix(INDArray array, boolean transposed) {
+
+    static Matrix of(INDArray array) {
+        return new Matrix(array, false);
+    }
+
+    /** The same array, turned. */
+    Matrix turned() {
+        return new Matrix(array, !transposed);
+    }
+
+    /** {@code this = a b}, or {@code this + a b}; this is not turned. */
+    void product(Matrix a, Matrix b, boolean add) {
+        cblas_sgemm(
+                CblasRowMajor,
+                a.transposed ? CblasTrans : CblasNoTrans,
+                b.transposed ? CblasTrans : CblasNoTrans,
+                rows(),
+                columns(),
+                a.transposed ? a.rows() : a.columns(),
+                1,
+                a.memory(),
+                a.columns(),
+                b.memory(),
+                b.columns(),
+                add ? 1 : 0,
+                memory(),
+                columns());
+        Reference.reachabilityFence(a.array);
+        Reference.reachabilityFence(b.array);
+        Reference.reachabilityFence(array);
+    }
+
+    private FloatPointer memory() {
+        return new FloatPointer(array.data().addressPointer());
+    }
+
+    private int columns() {
+        return (int) array.size(-1);
+    }
+
+    private int rows() {
+        return (int) (array.length() / array.size(-1));
+    }
+}

@@ -1,0 +1,37 @@
+package amagumo.model.convolution.winograd;
+
+import amagumo.model.threads.Scratch;
+
+/** What one thread needs for Winograd convolutions and their gradients. */
+final class WinogradMemory implements Scratch.Memory {
+
+    final InputTransform input = new InputTransform();
+    final OutputTransform output = new OutputTransform();
+    final GradientTransform gradient = new GradientTransform();
+    final Panels inputPoints = new Panels();
+    final Panels outputPoints = new Panels();
+    final Panels gradientPoints = new Panels();
+    final Panels kernelPoints = new Panels();
+    private float[] points = new float[0];
+    private float[] row = new float[0];
+
+    /** At least so many floats, for the points of some tiles. */
+    float[] points(int length) {
+        points = points.length < length ? new float[length] : points;
+        return points;
+    }
+
+    /** At least so many floats, for a row of a frame. */
+    float[] row(int length) {
+        row = row.length < length ? new float[length] : row;
+        return row;
+    }
+
+    @Override
+    public void close() {
+        inputPoints.close();
+        outputPoints.close();
+        gradientPoints.close();
+        kernelPoints.close();
+    }
+}

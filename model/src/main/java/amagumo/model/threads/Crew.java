@@ -1,0 +1,59 @@
+package amagumo.model.threads;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+/**
+ * Who works on one sample: a single thread, or all that the machine has, each on a part of its own. Keeps a scratch for
+ * each of them, to be given back by closing.
+ */
+public final class Crew implements AutoCloseable {
+
+    /** A part of the work, independent of all others. */
+    public interface Task {
+        void run(int part, Scratch scratch);
+    }
+
+    private final int size;
+    private final Queue<Scratch> free = new ConcurrentLinkedQueue<>();
+
+    private Crew(int size) {
+        this.size = size;
+    }
+
+    /** A thread alone, which does all parts in order. */
+    public static Crew alone() {
+        return new Crew(1);
+    }
+
+    /** All threads of the machine. */
+    public static Crew ofAll() {
+        return new Crew(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** How many parts are done at the same time. */
+    public int size() {
+        return size;
+    }
+
+    /** Does each part, and returns when all are done. */
+    public void forEach(int parts, Task task) {
+        IntStream range = IntStream.range(0, parts);
+        (size > 1 && parts > 1 ? range.parallel() : range).forEach(part -> {
+            Scratch polled = free.poll();
+            Scratch scratch = polled == null ? new Scratch() : polled;
+            try {
+                task.run(part, scratch);
+            } finally {
+                free.add(scratch);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        free.forEach(Scratch::close);
+        free.clear();
+    }
+}

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -79,6 +80,23 @@ class FusedGatesTest {
         assertClose("wci", wideSums.wci(), sums.wci());
         assertClose("wcf", wideSums.wcf(), sums.wcf());
         assertClose("wco", wideSums.wco(), sums.wco());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 64})
+    void aStepReplayedIsThePlainOne(int hidden) {
+        INDArray gates = random(4 * hidden);
+        INDArray before = random(hidden);
+        INDArray cell = random(hidden);
+        INDArray state = random(hidden);
+        INDArray wideCell = wide(cell);
+        INDArray wideState = wide(state);
+
+        fused.replay(gates, before, cell, state);
+        plain.replay(wide(gates), wide(before), wideCell, wideState);
+
+        assertClose("cell", wideCell, cell);
+        assertClose("hidden", wideState, state);
     }
 
     @Test

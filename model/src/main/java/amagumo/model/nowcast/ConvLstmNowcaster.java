@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The ConvLSTM of a model file. Frames are pooled to the network's resolution, brought into its reference frame, made
- * pixels; what the network forecasts goes the same way back, to the input's own grid. NaN where the last input frame is
+ * pixels; what the network forecasts goes the same way back, to the input's own grid, the area of heavy rain restored where
+ * it started from a smooth first guess. NaN where the last input frame is
  * missing, elsewhere at least 0.
  */
 public final class ConvLstmNowcaster implements Nowcaster {
@@ -65,12 +66,12 @@ public final class ConvLstmNowcaster implements Nowcaster {
         Nowcast.Leads atRest = this.network
                 .map(tiled -> forecast(tiled, network, pooled.get(0)))
                 .orElseGet(() -> lead -> withoutNetwork(network, lead, pooled));
-        return new Nowcast(
-                name,
-                input.baseTime(),
-                input.stepMinutes(),
-                input.grid(),
-                lead -> onGrid(network.frame().leave(atRest.rates(lead), lead), factor, last));
+        Optional<HeavyRain> heavy = network.guess().map(guess -> HeavyRain.of(guess.last()));
+        return new Nowcast(name, input.baseTime(), input.stepMinutes(), input.grid(), lead -> {
+            float[][] rates = atRest.rates(lead);
+            heavy.ifPresent(area -> area.restore(rates));
+            return onGrid(network.frame().leave(rates, lead), factor, last);
+        });
     }
 
     /** The first guess where the network starts from one, else the last frame. */

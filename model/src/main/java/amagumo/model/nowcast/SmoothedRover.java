@@ -5,7 +5,8 @@ import amagumo.model.motion.MovingFrame;
 import amagumo.model.motion.ReferenceFrame;
 
 /**
- * Rain that moves and loses its small scales: the first guess from which a network in the moving frame starts, by itself.
+ * Rain that moves and loses its small scales: the first guess from which a network in the moving frame starts, by itself,
+ * its area of heavy rain restored.
  * NaN where the last frame is missing; what was not seen elsewhere is dry.
  */
 public final class SmoothedRover implements Nowcaster {
@@ -19,11 +20,12 @@ public final class SmoothedRover implements Nowcaster {
     public Nowcast forecast(NowcastInput input) {
         MovingFrame frame = MovingFrame.of(ReferenceFrame.LAGRANGIAN, input.rates());
         FirstGuess guess = FirstGuess.of(input.rates(), frame);
+        HeavyRain heavy = HeavyRain.of(input.last());
         return new Nowcast(
                 name(),
                 input.baseTime(),
                 input.stepMinutes(),
                 input.grid(),
-                lead -> ObservedArea.only(frame.leave(guess.field(lead), lead), input.last()));
+                lead -> ObservedArea.only(frame.leave(heavy.restore(guess.field(lead)), lead), input.last()));
     }
 }

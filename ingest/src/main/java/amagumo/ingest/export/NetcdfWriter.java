@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import ucar.ma2.Array;
 import ucar.ma2.DataType;
 import ucar.ma2.InvalidRangeException;
@@ -48,7 +49,9 @@ public final class NetcdfWriter {
             writer.setLargeFile(true);
             writer.setFill(false);
             writer.addGroupAttribute(null, new Attribute("Conventions", "CF-1.10"));
-            attributes.forEach((name, value) -> writer.addGroupAttribute(null, new Attribute(name, value)));
+            // Sorted, so that equal fields give equal files.
+            new TreeMap<>(attributes)
+                    .forEach((name, value) -> writer.addGroupAttribute(null, new Attribute(name, value)));
             NetcdfAxes axes = new NetcdfAxes(writer);
             List<Variable> variables = define(writer, axes, series);
             writer.create();

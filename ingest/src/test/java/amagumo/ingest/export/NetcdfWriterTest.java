@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,22 @@ class NetcdfWriterTest {
             assertEquals("CF-1.10", file.findGlobalAttribute("Conventions").getStringValue());
             assertEquals("a test", file.findGlobalAttribute("title").getStringValue());
         }
+    }
+
+    @Test
+    void equalFieldsGiveEqualFilesInWhateverOrderTheAttributesCome() throws IOException {
+        List<FieldSeries> series = List.of(series(Quantity.RAINFALL_RATE, GRID, TIMES));
+        Map<String, String> oneWay = new LinkedHashMap<>();
+        oneWay.put("title", "a test");
+        oneWay.put("source", "made up");
+        Map<String, String> otherWay = new LinkedHashMap<>();
+        otherWay.put("source", "made up");
+        otherWay.put("title", "a test");
+        Path one = folder.resolve("one.nc");
+        Path other = folder.resolve("other.nc");
+        NetcdfWriter.write(one, oneWay, series);
+        NetcdfWriter.write(other, otherWay, series);
+        assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(other));
     }
 
     @Test

@@ -6,6 +6,7 @@ import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The ConvLSTM of a model file. Frames are pooled to the network's resolution, brought into its reference frame, made
@@ -88,9 +89,7 @@ public final class ConvLstmNowcaster implements Nowcaster {
         PackedPixels forecast = tiled.run(pixels);
         return lead -> {
             float[][] rates = forecast.get(lead - 1);
-            for (float[] row : rates) {
-                metadata.outputMapping().rates(metadata.pixelMap(), row, row);
-            }
+            metadata.outputMapping().apply(metadata.pixelMap(), rates);
             if (metadata.networkShare() < 1) {
                 blend(rates, input.guess().orElseThrow().field(lead), (float) metadata.networkShare());
             }
@@ -99,11 +98,11 @@ public final class ConvLstmNowcaster implements Nowcaster {
     }
 
     private static void blend(float[][] rates, float[][] guess, float share) {
-        for (int r = 0; r < rates.length; r++) {
+        IntStream.range(0, rates.length).parallel().forEach(r -> {
             for (int c = 0; c < rates[r].length; c++) {
                 rates[r][c] = share * rates[r][c] + (1 - share) * known(guess[r][c]);
             }
-        }
+        });
     }
 
     /** A field of pooled cells on the input's grid, bilinear between their centres, missing where the last frame is. */

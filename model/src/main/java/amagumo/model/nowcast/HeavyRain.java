@@ -1,5 +1,7 @@
 package amagumo.model.nowcast;
 
+import java.util.Arrays;
+
 /**
  * How much heavy rain there is, to be given back to forecasts. The mean over what may happen is smooth, so that less and
  * less of it exceeds {@value #HEAVY_MM_H} mm/h although as much rain does. Where too little does, rates are stretched until
@@ -45,9 +47,7 @@ record HeavyRain(float[][] observed, long cells) {
     float[][] restore(float[][] rates) {
         float threshold = threshold(rates);
         if (threshold < HEAVY_MM_H) {
-            for (float[] row : rates) {
-                stretch(row, threshold);
-            }
+            Arrays.stream(rates).parallel().forEach(row -> stretch(row, threshold));
         }
         return rates;
     }

@@ -8,6 +8,7 @@ import amagumo.model.pixel.PixelMap;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a network is shown of a window: the observed frames in its reference frame and, where it starts from one, the first
@@ -53,7 +54,7 @@ public record NetworkInput(MovingFrame frame, Optional<FirstGuess> guess, List<f
      */
     public static float[][] pixels(float[][] rates, float shiftMmH, PixelMap map) {
         float[][] pixels = new float[rates.length][rates[0].length];
-        for (int r = 0; r < rates.length; r++) {
+        IntStream.range(0, rates.length).parallel().forEach(r -> {
             for (int c = 0; c < pixels[r].length; c++) {
                 pixels[r][c] = rates[r][c] + shiftMmH;
             }
@@ -61,7 +62,7 @@ public record NetworkInput(MovingFrame frame, Optional<FirstGuess> guess, List<f
             for (int c = 0; c < pixels[r].length; c++) {
                 pixels[r][c] = Float.isNaN(pixels[r][c]) ? 0 : pixels[r][c];
             }
-        }
+        });
         return pixels;
     }
 }

@@ -1,5 +1,7 @@
 package amagumo.model.nowcast;
 
+import java.util.stream.IntStream;
+
 /**
  * Frames of pixels (0 to 1) in 16 bits each, off by at most 1/131070: the 15 leads of all Japan are 258 MB so, half of
  * what they are as floats.
@@ -16,12 +18,12 @@ final class PackedPixels {
 
     /** Puts rows of a frame into their place; what lies beyond the last column is left out. */
     void set(int frame, int firstRow, float[][] pixels) {
-        for (int r = 0; r < pixels.length; r++) {
+        IntStream.range(0, pixels.length).parallel().forEach(r -> {
             short[] row = values[frame][firstRow + r];
             for (int c = 0; c < row.length; c++) {
-                row[c] = (short) Math.round(SCALE * Math.max(0, Math.min(1, pixels[r][c])));
+                row[c] = (short) (SCALE * Math.max(0, Math.min(1, pixels[r][c])) + 0.5f);
             }
-        }
+        });
     }
 
     /** A copy of a frame. */
@@ -32,12 +34,12 @@ final class PackedPixels {
     /** A copy of some rows of a frame, cut or continued by zeros below and to the right. */
     float[][] get(int frame, int firstRow, int rowCount, int columnCount) {
         float[][] pixels = new float[rowCount][columnCount];
-        for (int r = 0; r < Math.min(rowCount, rows() - firstRow); r++) {
+        IntStream.range(0, Math.min(rowCount, rows() - firstRow)).parallel().forEach(r -> {
             short[] row = values[frame][firstRow + r];
             for (int c = 0; c < Math.min(columnCount, row.length); c++) {
                 pixels[r][c] = (row[c] & 0xFFFF) / SCALE;
             }
-        }
+        });
         return pixels;
     }
 

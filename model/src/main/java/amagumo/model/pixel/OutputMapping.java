@@ -1,6 +1,7 @@
 package amagumo.model.pixel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,22 +57,24 @@ public record OutputMapping(List<Double> pixels, List<Double> ratesMmH) {
     }
 
     /**
-     * The rain rates of many pixels; a pixel outside 0 to 1 counts as the nearer of the two, NaN stays NaN.
+     * Makes the pixels of a field rain rates in mm/h, in place; a pixel outside 0 to 1 counts as the nearer of the two, NaN
+     * stays NaN.
      *
      * @param map whose inverse holds where this table is empty
-     * @param values pixels
-     * @param rates filled with as many rain rates in mm/h; may be the same array
+     * @param field {@code [row][column]}
      */
-    public void rates(PixelMap map, float[] values, float[] rates) {
+    public void apply(PixelMap map, float[][] field) {
         if (pixels.isEmpty()) {
-            map.rates(values, rates);
+            Arrays.stream(field).parallel().forEach(row -> map.rates(row, row));
             return;
         }
         double[] x = pixels.stream().mapToDouble(Double::doubleValue).toArray();
         double[] y = ratesMmH.stream().mapToDouble(Double::doubleValue).toArray();
-        for (int i = 0; i < values.length; i++) {
-            rates[i] = Float.isNaN(values[i]) ? Float.NaN : interpolate(x, y, Math.min(1, Math.max(0, values[i])));
-        }
+        Arrays.stream(field).parallel().forEach(row -> {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = Float.isNaN(row[i]) ? Float.NaN : interpolate(x, y, Math.min(1, Math.max(0, row[i])));
+            }
+        });
     }
 
     private static float interpolate(double[] x, double[] y, double pixel) {

@@ -65,8 +65,8 @@ class PixelMapTest {
     @Test
     void anOutputMappingIsLinearBetweenItsRows() {
         OutputMapping mapping = new OutputMapping(List.of(0.0, 0.5, 1.0), List.of(0.0, 2.0, 10.0));
-        float[] rates = new float[6];
-        mapping.rates(MAP, new float[] {0, 0.25f, 0.5f, 0.75f, 2, Float.NaN}, rates);
+        float[] rates = {0, 0.25f, 0.5f, 0.75f, 2, Float.NaN};
+        mapping.apply(MAP, new float[][] {rates});
         assertEquals(0, rates[0]);
         assertEquals(1, rates[1], 1e-6);
         assertEquals(2, rates[2], 1e-6);
@@ -77,8 +77,8 @@ class PixelMapTest {
 
     @Test
     void anEmptyOutputMappingIsThePixelMapsInverse() {
-        float[] rates = new float[1];
-        OutputMapping.INVERSE.rates(MAP, new float[] {0.4f}, rates);
+        float[] rates = {0.4f};
+        OutputMapping.INVERSE.apply(MAP, new float[][] {rates});
         assertEquals(MAP.rateMmH(0.4f), rates[0]);
     }
 

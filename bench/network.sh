@@ -1,7 +1,7 @@
 #!/bin/sh
 # The network beside PyTorch's: bench/network.sh PEER.py [ROUNDS]. PEER.py is a script with the modes and the JSON of
 # NetworkTiming. Interleaves both, each in a process of its own, and prints each run, medians and ratios (PyTorch's time
-# divided by ours). PREFIX is put before each command, such as "chrt -f 5" on a machine that has other work.
+# divided by ours). PREFIX is put before each command, such as "chrt -f 5" on a machine that has other work; PYTHON names another Python than python3.
 set -eu
 
 peer=$1
@@ -17,7 +17,7 @@ for round in $(seq "$rounds"); do
         ${PREFIX:-} java --add-modules jdk.incubator.vector -Xmx256m -XX:+UseSerialGC \
             -Dorg.bytedeco.javacpp.maxbytes=3g -Dorg.bytedeco.javacpp.maxphysicalbytes=4g -cp 'bench/target/lib/*' \
             amagumo.bench.network.NetworkTiming "$@" 2>/dev/null | sed 's/^/ours /'
-        OMP_NUM_THREADS=$cores ${PREFIX:-} python3 "$peer" "$1" --batch "$2" --steps "$3" 2>/dev/null | sed 's/^/peer /'
+        OMP_NUM_THREADS=$cores ${PREFIX:-} "${PYTHON:-python3}" "$peer" "$1" --batch "$2" --steps "$3" 2>/dev/null | sed 's/^/peer /'
     done
 done | tee "$runs"
 

@@ -1,8 +1,8 @@
 package amagumo.model.convolution.winograd;
 
+import amagumo.model.vector.Lanes;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,9 +17,7 @@ final class Frame {
     private final int channels;
 
     Frame(INDArray array) {
-        window = new FloatPointer(array.data().addressPointer())
-                .limit(array.length())
-                .asBuffer();
+        window = Lanes.window(array);
         rows = (int) array.size(1);
         columns = (int) array.size(2);
         channels = (int) array.size(3);

@@ -1,9 +1,9 @@
 package amagumo.model.convolution.winograd;
 
-import static amagumo.model.convolution.winograd.Lanes.STEP;
-import static amagumo.model.convolution.winograd.Lanes.load;
 import static amagumo.model.convolution.winograd.TileGrid.POINTS;
 import static amagumo.model.convolution.winograd.TileGrid.SIDE;
+import static amagumo.model.vector.Lanes.STEP;
+import static amagumo.model.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 

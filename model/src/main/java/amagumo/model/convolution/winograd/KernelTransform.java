@@ -2,9 +2,9 @@ package amagumo.model.convolution.winograd;
 
 import static amagumo.model.convolution.winograd.TileGrid.POINTS;
 
+import amagumo.model.vector.Lanes;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -80,9 +80,7 @@ final class KernelTransform {
     static void backward(Panels panels, int row, INDArray gradient) {
         int inputs = (int) gradient.size(2);
         int outputs = (int) gradient.size(3);
-        FloatBuffer window = new FloatPointer(gradient.data().addressPointer())
-                .limit(gradient.length())
-                .asBuffer();
+        FloatBuffer window = Lanes.window(gradient);
         float[] point = new float[outputs];
         float[][] halfway = new float[SIDE * POINTS][outputs];
         float[] tap = new float[outputs];

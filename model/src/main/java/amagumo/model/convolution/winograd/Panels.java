@@ -40,10 +40,6 @@ final class Panels implements Scratch.Memory {
         }
     }
 
-    int rows() {
-        return rows;
-    }
-
     int columns() {
         return columns;
     }
@@ -79,41 +75,29 @@ final class Panels implements Scratch.Memory {
 
     /** {@code this = a b}, panel by panel, with the first so many rows of a, and of b as many as a has columns. */
     void multiply(Panels a, Panels b, int rowsOfA) {
-        for (int k = 0; k < panels.length; k++) {
-            cblas_sgemm(
-                    CblasRowMajor,
-                    CblasNoTrans,
-                    CblasNoTrans,
-                    rowsOfA,
-                    columns,
-                    a.columns,
-                    1,
-                    a.panels[k],
-                    a.columns,
-                    b.panels[k],
-                    b.columns,
-                    0,
-                    panels[k],
-                    columns);
-        }
+        multiply(CblasNoTrans, a, b, rowsOfA, a.columns, 0);
     }
 
     /** {@code this = transposed(a) b}, panel by panel, over the first so many rows of both, or added to what there is. */
     void multiplyTransposed(Panels a, Panels b, int rowsOfBoth, boolean add) {
+        multiply(CblasTrans, a, b, rows, rowsOfBoth, add ? 1 : 0);
+    }
+
+    private void multiply(int turnOfA, Panels a, Panels b, int height, int depth, float kept) {
         for (int k = 0; k < panels.length; k++) {
             cblas_sgemm(
                     CblasRowMajor,
-                    CblasTrans,
+                    turnOfA,
                     CblasNoTrans,
-                    rows,
+                    height,
                     columns,
-                    rowsOfBoth,
+                    depth,
                     1,
                     a.panels[k],
                     a.columns,
                     b.panels[k],
                     b.columns,
-                    add ? 1 : 0,
+                    kept,
                     panels[k],
                     columns);
         }

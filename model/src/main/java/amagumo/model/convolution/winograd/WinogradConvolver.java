@@ -2,6 +2,7 @@ package amagumo.model.convolution.winograd;
 
 import amagumo.model.convolution.Convolver;
 import amagumo.model.threads.Crew;
+import amagumo.model.vector.Lanes;
 import java.lang.ref.Reference;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,7 +1,7 @@
 package amagumo.model.gates.vector;
 
-import static amagumo.model.gates.vector.Lanes.STEP;
-import static amagumo.model.gates.vector.Lanes.load;
+import static amagumo.model.vector.Lanes.STEP;
+import static amagumo.model.vector.Lanes.load;
 
 import amagumo.model.gates.GateParameters;
 import jdk.incubator.vector.FloatVector;
@@ -42,10 +42,10 @@ final class BackwardBlock {
     BackwardBlock(GateParameters parameters) {
         hidden = parameters.hidden();
         peepholeRow = parameters.perPosition() ? hidden : 0;
-        wci = Lanes.copy(parameters.wci());
-        wcf = Lanes.copy(parameters.wcf());
-        wco = Lanes.copy(parameters.wco());
-        int states = hidden * Lanes.positionsInBlock(hidden);
+        wci = Blocks.copy(parameters.wci());
+        wcf = Blocks.copy(parameters.wcf());
+        wco = Blocks.copy(parameters.wco());
+        int states = hidden * Blocks.positions(hidden);
         scratch = new float[states];
         gates = new float[4 * states];
         previous = new float[states];

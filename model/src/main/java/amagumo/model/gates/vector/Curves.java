@@ -1,5 +1,6 @@
 package amagumo.model.gates.vector;
 
+import amagumo.model.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;

@@ -1,7 +1,7 @@
 package amagumo.model.gates.vector;
 
-import static amagumo.model.gates.vector.Lanes.STEP;
-import static amagumo.model.gates.vector.Lanes.load;
+import static amagumo.model.vector.Lanes.STEP;
+import static amagumo.model.vector.Lanes.load;
 
 import amagumo.model.gates.GateParameters;
 import jdk.incubator.vector.FloatVector;
@@ -28,10 +28,10 @@ final class ForwardBlock {
         this(
                 parameters.hidden(),
                 parameters.perPosition(),
-                Lanes.copy(parameters.bias()),
-                Lanes.copy(parameters.wci()),
-                Lanes.copy(parameters.wcf()),
-                Lanes.copy(parameters.wco()));
+                Blocks.copy(parameters.bias()),
+                Blocks.copy(parameters.wci()),
+                Blocks.copy(parameters.wcf()),
+                Blocks.copy(parameters.wco()));
     }
 
     /** For replays alone, which need no parameters. */
@@ -46,7 +46,7 @@ final class ForwardBlock {
         this.wci = wci;
         this.wcf = wcf;
         this.wco = wco;
-        int states = hidden * Lanes.positionsInBlock(hidden);
+        int states = hidden * Blocks.positions(hidden);
         gates = new float[4 * states];
         previous = new float[states];
         cell = new float[states];

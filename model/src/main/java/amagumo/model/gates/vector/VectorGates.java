@@ -3,6 +3,7 @@ package amagumo.model.gates.vector;
 import amagumo.model.gates.GateParameters;
 import amagumo.model.gates.Gates;
 import amagumo.model.threads.Crew;
+import amagumo.model.vector.Lanes;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -87,10 +88,10 @@ public final class VectorGates implements Gates {
             gatesWindow.put(4 * units * first, block.gates, 0, 4 * units * positions);
             cellGradientWindow.put(units * first, block.cellGradient, 0, units * positions);
         });
-        Lanes.addTo(gradient.bias(), block.biasSums);
-        Lanes.addTo(gradient.wci(), block.wciSums);
-        Lanes.addTo(gradient.wcf(), block.wcfSums);
-        Lanes.addTo(gradient.wco(), block.wcoSums);
+        Blocks.addTo(gradient.bias(), block.biasSums);
+        Blocks.addTo(gradient.wci(), block.wciSums);
+        Blocks.addTo(gradient.wcf(), block.wcfSums);
+        Blocks.addTo(gradient.wco(), block.wcoSums);
         Reference.reachabilityFence(new Object[] {gates, previous, cell, hiddenGradient, cellGradient, gradient});
     }
 
@@ -99,7 +100,7 @@ public final class VectorGates implements Gates {
     }
 
     private static void forEachBlock(int from, int to, int hidden, Pass block) {
-        int most = Lanes.positionsInBlock(hidden);
+        int most = Blocks.positions(hidden);
         for (int first = from; first < to; first += most) {
             block.run(first, Math.min(most, to - first));
         }

@@ -1,0 +1,40 @@
+package amagumo.model.vector;
+
+import java.nio.FloatBuffer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Vectors of floats in arrays on the heap, where the kernels work: the JIT compiler of JDK 17 makes an object of every
+ * vector that is stored to native memory, so blocks of a few kilobytes are copied in and out instead.
+ */
+public final class Lanes {
+
+    /** At most 8 lanes, so that common numbers of channels divide evenly. */
+    public static final VectorSpecies<Float> SPECIES =
+            FloatVector.SPECIES_PREFERRED.length() > 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_PREFERRED;
+
+    /** Floats in a vector. */
+    public static final int STEP = SPECIES.length();
+
+    private Lanes() {}
+
+    /** A window on the array's native memory. It does not keep the memory alive: hold the array while it is used. */
+    public static FloatBuffer window(INDArray array) {
+        return new FloatPointer(array.data().addressPointer())
+                .limit(array.length())
+                .asBuffer();
+    }
+
+    /** The vector that begins at an index. */
+    public static FloatVector load(float[] array, int at) {
+        return FloatVector.fromArray(SPECIES, array, at);
+    }
+
+    /** A number of channels, rounded up to whole vectors. */
+    public static int padded(int channels) {
+        return (channels + STEP - 1) / STEP * STEP;
+    }
+}

@@ -42,13 +42,13 @@ final class Convolution {
      * dL/d(input). Turned by 180 degrees, inputs and outputs swapped.
      */
     static INDArray reversed(INDArray kernel) {
-        INDArray swapped = kernel.permute(0, 1, 3, 2).dup('c');
-        INDArray turned = Nd4j.createUninitialized(swapped.dataType(), swapped.shape(), 'c');
-        Nd4j.exec(DynamicCustomOp.builder("reverse")
-                .addInputs(swapped)
-                .addOutputs(turned)
-                .addIntegerArguments(0, 1)
-                .build());
+        INDArray swapped = kernel.permute(0, 1, 3, 2);
+        INDArray turned = Nd4j.createUninitialized(kernel.dataType(), swapped.shape(), 'c');
+        int last = Math.toIntExact(kernel.size(0) * kernel.size(1)) - 1;
+        for (int k = 0; k <= last; k++) {
+            // ND4J's "reverse" does the same, but never frees its views of the array: 80 octets for each.
+            turned.tensorAlongDimension(last - k, 2, 3).assign(swapped.tensorAlongDimension(k, 2, 3));
+        }
         return turned;
     }
 

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Notices a loss that is no number or that runs away: the mean of the last {@value #MEMORY} losses is more than
- * {@value #TOLERANCE} times the lowest such mean.
+ * Notices a loss that is no number or that runs away: the median of the last {@value #MEMORY} losses is more than
+ * {@value #TOLERANCE} times the lowest such median. A batch with rain out of a clear sky has a loss of fifty others, which
+ * moves a mean and says nothing about the weights.
  *
  * @param recent the last losses, oldest first
- * @param lowestMean the lowest mean of {@value #MEMORY} losses in a row, above 0; the largest double before there was one
+ * @param lowestMedian the lowest median of {@value #MEMORY} losses in a row, above 0; the largest double before there was
+ *     one
  */
-public record DivergenceWatch(List<Double> recent, double lowestMean) {
+public record DivergenceWatch(List<Double> recent, double lowestMedian) {
 
     private static final int MEMORY = 20;
     private static final double TOLERANCE = 5;
@@ -30,7 +32,8 @@ public record DivergenceWatch(List<Double> recent, double lowestMean) {
         if (losses.size() > MEMORY) {
             losses.remove(0);
         }
-        return new DivergenceWatch(losses, losses.size() < MEMORY ? lowestMean : Math.min(lowestMean, mean(losses)));
+        return new DivergenceWatch(
+                losses, losses.size() < MEMORY ? lowestMedian : Math.min(lowestMedian, median(losses)));
     }
 
     /** What is wrong, as the end of a sentence that begins with "the loss"; nothing if all is well. */
@@ -42,15 +45,17 @@ public record DivergenceWatch(List<Double> recent, double lowestMean) {
         if (!Double.isFinite(last)) {
             return Optional.of("is " + last);
         }
-        double mean = mean(recent);
-        if (recent.size() == MEMORY && mean > TOLERANCE * lowestMean) {
+        double median = median(recent);
+        if (recent.size() == MEMORY && median > TOLERANCE * lowestMedian) {
             return Optional.of(
-                    "diverges: its mean of %d steps rose from %.4g to %.4g".formatted(MEMORY, lowestMean, mean));
+                    "diverges: its median of %d steps rose from %.4g to %.4g".formatted(MEMORY, lowestMedian, median));
         }
         return Optional.empty();
     }
 
-    private static double mean(List<Double> losses) {
-        return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    private static double median(List<Double> losses) {
+        double[] sorted =
+                losses.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

@@ -2,12 +2,14 @@ package amagumo.model.convolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.model.threads.Crew;
 import amagumo.model.threads.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +84,25 @@ class ConvolversTest {
                 assertEquals(kernel.ulike().assign(1), kernelGradients.get(i));
             }
         }
+    }
+
+    /** Native memory that nobody frees is seen by nobody but the operating system, and a training makes these every step. */
+    @Test
+    void waysBackThatAreMadeAgainAndAgainTakeNoMoreMemory() {
+        INDArray kernel = Nd4j.randn(DataType.FLOAT, 3, 3, 64, 256);
+        makeWaysBack(kernel, 20);
+        long before = Pointer.physicalBytes();
+        makeWaysBack(kernel, 100);
+        assertTrue(
+                Pointer.physicalBytes() - before < 64L << 20,
+                "memory grew by " + (Pointer.physicalBytes() - before >> 20) + " MiB");
+    }
+
+    private static void makeWaysBack(INDArray kernel, int times) {
+        for (int i = 0; i < times; i++) {
+            Convolvers.backward(List.of(kernel)).close();
+        }
+        System.gc(); // what ND4J leaves to the collector is no leak
     }
 
     @Test

@@ -23,6 +23,7 @@ final class Backward implements Pool.Closeable {
     private final States states;
     private final List<Track> hiddenGradients = new ArrayList<>();
     private final List<INDArray> cellGradients = new ArrayList<>();
+    private final FirstGuessLogits guessLogits = new FirstGuessLogits();
     private final Scratch scratch = new Scratch();
 
     Backward(EncoderForecasterConfig config, List<Gates> gates, DataType type, long rows, long columns) {
@@ -63,7 +64,7 @@ final class Backward implements Pool.Closeable {
         }
         parameters.guess().ifPresent(guess -> {
             for (int lead = 0; lead < config.leads(); lead++) {
-                FirstGuessLogits.backward(
+                guessLogits.backward(
                         guess,
                         Forward.frame(gradient, lead),
                         lead,
@@ -139,7 +140,12 @@ final class Backward implements Pool.Closeable {
         }
         convolvers
                 .cell(part, layer)
-                .add(states.seen(config, layer, step, input), dz, seenGradients, cellSums.kernels(), scratch);
+                .add(
+                        states.seen(config, layer, step, t -> Forward.frame(input, t)),
+                        dz,
+                        seenGradients,
+                        cellSums.kernels(),
+                        scratch);
     }
 
     @Override
@@ -147,6 +153,7 @@ final class Backward implements Pool.Closeable {
         states.close();
         hiddenGradients.forEach(Track::close);
         cellGradients.forEach(INDArray::close);
+        guessLogits.close();
         scratch.close();
     }
 }

@@ -77,12 +77,22 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                     .run(
                             parameters,
                             convolvers,
-                            channelsLast(frames, sample),
                             tapes.get(training ? sample : worker),
-                            logits.slice(sample)));
+                            Passage.through(channelsLast(frames, sample), logits.slice(sample))));
             convolvers.all().forEach(Convolver::close);
         }
         return logits.permute(0, 4, 1, 2, 3);
+    }
+
+    /** Takes one sample through the network on all threads, as {@link FrameByFrame} does. */
+    void run(long rows, long columns, Passage passage) {
+        try (Tape tape = new Tape(config, dataType, rows, columns, false);
+                Forward forward = new Forward(config, gates, dataType, rows, columns, Crew.ofAll())) {
+            NetworkArrays parameters = new NetworkArrays(config, params);
+            NetworkConvolvers<Convolver> convolvers = new NetworkConvolvers<>(config, parameters, Convolvers::forward);
+            forward.run(parameters, convolvers, tape, passage);
+            convolvers.all().forEach(Convolver::close);
+        }
     }
 
     @Override

@@ -1,24 +1,40 @@
 package amagumo.model.convlstm;
 
 import amagumo.model.convlstm.NetworkArrays.Guess;
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The way past the network: lead k's logits get gain_k times the logit of the first guess of lead k, plus bias_k. Pixels
- * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6.
+ * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6. Keeps its arrays from
+ * call to call; one instance a thread.
  */
-final class FirstGuessLogits {
+final class FirstGuessLogits implements Pool.Closeable {
 
     static final double FLOOR = 0.01;
 
-    private FirstGuessLogits() {}
+    private final List<INDArray> scratch = new ArrayList<>();
 
-    /** The logit of a guess's pixels, clamped. */
-    private static INDArray logit(INDArray guess) {
-        INDArray p = Transforms.max(guess, FLOOR, true);
-        p = Transforms.min(p, 1 - FLOOR, false);
-        return Transforms.log(p.div(p.rsub(1)), false);
+    /** The logit of a guess's pixels, clamped, until the next call. */
+    private INDArray logit(INDArray guess) {
+        INDArray odds = scratch(guess, 0).assign(guess);
+        Transforms.max(odds, FLOOR, false);
+        Transforms.min(odds, 1 - FLOOR, false);
+        INDArray rest = scratch(guess, 1).assign(odds).rsubi(1);
+        return Transforms.log(odds.divi(rest), false);
+    }
+
+    private INDArray scratch(INDArray like, int index) {
+        if (!scratch.isEmpty() && !scratch.get(0).equalShapes(like)) {
+            close();
+        }
+        while (scratch.size() <= index) {
+            scratch.add(Nd4j.createUninitialized(like.dataType(), like.shape(), 'c'));
+        }
+        return scratch.get(index);
     }
 
     /**
@@ -26,7 +42,7 @@ final class FirstGuessLogits {
      *
      * @param pixels the guess, {@code [1, rows, columns, channels]}
      */
-    static void forward(Guess guess, INDArray pixels, int lead, INDArray logits) {
+    void forward(Guess guess, INDArray pixels, int lead, INDArray logits) {
         logits.addi(logit(pixels)
                 .muli(guess.gain().getDouble(lead))
                 .addi(guess.bias().getDouble(lead)));
@@ -39,8 +55,7 @@ final class FirstGuessLogits {
      * @param pixels the guess, likewise
      * @param pixelGradient out: dL/d(guess)
      */
-    static void backward(
-            Guess guess, INDArray gradient, int lead, INDArray pixels, INDArray pixelGradient, Guess sums) {
+    void backward(Guess guess, INDArray gradient, int lead, INDArray pixels, INDArray pixelGradient, Guess sums) {
         add(sums.gain(), lead, gradient.mul(logit(pixels)).sumNumber().doubleValue());
         add(sums.bias(), lead, gradient.sumNumber().doubleValue());
         // d logit(x) / dx = 1 / (x (1 - x)) between the clamps, where x (1 - x) is at least this much, and 0 beyond.
@@ -53,5 +68,11 @@ final class FirstGuessLogits {
 
     private static void add(INDArray array, int index, double share) {
         array.putScalar(index, array.getDouble(index) + share);
+    }
+
+    @Override
+    public void close() {
+        scratch.forEach(INDArray::close);
+        scratch.clear();
     }
 }

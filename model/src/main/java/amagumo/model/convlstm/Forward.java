@@ -13,6 +13,7 @@ final class Forward implements Pool.Closeable {
     private final EncoderForecasterConfig config;
     private final List<Gates> gates;
     private final States states;
+    private final FirstGuessLogits guessLogits = new FirstGuessLogits();
     private final Crew crew;
 
     Forward(EncoderForecasterConfig config, List<Gates> gates, DataType type, long rows, long columns, Crew crew) {
@@ -23,22 +24,16 @@ final class Forward implements Pool.Closeable {
     }
 
     /**
-     * @param frames {@code [framesGiven, rows, columns, inputChannels]}
      * @param tape out: the gates
-     * @param logits out: {@code [leads, rows, columns, outputChannels]}
+     * @param passage what is read and written
      */
-    void run(
-            NetworkArrays parameters,
-            NetworkConvolvers<Convolver> convolvers,
-            INDArray frames,
-            Tape tape,
-            INDArray logits) {
+    void run(NetworkArrays parameters, NetworkConvolvers<Convolver> convolvers, Tape tape, Passage passage) {
         states.rewind();
         for (int step = 0; step < config.steps(); step++) {
             Part part = step < config.inputFrames() ? Part.ENCODER : Part.FORECASTER;
             for (int layer = 0; layer < config.cells().size(); layer++) {
                 INDArray z = tape.gates(layer, step);
-                convolvers.cell(part, layer).run(states.seen(config, layer, step, frames), z, crew);
+                convolvers.cell(part, layer).run(states.seen(config, layer, step, passage::frame), z, crew);
                 gates.get(layer)
                         .forward(
                                 parameters.cell(part, layer).gates(),
@@ -49,18 +44,20 @@ final class Forward implements Pool.Closeable {
                                 crew);
             }
             if (part == Part.FORECASTER) {
-                int lead = step - config.inputFrames();
-                INDArray output = frame(logits, lead);
-                convolvers.output().run(states.hidden(step + 1), output, crew);
-                INDArray pixels =
-                        output.reshape('c', output.length() / config.outputChannels(), config.outputChannels());
-                pixels.addiRowVector(parameters.outputBias());
-                parameters
-                        .guess()
-                        .ifPresent(guess -> FirstGuessLogits.forward(
-                                guess, frame(frames, config.inputFrames() + lead), lead, output));
+                forecast(parameters, convolvers, step, passage);
             }
         }
+    }
+
+    private void forecast(
+            NetworkArrays parameters, NetworkConvolvers<Convolver> convolvers, int step, Passage passage) {
+        int lead = step - config.inputFrames();
+        INDArray logits = passage.logits(lead);
+        convolvers.output().run(states.hidden(step + 1), logits, crew);
+        logits.reshape('c', logits.length() / config.outputChannels(), config.outputChannels())
+                .addiRowVector(parameters.outputBias());
+        parameters.guess().ifPresent(guess -> guessLogits.forward(guess, passage.frame(step), lead, logits));
+        passage.done(lead);
     }
 
     /** One frame of {@code [frames, rows, columns, channels]} as {@code [1, rows, columns, channels]}. */
@@ -71,6 +68,7 @@ final class Forward implements Pool.Closeable {
     @Override
     public void close() {
         states.close();
+        guessLogits.close();
         crew.close();
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 final class Pool<T extends Pool.Closeable> {
 
     /** Something whose memory is given back by hand. */
-    interface Closeable {
+    interface Closeable extends AutoCloseable {
+        @Override
         void close();
     }
 

@@ -2,20 +2,24 @@ package amagumo.model.convlstm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Hidden and cell state of every layer before each step, or, rolling, of the two latest steps. */
+/**
+ * Hidden and cell state of every layer before each step, or, rolling, of the latest: the hidden state of two steps, for
+ * convolutions look at neighbours, and the cell state of one, which takes the place of the one before.
+ */
 final class States implements Pool.Closeable {
 
     private final List<Track> hidden = new ArrayList<>();
     private final List<Track> cell = new ArrayList<>();
 
     States(EncoderForecasterConfig config, DataType type, long rows, long columns, boolean rolling) {
-        int slots = rolling ? 2 : config.steps() + 1;
+        int all = config.steps() + 1;
         for (CellConfig layer : config.cells()) {
-            hidden.add(new Track(type, slots, rows, columns, layer.hidden()));
-            cell.add(new Track(type, slots, rows, columns, layer.hidden()));
+            hidden.add(new Track(type, rolling ? 2 : all, rows, columns, layer.hidden()));
+            cell.add(new Track(type, rolling ? 1 : all, rows, columns, layer.hidden()));
         }
     }
 
@@ -33,14 +37,14 @@ final class States implements Pool.Closeable {
      * What the convolutions of a cell see in this step: its input, if it has one, and its hidden state, but for that before
      * step 0, which is 0.
      *
-     * @param frames {@code [framesGiven, rows, columns, inputChannels]}
+     * @param frames the observed frame of a step, {@code [1, rows, columns, inputChannels]}
      */
-    List<INDArray> seen(EncoderForecasterConfig config, int layer, int step, INDArray frames) {
+    List<INDArray> seen(EncoderForecasterConfig config, int layer, int step, IntFunction<INDArray> frames) {
         List<INDArray> seen = new ArrayList<>();
         if (layer > 0) {
             seen.add(hidden(layer - 1, step + 1));
         } else if (step < config.inputFrames()) {
-            seen.add(Forward.frame(frames, step));
+            seen.add(frames.apply(step));
         }
         if (step > 0) {
             seen.add(hidden(layer, step));

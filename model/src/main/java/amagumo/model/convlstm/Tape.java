@@ -1,7 +1,9 @@
 package amagumo.model.convlstm;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,8 +17,13 @@ final class Tape implements Pool.Closeable {
     private final List<Track> gates = new ArrayList<>();
 
     Tape(EncoderForecasterConfig config, DataType type, long rows, long columns, boolean recording) {
+        Map<Integer, Track> latest = new HashMap<>(); // layers of a size take turns
         for (CellConfig layer : config.cells()) {
-            gates.add(new Track(type, recording ? config.steps() : 1, rows, columns, 4 * layer.hidden()));
+            gates.add(
+                    recording
+                            ? new Track(type, config.steps(), rows, columns, 4 * layer.hidden())
+                            : latest.computeIfAbsent(
+                                    layer.hidden(), hidden -> new Track(type, 1, rows, columns, 4 * hidden)));
         }
     }
 
@@ -27,6 +34,6 @@ final class Tape implements Pool.Closeable {
 
     @Override
     public void close() {
-        gates.forEach(Track::close);
+        gates.stream().distinct().forEach(Track::close);
     }
 }

@@ -27,35 +27,40 @@ record Matrix(INDArray array, boolean transposed) {
 
     /** {@code this = a b}, or {@code this + a b}; this is not turned. */
     void product(Matrix a, Matrix b, boolean add) {
+        product(a, b, add, 0, rows());
+    }
+
+    /** As {@link #product(Matrix, Matrix, boolean)}, but only some rows of this; a is not turned either. */
+    void product(Matrix a, Matrix b, boolean add, int from, int to) {
         cblas_sgemm(
                 CblasRowMajor,
                 a.transposed ? CblasTrans : CblasNoTrans,
                 b.transposed ? CblasTrans : CblasNoTrans,
-                rows(),
+                to - from,
                 columns(),
                 a.transposed ? a.rows() : a.columns(),
                 1,
-                a.memory(),
+                a.memory(from),
                 a.columns(),
-                b.memory(),
+                b.memory(0),
                 b.columns(),
                 add ? 1 : 0,
-                memory(),
+                memory(from),
                 columns());
         Reference.reachabilityFence(a.array);
         Reference.reachabilityFence(b.array);
         Reference.reachabilityFence(array);
     }
 
-    private FloatPointer memory() {
-        return new FloatPointer(array.data().addressPointer());
+    private FloatPointer memory(int row) {
+        return new FloatPointer(array.data().addressPointer()).getPointer((long) row * columns());
     }
 
     private int columns() {
         return (int) array.size(-1);
     }
 
-    private int rows() {
+    int rows() {
         return (int) (array.length() / array.size(-1));
     }
 }

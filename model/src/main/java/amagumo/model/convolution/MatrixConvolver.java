@@ -19,9 +19,13 @@ final class MatrixConvolver implements Convolver {
     @Override
     public void run(List<INDArray> inputs, INDArray output, Crew crew) {
         Matrix sum = Matrix.of(output);
-        for (int i = 0; i < inputs.size(); i++) {
-            sum.product(Matrix.of(inputs.get(i)), Matrix.of(kernels.get(i)), i > 0);
-        }
+        crew.forEach(crew.size(), (part, scratch) -> {
+            int from = (int) ((long) sum.rows() * part / crew.size());
+            int to = (int) ((long) sum.rows() * (part + 1) / crew.size());
+            for (int i = 0; i < inputs.size(); i++) {
+                sum.product(Matrix.of(inputs.get(i)), Matrix.of(kernels.get(i)), i > 0, from, to);
+            }
+        });
     }
 
     @Override

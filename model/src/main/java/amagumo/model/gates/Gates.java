@@ -26,7 +26,7 @@ public interface Gates {
      * @param parameters bias and peepholes
      * @param gates in: the pre-activations z without bias; out: the activations i, f, g, o
      * @param previous the previous cell state c'
-     * @param cell out: the new cell state c
+     * @param cell out: the new cell state c; may be {@code previous}, whose place it then takes
      * @param hidden out: the new hidden state h
      * @param crew who does it
      */

@@ -1,5 +1,6 @@
 package amagumo.model.motion;
 
+import amagumo.model.motion.Trajectories.Between;
 import java.util.stream.IntStream;
 
 /**
@@ -38,43 +39,60 @@ public final class Advection {
         }
         Trajectories origins = motion.trajectories(steps);
         float[][] moved = new float[motion.rows()][motion.columns()];
-        IntStream.range(0, motion.rows()).parallel().forEach(r -> moveRow(field, origins, r, inflow, moved[r]));
+        Between cells = origins.between(motion.columns());
+        IntStream.range(0, motion.rows()).parallel().forEach(r -> moveRow(field, origins, cells, r, inflow, moved[r]));
         return moved;
     }
 
-    private static void moveRow(float[][] field, Trajectories origins, int row, Inflow inflow, float[] out) {
+    private static void moveRow(
+            float[][] field, Trajectories origins, Between cells, int row, Inflow inflow, float[] out) {
         float[] rowOffsets = new float[out.length];
         float[] columnOffsets = new float[out.length];
-        origins.offsetsOfRow(row, rowOffsets, columnOffsets);
-        float lastRow = field.length - 1;
-        float lastColumn = out.length - 1;
+        origins.offsetsOfRow(row, cells, rowOffsets, columnOffsets);
+        int lastRow = field.length - 1;
+        int lastColumn = out.length - 1;
         for (int c = 0; c < out.length; c++) {
             float y = row + rowOffsets[c];
             float x = c + columnOffsets[c];
-            float yInside = Math.max(0, Math.min(lastRow, y));
-            float xInside = Math.max(0, Math.min(lastColumn, x));
-            boolean known = inflow == Inflow.EDGE || (y == yInside && x == xInside);
-            out[c] = known ? bilinear(field, yInside, xInside) : Float.NaN;
+            if (y >= 0 && y < lastRow && x >= 0 && x < lastColumn) {
+                out[c] = bilinear(field, y, x, (int) y + 1, (int) x + 1);
+            } else {
+                out[c] = atTheEdge(field, y, x, inflow);
+            }
         }
     }
 
-    private static float bilinear(float[][] field, float y, float x) {
+    private static float atTheEdge(float[][] field, float y, float x, Inflow inflow) {
+        int lastRow = field.length - 1;
+        int lastColumn = field[0].length - 1;
+        float yInside = Math.max(0, Math.min(lastRow, y));
+        float xInside = Math.max(0, Math.min(lastColumn, x));
+        if (inflow == Inflow.UNKNOWN && (y != yInside || x != xInside)) {
+            return Float.NaN;
+        }
+        int below = Math.min(lastRow, (int) yInside + 1);
+        int right = Math.min(lastColumn, (int) xInside + 1);
+        return bilinear(field, yInside, xInside, below, right);
+    }
+
+    /** The value at a place between the cells of its own row and column and those below and to the right. */
+    private static float bilinear(float[][] field, float y, float x, int below, int right) {
         int y0 = (int) y;
         int x0 = (int) x;
         float fy = y - y0;
         float fx = x - x0;
         float[] top = field[y0];
-        float[] bottom = fy > 0 ? field[y0 + 1] : top;
-        int x1 = fx > 0 ? x0 + 1 : x0;
+        float[] bottom = field[below];
         float a = top[x0];
-        float b = top[x1];
+        float b = top[right];
         float c = bottom[x0];
-        float d = bottom[x1];
+        float d = bottom[right];
         float value = (1 - fy) * ((1 - fx) * a + fx * b) + fy * ((1 - fx) * c + fx * d);
-        if (!Float.isNaN(value)) {
-            return value;
-        }
-        // Those that exist, by their weights.
+        return Float.isNaN(value) ? ofTheKnown(a, b, c, d, fy, fx) : value;
+    }
+
+    /** Those of four values that exist, by their weights. */
+    private static float ofTheKnown(float a, float b, float c, float d, float fy, float fx) {
         float weightA = Float.isNaN(a) ? 0 : (1 - fy) * (1 - fx);
         float weightB = Float.isNaN(b) ? 0 : (1 - fy) * fx;
         float weightC = Float.isNaN(c) ? 0 : fy * (1 - fx);

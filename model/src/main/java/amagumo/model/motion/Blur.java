@@ -1,6 +1,7 @@
 package amagumo.model.motion;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -30,47 +31,67 @@ final class Blur {
     /**
      * A smoothed copy.
      *
-     * @param field {@code [row][column]}, NaN missing
+     * @param field {@code [row][column]}, 0 or above, NaN missing
      * @return the weighted mean of the cells that are known, NaN where there is none around
      */
     float[][] apply(float[][] field) {
-        int rows = field.length;
-        int columns = field[0].length;
-        float[][] sums = new float[rows][columns];
-        float[][] weights = new float[rows][columns];
-        boolean missing = false;
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                boolean known = !Float.isNaN(field[r][c]);
-                sums[r][c] = known ? field[r][c] : 0;
-                weights[r][c] = known ? 1 : 0;
-                missing |= !known;
-            }
-        }
-        sums = smoothed(sums);
+        boolean missing = Arrays.stream(field).parallel().anyMatch(Blur::hasMissing);
+        float[][] sums = new float[field.length][];
+        inEachRow(sums, r -> sums[r] = alongRow(known(field[r])));
+        float[][] spare = new float[field.length][field[0].length];
+        float[][] smoothed = alongColumns(sums, spare);
         if (missing) {
-            divide(sums, smoothed(weights));
+            float[][] weights = new float[field.length][];
+            inEachRow(weights, r -> weights[r] = alongRow(whetherKnown(field[r])));
+            float[][] smoothedWeights = alongColumns(weights, smoothed == sums ? spare : sums);
+            inEachRow(smoothed, r -> divide(smoothed[r], smoothedWeights[r]));
+        } else {
+            inEachRow(smoothed, r -> divide(smoothed[r]));
         }
-        return sums;
+        return smoothed;
     }
 
-    /** A mean of next to nothing but rounding errors is no mean. */
-    private static void divide(float[][] sums, float[][] weights) {
-        float least = 1e-3f;
-        for (int r = 0; r < sums.length; r++) {
-            for (int c = 0; c < sums[r].length; c++) {
-                sums[r][c] = weights[r][c] < least ? Float.NaN : Math.max(0, sums[r][c] / weights[r][c]);
+    private static void inEachRow(float[][] field, IntConsumer work) {
+        IntStream.range(0, field.length).parallel().forEach(work);
+    }
+
+    private static boolean hasMissing(float[] row) {
+        for (float value : row) {
+            if (Float.isNaN(value)) {
+                return true;
             }
         }
+        return false;
     }
 
-    private float[][] smoothed(float[][] field) {
-        IntStream.range(0, field.length).parallel().forEach(r -> field[r] = alongRow(field[r]));
-        float[][] result = field;
-        for (int pass = 0; pass < PASSES; pass++) {
-            result = alongColumns(result);
+    private static float[] known(float[] row) {
+        float[] known = new float[row.length];
+        for (int c = 0; c < row.length; c++) {
+            known[c] = Float.isNaN(row[c]) ? 0 : row[c];
         }
-        return result;
+        return known;
+    }
+
+    private static float[] whetherKnown(float[] row) {
+        float[] weights = new float[row.length];
+        for (int c = 0; c < row.length; c++) {
+            weights[c] = Float.isNaN(row[c]) ? 0 : 1;
+        }
+        return weights;
+    }
+
+    /** A mean of next to nothing but rounding errors is no mean; and moving sums leave such errors where all is 0. */
+    private static void divide(float[] sums, float[] weights) {
+        float least = 1e-3f;
+        for (int c = 0; c < sums.length; c++) {
+            sums[c] = weights[c] < least ? Float.NaN : Math.max(0, sums[c] / weights[c]);
+        }
+    }
+
+    private static void divide(float[] sums) {
+        for (int c = 0; c < sums.length; c++) {
+            sums[c] = Math.max(0, sums[c]);
+        }
     }
 
     /** The row stands between as many copies of its ends as the mean reaches beyond them. */
@@ -98,12 +119,24 @@ final class Blur {
         return from;
     }
 
+    /** All passes, there and back between two fields. Returns the one that has the result. */
+    private float[][] alongColumns(float[][] field, float[][] spare) {
+        float[][] from = field;
+        float[][] to = spare;
+        for (int pass = 0; pass < PASSES; pass++) {
+            alongColumnsOnce(from, to);
+            float[][] result = to;
+            to = from;
+            from = result;
+        }
+        return from;
+    }
+
     /** Bands of columns side by side, each row after row, so that memory is read in order. */
-    private float[][] alongColumns(float[][] field) {
+    private void alongColumnsOnce(float[][] field, float[][] smoothed) {
         int columns = field[0].length;
         int last = field.length - 1;
         float scale = 1 / (2 * radius + 1 + 2 * rim);
-        float[][] smoothed = new float[field.length][columns];
         int bands = Math.min(columns, Runtime.getRuntime().availableProcessors());
         IntStream.range(0, bands).parallel().forEach(band -> {
             int first = columns * band / bands;
@@ -126,7 +159,6 @@ final class Blur {
                 }
             }
         });
-        return smoothed;
     }
 
     private static int clamp(int index, int last) {

@@ -34,13 +34,7 @@ public record FirstGuess(float[][] last, double spread) {
      * @return {@code [row][column]} in mm/h, NaN where nothing is known around
      */
     public float[][] field(int lead) {
-        float[][] field = new Blur(standardDeviation(lead)).apply(last);
-        for (float[] row : field) {
-            for (int c = 0; c < row.length; c++) {
-                row[c] = row[c] < 0 ? 0 : row[c]; // moving sums leave rounding errors where it is dry
-            }
-        }
-        return field;
+        return new Blur(standardDeviation(lead)).apply(last);
     }
 
     /** How wide a lead is smoothed, in cells. */

@@ -47,24 +47,49 @@ record Trajectories(int spacing, Plane rowOffsets, Plane columnOffsets) {
         return new Trajectories(spacing, longerRows, longerColumns);
     }
 
-    /** The offsets of the cells of a row of the grid, bilinear between the centres of squares. */
-    void offsetsOfRow(int row, float[] rowsOut, float[] columnsOut) {
-        float y = (row + 0.5f) / spacing - 0.5f;
-        spread(rowOffsets, y, rowsOut);
-        spread(columnOffsets, y, columnsOut);
+    /** Where the cells of a row of the grid, so many columns wide, stand between the centres of squares. */
+    Between between(int columns) {
+        int[] left = new int[columns];
+        float[] share = new float[columns];
+        for (int c = 0; c < columns; c++) {
+            float x = Math.max(0, (c + 0.5f) / spacing - 0.5f);
+            left[c] = Math.min(rowOffsets.columns() - 1, (int) x);
+            share[c] = x - left[c];
+        }
+        return new Between(left, share);
     }
 
-    private void spread(Plane offsets, float y, float[] out) {
+    /**
+     * Cells between the centres of squares.
+     *
+     * @param left the square whose centre is the nearest to the west, the first where there is none
+     * @param share how far a cell is from there to the next one, 0 to 1
+     */
+    record Between(int[] left, float[] share) {
+
+        /** Lays values at centres out to the cells, bilinear; {@code atCentres} has the last value twice. */
+        private void spread(float[] atCentres, float[] out) {
+            for (int c = 0; c < out.length; c++) {
+                float west = atCentres[left[c]];
+                out[c] = west + share[c] * (atCentres[left[c] + 1] - west);
+            }
+        }
+    }
+
+    /** The offsets of the cells of a row of the grid, bilinear between the centres of squares. */
+    void offsetsOfRow(int row, Between cells, float[] rowsOut, float[] columnsOut) {
+        float y = (row + 0.5f) / spacing - 0.5f;
+        cells.spread(atCentres(rowOffsets, y), rowsOut);
+        cells.spread(atCentres(columnOffsets, y), columnsOut);
+    }
+
+    private static float[] atCentres(Plane offsets, float y) {
         int columns = offsets.columns();
         float[] atCentres = new float[columns + 1];
         for (int c = 0; c < columns; c++) {
             atCentres[c] = offsets.at(y, c);
         }
         atCentres[columns] = atCentres[columns - 1];
-        for (int c = 0; c < out.length; c++) {
-            float x = Math.max(0, (c + 0.5f) / spacing - 0.5f);
-            int left = Math.min(columns - 1, (int) x);
-            out[c] = atCentres[left] + (x - left) * (atCentres[left + 1] - atCentres[left]);
-        }
+        return atCentres;
     }
 }

@@ -2,8 +2,10 @@ package amagumo.model.nowcast;
 
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.window.Pooling;
+import amagumo.model.convlstm.FrameByFrame;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
+import amagumo.model.pixel.PixelMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,8 +18,8 @@ import java.util.stream.IntStream;
  */
 public final class ConvLstmNowcaster implements Nowcaster {
 
-    /** Positions of the network that run at once: a position takes some kilobytes. */
-    private static final int MAX_POSITIONS = 200_000;
+    /** What the network's states may take: those of all Japan at 1 km in patches of 4 fit in, with the paper's 64 channels. */
+    private static final long STATE_OCTETS = 1_600L << 20;
 
     private final ModelMetadata metadata;
     private final Optional<TiledNetwork> network;
@@ -32,7 +34,8 @@ public final class ConvLstmNowcaster implements Nowcaster {
     /** Forecasts with a model's network. */
     public static ConvLstmNowcaster of(ModelFile model) {
         ModelMetadata metadata = model.metadata();
-        TiledNetwork tiled = new TiledNetwork(model.network(), metadata.network(), metadata.patch(), MAX_POSITIONS);
+        int maxPositions = Math.toIntExact(STATE_OCTETS / FrameByFrame.octetsPerPosition(metadata.network()));
+        TiledNetwork tiled = new TiledNetwork(model.network(), metadata.network(), metadata.patch(), maxPositions);
         return new ConvLstmNowcaster(metadata, Optional.of(tiled), metadata.name());
     }
 
@@ -84,14 +87,17 @@ public final class ConvLstmNowcaster implements Nowcaster {
     private Nowcast.Leads forecast(TiledNetwork tiled, NetworkInput input, float[][] sample) {
         PackedPixels pixels = new PackedPixels(input.pixels().size(), sample.length, sample[0].length);
         for (int t = 0; t < pixels.count(); t++) {
-            pixels.set(t, 0, input.pixels().get(t));
+            pixels.set(t, input.pixels().get(t));
         }
         PackedPixels forecast = tiled.run(pixels);
+        PixelMap map = metadata.pixelMap();
+        float[] meaning = PackedPixels.table(pixel -> metadata.outputMapping().rateMmH(map, pixel));
+        float[] meaningOfGuess = PackedPixels.table(pixel -> Math.max(0, map.rateMmH(pixel) - map.dryRateMmH()));
         return lead -> {
-            float[][] rates = forecast.get(lead - 1);
-            metadata.outputMapping().apply(metadata.pixelMap(), rates);
+            float[][] rates = forecast.lookUp(lead - 1, meaning);
             if (metadata.networkShare() < 1) {
-                blend(rates, input.guess().orElseThrow().field(lead), (float) metadata.networkShare());
+                float[][] guess = pixels.lookUp(NowcastInput.FRAMES + lead - 1, meaningOfGuess);
+                blend(rates, guess, (float) metadata.networkShare());
             }
             return rates;
         };
@@ -100,7 +106,7 @@ public final class ConvLstmNowcaster implements Nowcaster {
     private static void blend(float[][] rates, float[][] guess, float share) {
         IntStream.range(0, rates.length).parallel().forEach(r -> {
             for (int c = 0; c < rates[r].length; c++) {
-                rates[r][c] = share * rates[r][c] + (1 - share) * known(guess[r][c]);
+                rates[r][c] = share * rates[r][c] + (1 - share) * guess[r][c];
             }
         });
     }
@@ -108,7 +114,7 @@ public final class ConvLstmNowcaster implements Nowcaster {
     /** A field of pooled cells on the input's grid, bilinear between their centres, missing where the last frame is. */
     private static float[][] onGrid(float[][] pooled, int factor, float[][] last) {
         float[][] rates = new float[last.length][last[0].length];
-        for (int r = 0; r < rates.length; r++) {
+        IntStream.range(0, rates.length).parallel().forEach(r -> {
             float y = Math.max(0, Math.min(pooled.length - 1, (r + 0.5f) / factor - 0.5f));
             float[] above = pooled[(int) y];
             float[] below = pooled[Math.min(pooled.length - 1, (int) y + 1)];
@@ -116,7 +122,7 @@ public final class ConvLstmNowcaster implements Nowcaster {
                 float rate = factor == 1 ? above[c] : between(above, below, y - (int) y, (c + 0.5f) / factor - 0.5f);
                 rates[r][c] = Float.isNaN(last[r][c]) ? Float.NaN : rate > 0 ? rate : 0;
             }
-        }
+        });
         return rates;
     }
 

@@ -1,5 +1,6 @@
 package amagumo.model.nowcast;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -8,7 +9,8 @@ import java.util.stream.IntStream;
  */
 final class PackedPixels {
 
-    private static final float SCALE = 65_535;
+    private static final int STEPS = 1 << 16;
+    private static final float SCALE = STEPS - 1;
 
     private final short[][][] values;
 
@@ -16,31 +18,58 @@ final class PackedPixels {
         values = new short[frames][rows][columns];
     }
 
-    /** Puts rows of a frame into their place; what lies beyond the last column is left out. */
-    void set(int frame, int firstRow, float[][] pixels) {
-        IntStream.range(0, pixels.length).parallel().forEach(r -> {
-            short[] row = values[frame][firstRow + r];
-            for (int c = 0; c < row.length; c++) {
-                row[c] = (short) (SCALE * Math.max(0, Math.min(1, pixels[r][c])) + 0.5f);
-            }
-        });
+    /** What a pixel means. */
+    @FunctionalInterface
+    interface Meaning {
+        float of(float pixel);
     }
 
-    /** A copy of a frame. */
-    float[][] get(int frame) {
-        return get(frame, 0, rows(), columns());
+    /** What each packed pixel means, for {@link #lookUp}. */
+    static float[] table(Meaning meaning) {
+        float[] table = new float[STEPS];
+        for (int step = 0; step < STEPS; step++) {
+            table[step] = meaning.of(step / SCALE);
+        }
+        return table;
     }
 
-    /** A copy of some rows of a frame, cut or continued by zeros below and to the right. */
-    float[][] get(int frame, int firstRow, int rowCount, int columnCount) {
-        float[][] pixels = new float[rowCount][columnCount];
-        IntStream.range(0, Math.min(rowCount, rows() - firstRow)).parallel().forEach(r -> {
-            short[] row = values[frame][firstRow + r];
-            for (int c = 0; c < Math.min(columnCount, row.length); c++) {
-                pixels[r][c] = (row[c] & 0xFFFF) / SCALE;
+    /** Puts a whole frame into its place. */
+    void set(int frame, float[][] pixels) {
+        IntStream.range(0, pixels.length).parallel().forEach(row -> set(frame, row, pixels[row]));
+    }
+
+    /** Puts a row into its place; what lies beyond the last column is left out. */
+    void set(int frame, int row, float[] pixels) {
+        short[] packed = values[frame][row];
+        for (int c = 0; c < packed.length; c++) {
+            packed[c] = (short) (SCALE * Math.max(0, Math.min(1, pixels[c])) + 0.5f);
+        }
+    }
+
+    /** Copies a row; beyond the last row and column pixels are 0. */
+    void get(int frame, int row, float[] pixels) {
+        short[] packed = row < rows() ? values[frame][row] : new short[0];
+        for (int c = 0; c < packed.length; c++) {
+            pixels[c] = (packed[c] & 0xFFFF) / SCALE;
+        }
+        Arrays.fill(pixels, packed.length, pixels.length, 0);
+    }
+
+    /**
+     * What the pixels of a frame mean.
+     *
+     * @param table made by {@link #table}
+     * @return {@code [row][column]}
+     */
+    float[][] lookUp(int frame, float[] table) {
+        float[][] meant = new float[rows()][columns()];
+        IntStream.range(0, meant.length).parallel().forEach(r -> {
+            short[] packed = values[frame][r];
+            for (int c = 0; c < packed.length; c++) {
+                meant[r][c] = table[packed[c] & 0xFFFF];
             }
         });
-        return pixels;
+        return meant;
     }
 
     int count() {

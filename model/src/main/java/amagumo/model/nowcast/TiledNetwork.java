@@ -2,21 +2,18 @@ package amagumo.model.nowcast;
 
 import amagumo.model.convlstm.CellConfig;
 import amagumo.model.convlstm.EncoderForecasterConfig;
+import amagumo.model.convlstm.FrameByFrame;
 import amagumo.model.convlstm.Peephole;
-import amagumo.model.pixel.PatchTensor;
-import java.util.Arrays;
+import amagumo.model.pixel.PatchFrame;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runs a network on frames too large for one go: in tiles of whole rows, several at once, each with a halo as wide as
- * anything can reach within the network's steps, so that the result is that of the whole frame.
+ * Runs a network on frames too large for one go: in tiles of whole rows, each with a halo as wide as anything can reach
+ * within the network's steps, so that the result is that of the whole frame.
  */
 final class TiledNetwork {
 
-    private static final int TILES_AT_ONCE = Math.min(2, Runtime.getRuntime().availableProcessors());
-
-    private final MultiLayerNetwork network;
+    private final FrameByFrame network;
     private final EncoderForecasterConfig config;
     private final int patch;
     private final int maxPositions;
@@ -26,7 +23,7 @@ final class TiledNetwork {
      * @param maxPositions how many positions run at once, about
      */
     TiledNetwork(MultiLayerNetwork network, EncoderForecasterConfig config, int patch, int maxPositions) {
-        this.network = network;
+        this.network = new FrameByFrame(network);
         this.config = config;
         this.patch = patch;
         this.maxPositions = maxPositions;
@@ -51,42 +48,26 @@ final class TiledNetwork {
      * @return a frame a lead, of the same size
      */
     PackedPixels run(PackedPixels frames) {
-        int rows = frames.rows();
-        int columns = frames.columns();
-        int positionRows = ceilDiv(rows, patch);
-        int positionColumns = ceilDiv(columns, patch);
-        PackedPixels output = new PackedPixels(config.leads(), rows, columns);
+        int positionRows = ceilDiv(frames.rows(), patch);
+        int positionColumns = ceilDiv(frames.columns(), patch);
+        PackedPixels output = new PackedPixels(config.leads(), frames.rows(), frames.columns());
         int tiles = tiles(positionRows, positionColumns);
         int tileRows = tileRows(positionRows, tiles);
-        for (int first = 0; first < tiles; first += TILES_AT_ONCE) {
-            int count = Math.min(TILES_AT_ONCE, tiles - first);
-            PatchTensor input =
-                    new PatchTensor(count, frames.count(), tileRows * patch, positionColumns * patch, patch);
-            for (int i = 0; i < count; i++) {
-                int top = top(first + i, tiles, positionRows) * patch;
-                for (int t = 0; t < frames.count(); t++) {
-                    // Continued by dry pixels to whole patches.
-                    input.set(i, t, frames.get(t, top, tileRows * patch, positionColumns * patch));
-                }
-            }
-            PatchTensor result = output(input);
-            for (int i = 0; i < count; i++) {
-                int top = top(first + i, tiles, positionRows) * patch;
-                int from = positionRows * (first + i) / tiles * patch;
-                int to = Math.min(rows, positionRows * (first + i + 1) / tiles * patch);
-                for (int lead = 0; lead < config.leads(); lead++) {
-                    output.set(lead, from, Arrays.copyOfRange(result.get(i, lead), from - top, to - top));
-                }
-            }
+        for (int tile = 0; tile < tiles; tile++) {
+            int top = top(tile, tiles, positionRows) * patch;
+            int from = positionRows * tile / tiles * patch - top;
+            int end = Math.min(frames.rows(), positionRows * (tile + 1) / tiles * patch) - top;
+            network.run(
+                    tileRows,
+                    positionColumns,
+                    (t, array) -> PatchFrame.write(array, patch, (row, pixels) -> frames.get(t, top + row, pixels)),
+                    (lead, array) -> PatchFrame.read(array, patch, (row, pixels) -> {
+                        if (row >= from && row < end) {
+                            output.set(lead, top + row, pixels);
+                        }
+                    }));
         }
         return output;
-    }
-
-    private PatchTensor output(PatchTensor input) {
-        try (INDArray in = input.toArray();
-                INDArray out = network.output(in)) {
-            return PatchTensor.of(out, patch);
-        }
     }
 
     private int tiles(int positionRows, int positionColumns) {
@@ -94,11 +75,11 @@ final class TiledNetwork {
         if (positions <= maxPositions || config.peephole() == Peephole.CELL) {
             return 1;
         }
-        int tiles = TILES_AT_ONCE;
+        int tiles = 2;
         while (tiles < positionRows
-                && (long) TILES_AT_ONCE * tileRows(positionRows, tiles) * positionColumns > maxPositions
+                && (long) tileRows(positionRows, tiles) * positionColumns > maxPositions
                 && tileRows(positionRows, tiles) > 3 * halo(config)) {
-            tiles += TILES_AT_ONCE;
+            tiles++;
         }
         return tiles;
     }

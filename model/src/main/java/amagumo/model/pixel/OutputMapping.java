@@ -1,7 +1,6 @@
 package amagumo.model.pixel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -57,37 +56,26 @@ public record OutputMapping(List<Double> pixels, List<Double> ratesMmH) {
     }
 
     /**
-     * Makes the pixels of a field rain rates in mm/h, in place; a pixel outside 0 to 1 counts as the nearer of the two, NaN
-     * stays NaN.
+     * The rain rate of a pixel in mm/h; a pixel outside 0 to 1 counts as the nearer of the two, NaN stays NaN.
      *
      * @param map whose inverse holds where this table is empty
-     * @param field {@code [row][column]}
      */
-    public void apply(PixelMap map, float[][] field) {
-        if (pixels.isEmpty()) {
-            Arrays.stream(field).parallel().forEach(row -> map.rates(row, row));
-            return;
+    public float rateMmH(PixelMap map, float pixel) {
+        if (pixels.isEmpty() || Float.isNaN(pixel)) {
+            return map.rateMmH(pixel);
         }
-        double[] x = pixels.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] y = ratesMmH.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.stream(field).parallel().forEach(row -> {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = Float.isNaN(row[i]) ? Float.NaN : interpolate(x, y, Math.min(1, Math.max(0, row[i])));
-            }
-        });
-    }
-
-    private static float interpolate(double[] x, double[] y, double pixel) {
+        double x = Math.min(1, Math.max(0, pixel));
         int low = 0;
-        int high = x.length - 1;
+        int high = pixels.size() - 1;
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
-            if (x[middle] <= pixel) {
+            if (pixels.get(middle) <= x) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        return (float) (y[low] + (y[high] - y[low]) * (pixel - x[low]) / (x[high] - x[low]));
+        double share = (x - pixels.get(low)) / (pixels.get(high) - pixels.get(low));
+        return (float) (ratesMmH.get(low) + (ratesMmH.get(high) - ratesMmH.get(low)) * share);
     }
 }

@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Frames of pixels as the network holds them, {@code [sample, channel, frame, row, column]} (NCDHW): a square of
+ * Frames of pixels as a DL4J network is given them, {@code [sample, channel, frame, row, column]} (NCDHW): a square of
  * {@code patch} x {@code patch} pixels is one position, its pixel (r, c) the channel {@code r * patch + c} (space to
  * depth).
  */
@@ -46,20 +46,6 @@ public final class PatchTensor {
         }
     }
 
-    /** A copy of a frame. */
-    public float[][] get(int sample, int frame) {
-        float[][] pixels = new float[rows * patch][columns * patch];
-        for (int r = 0; r < rows * patch; r++) {
-            for (int dx = 0; dx < patch; dx++) {
-                int from = rowStart(sample, frame, r, dx);
-                for (int c = 0; c < columns; c++) {
-                    pixels[r][c * patch + dx] = values[from + c];
-                }
-            }
-        }
-        return pixels;
-    }
-
     /** Where the positions of a row of patches begin, for the pixels of row {@code r} and column {@code dx} in them. */
     private int rowStart(int sample, int frame, int r, int dx) {
         int channel = r % patch * patch + dx;
@@ -71,18 +57,5 @@ public final class PatchTensor {
         int channels = patch * patch;
         long samples = values.length / ((long) channels * frames * rows * columns);
         return Nd4j.create(values, new long[] {samples, channels, frames, rows, columns}, 'c');
-    }
-
-    /** The frames of a network's output. */
-    public static PatchTensor of(INDArray array, int patch) {
-        PatchTensor tensor = new PatchTensor(
-                Math.toIntExact(array.size(0)),
-                Math.toIntExact(array.size(2)),
-                Math.toIntExact(array.size(3) * patch),
-                Math.toIntExact(array.size(4) * patch),
-                patch);
-        INDArray ordered = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
-        ordered.data().asNioFloat().get(tensor.values);
-        return tensor;
     }
 }

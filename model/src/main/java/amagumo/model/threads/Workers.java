@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -36,11 +35,6 @@ public final class Workers {
         thread.setDaemon(true);
         return thread;
     });
-
-    static {
-        // BLAS has threads of its own, of which there would be as many again for every worker.
-        Nd4j.factory().blas().setMaxThreads(1);
-    }
 
     private Workers() {}
 

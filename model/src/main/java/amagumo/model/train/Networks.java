@@ -9,6 +9,7 @@ import amagumo.model.loss.PoissonLoss;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
 import java.util.Arrays;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,6 +43,13 @@ final class Networks {
                         config.clip() > 0 ? GradientNormalization.ClipL2PerLayer : GradientNormalization.None,
                         config.clip() > 0 ? config.clip() : 1,
                         config.seed()));
+    }
+
+    /** Gives back what a network that is not used any more keeps from batch to batch. */
+    static void release(MultiLayerNetwork network) {
+        for (Layer layer : network.getLayers()) {
+            layer.close();
+        }
     }
 
     private static LogitLoss loss(Objective objective, PixelMap map) {

@@ -288,6 +288,7 @@ public final class Trainer {
         state = new TrainingState(
                         then.step(), then.earlyStopping(), then.bestScores(), then.divergence(), rollbacks, rateFactor)
                 .rolledBack();
+        Networks.release(network);
         network = Networks.create(config, state.rateFactor());
         restore(checkpointFile, checkpoint);
         observer.rolledBack(

@@ -85,7 +85,7 @@ class TilesOfTrainedNetworkTest {
         int end = pixels.rows() / 2;
         PackedPixels part = new PackedPixels(pixels.count(), end, pixels.columns());
         for (int t = 0; t < pixels.count(); t++) {
-            part.set(t, 0, pixels.get(t, 0, end, pixels.columns()));
+            part.set(t, Arrays.copyOf(Unpacked.frame(pixels, t), end));
         }
         PackedPixels cut = run(part, Integer.MAX_VALUE);
         int halo =
@@ -109,7 +109,7 @@ class TilesOfTrainedNetworkTest {
         NetworkInput input = NetworkInput.of(metadata.network(), metadata.frame(), metadata.pixelMap(), pooled);
         PackedPixels pixels = new PackedPixels(input.pixels().size(), pooled.get(0).length, pooled.get(0)[0].length);
         for (int t = 0; t < pixels.count(); t++) {
-            pixels.set(t, 0, input.pixels().get(t));
+            pixels.set(t, input.pixels().get(t));
         }
         return pixels;
     }
@@ -117,8 +117,8 @@ class TilesOfTrainedNetworkTest {
     private static double largestDifference(PackedPixels a, PackedPixels b, int fromRow, int toRow) {
         double largest = 0;
         for (int lead = 0; lead < a.count(); lead++) {
-            float[][] x = a.get(lead);
-            float[][] y = b.get(lead);
+            float[][] x = Unpacked.frame(a, lead);
+            float[][] y = Unpacked.frame(b, lead);
             for (int r = fromRow; r < toRow; r++) {
                 for (int c = 0; c < x[r].length; c++) {
                     largest = Math.max(largest, Math.abs(x[r][c] - y[r][c]));

@@ -42,15 +42,6 @@ class PatchTensorTest {
     }
 
     @Test
-    void framesComeBackThroughAnArrayOfAnyOrder() {
-        for (char order : new char[] {'c', 'f'}) {
-            PatchTensor read = PatchTensor.of(filled().toArray().dup(order), 2);
-            assertArrayEquals(frame(1, 2), read.get(1, 2));
-            assertArrayEquals(frame(0, 0), read.get(0, 0));
-        }
-    }
-
-    @Test
     void pixelsThatFillNoPatchAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new PatchTensor(1, 1, 5, 4, 2));
     }

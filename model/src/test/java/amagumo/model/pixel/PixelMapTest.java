@@ -65,21 +65,17 @@ class PixelMapTest {
     @Test
     void anOutputMappingIsLinearBetweenItsRows() {
         OutputMapping mapping = new OutputMapping(List.of(0.0, 0.5, 1.0), List.of(0.0, 2.0, 10.0));
-        float[] rates = {0, 0.25f, 0.5f, 0.75f, 2, Float.NaN};
-        mapping.apply(MAP, new float[][] {rates});
-        assertEquals(0, rates[0]);
-        assertEquals(1, rates[1], 1e-6);
-        assertEquals(2, rates[2], 1e-6);
-        assertEquals(6, rates[3], 1e-6);
-        assertEquals(10, rates[4], 1e-6);
-        assertTrue(Float.isNaN(rates[5]));
+        assertEquals(0, mapping.rateMmH(MAP, 0));
+        assertEquals(1, mapping.rateMmH(MAP, 0.25f), 1e-6);
+        assertEquals(2, mapping.rateMmH(MAP, 0.5f), 1e-6);
+        assertEquals(6, mapping.rateMmH(MAP, 0.75f), 1e-6);
+        assertEquals(10, mapping.rateMmH(MAP, 2), 1e-6);
+        assertTrue(Float.isNaN(mapping.rateMmH(MAP, Float.NaN)));
     }
 
     @Test
     void anEmptyOutputMappingIsThePixelMapsInverse() {
-        float[] rates = {0.4f};
-        OutputMapping.INVERSE.apply(MAP, new float[][] {rates});
-        assertEquals(MAP.rateMmH(0.4f), rates[0]);
+        assertEquals(MAP.rateMmH(0.4f), OutputMapping.INVERSE.rateMmH(MAP, 0.4f));
     }
 
     @Test

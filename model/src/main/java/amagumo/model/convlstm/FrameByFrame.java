@@ -1,0 +1,82 @@
+package amagumo.model.convlstm;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * A trained network run on one large sample: what {@link MultiLayerNetwork#output} gives, but frame by frame, on all
+ * threads, so that of all frames only one, and the network's latest states, are in memory at a time.
+ */
+public final class FrameByFrame {
+
+    private final EncoderForecasterLayer layer;
+    private final EncoderForecasterConfig config;
+
+    /** Reads a frame that the network is given. */
+    @FunctionalInterface
+    public interface Reader {
+        /**
+         * @param frame from 0 on, each once in the order of time: the observed frames, then the first guess of each lead
+         * @param into out: {@code [1, rows, columns, inputChannels]}, float
+         */
+        void read(int frame, INDArray into);
+    }
+
+    /** Takes a frame that the network forecasts. */
+    @FunctionalInterface
+    public interface Writer {
+        /**
+         * @param lead 0 for the first
+         * @param pixels {@code [1, rows, columns, outputChannels]} from 0 to 1, until the method returns
+         */
+        void write(int lead, INDArray pixels);
+    }
+
+    /** A network of a {@link ConvLstmEncoderForecaster} and its loss, in float. */
+    public FrameByFrame(MultiLayerNetwork network) {
+        layer = (EncoderForecasterLayer) network.getLayer(0);
+        config = layer.layerConf().config();
+    }
+
+    /** The octets that each position of the grid takes, beside a few megabytes. */
+    public static long octetsPerPosition(EncoderForecasterConfig config) {
+        long states = 3L * config.totalHidden();
+        long gates = config.cells().stream()
+                .mapToInt(CellConfig::hidden)
+                .distinct()
+                .mapToLong(hidden -> 4L * hidden)
+                .sum();
+        long frames = config.inputChannels() + (config.firstGuess() ? 3L : 1L) * config.outputChannels();
+        return Float.BYTES * (states + gates + frames);
+    }
+
+    /** Forecasts a sample of so many positions. */
+    public void run(long rows, long columns, Reader reader, Writer writer) {
+        try (INDArray frame = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.inputChannels());
+                INDArray output = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.outputChannels())) {
+            layer.run(rows, columns, new Streamed(reader, writer, frame, output));
+        }
+    }
+
+    private record Streamed(Reader reader, Writer writer, INDArray frame, INDArray output) implements Passage {
+
+        @Override
+        public INDArray frame(int index) {
+            reader.read(index, frame);
+            return frame;
+        }
+
+        @Override
+        public INDArray logits(int lead) {
+            return output;
+        }
+
+        @Override
+        public void done(int lead) {
+            writer.write(lead, Transforms.sigmoid(output, false));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package amagumo.model.pixel;
+
+import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One frame of pixels as the network holds it inside, {@code [1, row, column, channel]}: a square of {@code patch} x
+ * {@code patch} pixels is one position, its pixel (r, c) the channel {@code r * patch + c} (space to depth).
+ */
+public final class PatchFrame {
+
+    private final FloatBuffer values;
+    private final int rows;
+    private final int columns;
+    private final int patch;
+
+    private PatchFrame(INDArray array, int patch) {
+        this.values = array.data().asNioFloat();
+        this.rows = (int) array.size(1);
+        this.columns = (int) array.size(2);
+        this.patch = patch;
+        if (array.size(3) != (long) patch * patch) {
+            throw new IllegalArgumentException(
+                    "%d channels are no patches of %d x %d".formatted(array.size(3), patch, patch));
+        }
+    }
+
+    /** Gives or takes a row of pixels, the row 0 for the first of the frame; called by several threads. */
+    @FunctionalInterface
+    public interface Row {
+        void copy(int row, float[] pixels);
+    }
+
+    /**
+     * Fills a frame.
+     *
+     * @param array dense floats in C order
+     * @param source fills a row of {@code columns * patch} pixels
+     */
+    public static void write(INDArray array, int patch, Row source) {
+        PatchFrame frame = new PatchFrame(array, patch);
+        IntStream.range(0, frame.rows).parallel().forEach(row -> {
+            float[] pixels = new float[frame.columns * patch];
+            float[] positions = new float[pixels.length * patch];
+            for (int r = 0; r < patch; r++) {
+                source.copy(row * patch + r, pixels);
+                for (int c = 0; c < frame.columns; c++) {
+                    System.arraycopy(pixels, c * patch, positions, frame.place(r, c), patch);
+                }
+            }
+            frame.values.put(row * positions.length, positions);
+        });
+        Nd4j.getAffinityManager().tagLocation(array, Location.HOST);
+    }
+
+    /**
+     * Reads a frame.
+     *
+     * @param array dense floats in C order
+     * @param target is given a row of {@code columns * patch} pixels, to be read until it returns
+     */
+    public static void read(INDArray array, int patch, Row target) {
+        Nd4j.getAffinityManager().ensureLocation(array, Location.HOST);
+        PatchFrame frame = new PatchFrame(array, patch);
+        IntStream.range(0, frame.rows).parallel().forEach(row -> {
+            float[] pixels = new float[frame.columns * patch];
+            float[] positions = new float[pixels.length * patch];
+            frame.values.get(row * positions.length, positions);
+            for (int r = 0; r < patch; r++) {
+                for (int c = 0; c < frame.columns; c++) {
+                    System.arraycopy(positions, frame.place(r, c), pixels, c * patch, patch);
+                }
+                target.copy(row * patch + r, pixels);
+            }
+        });
+    }
+
+    /** Where a row of the patch of a column stands among those of its row of positions. */
+    private int place(int rowOfPatch, int column) {
+        return (column * patch + rowOfPatch) * patch;
+    }
+}

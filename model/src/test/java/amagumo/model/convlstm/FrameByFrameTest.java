@@ -1,0 +1,81 @@
+package amagumo.model.convlstm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.model.loss.CrossEntropyLoss;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.NoOp;
+
+class FrameByFrameTest {
+
+    private static final int ROWS = 13;
+    private static final int COLUMNS = 10;
+
+    /** Hidden sizes that the fused gates and Winograd's convolutions take, and others. */
+    @ParameterizedTest
+    @CsvSource({"8, 8, false", "8, 16, true", "3, 4, true", "3, 2, false"})
+    void framesOneByOneAreThoseOfTheWhole(int first, int second, boolean firstGuess) {
+        EncoderForecasterConfig plain =
+                EncoderForecasterConfig.of(4, List.of(new CellConfig(first, 3, 3), new CellConfig(second, 3, 3)));
+        EncoderForecasterConfig config = firstGuess ? plain.withFirstGuess() : plain;
+        MultiLayerNetwork network = ConvLstmNetworks.create(
+                config,
+                new ConvLstmNetworks.Training(new CrossEntropyLoss(), new NoOp(), 0, GradientNormalization.None, 1, 1));
+        Nd4j.getRandom().setSeed(9);
+        network.setParams(Nd4j.randn('c', 1, network.numParams()).muli(0.3));
+        INDArray input = Nd4j.rand('c', new int[] {1, 4, config.framesGiven(), ROWS, COLUMNS});
+        INDArray expected = network.output(input);
+
+        List<Integer> read = new ArrayList<>();
+        List<Integer> written = new ArrayList<>();
+        new FrameByFrame(network)
+                .run(
+                        ROWS,
+                        COLUMNS,
+                        (frame, into) -> {
+                            read.add(frame);
+                            into.assign(frame(input, frame));
+                        },
+                        (lead, pixels) -> {
+                            written.add(lead);
+                            double difference = frame(expected, lead)
+                                    .sub(pixels)
+                                    .amaxNumber()
+                                    .doubleValue();
+                            assertEquals(0, difference, 1e-6, "lead " + lead);
+                        });
+
+        assertEquals(count(config.framesGiven()), read, "each frame once, in order");
+        assertEquals(count(config.leads()), written);
+        assertTrue(expected.stdNumber().doubleValue() > 0.05, "forecasts that are all alike prove nothing");
+    }
+
+    private static List<Integer> count(int frames) {
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < frames; i++) {
+            indices.add(i);
+        }
+        return indices;
+    }
+
+    /** A frame of {@code [1, channel, frame, row, column]} as {@code [1, row, column, channel]}. */
+    private static INDArray frame(INDArray frames, int index) {
+        return frames.get(
+                        NDArrayIndex.all(),
+                        NDArrayIndex.all(),
+                        NDArrayIndex.point(index),
+                        NDArrayIndex.all(),
+                        NDArrayIndex.all())
+                .permute(0, 2, 3, 1)
+                .dup('c');
+    }
+}

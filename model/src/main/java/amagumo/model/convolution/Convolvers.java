@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +25,6 @@ public final class Convolvers {
     private static final Logger LOG = LoggerFactory.getLogger(Convolvers.class);
     private static final boolean ON_CPU = GatesSelection.onCpu();
     private static final Optional<Winograd> WINOGRAD = winograd();
-
-    static {
-        // BLAS has threads of its own, of which there would be as many again for each of ours.
-        Nd4j.factory().blas().setMaxThreads(1);
-    }
 
     private record Winograd(
             Constructor<? extends Convolver> forward, Constructor<? extends ConvolverGradient> backward) {}

@@ -1,7 +1,7 @@
 package amagumo.model.motion;
 
 import amagumo.model.motion.Trajectories.Between;
-import java.util.stream.IntStream;
+import amagumo.model.threads.Rows;
 
 /**
  * Semi-Lagrangian advection along a steady motion: a value comes from where the trajectory through its cell began,
@@ -40,7 +40,7 @@ public final class Advection {
         Trajectories origins = motion.trajectories(steps);
         float[][] moved = new float[motion.rows()][motion.columns()];
         Between cells = origins.between(motion.columns());
-        IntStream.range(0, motion.rows()).parallel().forEach(r -> moveRow(field, origins, cells, r, inflow, moved[r]));
+        Rows.forEach(motion.rows(), motion.columns(), r -> moveRow(field, origins, cells, r, inflow, moved[r]));
         return moved;
     }
 

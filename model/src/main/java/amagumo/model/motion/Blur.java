@@ -1,5 +1,6 @@
 package amagumo.model.motion;
 
+import amagumo.model.threads.Rows;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -35,24 +36,25 @@ final class Blur {
      * @return the weighted mean of the cells that are known, NaN where there is none around
      */
     float[][] apply(float[][] field) {
-        boolean missing = Arrays.stream(field).parallel().anyMatch(Blur::hasMissing);
+        int columns = field[0].length;
+        boolean missing = Arrays.stream(field).anyMatch(Blur::hasMissing);
         float[][] sums = new float[field.length][];
-        inEachRow(sums, r -> sums[r] = alongRow(known(field[r])));
-        float[][] spare = new float[field.length][field[0].length];
+        inEachRow(sums, columns, r -> sums[r] = alongRow(known(field[r])));
+        float[][] spare = new float[field.length][columns];
         float[][] smoothed = alongColumns(sums, spare);
         if (missing) {
             float[][] weights = new float[field.length][];
-            inEachRow(weights, r -> weights[r] = alongRow(whetherKnown(field[r])));
+            inEachRow(weights, columns, r -> weights[r] = alongRow(whetherKnown(field[r])));
             float[][] smoothedWeights = alongColumns(weights, smoothed == sums ? spare : sums);
-            inEachRow(smoothed, r -> divide(smoothed[r], smoothedWeights[r]));
+            inEachRow(smoothed, columns, r -> divide(smoothed[r], smoothedWeights[r]));
         } else {
-            inEachRow(smoothed, r -> divide(smoothed[r]));
+            inEachRow(smoothed, columns, r -> divide(smoothed[r]));
         }
         return smoothed;
     }
 
-    private static void inEachRow(float[][] field, IntConsumer work) {
-        IntStream.range(0, field.length).parallel().forEach(work);
+    private static void inEachRow(float[][] field, int columns, IntConsumer work) {
+        Rows.forEach(field.length, columns, work);
     }
 
     private static boolean hasMissing(float[] row) {
@@ -137,7 +139,8 @@ final class Blur {
         int columns = field[0].length;
         int last = field.length - 1;
         float scale = 1 / (2 * radius + 1 + 2 * rim);
-        int bands = Math.min(columns, Runtime.getRuntime().availableProcessors());
+        boolean shared = Rows.isWorthSharing(field.length, columns);
+        int bands = shared ? Math.min(columns, Runtime.getRuntime().availableProcessors()) : 1;
         IntStream.range(0, bands).parallel().forEach(band -> {
             int first = columns * band / bands;
             int end = columns * (band + 1) / bands;

@@ -1,8 +1,8 @@
 package amagumo.model.motion;
 
+import amagumo.model.threads.Rows;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
  * One level of the pyramid: improves a motion (u to the east, v to the south, in cells of the level per step) so that it
@@ -65,7 +65,7 @@ final class FlowLevel {
     }
 
     private void inEachRow(IntConsumer work) {
-        IntStream.range(0, u.rows()).parallel().forEach(work);
+        Rows.forEach(u.rows(), u.columns(), work);
     }
 
     private void linearise(int row) {

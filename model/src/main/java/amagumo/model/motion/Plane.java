@@ -1,6 +1,6 @@
 package amagumo.model.motion;
 
-import java.util.stream.IntStream;
+import amagumo.model.threads.Rows;
 
 /** A rectangle of numbers, row by row; beyond its edge the edge goes on. Rows are worked on in parallel. */
 record Plane(int rows, int columns, float[] values) {
@@ -18,7 +18,7 @@ record Plane(int rows, int columns, float[] values) {
 
     static Plane filled(int rows, int columns, RowFiller filler) {
         Plane plane = zeros(rows, columns);
-        IntStream.range(0, rows).parallel().forEach(r -> filler.fill(r, plane.values, r * columns));
+        Rows.forEach(rows, columns, r -> filler.fill(r, plane.values, r * columns));
         return plane;
     }
 

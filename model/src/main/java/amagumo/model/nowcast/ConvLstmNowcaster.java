@@ -6,9 +6,9 @@ import amagumo.model.convlstm.FrameByFrame;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
 import amagumo.model.pixel.PixelMap;
+import amagumo.model.threads.Rows;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The ConvLSTM of a model file. Frames are pooled to the network's resolution, brought into its reference frame, made
@@ -104,7 +104,7 @@ public final class ConvLstmNowcaster implements Nowcaster {
     }
 
     private static void blend(float[][] rates, float[][] guess, float share) {
-        IntStream.range(0, rates.length).parallel().forEach(r -> {
+        Rows.forEach(rates.length, rates[0].length, r -> {
             for (int c = 0; c < rates[r].length; c++) {
                 rates[r][c] = share * rates[r][c] + (1 - share) * guess[r][c];
             }
@@ -114,7 +114,7 @@ public final class ConvLstmNowcaster implements Nowcaster {
     /** A field of pooled cells on the input's grid, bilinear between their centres, missing where the last frame is. */
     private static float[][] onGrid(float[][] pooled, int factor, float[][] last) {
         float[][] rates = new float[last.length][last[0].length];
-        IntStream.range(0, rates.length).parallel().forEach(r -> {
+        Rows.forEach(rates.length, rates[0].length, r -> {
             float y = Math.max(0, Math.min(pooled.length - 1, (r + 0.5f) / factor - 0.5f));
             float[] above = pooled[(int) y];
             float[] below = pooled[Math.min(pooled.length - 1, (int) y + 1)];

@@ -1,6 +1,6 @@
 package amagumo.model.nowcast;
 
-import java.util.Arrays;
+import amagumo.model.threads.Rows;
 
 /**
  * How much heavy rain there is, to be given back to forecasts. The mean over what may happen is smooth, so that less and
@@ -47,7 +47,7 @@ record HeavyRain(float[][] observed, long cells) {
     float[][] restore(float[][] rates) {
         float threshold = threshold(rates);
         if (threshold < HEAVY_MM_H) {
-            Arrays.stream(rates).parallel().forEach(row -> stretch(row, threshold));
+            Rows.forEach(rates.length, rates[0].length, r -> stretch(rates[r], threshold));
         }
         return rates;
     }

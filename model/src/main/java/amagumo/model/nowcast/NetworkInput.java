@@ -5,10 +5,10 @@ import amagumo.model.motion.FirstGuess;
 import amagumo.model.motion.MovingFrame;
 import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.pixel.PixelMap;
+import amagumo.model.threads.Rows;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What a network is shown of a window: the observed frames in its reference frame and, where it starts from one, the first
@@ -54,7 +54,7 @@ public record NetworkInput(MovingFrame frame, Optional<FirstGuess> guess, List<f
      */
     public static float[][] pixels(float[][] rates, float shiftMmH, PixelMap map) {
         float[][] pixels = new float[rates.length][rates[0].length];
-        IntStream.range(0, rates.length).parallel().forEach(r -> {
+        Rows.forEach(rates.length, rates[0].length, r -> {
             for (int c = 0; c < pixels[r].length; c++) {
                 pixels[r][c] = rates[r][c] + shiftMmH;
             }

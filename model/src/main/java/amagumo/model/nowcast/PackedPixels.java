@@ -1,7 +1,7 @@
 package amagumo.model.nowcast;
 
+import amagumo.model.threads.Rows;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Frames of pixels (0 to 1) in 16 bits each, off by at most 1/131070: the 15 leads of all Japan are 258 MB so, half of
@@ -35,7 +35,7 @@ final class PackedPixels {
 
     /** Puts a whole frame into its place. */
     void set(int frame, float[][] pixels) {
-        IntStream.range(0, pixels.length).parallel().forEach(row -> set(frame, row, pixels[row]));
+        Rows.forEach(rows(), columns(), row -> set(frame, row, pixels[row]));
     }
 
     /** Puts a row into its place; what lies beyond the last column is left out. */
@@ -63,7 +63,7 @@ final class PackedPixels {
      */
     float[][] lookUp(int frame, float[] table) {
         float[][] meant = new float[rows()][columns()];
-        IntStream.range(0, meant.length).parallel().forEach(r -> {
+        Rows.forEach(rows(), columns(), r -> {
             short[] packed = values[frame][r];
             for (int c = 0; c < packed.length; c++) {
                 meant[r][c] = table[packed[c] & 0xFFFF];

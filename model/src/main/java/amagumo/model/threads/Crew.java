@@ -27,9 +27,9 @@ public final class Crew implements AutoCloseable {
         return new Crew(1);
     }
 
-    /** All threads of the machine. */
+    /** As many threads as there are {@link Workers}. */
     public static Crew ofAll() {
-        return new Crew(Runtime.getRuntime().availableProcessors());
+        return new Crew(Workers.count());
     }
 
     /** How many parts are done at the same time. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -36,7 +37,17 @@ public final class Workers {
         return thread;
     });
 
+    static {
+        // BLAS has threads of its own, of which there would be as many again for each of ours.
+        Nd4j.factory().blas().setMaxThreads(1);
+    }
+
     private Workers() {}
+
+    /** How many threads there are. */
+    static int count() {
+        return COUNT;
+    }
 
     /** How many workers take part in a batch of this size. A single sample stays with the caller. */
     public static int countFor(int samples) {

@@ -114,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
         checkOptions();
         Backend.require();
         workers.ifPresent(count -> System.setProperty("amagumo.workers", count.toString()));
-        Path directory = run.orElseGet(() -> out.resolveSibling(modelName() + ".run"));
+        Path directory = run.orElseGet(() -> out.resolveSibling(fileName() + ".run"));
         Files.createDirectories(directory);
         Trainer trainer = trainer(open(), directory.resolve("checkpoint.zip"));
         long untilStep = epochs.or(() -> minutes.isPresent() ? Optional.empty() : Optional.of(DEFAULT_EPOCHS))
@@ -176,7 +176,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String modelName() {
-        return name.orElseGet(() -> out.getFileName().toString().replaceFirst("\\.zip$", ""));
+        return name.orElseGet(this::fileName);
+    }
+
+    private String fileName() {
+        return out.getFileName().toString().replaceFirst("\\.zip$", "");
     }
 
     private List<TrainingStore> open() throws IOException {

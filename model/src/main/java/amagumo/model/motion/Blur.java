@@ -2,7 +2,6 @@ package amagumo.model.motion;
 
 import amagumo.model.threads.Rows;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -39,22 +38,18 @@ final class Blur {
         int columns = field[0].length;
         boolean missing = Arrays.stream(field).anyMatch(Blur::hasMissing);
         float[][] sums = new float[field.length][];
-        inEachRow(sums, columns, r -> sums[r] = alongRow(known(field[r])));
+        Rows.forEach(sums.length, columns, r -> sums[r] = alongRow(known(field[r])));
         float[][] spare = new float[field.length][columns];
         float[][] smoothed = alongColumns(sums, spare);
         if (missing) {
             float[][] weights = new float[field.length][];
-            inEachRow(weights, columns, r -> weights[r] = alongRow(whetherKnown(field[r])));
+            Rows.forEach(weights.length, columns, r -> weights[r] = alongRow(whetherKnown(field[r])));
             float[][] smoothedWeights = alongColumns(weights, smoothed == sums ? spare : sums);
-            inEachRow(smoothed, columns, r -> divide(smoothed[r], smoothedWeights[r]));
+            Rows.forEach(smoothed.length, columns, r -> divide(smoothed[r], smoothedWeights[r]));
         } else {
-            inEachRow(smoothed, columns, r -> divide(smoothed[r]));
+            Rows.forEach(smoothed.length, columns, r -> divide(smoothed[r]));
         }
         return smoothed;
-    }
-
-    private static void inEachRow(float[][] field, int columns, IntConsumer work) {
-        Rows.forEach(field.length, columns, work);
     }
 
     private static boolean hasMissing(float[] row) {

@@ -1,5 +1,6 @@
 package amagumo.model.motion;
 
+import amagumo.ingest.radar.CellBox;
 import amagumo.model.motion.Trajectories.Between;
 import amagumo.model.threads.Rows;
 
@@ -33,33 +34,35 @@ public final class Advection {
      * @throws IllegalArgumentException if the motion is of another grid
      */
     public static float[][] advect(float[][] field, MotionField motion, int steps, Inflow inflow) {
+        return advect(field, motion, steps, inflow, new CellBox(0, 0, motion.rows(), motion.columns()));
+    }
+
+    /** As {@link #advect(float[][], MotionField, int, Inflow)}, but only the cells of a box. */
+    static float[][] advect(float[][] field, MotionField motion, int steps, Inflow inflow, CellBox box) {
         if (field.length != motion.rows() || field[0].length != motion.columns()) {
             throw new IllegalArgumentException("a field of %d x %d cells and a motion of %d x %d"
                     .formatted(field.length, field[0].length, motion.rows(), motion.columns()));
         }
         Trajectories origins = motion.trajectories(steps);
-        float[][] moved = new float[motion.rows()][motion.columns()];
         Between cells = origins.between(motion.columns());
-        Rows.forEach(motion.rows(), motion.columns(), r -> moveRow(field, origins, cells, r, inflow, moved[r]));
+        float[][] moved = new float[box.rows()][box.columns()];
+        Rows.forEach(box.rows(), box.columns(), r -> {
+            float[] rowOffsets = new float[motion.columns()];
+            float[] columnOffsets = new float[motion.columns()];
+            origins.offsetsOfRow(box.row() + r, cells, rowOffsets, columnOffsets);
+            for (int c = 0; c < moved[r].length; c++) {
+                int column = box.column() + c;
+                float y = box.row() + r + rowOffsets[column];
+                float x = column + columnOffsets[column];
+                moved[r][c] = at(field, y, x, inflow);
+            }
+        });
         return moved;
     }
 
-    private static void moveRow(
-            float[][] field, Trajectories origins, Between cells, int row, Inflow inflow, float[] out) {
-        float[] rowOffsets = new float[out.length];
-        float[] columnOffsets = new float[out.length];
-        origins.offsetsOfRow(row, cells, rowOffsets, columnOffsets);
-        int lastRow = field.length - 1;
-        int lastColumn = out.length - 1;
-        for (int c = 0; c < out.length; c++) {
-            float y = row + rowOffsets[c];
-            float x = c + columnOffsets[c];
-            if (y >= 0 && y < lastRow && x >= 0 && x < lastColumn) {
-                out[c] = bilinear(field, y, x, (int) y + 1, (int) x + 1);
-            } else {
-                out[c] = atTheEdge(field, y, x, inflow);
-            }
-        }
+    private static float at(float[][] field, float y, float x, Inflow inflow) {
+        boolean inside = y >= 0 && y < field.length - 1 && x >= 0 && x < field[0].length - 1;
+        return inside ? bilinear(field, y, x, (int) y + 1, (int) x + 1) : atTheEdge(field, y, x, inflow);
     }
 
     private static float atTheEdge(float[][] field, float y, float x, Inflow inflow) {

@@ -1,10 +1,11 @@
 package amagumo.model.motion;
 
+import amagumo.ingest.radar.CellBox;
 import amagumo.model.motion.Advection.Inflow;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How fast the rain of a window loses its small scales, measured on the window's own inputs: each earlier frame is moved
@@ -35,15 +36,17 @@ final class Predictability {
     /** The spread that suits the inputs, {@value #UNKNOWN} where it does not rain. */
     static double spread(List<float[][]> inputs, MovingFrame frame) {
         float[][] last = inputs.get(inputs.size() - 1);
-        List<Square> squares = rainiest(last);
+        List<CellBox> squares = rainiest(last);
         double[] total = new double[SPREADS.length];
         for (int lag = 1; lag < inputs.size(); lag++) {
-            float[][] earlier = moved(inputs.get(inputs.size() - 1 - lag), lag, frame);
+            float[][] before = inputs.get(inputs.size() - 1 - lag);
             double[] errors = new double[SPREADS.length];
-            for (Square square : squares) {
+            for (CellBox square : squares) {
+                float[][] earlier = moved(before, lag, frame, square);
+                float[][] truth = part(last, square);
                 for (int s = 0; s < SPREADS.length; s++) {
                     double deviation = SPREADS[s] * Math.pow(lag, GROWTH);
-                    errors[s] += squaredError(new Blur(deviation).apply(square.of(earlier)), square, earlier, last);
+                    errors[s] += squaredError(new Blur(deviation).apply(earlier), earlier, truth);
                 }
             }
             double least = Arrays.stream(errors).min().orElseThrow();
@@ -60,19 +63,26 @@ final class Predictability {
         return best < 0 ? UNKNOWN : SPREADS[best];
     }
 
-    private static float[][] moved(float[][] earlier, int steps, MovingFrame frame) {
+    private static float[][] moved(float[][] earlier, int steps, MovingFrame frame, CellBox square) {
         return frame.motion()
-                .map(motion -> Advection.advect(earlier, motion, steps, Inflow.UNKNOWN))
-                .orElse(earlier);
+                .map(motion -> Advection.advect(earlier, motion, steps, Inflow.UNKNOWN, square))
+                .orElseGet(() -> part(earlier, square));
     }
 
-    private static double squaredError(float[][] smoothed, Square square, float[][] earlier, float[][] last) {
+    private static float[][] part(float[][] field, CellBox square) {
+        float[][] part = new float[square.rows()][];
+        for (int r = 0; r < part.length; r++) {
+            part[r] = Arrays.copyOfRange(field[square.row() + r], square.column(), square.column() + square.columns());
+        }
+        return part;
+    }
+
+    private static double squaredError(float[][] smoothed, float[][] earlier, float[][] truth) {
         double sum = 0;
-        for (int r = 0; r < square.rows(); r++) {
-            for (int c = 0; c < square.columns(); c++) {
-                float truth = last[square.row() + r][square.column() + c];
-                if (!Float.isNaN(truth) && !Float.isNaN(earlier[square.row() + r][square.column() + c])) {
-                    double error = Math.min(CEILING_MM_H, smoothed[r][c]) - Math.min(CEILING_MM_H, truth);
+        for (int r = 0; r < truth.length; r++) {
+            for (int c = 0; c < truth[r].length; c++) {
+                if (!Float.isNaN(truth[r][c]) && !Float.isNaN(earlier[r][c])) {
+                    double error = Math.min(CEILING_MM_H, smoothed[r][c]) - Math.min(CEILING_MM_H, truth[r][c]);
                     sum += error * error;
                 }
             }
@@ -80,38 +90,30 @@ final class Predictability {
         return sum;
     }
 
-    private static List<Square> rainiest(float[][] field) {
-        List<Square> squares = new ArrayList<>();
+    private static List<CellBox> rainiest(float[][] field) {
+        Map<CellBox, Long> wetCells = new LinkedHashMap<>();
         for (int row = 0; row < field.length; row += SQUARE) {
             for (int column = 0; column < field[0].length; column += SQUARE) {
                 int rows = Math.min(SQUARE, field.length - row);
-                squares.add(new Square(row, column, rows, Math.min(SQUARE, field[0].length - column)));
+                int columns = Math.min(SQUARE, field[0].length - column);
+                CellBox square = new CellBox(row, column, rows, columns);
+                wetCells.put(square, wetCells(part(field, square)));
             }
         }
-        return squares.stream()
-                .sorted(Comparator.comparingLong((Square square) -> -square.wetCells(field)))
+        return wetCells.entrySet().stream()
+                .sorted(Map.Entry.<CellBox, Long>comparingByValue().reversed())
                 .limit(SQUARES)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private record Square(int row, int column, int rows, int columns) {
-
-        float[][] of(float[][] field) {
-            float[][] part = new float[rows][];
-            for (int r = 0; r < rows; r++) {
-                part[r] = Arrays.copyOfRange(field[row + r], column, column + columns);
+    private static long wetCells(float[][] field) {
+        long count = 0;
+        for (float[] row : field) {
+            for (float rate : row) {
+                count += rate >= WET_MM_H ? 1 : 0;
             }
-            return part;
         }
-
-        long wetCells(float[][] field) {
-            long count = 0;
-            for (int r = row; r < row + rows; r++) {
-                for (int c = column; c < column + columns; c++) {
-                    count += field[r][c] >= WET_MM_H ? 1 : 0;
-                }
-            }
-            return count;
-        }
+        return count;
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.ingest.radar.CellBox;
 import amagumo.model.motion.Advection.Inflow;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,20 @@ class AdvectionTest {
                     // On a coarser lattice offsets are interpolated: exact at spacing 1, close elsewhere.
                     NaiveAdvection.assertClose(field, motion, steps, moved, spacing == 1 ? 1e-4 : 0.1);
                 }
+            }
+        }
+    }
+
+    @Test
+    void aBoxIsWhatTheWholeIsThere() {
+        float[][] field = waves(37, 53, 1);
+        MotionField motion = vortex(37, 53, 4);
+        CellBox box = new CellBox(30, 2, 7, 51);
+        for (Inflow inflow : Inflow.values()) {
+            float[][] whole = Advection.advect(field, motion, 7, inflow);
+            float[][] part = Advection.advect(field, motion, 7, inflow, box);
+            for (int r = 0; r < box.rows(); r++) {
+                assertArrayEquals(Arrays.copyOfRange(whole[30 + r], 2, 53), part[r]);
             }
         }
     }

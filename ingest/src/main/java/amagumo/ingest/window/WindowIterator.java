@@ -17,8 +17,8 @@ import java.util.concurrent.BlockingQueue;
  */
 public final class WindowIterator implements Iterator<float[][][]>, AutoCloseable {
 
-    /** Levels of as many cells are kept as fill this share of the heap with tables of up to 255 levels. */
-    private static final int CACHE_SHARE_OF_HEAP = 16;
+    /** Levels of as many cells are kept as there are octets in the heap, divided by this: tables of up to 255 levels take one. */
+    private static final int HEAP_PER_CACHE = 16;
 
     /**
      * What is asked for.
@@ -39,7 +39,7 @@ public final class WindowIterator implements Iterator<float[][][]>, AutoCloseabl
     private final Iterator<Request> requests;
     private final int poolFactor;
     private final BlockingQueue<Item> ready;
-    private final FrameCache cache = new FrameCache(Runtime.getRuntime().maxMemory() / CACHE_SHARE_OF_HEAP);
+    private final FrameCache cache = new FrameCache(Runtime.getRuntime().maxMemory() / HEAP_PER_CACHE);
     private final Thread thread;
     private Item next = new End();
     private boolean fetched;

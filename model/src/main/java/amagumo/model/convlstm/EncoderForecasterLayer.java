@@ -85,13 +85,19 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     }
 
     /** Takes one sample through the network on all threads, as {@link FrameByFrame} does. */
+    @SuppressWarnings("try") // the scope is all that is wanted of the first resource
     void run(long rows, long columns, Passage passage) {
-        try (Tape tape = new Tape(config, dataType, rows, columns, false);
+        checkGrid(rows, columns);
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+                Tape tape = new Tape(config, dataType, rows, columns, false);
                 Forward forward = new Forward(config, gates, dataType, rows, columns, Crew.ofAll())) {
             NetworkArrays parameters = new NetworkArrays(config, params);
             NetworkConvolvers<Convolver> convolvers = new NetworkConvolvers<>(config, parameters, Convolvers::forward);
-            forward.run(parameters, convolvers, tape, passage);
-            convolvers.all().forEach(Convolver::close);
+            try {
+                forward.run(parameters, convolvers, tape, passage);
+            } finally {
+                convolvers.all().forEach(Convolver::close);
+            }
         }
     }
 
@@ -149,6 +155,14 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     /** A sample's frames, from {@code [channel, frame, row, column]} to {@code [frame, row, column, channel]}. */
     private static INDArray channelsLast(INDArray batch, int sample) {
         return batch.slice(sample).permute(1, 2, 3, 0).dup('c');
+    }
+
+    private void checkGrid(long rows, long columns) {
+        if (config.peephole() == Peephole.CELL && (rows != config.rows() || columns != config.columns())) {
+            throw new IllegalArgumentException(
+                    "The encoder-forecaster has peepholes for %d rows and %d columns and cannot read %d and %d."
+                            .formatted(config.rows(), config.columns(), rows, columns));
+        }
     }
 
     private INDArray checked(INDArray frames) {

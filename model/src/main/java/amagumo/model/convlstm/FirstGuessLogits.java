@@ -9,32 +9,32 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The way past the network: lead k's logits get gain_k times the logit of the first guess of lead k, plus bias_k. Pixels
- * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6. Keeps its arrays from
+ * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6. Keeps two arrays from
  * call to call; one instance a thread.
  */
 final class FirstGuessLogits implements Pool.Closeable {
 
     static final double FLOOR = 0.01;
 
-    private final List<INDArray> scratch = new ArrayList<>();
+    private final List<INDArray> kept = new ArrayList<>();
 
     /** The logit of a guess's pixels, clamped, until the next call. */
     private INDArray logit(INDArray guess) {
-        INDArray odds = scratch(guess, 0).assign(guess);
+        INDArray odds = kept(guess, 0).assign(guess);
         Transforms.max(odds, FLOOR, false);
         Transforms.min(odds, 1 - FLOOR, false);
-        INDArray rest = scratch(guess, 1).assign(odds).rsubi(1);
+        INDArray rest = kept(guess, 1).assign(odds).rsubi(1);
         return Transforms.log(odds.divi(rest), false);
     }
 
-    private INDArray scratch(INDArray like, int index) {
-        if (!scratch.isEmpty() && !scratch.get(0).equalShapes(like)) {
+    private INDArray kept(INDArray like, int index) {
+        if (!kept.isEmpty() && !kept.get(0).equalShapes(like)) {
             close();
         }
-        while (scratch.size() <= index) {
-            scratch.add(Nd4j.createUninitialized(like.dataType(), like.shape(), 'c'));
+        while (kept.size() <= index) {
+            kept.add(Nd4j.createUninitialized(like.dataType(), like.shape(), 'c'));
         }
-        return scratch.get(index);
+        return kept.get(index);
     }
 
     /**
@@ -72,7 +72,7 @@ final class FirstGuessLogits implements Pool.Closeable {
 
     @Override
     public void close() {
-        scratch.forEach(INDArray::close);
-        scratch.clear();
+        kept.forEach(INDArray::close);
+        kept.clear();
     }
 }

@@ -1,5 +1,6 @@
 package amagumo.model.convlstm;
 
+import amagumo.model.gates.GatesSelection;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,6 +12,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * threads, so that of all frames only one, and the network's latest states, are in memory at a time.
  */
 public final class FrameByFrame {
+
+    /** Intermediate results of the gates and convolutions in ND4J's operations, as many as there are hidden channels. */
+    private static final int PLAIN_RESULTS = 14;
 
     private final EncoderForecasterLayer layer;
     private final EncoderForecasterConfig config;
@@ -39,9 +43,13 @@ public final class FrameByFrame {
     public FrameByFrame(MultiLayerNetwork network) {
         layer = (EncoderForecasterLayer) network.getLayer(0);
         config = layer.layerConf().config();
+        if (network.params().dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException("A network in %s does not run frame by frame."
+                    .formatted(network.params().dataType()));
+        }
     }
 
-    /** The octets that each position of the grid takes, beside a few megabytes. */
+    /** The octets that each position of the grid takes, beside a few megabytes, on the way that is taken here. */
     public static long octetsPerPosition(EncoderForecasterConfig config) {
         long states = 3L * config.totalHidden();
         long gates = config.cells().stream()
@@ -49,8 +57,11 @@ public final class FrameByFrame {
                 .distinct()
                 .mapToLong(hidden -> 4L * hidden)
                 .sum();
+        boolean fused = config.cells().stream().allMatch(cell -> GatesSelection.isFused(DataType.FLOAT, cell.hidden()));
+        int largest = config.cells().stream().mapToInt(CellConfig::hidden).max().orElseThrow();
+        long between = fused ? 0 : (long) PLAIN_RESULTS * largest; // of ND4J's operations
         long frames = config.inputChannels() + (config.firstGuess() ? 3L : 1L) * config.outputChannels();
-        return Float.BYTES * (states + gates + frames);
+        return Float.BYTES * (states + gates + between + frames);
     }
 
     /** Forecasts a sample of so many positions. */

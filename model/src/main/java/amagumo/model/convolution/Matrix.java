@@ -30,7 +30,7 @@ record Matrix(INDArray array, boolean transposed) {
         product(a, b, add, 0, rows());
     }
 
-    /** As {@link #product(Matrix, Matrix, boolean)}, but only some rows of this; a is not turned either. */
+    /** As {@link #product(Matrix, Matrix, boolean)}, but only some rows of this, for which a must not be turned. */
     void product(Matrix a, Matrix b, boolean add, int from, int to) {
         cblas_sgemm(
                 CblasRowMajor,

@@ -22,6 +22,11 @@ public final class GatesSelection {
                 .orElse(PLAIN);
     }
 
+    /** Whether the gates of such cells are computed in one pass. */
+    public static boolean isFused(DataType type, int hidden) {
+        return forCell(type, hidden) != PLAIN;
+    }
+
     /** Whether ND4J keeps its arrays in the memory of the CPU. */
     public static boolean onCpu() {
         return Nd4j.getBackend().getClass().getName().endsWith("CpuBackend");

@@ -92,13 +92,14 @@ public final class ConvLstmNowcaster implements Nowcaster {
         PackedPixels forecast = tiled.run(pixels);
         PixelMap map = metadata.pixelMap();
         float[] meaning = PackedPixels.table(pixel -> metadata.outputMapping().rateMmH(map, pixel));
+        if (metadata.networkShare() == 1) {
+            return lead -> forecast.lookUp(lead - 1, meaning);
+        }
+        PackedPixels guess = pixels.from(NowcastInput.FRAMES);
         float[] meaningOfGuess = PackedPixels.table(pixel -> Math.max(0, map.rateMmH(pixel) - map.dryRateMmH()));
         return lead -> {
             float[][] rates = forecast.lookUp(lead - 1, meaning);
-            if (metadata.networkShare() < 1) {
-                float[][] guess = pixels.lookUp(NowcastInput.FRAMES + lead - 1, meaningOfGuess);
-                blend(rates, guess, (float) metadata.networkShare());
-            }
+            blend(rates, guess.lookUp(lead - 1, meaningOfGuess), (float) metadata.networkShare());
             return rates;
         };
     }

@@ -15,7 +15,16 @@ final class PackedPixels {
     private final short[][][] values;
 
     PackedPixels(int frames, int rows, int columns) {
-        values = new short[frames][rows][columns];
+        this(new short[frames][rows][columns]);
+    }
+
+    private PackedPixels(short[][][] values) {
+        this.values = values;
+    }
+
+    /** The frames from one on, the same memory. */
+    PackedPixels from(int frame) {
+        return new PackedPixels(Arrays.copyOfRange(values, frame, values.length));
     }
 
     /** What a pixel means. */

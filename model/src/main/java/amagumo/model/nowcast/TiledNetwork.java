@@ -81,7 +81,7 @@ final class TiledNetwork {
                 && tileRows(positionRows, tiles) > 3 * halo(config)) {
             tiles++;
         }
-        return tiles;
+        return tileRows(positionRows, tiles) < positionRows ? tiles : 1;
     }
 
     private int tileRows(int positionRows, int tiles) {

@@ -1,7 +1,8 @@
 package amagumo.model.pixel;
 
+import amagumo.model.threads.Rows;
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,7 +43,7 @@ public final class PatchFrame {
      */
     public static void write(INDArray array, int patch, Row source) {
         PatchFrame frame = new PatchFrame(array, patch);
-        IntStream.range(0, frame.rows).parallel().forEach(row -> {
+        Rows.forEach(frame.rows, frame.columns * patch * patch, row -> {
             float[] pixels = new float[frame.columns * patch];
             float[] positions = new float[pixels.length * patch];
             for (int r = 0; r < patch; r++) {
@@ -54,6 +55,7 @@ public final class PatchFrame {
             frame.values.put(row * positions.length, positions);
         });
         Nd4j.getAffinityManager().tagLocation(array, Location.HOST);
+        Reference.reachabilityFence(array);
     }
 
     /**
@@ -65,7 +67,7 @@ public final class PatchFrame {
     public static void read(INDArray array, int patch, Row target) {
         Nd4j.getAffinityManager().ensureLocation(array, Location.HOST);
         PatchFrame frame = new PatchFrame(array, patch);
-        IntStream.range(0, frame.rows).parallel().forEach(row -> {
+        Rows.forEach(frame.rows, frame.columns * patch * patch, row -> {
             float[] pixels = new float[frame.columns * patch];
             float[] positions = new float[pixels.length * patch];
             frame.values.get(row * positions.length, positions);
@@ -76,6 +78,7 @@ public final class PatchFrame {
                 target.copy(row * patch + r, pixels);
             }
         });
+        Reference.reachabilityFence(array);
     }
 
     /** Where a row of the patch of a column stands among those of its row of positions. */

@@ -37,11 +37,11 @@ public record PixelMap(double a, double b, double lowDbz, double highDbz) {
         return pixel[0];
     }
 
-    /** The rain rate of a pixel, mm/h. */
+    /** The rain rate of a pixel, mm/h; a pixel outside 0 to 1 counts as the nearer of the two. */
     public float rateMmH(float pixel) {
-        float[] rate = new float[1];
-        rates(new float[] {pixel}, rate);
-        return rate[0];
+        double scale = (highDbz - lowDbz) * Math.log(10) / (10 * b);
+        double offset = (lowDbz - 10 * Math.log10(a)) * Math.log(10) / (10 * b);
+        return pixel <= 0 ? 0 : (float) Math.exp(scale * Math.min(1, pixel) + offset);
     }
 
     /**
@@ -58,21 +58,6 @@ public record PixelMap(double a, double b, double lowDbz, double highDbz) {
         for (int i = 0; i < rates.length; i++) {
             float rate = rates[i];
             pixels[i] = rate <= dry ? 0 : (float) Math.min(1, Math.max(0, scale * Math.log(rate) + offset));
-        }
-    }
-
-    /**
-     * The rain rates of many pixels; a pixel outside 0 to 1 counts as the nearer of the two.
-     *
-     * @param pixels pixels
-     * @param rates filled with as many rain rates in mm/h; may be the same array
-     */
-    public void rates(float[] pixels, float[] rates) {
-        double scale = (highDbz - lowDbz) * Math.log(10) / (10 * b);
-        double offset = (lowDbz - 10 * Math.log10(a)) * Math.log(10) / (10 * b);
-        for (int i = 0; i < pixels.length; i++) {
-            float pixel = pixels[i];
-            rates[i] = pixel <= 0 ? 0 : (float) Math.exp(scale * Math.min(1, pixel) + offset);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
- * Who works on one sample: a single thread, or all that the machine has, each on a part of its own. Keeps a scratch for
+ * Who works on one sample: a single thread, or those of the common pool, each on a part of its own. Keeps a scratch for
  * each of them, to be given back by closing.
  */
 public final class Crew implements AutoCloseable {
@@ -27,12 +27,12 @@ public final class Crew implements AutoCloseable {
         return new Crew(1);
     }
 
-    /** As many threads as there are {@link Workers}. */
+    /** The threads of the common pool, for parts as many as there are {@link Workers}, or more. */
     public static Crew ofAll() {
         return new Crew(Workers.count());
     }
 
-    /** How many parts are done at the same time. */
+    /** Into how many parts work is best cut. */
     public int size() {
         return size;
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 public record DivergenceWatch(List<Double> recent, double lowestMedian) {
 
     private static final int MEMORY = 20;
+    private static final int LATEST = 5;
     private static final double TOLERANCE = 5;
 
     /** Before the first step. */
@@ -51,6 +52,12 @@ public record DivergenceWatch(List<Double> recent, double lowestMedian) {
                     "diverges: its median of %d steps rose from %.4g to %.4g".formatted(MEMORY, lowestMedian, median));
         }
         return Optional.empty();
+    }
+
+    /** Whether nothing speaks for trouble that {@link #trouble} does not see yet: so weights are worth keeping. */
+    boolean isCalm() {
+        List<Double> latest = recent.subList(Math.max(0, recent.size() - LATEST), recent.size());
+        return lowestMedian == Double.MAX_VALUE || median(latest) <= TOLERANCE * lowestMedian;
     }
 
     private static double median(List<Double> losses) {

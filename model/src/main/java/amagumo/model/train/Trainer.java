@@ -179,7 +179,8 @@ public final class Trainer {
                     sinceStep = state.step();
                     since = System.nanoTime();
                 }
-                if (epochDone || state.step() % config.checkpointSteps() == 0) {
+                if ((epochDone || state.step() % config.checkpointSteps() == 0)
+                        && state.divergence().isCalm()) {
                     checkpoint();
                 }
                 end = end(untilStep, start, atMost);

@@ -32,6 +32,7 @@ class ConvolversTest {
         "5, 500, 2, 1, 8, 3, FLOAT",
         // Products of matrices.
         "6, 5, 8, 8, 3, 1, FLOAT",
+        "1, 1, 8, 8, 3, 1, FLOAT",
         // ND4J's.
         "6, 5, 4, 3, 2, 1, DOUBLE",
         "6, 5, 3, 4, 7, 3, FLOAT",
@@ -65,6 +66,7 @@ class ConvolversTest {
             convolver.run(inputs, output, alone);
             INDArray atOnce = output.dup('c');
             for (int again = 0; again < 2; again++) {
+                output.assign(Double.NaN); // a part that writes nothing is to be seen
                 convolver.run(inputs, output, all);
                 assertEquals(atOnce, output);
                 inputGradients.forEach(sum -> sum.assign(1));
@@ -92,9 +94,9 @@ class ConvolversTest {
         INDArray kernel = Nd4j.randn(DataType.FLOAT, 3, 3, 64, 256);
         makeWaysBack(kernel, 20);
         long before = Pointer.physicalBytes();
-        makeWaysBack(kernel, 100);
+        makeWaysBack(kernel, 300);
         assertTrue(
-                Pointer.physicalBytes() - before < 64L << 20,
+                Pointer.physicalBytes() - before < 128L << 20,
                 "memory grew by " + (Pointer.physicalBytes() - before >> 20) + " MiB");
     }
 

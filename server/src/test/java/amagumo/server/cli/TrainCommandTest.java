@@ -65,7 +65,7 @@ class TrainCommandTest {
     void theCheckpointOfAnEarlierRunIsKept() throws IOException {
         assertEquals(0, run(train("--all-windows", "--epochs", "1")), err::toString);
         byte[] first = Files.readAllBytes(directory.resolve("model.run/checkpoint.zip"));
-        assertEquals(0, run(train("--all-windows", "--epochs", "1", "--seed", "2")), err::toString);
+        assertEquals(0, run(train("--all-windows", "--epochs", "1", "--seed", "2", "--name", "other")), err::toString);
         assertArrayEquals(first, Files.readAllBytes(directory.resolve("model.run/checkpoint-earlier.zip")));
     }
 

@@ -166,18 +166,12 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     }
 
     private INDArray checked(INDArray frames) {
-        if (frames.rank() != 5
-                || frames.size(1) != config.inputChannels()
-                || frames.size(2) != config.framesGiven()
-                || config.peephole() == Peephole.CELL
-                        && (frames.size(3) != config.rows() || frames.size(4) != config.columns())) {
+        if (frames.rank() != 5 || frames.size(1) != config.inputChannels() || frames.size(2) != config.framesGiven()) {
             throw new IllegalArgumentException("The encoder-forecaster reads [samples, " + config.inputChannels()
-                    + " channels, " + config.framesGiven() + " frames, "
-                    + (config.peephole() == Peephole.CELL
-                            ? config.rows() + " rows, " + config.columns() + " columns]"
-                            : "rows, columns]")
-                    + ", not " + Arrays.toString(frames.shape()) + ".");
+                    + " channels, " + config.framesGiven() + " frames, rows, columns], not "
+                    + Arrays.toString(frames.shape()) + ".");
         }
+        checkGrid(frames.size(3), frames.size(4));
         return frames.castTo(dataType);
     }
 

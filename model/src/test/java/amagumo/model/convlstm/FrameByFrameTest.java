@@ -1,6 +1,7 @@
 package amagumo.model.convlstm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.model.loss.CrossEntropyLoss;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,6 +59,20 @@ class FrameByFrameTest {
         assertEquals(count(config.framesGiven()), read, "each frame once, in order");
         assertEquals(count(config.leads()), written);
         assertTrue(expected.stdNumber().doubleValue() > 0.05, "forecasts that are all alike prove nothing");
+    }
+
+    @Test
+    void aGridThatDoesNotFitPeepholesAPositionEachIsRefused() {
+        EncoderForecasterConfig config = new EncoderForecasterConfig(
+                2, 1, 4, 4, List.of(new CellConfig(8, 3, 3)), Peephole.CELL, ROWS, COLUMNS, false);
+        FrameByFrame network = new FrameByFrame(ConvLstmNetworks.create(
+                config,
+                new ConvLstmNetworks.Training(
+                        new CrossEntropyLoss(), new NoOp(), 0, GradientNormalization.None, 1, 1)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> network.run(ROWS, COLUMNS - 1, (frame, into) -> into.assign(0), (lead, pixels) -> {}));
+        network.run(ROWS, COLUMNS, (frame, into) -> into.assign(0), (lead, pixels) -> {});
     }
 
     private static List<Integer> count(int frames) {

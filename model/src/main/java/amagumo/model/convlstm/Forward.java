@@ -1,9 +1,14 @@
 package amagumo.model.convlstm;
 
 import amagumo.model.convolution.Convolver;
+import amagumo.model.convolution.PiecewiseConvolver;
+import amagumo.model.gates.GateParameters;
 import amagumo.model.gates.Gates;
+import amagumo.model.gates.PiecewiseGates;
+import amagumo.model.gates.PiecewiseGates.Positions;
 import amagumo.model.threads.Crew;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -32,20 +37,29 @@ final class Forward implements Pool.Closeable {
         for (int step = 0; step < config.steps(); step++) {
             Part part = step < config.inputFrames() ? Part.ENCODER : Part.FORECASTER;
             for (int layer = 0; layer < config.cells().size(); layer++) {
-                INDArray z = tape.gates(layer, step);
-                convolvers.cell(part, layer).run(states.seen(config, layer, step, passage::frame), z, crew);
-                gates.get(layer)
-                        .forward(
-                                parameters.cell(part, layer).gates(),
-                                z,
-                                states.cell(layer, step),
-                                states.cell(layer, step + 1),
-                                states.hidden(layer, step + 1),
-                                crew);
+                List<INDArray> seen = states.seen(config, layer, step, passage::frame);
+                GateParameters own = parameters.cell(part, layer).gates();
+                step(convolvers.cell(part, layer), seen, own, tape, layer, step);
             }
             if (part == Part.FORECASTER) {
                 forecast(parameters, convolvers, step, passage);
             }
+        }
+    }
+
+    /** A step of a cell, where its convolver and gates can, piece by piece, so that no pre-activation leaves the cache. */
+    private void step(
+            Convolver convolver, List<INDArray> seen, GateParameters parameters, Tape tape, int layer, int step) {
+        INDArray previous = states.cell(layer, step);
+        INDArray cell = states.cell(layer, step + 1);
+        INDArray hidden = states.hidden(layer, step + 1);
+        if (convolver instanceof PiecewiseConvolver pieces && gates.get(layer) instanceof PiecewiseGates takers) {
+            Supplier<Positions> takes = takers.forward(parameters, tape.recorded(layer, step), previous, cell, hidden);
+            pieces.run(seen, () -> takes.get()::step, crew);
+        } else {
+            INDArray z = tape.gates(layer, step);
+            convolver.run(seen, z, crew);
+            gates.get(layer).forward(parameters, z, previous, cell, hidden, crew);
         }
     }
 

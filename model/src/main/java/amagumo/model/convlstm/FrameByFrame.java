@@ -1,6 +1,8 @@
 package amagumo.model.convlstm;
 
+import amagumo.model.convolution.Convolvers;
 import amagumo.model.gates.GatesSelection;
+import amagumo.model.gates.PiecewiseGates;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,6 +55,7 @@ public final class FrameByFrame {
     public static long octetsPerPosition(EncoderForecasterConfig config) {
         long states = 3L * config.totalHidden();
         long gates = config.cells().stream()
+                .filter(cell -> !isPiecewise(cell))
                 .mapToInt(CellConfig::hidden)
                 .distinct()
                 .mapToLong(hidden -> 4L * hidden)
@@ -62,6 +65,12 @@ public final class FrameByFrame {
         long between = fused ? 0 : (long) PLAIN_RESULTS * largest; // of ND4J's operations
         long frames = config.inputChannels() + (config.firstGuess() ? 3L : 1L) * config.outputChannels();
         return Float.BYTES * (states + gates + between + frames);
+    }
+
+    private static boolean isPiecewise(CellConfig cell) {
+        return GatesSelection.forCell(DataType.FLOAT, cell.hidden()) instanceof PiecewiseGates
+                && Convolvers.arePiecewise(DataType.FLOAT, cell.inputKernel(), 4 * cell.hidden())
+                && Convolvers.arePiecewise(DataType.FLOAT, cell.stateKernel(), 4 * cell.hidden());
     }
 
     /** Forecasts a sample of so many positions. */

@@ -4,36 +4,55 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The gates of every layer while one sample runs through the network: of each step, for the way back, or of the latest
- * alone. The states are no part of it, since the gates give them again at little cost; this third less is what bounds the
- * memory of a batch.
+ * alone, where they are wanted at all. The states are no part of it, since the gates give them again at little cost; this
+ * third less is what bounds the memory of a batch.
  */
 final class Tape implements Pool.Closeable {
 
-    private final List<Track> gates = new ArrayList<>();
+    private final EncoderForecasterConfig config;
+    private final IntFunction<Track> latest;
+    private final List<Track> recorded = new ArrayList<>();
+
+    /** By their number of channels: layers of a size take turns. */
+    private final Map<Integer, Track> taken = new HashMap<>();
 
     Tape(EncoderForecasterConfig config, DataType type, long rows, long columns, boolean recording) {
-        Map<Integer, Track> latest = new HashMap<>(); // layers of a size take turns
-        for (CellConfig layer : config.cells()) {
-            gates.add(
-                    recording
-                            ? new Track(type, config.steps(), rows, columns, 4 * layer.hidden())
-                            : latest.computeIfAbsent(
-                                    layer.hidden(), hidden -> new Track(type, 1, rows, columns, 4 * hidden)));
+        this.config = config;
+        latest = channels -> new Track(type, 1, rows, columns, channels);
+        if (recording) {
+            for (CellConfig layer : config.cells()) {
+                recorded.add(new Track(type, config.steps(), rows, columns, 4 * layer.hidden()));
+            }
         }
     }
 
-    /** The gates of a layer in this step, {@code [1, rows, columns, 4 * hidden]}; on the way back their gradients. */
+    /**
+     * The gates of a layer in this step, {@code [1, rows, columns, 4 * hidden]}, on the way back their gradients; empty
+     * where they are not kept.
+     */
+    Optional<INDArray> recorded(int layer, int step) {
+        return recorded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(recorded.get(layer).at(step));
+    }
+
+    /** The same; where they are not kept, memory for them until another layer's or step's are asked for. */
     INDArray gates(int layer, int step) {
-        return gates.get(layer).at(step);
+        int channels = 4 * config.cells().get(layer).hidden();
+        return recorded(layer, step)
+                .orElseGet(() -> taken.computeIfAbsent(channels, latest::apply).at(step));
     }
 
     @Override
     public void close() {
-        gates.stream().distinct().forEach(Track::close);
+        recorded.forEach(Track::close);
+        taken.values().forEach(Track::close);
     }
 }

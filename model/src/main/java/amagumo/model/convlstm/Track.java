@@ -17,7 +17,7 @@ final class Track implements Pool.Closeable {
     private final List<INDArray> slots = new ArrayList<>();
 
     Track(DataType type, int slots, long rows, long columns, int channels) {
-        all = Nd4j.create(type, slots, rows, columns, channels);
+        all = Nd4j.createUninitialized(type, slots, rows, columns, channels);
         for (int k = 0; k < slots; k++) {
             this.slots.add(range(k, k + 1));
         }

@@ -40,7 +40,7 @@ public final class Convolvers {
         if (areMatrices(kernels)) {
             return new MatrixConvolver(kernels);
         }
-        return WINOGRAD.filter(winograd -> suits(kernels))
+        return WINOGRAD.filter(winograd -> arePiecewise(kernels))
                 .<Convolver>map(winograd -> make(winograd.forward(), kernels))
                 .orElseGet(() -> new DirectConvolver(kernels));
     }
@@ -50,7 +50,7 @@ public final class Convolvers {
         if (areMatrices(kernels)) {
             return new MatrixConvolverGradient(kernels);
         }
-        return WINOGRAD.filter(winograd -> suits(kernels))
+        return WINOGRAD.filter(winograd -> arePiecewise(kernels))
                 .<ConvolverGradient>map(winograd -> {
                     List<INDArray> reversed =
                             kernels.stream().map(Convolution::reversed).toList();
@@ -61,16 +61,19 @@ public final class Convolvers {
                 .orElseGet(() -> new DirectConvolverGradient(kernels, ON_CPU));
     }
 
+    /** Whether convolvers of such kernels give their sums away piece by piece, see {@link PiecewiseConvolver}. */
+    public static boolean arePiecewise(DataType type, int side, int outputs) {
+        return WINOGRAD.isPresent() && type == DataType.FLOAT && side == WINOGRAD_SIDE && outputs % LANES == 0;
+    }
+
     private static boolean areMatrices(List<INDArray> kernels) {
         return ON_CPU
                 && kernels.stream().allMatch(kernel -> kernel.dataType() == DataType.FLOAT && kernel.size(0) == 1);
     }
 
-    private static boolean suits(List<INDArray> kernels) {
+    private static boolean arePiecewise(List<INDArray> kernels) {
         return kernels.stream()
-                .allMatch(kernel -> kernel.dataType() == DataType.FLOAT
-                        && kernel.size(0) == WINOGRAD_SIDE
-                        && kernel.size(3) % LANES == 0);
+                .allMatch(kernel -> arePiecewise(kernel.dataType(), (int) kernel.size(0), (int) kernel.size(3)));
     }
 
     private static <T> T make(Constructor<T> constructor, List<INDArray> kernels) {

@@ -91,29 +91,26 @@ final class Blur {
         }
     }
 
-    /** The row stands between as many copies of its ends as the mean reaches beyond them. */
+    /** Smooths a row in place; for each pass it stands between as many copies of its ends as the mean reaches beyond them. */
     private float[] alongRow(float[] row) {
         int reach = radius + 1;
         float[] padded = new float[row.length + 2 * reach];
         float scale = 1 / (2 * radius + 1 + 2 * rim);
-        float[] from = row;
         for (int pass = 0; pass < PASSES; pass++) {
-            System.arraycopy(from, 0, padded, reach, row.length);
-            Arrays.fill(padded, 0, reach, from[0]);
-            Arrays.fill(padded, reach + row.length, padded.length, from[row.length - 1]);
-            float[] to = new float[row.length];
+            System.arraycopy(row, 0, padded, reach, row.length);
+            Arrays.fill(padded, 0, reach, row[0]);
+            Arrays.fill(padded, reach + row.length, padded.length, row[row.length - 1]);
             double full = 0;
             for (int k = 1; k < 2 * reach; k++) {
                 full += padded[k];
             }
-            for (int c = 0; c < to.length; c++) {
+            for (int c = 0; c < row.length; c++) {
                 float entering = padded[c + 2 * reach];
-                to[c] = scale * (float) (full + rim * (padded[c] + entering));
+                row[c] = scale * (float) (full + rim * (padded[c] + entering));
                 full += entering - padded[c + 1];
             }
-            from = to;
         }
-        return from;
+        return row;
     }
 
     /** All passes, there and back between two fields. Returns the one that has the result. */

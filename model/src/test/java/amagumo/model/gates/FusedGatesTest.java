@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.model.gates.PiecewiseGates.Positions;
 import amagumo.model.threads.Crew;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +100,35 @@ class FusedGatesTest {
 
         assertClose("cell", wideCell, cell);
         assertClose("hidden", wideState, state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, true, 1", "16, false, 4", "64, true, 20"})
+    void aStepTakenPieceByPieceIsTheWholeOne(int hidden, boolean perPosition, int atOnce) {
+        GateParameters parameters = parameters(hidden, perPosition);
+        INDArray gates = random(4 * hidden);
+        float[] z = gates.dup('c').data().asFloat();
+        INDArray before = random(hidden);
+        INDArray cell = random(hidden);
+        INDArray state = random(hidden);
+        fused.forward(parameters, gates, before, cell, state, Crew.alone());
+
+        INDArray pieceGates = random(4 * hidden);
+        INDArray pieceCell = before.dup('c');
+        INDArray pieceState = random(hidden);
+        for (Optional<INDArray> kept : List.of(Optional.of(pieceGates), Optional.<INDArray>empty())) {
+            pieceCell.assign(before); // the new state takes the place of the old
+            Positions positions = ((PiecewiseGates) fused)
+                    .forward(parameters, kept, pieceCell, pieceCell, pieceState)
+                    .get();
+            for (int last = ROWS * COLUMNS; last > 0; last -= atOnce) {
+                int first = Math.max(0, last - atOnce);
+                positions.step(first, last - first, z, 4 * hidden * first);
+            }
+            assertEquals(gates, pieceGates);
+            assertEquals(cell, pieceCell);
+            assertEquals(state, pieceState);
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** Writes forecasts, one lead in memory at a time: as NetCDF, as GRIB2, as pictures. */
+/** Writes forecasts, two leads in memory at a time: as NetCDF, as GRIB2, as pictures. */
 final class ForecastFiles {
 
     /** JMA's numbers of rain of 10 minutes and of any shorter interval. */
@@ -46,24 +46,27 @@ final class ForecastFiles {
      */
     static void netcdf(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
         SeriesAxis axis = new SeriesAxis.Forecast(nowcast.baseTime(), nowcast.stepMinutes(), Nowcast.LEADS);
-        FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, nowcast.grid(), axis, index -> {
-            float[][] rates = nowcast.rates(index + 1);
-            written.accept(index + 1);
-            return row -> rates[row];
-        });
         Map<String, String> attributes = Map.of(
                 "title", "Precipitation nowcast",
                 "source", "amagumo " + nowcast.madeBy(),
                 "comment", "Experimental, not an official forecast.");
-        WholeFile.write(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
+        try (LeadsAhead leads = new LeadsAhead(nowcast)) {
+            FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, nowcast.grid(), axis, index -> {
+                float[][] rates = leads.next();
+                written.accept(index + 1);
+                return row -> rates[row];
+            });
+            WholeFile.write(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
+        }
     }
 
     /** GRIB2: one message a lead, product template 4.8, JMA's 251 levels, each rate as the nearest one. */
     static void grib2(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
         WholeFile.write(file, place -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(place))) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(place));
+                    LeadsAhead leads = new LeadsAhead(nowcast)) {
                 for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
-                    out.write(message(nowcast, lead));
+                    out.write(message(nowcast, lead, leads.next()));
                     written.accept(lead);
                 }
             }
@@ -73,15 +76,17 @@ final class ForecastFiles {
     /** Pictures on Web Mercator rows, one a lead, named by their valid times, such as {@code 20240301T000500Z.png}. */
     static void pictures(Path directory, Nowcast nowcast, IntConsumer written) throws IOException {
         Files.createDirectories(directory);
-        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
-            byte[] png = FramePng.mercator(nowcast.rates(lead), nowcast.grid());
-            Path file = directory.resolve(FILE_TIME.format(nowcast.validTime(lead)) + ".png");
-            WholeFile.write(file, place -> Files.write(place, png));
-            written.accept(lead);
+        try (LeadsAhead leads = new LeadsAhead(nowcast)) {
+            for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+                byte[] png = FramePng.mercator(leads.next(), nowcast.grid());
+                Path file = directory.resolve(FILE_TIME.format(nowcast.validTime(lead)) + ".png");
+                WholeFile.write(file, place -> Files.write(place, png));
+                written.accept(lead);
+            }
         }
     }
 
-    private static byte[] message(Nowcast nowcast, int lead) {
+    private static byte[] message(Nowcast nowcast, int lead, float[][] rates) {
         int step = nowcast.stepMinutes();
         ProductDefinition product = ProductDefinition.forecastRain(
                 step == 10 ? RAIN_OF_10_MINUTES : RAIN_OF_5_MINUTES, nowcast.validTime(lead), lead * step, step);
@@ -90,7 +95,7 @@ final class ForecastFiles {
                 step,
                 nowcast.grid(),
                 JmaLevels.RAIN_251,
-                levels(nowcast.rates(lead), nowcast.grid(), JmaLevels.RAIN_251));
+                levels(rates, nowcast.grid(), JmaLevels.RAIN_251));
         return GribWriter.write(Identification.forecast(nowcast.baseTime()), product, frame, BITS);
     }
 

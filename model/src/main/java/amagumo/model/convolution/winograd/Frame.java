@@ -64,31 +64,22 @@ final class Frame {
     }
 
     /**
-     * Writes rows of a row of tiles, as far as they lie in the frame.
+     * Adds rows of tiles, as far as they lie in the frame.
      *
-     * @param first the first row
-     * @param from {@code [4][width][channels]}
-     */
-    void write(int first, float[] from, int width) {
-        for (int k = 0; k < Math.min(TileGrid.SIDE, rows - first); k++) {
-            window.put((first + k) * columns * channels, from, k * width * channels, columns * channels);
-        }
-    }
-
-    /**
-     * Adds rows of a row of tiles, as far as they lie in the frame.
-     *
+     * @param firstRow of the tiles
+     * @param firstColumn of the tiles
      * @param from {@code [4][width][stride]}, of which the frame's channels begin at {@code offset}
+     * @param sums room for a row
      */
-    void add(int first, float[] from, int width, int stride, int offset, float[] sums) {
-        for (int k = 0; k < Math.min(TileGrid.SIDE, rows - first); k++) {
-            int row = (first + k) * columns * channels;
-            window.get(row, sums, 0, columns * channels);
-            for (int column = 0; column < columns; column++) {
-                int at = (k * width + column) * stride + offset;
-                addTo(sums, column * channels, from, at, channels);
+    void add(int firstRow, int firstColumn, int width, float[] from, int stride, int offset, float[] sums) {
+        int count = Math.min(width, columns - firstColumn);
+        for (int k = 0; k < Math.min(TileGrid.SIDE, rows - firstRow); k++) {
+            int row = ((firstRow + k) * columns + firstColumn) * channels;
+            window.get(row, sums, 0, count * channels);
+            for (int column = 0; column < count; column++) {
+                addTo(sums, column * channels, from, (k * width + column) * stride + offset, channels);
             }
-            window.put(row, sums, 0, columns * channels);
+            window.put(row, sums, 0, count * channels);
         }
     }
 

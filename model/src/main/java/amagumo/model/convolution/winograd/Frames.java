@@ -6,6 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The inputs of a sum of convolutions, their channels side by side, each padded to whole vectors. */
 final class Frames {
 
+    /** Channels times tiles that are transformed at once, about: what the second-level cache holds. */
+    private static final int STRIP_FLOATS = 1024;
+
     private final List<Frame> frames;
     private final int channels;
 
@@ -19,32 +22,39 @@ final class Frames {
         return channels;
     }
 
-    /** Transforms a row of tiles of all of them to the panels' rows from {@code first} on. */
-    void transform(TileGrid grid, int tileRow, WinogradMemory memory, Panels panels, int first) {
-        int strip = grid.strip(channels);
-        float[] points = memory.points(TileGrid.PANELS * strip * channels);
-        for (int tile = 0; tile < grid.across(); tile += strip) {
-            int tiles = Math.min(strip, grid.across() - tile);
-            int offset = 0;
-            for (Frame frame : frames) {
-                memory.input.run(frame, tileRow, tile, tiles, points, channels, offset);
-                offset += frame.padded();
+    /** Transforms the tiles of a chunk of all of them to the panels' first rows. */
+    void transform(TileGrid grid, int chunk, InputTransform transform, Panels panels) {
+        int strip = Math.max(1, STRIP_FLOATS / channels);
+        grid.forEachRun(chunk, (tileRow, first, tiles, place) -> {
+            for (int tile = 0; tile < tiles; tile += strip) {
+                int count = Math.min(strip, tiles - tile);
+                int column = 0;
+                for (Frame frame : frames) {
+                    transform.run(frame, tileRow, first + tile, count, panels, place + tile, column);
+                    column += frame.padded();
+                }
             }
-            panels.put(points, first + tile, tiles);
-        }
+        });
     }
 
     /**
-     * Adds a row of tiles to all of them.
+     * Adds tiles side by side to all of them.
      *
-     * @param rows {@code [4][columns of the tiles][channels]}
+     * @param sums {@code [4][4 tiles][channels]}
      */
-    void add(TileGrid grid, int tileRow, float[] rows, WinogradMemory memory) {
-        int offset = 0;
+    void add(int tileRow, int firstTile, int tiles, float[] sums, WinogradMemory memory) {
+        int channel = 0;
         for (Frame frame : frames) {
-            float[] sums = memory.row(frame.rowLength());
-            frame.add(TileGrid.SIDE * tileRow, rows, TileGrid.SIDE * grid.across(), channels, offset, sums);
-            offset += frame.padded();
+            float[] row = memory.row(frame.rowLength());
+            frame.add(
+                    TileGrid.SIDE * tileRow,
+                    TileGrid.SIDE * firstTile,
+                    TileGrid.SIDE * tiles,
+                    sums,
+                    channels,
+                    channel,
+                    row);
+            channel += frame.padded();
         }
     }
 }

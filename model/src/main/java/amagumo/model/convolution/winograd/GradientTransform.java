@@ -22,9 +22,9 @@ final class GradientTransform {
      * @param tileRow which row of tiles
      * @param firstTile the first of them
      * @param tiles how many
-     * @param points out: {@code [36][tiles][channels]}
+     * @param points out: rows from {@code row} on are tiles, columns the frame's channels
      */
-    void run(Frame frame, int tileRow, int firstTile, int tiles, float[] points) {
+    void run(Frame frame, int tileRow, int firstTile, int tiles, Panels points, int row) {
         int channels = frame.padded();
         int length = SIDE * tiles * channels;
         if (halfway.length < POINTS * length) {
@@ -33,10 +33,10 @@ final class GradientTransform {
         }
         frame.read(SIDE * tileRow, SIDE, SIDE * firstTile, SIDE * tiles, outputs);
         alongColumns(outputs, halfway, length);
-        for (int row = 0; row < POINTS; row++) {
+        for (int p = 0; p < POINTS; p++) {
             for (int tile = 0; tile < tiles; tile++) {
-                int from = row * length + SIDE * tile * channels;
-                alongRow(halfway, from, points, (row * POINTS * tiles + tile) * channels, channels, tiles * channels);
+                int from = p * length + SIDE * tile * channels;
+                alongRow(halfway, from, channels, points, p * POINTS, row + tile);
             }
         }
     }
@@ -47,9 +47,9 @@ final class GradientTransform {
         }
     }
 
-    private static void alongRow(float[] from, int fromAt, float[] to, int toAt, int channels, int toStride) {
+    private static void alongRow(float[] from, int at, int channels, Panels points, int panel, int row) {
         for (int c = 0; c < channels; c += STEP) {
-            transform(from, fromAt + c, channels, to, toAt + c, toStride);
+            transform(from, at + c, channels, points.values(), points.at(panel, row, c), points.stride());
         }
     }
 

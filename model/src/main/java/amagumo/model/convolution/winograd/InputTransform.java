@@ -23,9 +23,9 @@ final class InputTransform {
      * @param tileRow which row of tiles
      * @param firstTile the first of them
      * @param tiles how many
-     * @param points out: {@code [36][tiles][width]}, of which this writes the frame's channels from {@code offset} on
+     * @param points out: rows from {@code row} on are tiles, columns from {@code column} on the frame's channels
      */
-    void run(Frame frame, int tileRow, int firstTile, int tiles, float[] points, int width, int offset) {
+    void run(Frame frame, int tileRow, int firstTile, int tiles, Panels points, int row, int column) {
         int channels = frame.padded();
         int columns = SIDE * tiles + POINTS - SIDE;
         int length = columns * channels;
@@ -35,11 +35,10 @@ final class InputTransform {
         }
         frame.read(SIDE * tileRow - 1, POINTS, SIDE * firstTile - 1, columns, inputs);
         alongColumns(inputs, halfway, length);
-        for (int row = 0; row < POINTS; row++) {
+        for (int p = 0; p < POINTS; p++) {
             for (int tile = 0; tile < tiles; tile++) {
-                int from = row * length + SIDE * tile * channels;
-                int to = (row * POINTS * tiles + tile) * width + offset;
-                alongRow(halfway, from, points, to, channels, tiles * width);
+                int from = p * length + SIDE * tile * channels;
+                alongRow(halfway, from, channels, points, p * POINTS, row + tile, column);
             }
         }
     }
@@ -50,9 +49,10 @@ final class InputTransform {
         }
     }
 
-    private static void alongRow(float[] from, int fromAt, float[] to, int toAt, int channels, int toStride) {
+    private static void alongRow(float[] from, int at, int channels, Panels points, int panel, int row, int column) {
         for (int c = 0; c < channels; c += STEP) {
-            transform(from, fromAt + c, channels, to, toAt + c, toStride);
+            int to = points.at(panel, row, column + c);
+            transform(from, at + c, channels, points.values(), to, points.stride());
         }
     }
 

@@ -59,7 +59,7 @@ final class KernelTransform {
                 for (int q = 0; q < POINTS; q++) {
                     float[] h0 = halfway[p * SIDE];
                     combine(G[q][0], h0, G[q][1], halfway[p * SIDE + 1], G[q][2], halfway[p * SIDE + 2], point);
-                    panels.put(p * POINTS + q, row + input, column, point, 0, outputs);
+                    panels.put(p * POINTS + q, row + input, column, point);
                 }
             }
         }
@@ -90,7 +90,7 @@ final class KernelTransform {
             }
             for (int p = 0; p < POINTS; p++) {
                 for (int q = 0; q < POINTS; q++) {
-                    panels.get(p * POINTS + q, row + input, 0, point, 0, outputs);
+                    panels.get(p * POINTS + q, row + input, point);
                     for (int y = 0; y < SIDE; y++) {
                         addTimes(G[p][y], point, halfway[y * POINTS + q]);
                     }

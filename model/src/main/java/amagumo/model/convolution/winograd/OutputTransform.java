@@ -13,58 +13,45 @@ import jdk.incubator.vector.FloatVector;
  */
 final class OutputTransform {
 
-    private float[] points = new float[0];
     private float[] halfway = new float[0];
     private float[] outputs = new float[0];
 
     /**
-     * Transforms a row of tiles.
+     * Transforms tiles side by side.
      *
-     * @param panels rows are tiles
-     * @param first the panels' row of the first of them
-     * @return {@code [4][columns of the tiles][channels]}, until the next call
+     * @param points in one block; rows from {@code row} on are tiles
+     * @param channels how many of the points' columns count, whole vectors
+     * @return {@code [4][4 tiles][channels]}, until the next call
      */
-    float[] run(TileGrid grid, Panels panels, int first) {
-        int across = grid.across();
-        int strip = grid.strip(panels.columns());
-        if (outputs.length < SIDE * SIDE * across * panels.columns()) {
-            outputs = new float[SIDE * SIDE * across * panels.columns()];
+    float[] run(Panels points, int row, int tiles, int channels) {
+        if (outputs.length < SIDE * SIDE * tiles * channels) {
+            outputs = new float[SIDE * SIDE * tiles * channels];
         }
-        if (points.length < TileGrid.PANELS * strip * panels.columns()) {
-            points = new float[TileGrid.PANELS * strip * panels.columns()];
-            halfway = new float[SIDE * POINTS * strip * panels.columns()];
+        if (halfway.length < SIDE * POINTS * channels) {
+            halfway = new float[SIDE * POINTS * channels];
         }
-        for (int tile = 0; tile < across; tile += strip) {
-            run(panels, first, tile, Math.min(strip, across - tile), across);
+        for (int tile = 0; tile < tiles; tile++) {
+            for (int p = 0; p < POINTS; p++) {
+                int at = points.at(p, row + tile, 0);
+                alongColumns(points.values(), at, POINTS * points.stride(), halfway, p * channels, channels);
+            }
+            for (int k = 0; k < SIDE; k++) {
+                int to = SIDE * (k * tiles + tile) * channels;
+                alongRow(halfway, k * POINTS * channels, outputs, to, channels);
+            }
         }
         return outputs;
     }
 
-    private void run(Panels panels, int first, int firstTile, int tiles, int across) {
-        int channels = panels.columns();
-        int length = tiles * channels;
-        for (int panel = 0; panel < TileGrid.PANELS; panel++) {
-            panels.get(panel, first + firstTile, 0, points, panel * length, length);
-        }
-        alongColumns(points, halfway, POINTS * length);
-        for (int row = 0; row < SIDE; row++) {
-            for (int tile = 0; tile < tiles; tile++) {
-                int from = row * POINTS * length + tile * channels;
-                int to = (row * SIDE * across + SIDE * (firstTile + tile)) * channels;
-                alongRow(halfway, from, length, outputs, to, channels);
-            }
-        }
-    }
-
-    private static void alongColumns(float[] from, float[] to, int length) {
-        for (int i = 0; i < length; i += STEP) {
-            transform(from, i, length, to, i, length);
-        }
-    }
-
-    private static void alongRow(float[] from, int fromAt, int stride, float[] to, int toAt, int channels) {
+    private static void alongColumns(float[] from, int at, int stride, float[] to, int toAt, int channels) {
         for (int c = 0; c < channels; c += STEP) {
-            transform(from, fromAt + c, stride, to, toAt + c, channels);
+            transform(from, at + c, stride, to, toAt + c, POINTS * channels);
+        }
+    }
+
+    private static void alongRow(float[] from, int at, float[] to, int toAt, int channels) {
+        for (int c = 0; c < channels; c += STEP) {
+            transform(from, at + c, channels, to, toAt + c, channels);
         }
     }
 

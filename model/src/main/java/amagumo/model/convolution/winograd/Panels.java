@@ -1,110 +1,92 @@
 package amagumo.model.convolution.winograd;
 
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
-
-import amagumo.model.threads.Scratch;
-import java.nio.FloatBuffer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
+import amagumo.model.vector.Lanes;
+import java.util.Arrays;
 
 /**
- * A matrix for each pair of points of the transform, in native memory, where BLAS multiplies them. Rows are tiles or
- * channels, columns channels, dense and in C order. Memory grows when a larger shape is asked for.
+ * A matrix for each pair of points of the transform. Rows are tiles or channels, columns channels. A matrix is kept in
+ * blocks of so many columns, one block after the other and in each row after row, as {@link Products} reads it. Memory grows
+ * when a larger shape is asked for.
  */
-final class Panels implements Scratch.Memory {
+final class Panels {
 
-    private FloatPointer memory = new FloatPointer();
-    private FloatBuffer window = FloatBuffer.allocate(0);
-    private final FloatPointer[] panels = new FloatPointer[TileGrid.PANELS];
+    /** Floats between two matrices, a line of the cache: else equal elements of all matrices would compete for the same place in it. */
+    private static final int APART = 16;
+
+    private float[] values = new float[0];
     private int rows;
     private int columns;
+    private int width;
 
-    /** Takes this shape; what the matrices hold is lost where it changes. */
-    void shape(int rows, int columns) {
-        if (this.rows == rows && this.columns == columns) {
+    /** Where in a row that begins at 0 its vectors begin. */
+    private int[] vectors = new int[0];
+
+    /**
+     * Takes this shape; what the matrices hold is lost where it changes.
+     *
+     * @param columns a multiple of {@code width}
+     * @param width columns of a block, a multiple of {@link Lanes#STEP}
+     */
+    void shape(int rows, int columns, int width) {
+        if (this.rows == rows && this.columns == columns && this.width == width) {
             return;
         }
         this.rows = rows;
         this.columns = columns;
-        long length = (long) TileGrid.PANELS * rows * columns;
-        if (window.capacity() < length) {
-            memory.deallocate();
-            memory = new FloatPointer(length);
-            window = memory.asBuffer();
+        this.width = width;
+        int length = Math.multiplyExact(TileGrid.PANELS, Math.addExact(Math.multiplyExact(rows, columns), APART));
+        values = values.length < length ? new float[length] : values;
+        vectors = new int[columns / Lanes.STEP];
+        for (int v = 0; v < vectors.length; v++) {
+            int column = v * Lanes.STEP;
+            vectors[v] = column / width * rows * width + column % width;
         }
-        for (int k = 0; k < panels.length; k++) {
-            panels[k] = new FloatPointer(memory).position((long) k * rows * columns);
-        }
+    }
+
+    int rows() {
+        return rows;
     }
 
     int columns() {
         return columns;
     }
 
+    /** Columns of a block. */
+    int width() {
+        return width;
+    }
+
+    /** All matrices, one after the other. */
+    float[] values() {
+        return values;
+    }
+
+    /** From an element of a matrix to that of the next matrix. */
+    int stride() {
+        return rows * columns + APART;
+    }
+
+    /** Where the vector that begins at a column lies. */
+    int at(int panel, int row, int column) {
+        return panel * stride() + row * width + vectors[column / Lanes.STEP];
+    }
+
     /** Sets everything to 0. */
     void clear() {
-        memory.position(0);
-        Pointer.memset(memory, 0, (long) Float.BYTES * TileGrid.PANELS * rows * columns);
+        Arrays.fill(values, 0, TileGrid.PANELS * stride(), 0);
     }
 
-    /** Where in a panel a row begins, for {@link #put} and {@link #get}. */
-    private int at(int panel, int row) {
-        return (panel * rows + row) * columns;
-    }
-
-    /** Writes part of a row, or whole rows, of a panel from an array. */
-    void put(int panel, int row, int column, float[] from, int offset, int length) {
-        window.put(at(panel, row) + column, from, offset, length);
-    }
-
-    /** Writes so many whole rows of all panels, {@code [36][count][columns]}, from a row on. */
-    void put(float[] points, int row, int count) {
-        int length = count * columns;
-        for (int panel = 0; panel < TileGrid.PANELS; panel++) {
-            put(panel, row, 0, points, panel * length, length);
+    /** Writes part of a row, from the beginning of a vector on. */
+    void put(int panel, int row, int column, float[] from) {
+        for (int c = 0; c < from.length; c += Lanes.STEP) {
+            System.arraycopy(from, c, values, at(panel, row, column + c), Math.min(Lanes.STEP, from.length - c));
         }
     }
 
-    /** Reads part of a row, or whole rows, of a panel into an array. */
-    void get(int panel, int row, int column, float[] to, int offset, int length) {
-        window.get(at(panel, row) + column, to, offset, length);
-    }
-
-    /** {@code this = a b}, panel by panel, with the first so many rows of a, and of b as many as a has columns. */
-    void multiply(Panels a, Panels b, int rowsOfA) {
-        multiply(CblasNoTrans, a, b, rowsOfA, a.columns, 0);
-    }
-
-    /** {@code this = transposed(a) b}, panel by panel, over the first so many rows of both, or added to what there is. */
-    void multiplyTransposed(Panels a, Panels b, int rowsOfBoth, boolean add) {
-        multiply(CblasTrans, a, b, rows, rowsOfBoth, add ? 1 : 0);
-    }
-
-    private void multiply(int turnOfA, Panels a, Panels b, int height, int depth, float kept) {
-        for (int k = 0; k < panels.length; k++) {
-            cblas_sgemm(
-                    CblasRowMajor,
-                    turnOfA,
-                    CblasNoTrans,
-                    height,
-                    columns,
-                    depth,
-                    1,
-                    a.panels[k],
-                    a.columns,
-                    b.panels[k],
-                    b.columns,
-                    kept,
-                    panels[k],
-                    columns);
+    /** Reads the beginning of a row. */
+    void get(int panel, int row, float[] to) {
+        for (int c = 0; c < to.length; c += Lanes.STEP) {
+            System.arraycopy(values, at(panel, row, c), to, c, Math.min(Lanes.STEP, to.length - c));
         }
-    }
-
-    @Override
-    public void close() {
-        memory.deallocate();
     }
 }

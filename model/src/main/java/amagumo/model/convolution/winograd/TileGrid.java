@@ -2,7 +2,7 @@ package amagumo.model.convolution.winograd;
 
 /**
  * A frame cut into tiles of {@value #SIDE} x {@value #SIDE} outputs, the last row and column of tiles reaching beyond the
- * edge, and rows of tiles gathered into bands that are transformed and multiplied at once.
+ * edge, and the tiles, row after row, gathered into chunks that are transformed and multiplied at once.
  *
  * @param rows of the frame
  * @param columns of the frame
@@ -18,40 +18,58 @@ record TileGrid(int rows, int columns) {
     /** Matrices of a transform. */
     static final int PANELS = POINTS * POINTS;
 
-    /** About as many tiles make a band: enough for BLAS to be fast, few enough for the cache. */
-    private static final int BAND_TILES = 96;
+    /** The most tiles in a chunk: enough that kernels are seldom fetched again, few enough for the cache. */
+    private static final int CHUNK_TILES = 48;
 
-    /** Channels times tiles that are transformed at once, about. */
-    private static final int STRIP_FLOATS = 1024;
-
-    /** Rows of tiles. */
-    int tileRows() {
-        return (rows + SIDE - 1) / SIDE;
+    /** Tiles of a chunk that lie side by side. */
+    interface Run {
+        /**
+         * @param tileRow which row of tiles
+         * @param firstTile the first of them in that row
+         * @param tiles how many
+         * @param place of the first of them in the chunk
+         */
+        void accept(int tileRow, int firstTile, int tiles, int place);
     }
 
     /** Tiles in a row. */
-    int across() {
+    private int across() {
         return (columns + SIDE - 1) / SIDE;
     }
 
-    /** How many tiles side by side are transformed at once, for so many channels: few enough for the second-level cache. */
-    int strip(int channels) {
-        return Math.min(across(), Math.max(1, STRIP_FLOATS / channels));
+    private int tiles() {
+        return (rows + SIDE - 1) / SIDE * across();
     }
 
-    /** Bands, of rows of tiles that differ by one at most. */
-    int bands() {
-        int rows = Math.max(1, BAND_TILES / across());
-        return (tileRows() + rows - 1) / rows;
+    /** Chunks, of numbers of tiles that differ by one at most. */
+    int chunks() {
+        return (tiles() + CHUNK_TILES - 1) / CHUNK_TILES;
     }
 
-    /** The most rows of tiles in a band. */
-    int bandRows() {
-        return (tileRows() + bands() - 1) / bands();
+    /** The most tiles in a chunk. */
+    int chunkTiles() {
+        return (tiles() + chunks() - 1) / chunks();
     }
 
-    /** The first row of tiles of a band; of the band after the last, the number of rows of tiles. */
-    int firstRow(int band) {
-        return tileRows() * band / bands();
+    /** How many tiles a chunk has. */
+    int tiles(int chunk) {
+        return firstTile(chunk + 1) - firstTile(chunk);
+    }
+
+    private int firstTile(int chunk) {
+        return (int) ((long) tiles() * chunk / chunks());
+    }
+
+    /** Goes through a chunk, a row of tiles at a time. */
+    void forEachRun(int chunk, Run run) {
+        int first = firstTile(chunk);
+        int end = firstTile(chunk + 1);
+        int tile = first;
+        while (tile < end) {
+            int inRow = tile % across();
+            int count = Math.min(end - tile, across() - inRow);
+            run.accept(tile / across(), inRow, count, tile - first);
+            tile += count;
+        }
     }
 }

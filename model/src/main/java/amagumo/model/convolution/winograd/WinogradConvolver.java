@@ -1,10 +1,15 @@
 package amagumo.model.convolution.winograd;
 
-import amagumo.model.convolution.Convolver;
+import static amagumo.model.convolution.winograd.TileGrid.SIDE;
+
+import amagumo.model.convolution.PiecewiseConvolver;
+import amagumo.model.convolution.Sums;
 import amagumo.model.threads.Crew;
 import amagumo.model.vector.Lanes;
 import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -12,15 +17,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * point sums over all of them, and one transform leads back. Float arrays in the memory of the CPU; the number of outputs
  * is a multiple of {@link Lanes#STEP}.
  */
-public final class WinogradConvolver implements Convolver {
+public final class WinogradConvolver implements PiecewiseConvolver {
 
+    private final int outputs;
     private final Panels kernels = new Panels();
 
     /** With kernels {@code [3, 3, inputs, outputs]}. */
     public WinogradConvolver(List<INDArray> kernels) {
+        outputs = (int) kernels.get(0).size(3);
         int rows = kernels.stream().mapToInt(k -> Lanes.padded((int) k.size(2))).sum();
-        this.kernels.shape(rows, (int) kernels.get(0).size(3));
-        this.kernels.clear();
+        this.kernels.shape(rows, Products.padded(outputs), Products.BLOCK);
         int row = 0;
         for (INDArray kernel : kernels) {
             KernelTransform.forward(kernel, this.kernels, row, 0);
@@ -30,35 +36,42 @@ public final class WinogradConvolver implements Convolver {
 
     @Override
     public void run(List<INDArray> inputs, INDArray output, Crew crew) {
-        TileGrid grid = new TileGrid((int) output.size(1), (int) output.size(2));
-        Frames from = new Frames(inputs);
-        Frame to = new Frame(output);
-        crew.forEach(grid.bands(), (band, scratch) -> {
-            WinogradMemory memory = scratch.get(WinogradMemory.class, WinogradMemory::new);
-            run(grid, band, from, to, memory);
-        });
-        Reference.reachabilityFence(inputs);
+        FloatBuffer window = Lanes.window(output);
+        run(inputs, () -> (first, count, sums, at) -> window.put(first * outputs, sums, at, count * outputs), crew);
         Reference.reachabilityFence(output);
     }
 
-    private void run(TileGrid grid, int band, Frames from, Frame to, WinogradMemory memory) {
-        int across = grid.across();
-        int first = grid.firstRow(band);
-        int count = grid.firstRow(band + 1) - first;
-        memory.inputPoints.shape(grid.bandRows() * across, from.channels());
-        memory.outputPoints.shape(grid.bandRows() * across, kernels.columns());
-        for (int k = 0; k < count; k++) {
-            from.transform(grid, first + k, memory, memory.inputPoints, k * across);
-        }
-        memory.outputPoints.multiply(memory.inputPoints, kernels, count * across);
-        for (int k = 0; k < count; k++) {
-            float[] rows = memory.output.run(grid, memory.outputPoints, k * across);
-            to.write(TileGrid.SIDE * (first + k), rows, TileGrid.SIDE * across);
-        }
+    @Override
+    public void run(List<INDArray> inputs, Supplier<Sums> sums, Crew crew) {
+        TileGrid grid =
+                new TileGrid((int) inputs.get(0).size(1), (int) inputs.get(0).size(2));
+        Frames from = new Frames(inputs);
+        crew.forEach(grid.chunks(), (chunk, scratch) -> {
+            WinogradMemory memory = scratch.get(WinogradMemory.class, WinogradMemory::new);
+            run(grid, chunk, from, sums.get(), memory);
+        });
+        Reference.reachabilityFence(inputs);
+    }
+
+    private void run(TileGrid grid, int chunk, Frames from, Sums sums, WinogradMemory memory) {
+        int rows = Products.paddedRows(grid.chunkTiles());
+        memory.inputPoints.shape(rows, from.channels(), from.channels());
+        memory.outputPoints.shape(rows, kernels.columns(), kernels.columns());
+        from.transform(grid, chunk, memory.input, memory.inputPoints);
+        Products.multiply(memory.inputPoints, kernels, memory.outputPoints, grid.tiles(chunk));
+        grid.forEachRun(chunk, (tileRow, first, tiles, place) -> {
+            float[] made = memory.output.run(memory.outputPoints, place, tiles, outputs);
+            int column = SIDE * first;
+            int count = Math.min(SIDE * tiles, grid.columns() - column);
+            for (int k = 0; k < Math.min(SIDE, grid.rows() - SIDE * tileRow); k++) {
+                int position = (SIDE * tileRow + k) * grid.columns() + column;
+                sums.take(position, count, made, k * SIDE * tiles * outputs);
+            }
+        });
     }
 
     @Override
     public void close() {
-        kernels.close();
+        // Its kernels are on the heap.
     }
 }

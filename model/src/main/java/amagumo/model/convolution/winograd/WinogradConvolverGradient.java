@@ -20,8 +20,7 @@ public final class WinogradConvolverGradient implements ConvolverGradient {
         int columns = reversedKernels.stream()
                 .mapToInt(k -> Lanes.padded((int) k.size(3)))
                 .sum();
-        reversed.shape((int) reversedKernels.get(0).size(2), columns);
-        reversed.clear();
+        reversed.shape((int) reversedKernels.get(0).size(2), Products.padded(columns), Products.BLOCK);
         int column = 0;
         for (INDArray kernel : reversedKernels) {
             KernelTransform.forward(kernel, reversed, 0, column);
@@ -40,11 +39,12 @@ public final class WinogradConvolverGradient implements ConvolverGradient {
         TileGrid grid = new TileGrid((int) gradient.size(1), (int) gradient.size(2));
         Frames from = new Frames(inputs);
         Frames back = new Frames(inputGradients);
-        Frames outputs = new Frames(List.of(gradient));
-        memory.kernelPoints.shape(from.channels(), outputs.channels());
-        for (int band = 0; band < grid.bands(); band++) {
-            addInputGradients(grid, band, outputs, back, memory);
-            addKernelPoints(grid, band, from, new Frame(gradient), memory);
+        Frame outputs = new Frame(gradient);
+        memory.kernelPoints.shape(from.channels(), Products.padded(outputs.padded()), Products.BLOCK);
+        memory.kernelPoints.clear();
+        for (int chunk = 0; chunk < grid.chunks(); chunk++) {
+            addInputGradients(grid, chunk, new Frames(List.of(gradient)), back, memory);
+            addKernelPoints(grid, chunk, from, outputs, memory);
         }
         int row = 0;
         for (int i = 0; i < inputs.size(); i++) {
@@ -54,41 +54,32 @@ public final class WinogradConvolverGradient implements ConvolverGradient {
         Reference.reachabilityFence(new Object[] {inputs, gradient, inputGradients, kernelGradients});
     }
 
-    private void addInputGradients(TileGrid grid, int band, Frames outputs, Frames back, WinogradMemory memory) {
-        int across = grid.across();
-        int first = grid.firstRow(band);
-        int count = grid.firstRow(band + 1) - first;
-        memory.gradientPoints.shape(grid.bandRows() * across, outputs.channels());
-        memory.outputPoints.shape(grid.bandRows() * across, back.channels());
-        for (int k = 0; k < count; k++) {
-            outputs.transform(grid, first + k, memory, memory.gradientPoints, k * across);
-        }
-        memory.outputPoints.multiply(memory.gradientPoints, reversed, count * across);
-        for (int k = 0; k < count; k++) {
-            back.add(grid, first + k, memory.output.run(grid, memory.outputPoints, k * across), memory);
-        }
+    private void addInputGradients(TileGrid grid, int chunk, Frames outputs, Frames back, WinogradMemory memory) {
+        int rows = Products.paddedRows(grid.chunkTiles());
+        memory.inputPoints.shape(rows, outputs.channels(), outputs.channels());
+        int columns = Products.padded(back.channels());
+        memory.outputPoints.shape(rows, columns, columns);
+        outputs.transform(grid, chunk, memory.input, memory.inputPoints);
+        Products.multiply(memory.inputPoints, reversed, memory.outputPoints, grid.tiles(chunk));
+        grid.forEachRun(chunk, (tileRow, first, tiles, place) -> {
+            float[] sums = memory.output.run(memory.outputPoints, place, tiles, back.channels());
+            back.add(tileRow, first, tiles, sums, memory);
+        });
     }
 
-    private static void addKernelPoints(TileGrid grid, int band, Frames from, Frame outputs, WinogradMemory memory) {
-        int across = grid.across();
-        int first = grid.firstRow(band);
-        int count = grid.firstRow(band + 1) - first;
-        memory.inputPoints.shape(grid.bandRows() * across, from.channels());
-        int strip = grid.strip(outputs.padded());
-        for (int k = 0; k < count; k++) {
-            from.transform(grid, first + k, memory, memory.inputPoints, k * across);
-            float[] points = memory.points(TileGrid.PANELS * strip * outputs.padded());
-            for (int tile = 0; tile < across; tile += strip) {
-                int tiles = Math.min(strip, across - tile);
-                memory.gradient.run(outputs, first + k, tile, tiles, points);
-                memory.gradientPoints.put(points, k * across + tile, tiles);
-            }
-        }
-        memory.kernelPoints.multiplyTransposed(memory.inputPoints, memory.gradientPoints, count * across, band > 0);
+    private static void addKernelPoints(TileGrid grid, int chunk, Frames from, Frame outputs, WinogradMemory memory) {
+        memory.turnedInputPoints.shape(grid.chunkTiles(), from.channels(), Products.TURNED_BLOCK);
+        memory.gradientPoints.shape(grid.chunkTiles(), memory.kernelPoints.columns(), Products.BLOCK);
+        from.transform(grid, chunk, memory.input, memory.turnedInputPoints);
+        grid.forEachRun(
+                chunk,
+                (tileRow, first, tiles, place) ->
+                        memory.gradient.run(outputs, tileRow, first, tiles, memory.gradientPoints, place));
+        Products.addTransposed(memory.turnedInputPoints, memory.gradientPoints, memory.kernelPoints, grid.tiles(chunk));
     }
 
     @Override
     public void close() {
-        reversed.close();
+        // Its kernels are on the heap.
     }
 }

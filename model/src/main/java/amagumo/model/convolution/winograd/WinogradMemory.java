@@ -10,16 +10,10 @@ final class WinogradMemory implements Scratch.Memory {
     final GradientTransform gradient = new GradientTransform();
     final Panels inputPoints = new Panels();
     final Panels outputPoints = new Panels();
+    final Panels turnedInputPoints = new Panels();
     final Panels gradientPoints = new Panels();
     final Panels kernelPoints = new Panels();
-    private float[] points = new float[0];
     private float[] row = new float[0];
-
-    /** At least so many floats, for the points of some tiles. */
-    float[] points(int length) {
-        points = points.length < length ? new float[length] : points;
-        return points;
-    }
 
     /** At least so many floats, for a row of a frame. */
     float[] row(int length) {
@@ -29,9 +23,6 @@ final class WinogradMemory implements Scratch.Memory {
 
     @Override
     public void close() {
-        inputPoints.close();
-        outputPoints.close();
-        gradientPoints.close();
-        kernelPoints.close();
+        // It is on the heap.
     }
 }

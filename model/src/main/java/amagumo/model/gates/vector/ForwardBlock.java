@@ -3,7 +3,6 @@ package amagumo.model.gates.vector;
 import static amagumo.model.vector.Lanes.STEP;
 import static amagumo.model.vector.Lanes.load;
 
-import amagumo.model.gates.GateParameters;
 import jdk.incubator.vector.FloatVector;
 
 /** A step forward over a block of positions. */
@@ -24,28 +23,13 @@ final class ForwardBlock {
     };
     private final Pass[] replay = {this::cell, this::tanhOfCell, this::hidden};
 
-    ForwardBlock(GateParameters parameters) {
-        this(
-                parameters.hidden(),
-                parameters.perPosition(),
-                Blocks.copy(parameters.bias()),
-                Blocks.copy(parameters.wci()),
-                Blocks.copy(parameters.wcf()),
-                Blocks.copy(parameters.wco()));
-    }
-
-    /** For replays alone, which need no parameters. */
-    ForwardBlock(int hidden) {
-        this(hidden, false, new float[0], new float[0], new float[0], new float[0]);
-    }
-
-    private ForwardBlock(int hidden, boolean perPosition, float[] bias, float[] wci, float[] wcf, float[] wco) {
-        this.hidden = hidden;
-        peepholeRow = perPosition ? hidden : 0;
-        this.bias = bias;
-        this.wci = wci;
-        this.wcf = wcf;
-        this.wco = wco;
+    ForwardBlock(HeapParameters parameters) {
+        hidden = parameters.hidden();
+        peepholeRow = parameters.perPosition() ? hidden : 0;
+        bias = parameters.bias();
+        wci = parameters.wci();
+        wcf = parameters.wcf();
+        wco = parameters.wco();
         int states = hidden * Blocks.positions(hidden);
         gates = new float[4 * states];
         previous = new float[states];

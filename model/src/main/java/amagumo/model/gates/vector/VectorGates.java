@@ -1,18 +1,20 @@
 package amagumo.model.gates.vector;
 
 import amagumo.model.gates.GateParameters;
-import amagumo.model.gates.Gates;
+import amagumo.model.gates.PiecewiseGates;
 import amagumo.model.threads.Crew;
 import amagumo.model.vector.Lanes;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The gates in one pass over the native memory of float arrays, for hidden sizes that are multiples of {@link #lanes()}.
  * The memory is addressed only while the arrays are held here.
  */
-public final class VectorGates implements Gates {
+public final class VectorGates implements PiecewiseGates {
 
     @Override
     public int lanes() {
@@ -23,31 +25,57 @@ public final class VectorGates implements Gates {
     public void forward(
             GateParameters parameters, INDArray gates, INDArray previous, INDArray cell, INDArray hidden, Crew crew) {
         int units = parameters.hidden();
-        FloatBuffer gatesWindow = Lanes.window(gates);
-        FloatBuffer previousWindow = Lanes.window(previous);
-        FloatBuffer cellWindow = Lanes.window(cell);
-        FloatBuffer hiddenWindow = Lanes.window(hidden);
+        FloatBuffer window = Lanes.window(gates);
+        Supplier<Positions> step = forward(parameters, Optional.of(gates), previous, cell, hidden);
         int positions = positions(cell, units);
         crew.forEach(crew.size(), (part, scratch) -> {
-            ForwardBlock block = new ForwardBlock(parameters);
+            Positions own = step.get();
+            float[] z = new float[4 * units * Blocks.positions(units)];
             int from = (int) ((long) positions * part / crew.size());
             int to = (int) ((long) positions * (part + 1) / crew.size());
             forEachBlock(from, to, units, (first, count) -> {
-                gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * count);
-                previousWindow.get(units * first, block.previous, 0, units * count);
-                block.step(first, count);
-                gatesWindow.put(4 * units * first, block.gates, 0, 4 * units * count);
-                cellWindow.put(units * first, block.cell, 0, units * count);
-                hiddenWindow.put(units * first, block.state, 0, units * count);
+                window.get(4 * units * first, z, 0, 4 * units * count);
+                own.step(first, count, z, 0);
             });
         });
-        Reference.reachabilityFence(new Object[] {gates, previous, cell, hidden});
+        Reference.reachabilityFence(gates);
+    }
+
+    @Override
+    public Supplier<Positions> forward(
+            GateParameters parameters,
+            Optional<INDArray> activations,
+            INDArray previous,
+            INDArray cell,
+            INDArray hidden) {
+        int units = parameters.hidden();
+        HeapParameters onHeap = HeapParameters.of(parameters);
+        Optional<FloatBuffer> activationsWindow = activations.map(Lanes::window);
+        FloatBuffer previousWindow = Lanes.window(previous);
+        FloatBuffer cellWindow = Lanes.window(cell);
+        FloatBuffer hiddenWindow = Lanes.window(hidden);
+        Object[] inUse = {activations, previous, cell, hidden};
+        return () -> {
+            ForwardBlock block = new ForwardBlock(onHeap);
+            return (from, positions, z, at) -> {
+                forEachBlock(from, from + positions, units, (first, count) -> {
+                    System.arraycopy(z, at + 4 * units * (first - from), block.gates, 0, 4 * units * count);
+                    previousWindow.get(units * first, block.previous, 0, units * count);
+                    block.step(first, count);
+                    activationsWindow.ifPresent(
+                            window -> window.put(4 * units * first, block.gates, 0, 4 * units * count));
+                    cellWindow.put(units * first, block.cell, 0, units * count);
+                    hiddenWindow.put(units * first, block.state, 0, units * count);
+                });
+                Reference.reachabilityFence(inUse);
+            };
+        };
     }
 
     @Override
     public void replay(INDArray gates, INDArray previous, INDArray cell, INDArray hidden) {
         int units = (int) cell.size(3);
-        ForwardBlock block = new ForwardBlock(units);
+        ForwardBlock block = new ForwardBlock(HeapParameters.none(units));
         FloatBuffer gatesWindow = Lanes.window(gates);
         FloatBuffer previousWindow = Lanes.window(previous);
         FloatBuffer cellWindow = Lanes.window(cell);

@@ -74,7 +74,6 @@ public class ConvolverBenchmark {
 
     @TearDown(Level.Trial)
     public void close() {
-        convolver.close();
         gradient.close();
         crew.close();
         scratch.close();

@@ -79,7 +79,6 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                             convolvers,
                             tapes.get(training ? sample : worker),
                             Passage.through(channelsLast(frames, sample), logits.slice(sample))));
-            convolvers.all().forEach(Convolver::close);
         }
         return logits.permute(0, 4, 1, 2, 3);
     }
@@ -93,11 +92,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 Forward forward = new Forward(config, gates, dataType, rows, columns, Crew.ofAll())) {
             NetworkArrays parameters = new NetworkArrays(config, params);
             NetworkConvolvers<Convolver> convolvers = new NetworkConvolvers<>(config, parameters, Convolvers::forward);
-            try {
-                forward.run(parameters, convolvers, tape, passage);
-            } finally {
-                convolvers.all().forEach(Convolver::close);
-            }
+            forward.run(parameters, convolvers, tape, passage);
         }
     }
 

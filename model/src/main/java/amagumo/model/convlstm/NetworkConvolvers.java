@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <T> one sum of convolutions
  */
-final class NetworkConvolvers<T extends AutoCloseable> {
+final class NetworkConvolvers<T> {
 
     private final Map<Part, List<T>> cells = new EnumMap<>(Part.class);
     private final T output;

@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A sum of convolutions with given kernels: {@code output = sum over i of kernel_i * input_i}, channels last, stride 1,
  * zero padding that keeps the size. May be used by several threads at once, each with a crew of its own. Made by {@link
- * Convolvers}; holds native memory until closed.
+ * Convolvers}; of native memory it holds at most the kernels, which are the caller's.
  */
-public interface Convolver extends AutoCloseable {
+public interface Convolver {
 
     /**
      * Writes the sum.
@@ -18,7 +18,4 @@ public interface Convolver extends AutoCloseable {
      * @param output {@code [1, rows, columns, outputs]}
      */
     void run(List<INDArray> inputs, INDArray output, Crew crew);
-
-    @Override
-    void close();
 }

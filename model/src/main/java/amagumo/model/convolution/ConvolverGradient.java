@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The way back through a {@link Convolver} with the same kernels. May be used by several threads at once, each with a
- * scratch and sums of its own; holds native memory until closed.
+ * scratch and sums of its own; may hold native memory until closed.
  */
 public interface ConvolverGradient extends AutoCloseable {
 

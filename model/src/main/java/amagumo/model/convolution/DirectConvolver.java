@@ -29,9 +29,4 @@ final class DirectConvolver implements Convolver {
             output.addi(share);
         }
     }
-
-    @Override
-    public void close() {
-        // The kernels are the caller's.
-    }
 }

@@ -27,9 +27,4 @@ final class MatrixConvolver implements Convolver {
             }
         });
     }
-
-    @Override
-    public void close() {
-        // The kernels are the caller's.
-    }
 }

@@ -61,8 +61,8 @@ class ConvolversTest {
         try (Scratch scratch = new Scratch();
                 Crew alone = Crew.alone();
                 Crew all = Crew.ofAll();
-                Convolver convolver = Convolvers.forward(kernels);
                 ConvolverGradient back = Convolvers.backward(kernels)) {
+            Convolver convolver = Convolvers.forward(kernels);
             convolver.run(inputs, output, alone);
             INDArray atOnce = output.dup('c');
             for (int again = 0; again < 2; again++) {
@@ -112,9 +112,9 @@ class ConvolversTest {
         assertInstanceOf(DirectConvolver.class, Convolvers.forward(kernels(DataType.FLOAT, 5, 8)));
         assertInstanceOf(DirectConvolver.class, Convolvers.forward(kernels(DataType.FLOAT, 3, 9)));
         assertInstanceOf(DirectConvolver.class, Convolvers.forward(kernels(DataType.DOUBLE, 3, 8)));
-        try (Convolver convolver = Convolvers.forward(kernels(DataType.FLOAT, 3, 8))) {
-            assertEquals("WinogradConvolver", convolver.getClass().getSimpleName());
-        }
+        assertEquals(
+                "WinogradConvolver",
+                Convolvers.forward(kernels(DataType.FLOAT, 3, 8)).getClass().getSimpleName());
     }
 
     private static List<INDArray> kernels(DataType type, int side, int outputs) {

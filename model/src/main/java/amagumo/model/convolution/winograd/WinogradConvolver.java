@@ -69,9 +69,4 @@ public final class WinogradConvolver implements PiecewiseConvolver {
             }
         });
     }
-
-    @Override
-    public void close() {
-        // Its kernels are on the heap.
-    }
 }

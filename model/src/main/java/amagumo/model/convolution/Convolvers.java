@@ -1,6 +1,6 @@
 package amagumo.model.convolution;
 
-import amagumo.model.gates.GatesSelection;
+import amagumo.model.gates.VectorUnit;
 import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class Convolvers {
     private static final int LANES = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(Convolvers.class);
-    private static final boolean ON_CPU = GatesSelection.onCpu();
+    private static final boolean ON_CPU = VectorUnit.onCpu();
     private static final Optional<Winograd> WINOGRAD = winograd();
 
     private record Winograd(
@@ -40,7 +40,7 @@ public final class Convolvers {
         if (areMatrices(kernels)) {
             return new MatrixConvolver(kernels);
         }
-        return WINOGRAD.filter(winograd -> arePiecewise(kernels))
+        return WINOGRAD.filter(winograd -> suits(kernels))
                 .<Convolver>map(winograd -> make(winograd.forward(), kernels))
                 .orElseGet(() -> new DirectConvolver(kernels));
     }
@@ -50,7 +50,7 @@ public final class Convolvers {
         if (areMatrices(kernels)) {
             return new MatrixConvolverGradient(kernels);
         }
-        return WINOGRAD.filter(winograd -> arePiecewise(kernels))
+        return WINOGRAD.filter(winograd -> suits(kernels))
                 .<ConvolverGradient>map(winograd -> {
                     List<INDArray> reversed =
                             kernels.stream().map(Convolution::reversed).toList();
@@ -63,7 +63,7 @@ public final class Convolvers {
 
     /** Whether convolvers of such kernels give their sums away piece by piece, see {@link PiecewiseConvolver}. */
     public static boolean arePiecewise(DataType type, int side, int outputs) {
-        return WINOGRAD.isPresent() && type == DataType.FLOAT && side == WINOGRAD_SIDE && outputs % LANES == 0;
+        return WINOGRAD.isPresent() && suits(type, side, outputs);
     }
 
     private static boolean areMatrices(List<INDArray> kernels) {
@@ -71,9 +71,13 @@ public final class Convolvers {
                 && kernels.stream().allMatch(kernel -> kernel.dataType() == DataType.FLOAT && kernel.size(0) == 1);
     }
 
-    private static boolean arePiecewise(List<INDArray> kernels) {
+    private static boolean suits(DataType type, int side, int outputs) {
+        return type == DataType.FLOAT && side == WINOGRAD_SIDE && outputs % LANES == 0;
+    }
+
+    private static boolean suits(List<INDArray> kernels) {
         return kernels.stream()
-                .allMatch(kernel -> arePiecewise(kernel.dataType(), (int) kernel.size(0), (int) kernel.size(3)));
+                .allMatch(kernel -> suits(kernel.dataType(), (int) kernel.size(0), (int) kernel.size(3)));
     }
 
     private static <T> T make(Constructor<T> constructor, List<INDArray> kernels) {
@@ -85,8 +89,9 @@ public final class Convolvers {
     }
 
     private static Optional<Winograd> winograd() {
-        if (!ON_CPU || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            LOG.info("Convolutions: ND4J's; on the CPU --add-modules jdk.incubator.vector makes 3 x 3 ones faster.");
+        Optional<String> obstacle = VectorUnit.obstacle();
+        if (obstacle.isPresent()) {
+            LOG.info("Convolutions: ND4J's, as {}.", obstacle.get());
             return Optional.empty();
         }
         try {

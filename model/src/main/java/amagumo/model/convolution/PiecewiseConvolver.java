@@ -12,7 +12,7 @@ public interface PiecewiseConvolver extends Convolver {
      * Gives the sum of every position away, once.
      *
      * @param inputs {@code [1, rows, columns, inputs of kernel i]}; may be fewer than the kernels, whose others then see 0
-     * @param sums asked for one at a time, each of which is used by one thread alone, for some of the positions
+     * @param sums asked by several threads at once, for each piece anew; what it gives is used by one thread alone
      */
     void run(List<INDArray> inputs, Supplier<Sums> sums, Crew crew);
 }

@@ -2,7 +2,6 @@ package amagumo.model.gates;
 
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,18 +26,10 @@ public final class GatesSelection {
         return forCell(type, hidden) != PLAIN;
     }
 
-    /** Whether ND4J keeps its arrays in the memory of the CPU. */
-    public static boolean onCpu() {
-        return Nd4j.getBackend().getClass().getName().endsWith("CpuBackend");
-    }
-
     private static Optional<Gates> fused() {
-        if (!onCpu()) {
-            LOG.info("ConvLSTM gates: ND4J operations, as the arrays are not in the CPU's memory.");
-            return Optional.empty();
-        }
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            LOG.info("ConvLSTM gates: ND4J operations; --add-modules jdk.incubator.vector makes them faster.");
+        Optional<String> obstacle = VectorUnit.obstacle();
+        if (obstacle.isPresent()) {
+            LOG.info("ConvLSTM gates: ND4J operations, as {}.", obstacle.get());
             return Optional.empty();
         }
         try {

@@ -23,7 +23,7 @@ public interface PiecewiseGates extends Gates {
      * amagumo.model.threads.Crew)} does, position by position.
      *
      * @param activations out: the activations i, f, g, o; empty where nobody will ask for them
-     * @return each is for one thread alone
+     * @return may be asked by several threads at once; what it gives is for one thread alone
      */
     Supplier<Positions> forward(
             GateParameters parameters,

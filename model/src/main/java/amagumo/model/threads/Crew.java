@@ -2,6 +2,7 @@ package amagumo.model.threads;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -37,18 +38,30 @@ public final class Crew implements AutoCloseable {
         return size;
     }
 
-    /** Does each part, and returns when all are done. */
+    /**
+     * Does each part, and returns when all are done. Where parts fail, the first that did is thrown then: not before, since the
+     * others still use what the caller may free.
+     */
     public void forEach(int parts, Task task) {
+        AtomicReference<Throwable> failed = new AtomicReference<>();
         IntStream range = IntStream.range(0, parts);
         (size > 1 && parts > 1 ? range.parallel() : range).forEach(part -> {
             Scratch polled = free.poll();
             Scratch scratch = polled == null ? new Scratch() : polled;
             try {
                 task.run(part, scratch);
+            } catch (RuntimeException | Error e) {
+                failed.compareAndSet(null, e);
             } finally {
                 free.add(scratch);
             }
         });
+        if (failed.get() instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failed.get() instanceof Error e) {
+            throw e;
+        }
     }
 
     @Override

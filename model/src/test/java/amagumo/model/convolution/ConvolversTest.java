@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +22,20 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Sums of convolutions and their gradients against the definition. */
 class ConvolversTest {
 
+    /** Kept from case to case, whose shapes differ. */
+    private static final Scratch SCRATCH = new Scratch();
+
+    private static final Crew ALONE = Crew.alone();
+
+    @AfterAll
+    static void close() {
+        SCRATCH.close();
+        ALONE.close();
+    }
+
     @ParameterizedTest(name = "{0} x {1}, {2} + {3} -> {4}, {5} x {5}, {6}")
     @CsvSource({
-        // Winograd's: one tile, parts of tiles, several bands, channels that are no whole vectors.
+        // Winograd's: one tile, parts of tiles, several chunks, channels that are no whole vectors.
         "4, 4, 8, 8, 8, 3, FLOAT",
         "1, 1, 8, 16, 8, 3, FLOAT",
         "3, 9, 5, 8, 16, 3, FLOAT",
@@ -58,12 +70,10 @@ class ConvolversTest {
         List<INDArray> kernelGradients = new ArrayList<>();
         inputs.forEach(input -> inputGradients.add(input.dup('c').assign(1)));
         kernels.forEach(kernel -> kernelGradients.add(kernel.dup('c').assign(1)));
-        try (Scratch scratch = new Scratch();
-                Crew alone = Crew.alone();
-                Crew all = Crew.ofAll();
+        try (Crew all = Crew.ofAll();
                 ConvolverGradient back = Convolvers.backward(kernels)) {
             Convolver convolver = Convolvers.forward(kernels);
-            convolver.run(inputs, output, alone);
+            convolver.run(inputs, output, ALONE);
             INDArray atOnce = output.dup('c');
             for (int again = 0; again < 2; again++) {
                 output.assign(Double.NaN); // a part that writes nothing is to be seen
@@ -71,7 +81,7 @@ class ConvolversTest {
                 assertEquals(atOnce, output);
                 inputGradients.forEach(sum -> sum.assign(1));
                 kernelGradients.forEach(sum -> sum.assign(1));
-                back.add(inputs, gradient, inputGradients, kernelGradients, scratch);
+                back.add(inputs, gradient, inputGradients, kernelGradients, SCRATCH);
             }
         }
         assertClose("output", NaiveConvolution.forward(inputs, kernels), output, tolerance);

@@ -1,6 +1,7 @@
 package amagumo.server.cli;
 
 import amagumo.model.nowcast.Nowcast;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -10,7 +11,11 @@ import java.util.concurrent.Executors;
 final class LeadsAhead implements AutoCloseable {
 
     private final Nowcast nowcast;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread computing = new Thread(task, "leads-ahead");
+        computing.setDaemon(true);
+        return computing;
+    });
     private CompletableFuture<float[][]> next;
     private int lead = 1;
 
@@ -19,8 +24,15 @@ final class LeadsAhead implements AutoCloseable {
         next = compute(lead);
     }
 
-    /** The field of the next lead, {@code [row][column]} in mm/h. */
+    /**
+     * The field of the next lead, {@code [row][column]} in mm/h.
+     *
+     * @throws NoSuchElementException after the last
+     */
     float[][] next() {
+        if (lead > Nowcast.LEADS) {
+            throw new NoSuchElementException("there are %d leads".formatted(Nowcast.LEADS));
+        }
         float[][] rates = rates();
         lead++;
         if (lead <= Nowcast.LEADS) {

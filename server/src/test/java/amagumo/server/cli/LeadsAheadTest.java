@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.model.nowcast.Nowcast;
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class LeadsAheadTest {
             for (int lead = 2; lead <= Nowcast.LEADS; lead++) {
                 assertEquals(lead, leads.next()[0][0]);
             }
+            assertThrows(NoSuchElementException.class, leads::next);
         }
     }
 

@@ -51,11 +51,6 @@ final class Panels {
         return columns;
     }
 
-    /** Columns of a block. */
-    int width() {
-        return width;
-    }
-
     /** All matrices, one after the other. */
     float[] values() {
         return values;

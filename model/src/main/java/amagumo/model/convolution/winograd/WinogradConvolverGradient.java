@@ -40,10 +40,11 @@ public final class WinogradConvolverGradient implements ConvolverGradient {
         Frames from = new Frames(inputs);
         Frames back = new Frames(inputGradients);
         Frame outputs = new Frame(gradient);
+        Frames outputsAlone = new Frames(List.of(gradient));
         memory.kernelPoints.shape(from.channels(), Products.padded(outputs.padded()), Products.BLOCK);
         memory.kernelPoints.clear();
         for (int chunk = 0; chunk < grid.chunks(); chunk++) {
-            addInputGradients(grid, chunk, new Frames(List.of(gradient)), back, memory);
+            addInputGradients(grid, chunk, outputsAlone, back, memory);
             addKernelPoints(grid, chunk, from, outputs, memory);
         }
         int row = 0;

@@ -14,7 +14,7 @@ import amagumo.model.threads.Rows;
 record HeavyRain(float[][] observed, long cells) {
 
     static final float HEAVY_MM_H = 5;
-    static final double SHARE = 0.8;
+    static final double SHARE = 0.9;
 
     /** Rates below stay as they are. */
     static final float LIGHT_MM_H = 1.5f;

@@ -13,10 +13,10 @@ class HeavyRainTest {
     private static final int SIDE = 100;
 
     @Test
-    void aForecastGetsBackFourFifthsOfTheAreaOfHeavyRain() {
+    void aForecastGetsBackNineTenthsOfTheAreaOfHeavyRain() {
         float[][] last = rain(8);
         float[][] smooth = rain(4);
-        long wanted = (long) (0.8 * heavy(last));
+        long wanted = (long) (HeavyRain.SHARE * heavy(last));
         assertTrue(heavy(smooth) < wanted / 2);
         HeavyRain.of(last).restore(smooth);
         assertEquals(wanted, heavy(smooth), 0.02 * wanted);
@@ -68,7 +68,7 @@ class HeavyRainTest {
         }
         float[][] below = Arrays.copyOfRange(forecast, SIDE / 2, SIDE);
         HeavyRain.of(last).restore(forecast);
-        assertEquals(0.8 * heavy(last), heavy(below), 0.02 * heavy(last));
+        assertEquals(HeavyRain.SHARE * heavy(last), heavy(below), 0.02 * heavy(last));
     }
 
     /** From 0 to a highest rate, evenly. */

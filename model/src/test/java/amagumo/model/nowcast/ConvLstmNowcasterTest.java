@@ -17,6 +17,7 @@ import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.pixel.OutputMapping;
 import amagumo.model.pixel.PixelMap;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,7 @@ class ConvLstmNowcasterTest {
     void aShareOfTheNetworkMixesItWithItsFirstGuess() {
         ModelFile whole = model(ReferenceFrame.EULERIAN, 2, 1, true, 0.3);
         ModelFile quarter = new ModelFile(whole.metadata().withNetworkShare(0.25), whole.network());
-        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+        NowcastInput input = withoutHeavyRain(Showers.input(ROWS, COLUMNS, true)); // of which none is then restored
         float[][] network = ConvLstmNowcaster.of(whole).forecast(input).rates(9);
         float[][] guess =
                 ConvLstmNowcaster.switchedOff(whole.metadata()).forecast(input).rates(9);
@@ -151,14 +152,27 @@ class ConvLstmNowcasterTest {
         double apart = 0;
         for (int r = 0; r < ROWS; r++) {
             for (int c = 0; c < COLUMNS; c++) {
-                // Rain that is heavier may have been stretched since.
-                if (Math.max(mixed[r][c], Math.max(network[r][c], guess[r][c])) < HeavyRain.LIGHT_MM_H) {
+                if (!Float.isNaN(mixed[r][c])) {
                     assertEquals(0.25f * network[r][c] + 0.75f * guess[r][c], mixed[r][c], 1e-4f * (1 + mixed[r][c]));
                     apart = Math.max(apart, Math.abs(network[r][c] - guess[r][c]));
                 }
             }
         }
-        assertTrue(apart > 0.05, "a network like its guess proves nothing: " + apart);
+        assertTrue(apart > 1, "a network like its guess proves nothing");
+    }
+
+    private static NowcastInput withoutHeavyRain(NowcastInput input) {
+        List<float[][]> rates = new ArrayList<>();
+        for (float[][] frame : input.rates()) {
+            float[][] below = new float[frame.length][frame[0].length];
+            for (int r = 0; r < below.length; r++) {
+                for (int c = 0; c < below[r].length; c++) {
+                    below[r][c] = Math.min(frame[r][c], HeavyRain.HEAVY_MM_H - 0.1f);
+                }
+            }
+            rates.add(below);
+        }
+        return new NowcastInput(input.baseTime(), input.stepMinutes(), input.grid(), rates);
     }
 
     @Test

@@ -61,7 +61,7 @@ public class GatesBenchmark {
 
         @Setup
         public void choose() {
-            gates = name == Name.PLAIN ? new NdArrayGates() : GatesSelection.forCell(DataType.FLOAT, HIDDEN);
+            gates = name == Name.PLAIN ? new NdArrayGates() : GatesSelection.forType(DataType.FLOAT);
             if (name == Name.FUSED && gates instanceof NdArrayGates) {
                 throw new IllegalStateException("this JVM has no fused kernel");
             }

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Backward implements Pool.Closeable {
 
     private final EncoderForecasterConfig config;
-    private final List<Gates> gates;
+    private final Gates gates;
     private final int frames;
     private final int layers;
     private final States states;
@@ -26,7 +26,7 @@ final class Backward implements Pool.Closeable {
     private final FirstGuessLogits guessLogits = new FirstGuessLogits();
     private final Scratch scratch = new Scratch();
 
-    Backward(EncoderForecasterConfig config, List<Gates> gates, DataType type, long rows, long columns) {
+    Backward(EncoderForecasterConfig config, Gates gates, DataType type, long rows, long columns) {
         this.config = config;
         this.gates = gates;
         frames = config.inputFrames();
@@ -79,12 +79,11 @@ final class Backward implements Pool.Closeable {
         states.rewind();
         for (int layer = 0; layer < layers; layer++) {
             for (int step = 0; step < config.steps(); step++) {
-                gates.get(layer)
-                        .replay(
-                                tape.gates(layer, step),
-                                states.cell(layer, step),
-                                states.cell(layer, step + 1),
-                                states.hidden(layer, step + 1));
+                gates.replay(
+                        tape.gates(layer, step),
+                        states.cell(layer, step),
+                        states.cell(layer, step + 1),
+                        states.hidden(layer, step + 1));
             }
         }
     }
@@ -120,15 +119,14 @@ final class Backward implements Pool.Closeable {
             INDArray inputGradient) {
         Part part = step < frames ? Part.ENCODER : Part.FORECASTER;
         Cell cellSums = sums.cell(part, layer);
-        gates.get(layer)
-                .backward(
-                        parameters.cell(part, layer).gates(),
-                        dz,
-                        states.cell(layer, step),
-                        states.cell(layer, step + 1),
-                        hiddenGradients.get(layer).at(step),
-                        cellGradients.get(layer),
-                        cellSums.gates());
+        gates.backward(
+                parameters.cell(part, layer).gates(),
+                dz,
+                states.cell(layer, step),
+                states.cell(layer, step + 1),
+                hiddenGradients.get(layer).at(step),
+                cellGradients.get(layer),
+                cellSums.gates());
         List<INDArray> seenGradients = new ArrayList<>();
         if (layer > 0) {
             seenGradients.add(hiddenGradients.get(layer - 1).at(step));

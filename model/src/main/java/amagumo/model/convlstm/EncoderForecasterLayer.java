@@ -33,7 +33,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     private static final long serialVersionUID = 1;
 
     private final transient EncoderForecasterConfig config;
-    private final transient List<Gates> gates;
+    private final transient Gates gates;
     private final transient Pool<Tape> recordings;
     private final transient Pool<Tape> rolling;
     private final transient Pool<Forward> forwards;
@@ -43,9 +43,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     EncoderForecasterLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
         config = layerConf().config();
-        gates = config.cells().stream()
-                .map(cell -> GatesSelection.forCell(dataType, cell.hidden()))
-                .toList();
+        gates = GatesSelection.forType(dataType);
         recordings = new Pool<>((rows, columns) -> new Tape(config, dataType, rows, columns, true));
         rolling = new Pool<>((rows, columns) -> new Tape(config, dataType, rows, columns, false));
         forwards = new Pool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.alone()));

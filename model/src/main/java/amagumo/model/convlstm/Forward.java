@@ -16,12 +16,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Forward implements Pool.Closeable {
 
     private final EncoderForecasterConfig config;
-    private final List<Gates> gates;
+    private final Gates gates;
     private final States states;
     private final FirstGuessLogits guessLogits = new FirstGuessLogits();
     private final Crew crew;
 
-    Forward(EncoderForecasterConfig config, List<Gates> gates, DataType type, long rows, long columns, Crew crew) {
+    Forward(EncoderForecasterConfig config, Gates gates, DataType type, long rows, long columns, Crew crew) {
         this.config = config;
         this.gates = gates;
         this.crew = crew;
@@ -53,13 +53,13 @@ final class Forward implements Pool.Closeable {
         INDArray previous = states.cell(layer, step);
         INDArray cell = states.cell(layer, step + 1);
         INDArray hidden = states.hidden(layer, step + 1);
-        if (convolver instanceof PiecewiseConvolver pieces && gates.get(layer) instanceof PiecewiseGates takers) {
+        if (convolver instanceof PiecewiseConvolver pieces && gates instanceof PiecewiseGates takers) {
             Supplier<Positions> takes = takers.forward(parameters, tape.recorded(layer, step), previous, cell, hidden);
             pieces.run(seen, () -> takes.get()::step, crew);
         } else {
             INDArray z = tape.gates(layer, step);
             convolver.run(seen, z, crew);
-            gates.get(layer).forward(parameters, z, previous, cell, hidden, crew);
+            gates.forward(parameters, z, previous, cell, hidden, crew);
         }
     }
 

@@ -60,7 +60,7 @@ public final class FrameByFrame {
                 .distinct()
                 .mapToLong(hidden -> 4L * hidden)
                 .sum();
-        boolean fused = config.cells().stream().allMatch(cell -> GatesSelection.isFused(DataType.FLOAT, cell.hidden()));
+        boolean fused = GatesSelection.isFused(DataType.FLOAT);
         int largest = config.cells().stream().mapToInt(CellConfig::hidden).max().orElseThrow();
         long between = fused ? 0 : (long) PLAIN_RESULTS * largest; // of ND4J's operations
         long frames = config.inputChannels() + (config.firstGuess() ? 3L : 1L) * config.outputChannels();
@@ -68,7 +68,7 @@ public final class FrameByFrame {
     }
 
     private static boolean isPiecewise(CellConfig cell) {
-        return GatesSelection.forCell(DataType.FLOAT, cell.hidden()) instanceof PiecewiseGates
+        return GatesSelection.forType(DataType.FLOAT) instanceof PiecewiseGates
                 && Convolvers.arePiecewise(DataType.FLOAT, cell.inputKernel(), 4 * cell.hidden())
                 && Convolvers.arePiecewise(DataType.FLOAT, cell.stateKernel(), 4 * cell.hidden());
     }

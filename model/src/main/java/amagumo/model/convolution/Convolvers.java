@@ -19,8 +19,8 @@ public final class Convolvers {
     private static final String PACKAGE = "amagumo.model.convolution.winograd.";
     private static final int WINOGRAD_SIDE = 3;
 
-    /** Numbers of outputs must be multiples of this, the most floats that a vector has here. */
-    private static final int LANES = 8;
+    /** Numbers of outputs are multiples of this: of others, vectors would be padded too much to gain anything. */
+    private static final int OUTPUTS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(Convolvers.class);
     private static final boolean ON_CPU = VectorUnit.onCpu();
@@ -72,7 +72,7 @@ public final class Convolvers {
     }
 
     private static boolean suits(DataType type, int side, int outputs) {
-        return type == DataType.FLOAT && side == WINOGRAD_SIDE && outputs % LANES == 0;
+        return type == DataType.FLOAT && side == WINOGRAD_SIDE && outputs % OUTPUTS == 0;
     }
 
     private static boolean suits(List<INDArray> kernels) {

@@ -17,9 +17,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Gates {
 
-    /** Hidden sizes must be multiples of this. */
-    int lanes();
-
     /**
      * Computes the new states.
      *

@@ -15,15 +15,14 @@ public final class GatesSelection {
 
     private GatesSelection() {}
 
-    /** The fastest implementation for arrays of this type and cells of this size. */
-    public static Gates forCell(DataType type, int hidden) {
-        return VECTOR.filter(gates -> type == DataType.FLOAT && hidden % gates.lanes() == 0)
-                .orElse(PLAIN);
+    /** The fastest implementation for arrays of this type. */
+    public static Gates forType(DataType type) {
+        return VECTOR.filter(gates -> type == DataType.FLOAT).orElse(PLAIN);
     }
 
-    /** Whether the gates of such cells are computed in one pass. */
-    public static boolean isFused(DataType type, int hidden) {
-        return forCell(type, hidden) != PLAIN;
+    /** Whether gates of this type are computed in one pass. */
+    public static boolean isFused(DataType type) {
+        return forType(type) != PLAIN;
     }
 
     private static Optional<Gates> fused() {
@@ -34,7 +33,7 @@ public final class GatesSelection {
         }
         try {
             Gates gates = (Gates) Class.forName(FUSED).getDeclaredConstructor().newInstance();
-            LOG.info("ConvLSTM gates: fused, {} floats at a time.", gates.lanes());
+            LOG.info("ConvLSTM gates: fused.");
             return Optional.of(gates);
         } catch (ReflectiveOperationException | LinkageError e) {
             LOG.info(

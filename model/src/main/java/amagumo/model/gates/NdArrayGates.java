@@ -9,11 +9,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public final class NdArrayGates implements Gates {
 
     @Override
-    public int lanes() {
-        return 1;
-    }
-
-    @Override
     public void forward(
             GateParameters parameters, INDArray gates, INDArray previous, INDArray cell, INDArray hidden, Crew crew) {
         int units = parameters.hidden();

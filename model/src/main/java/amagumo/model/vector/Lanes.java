@@ -12,9 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Lanes {
 
-    /** At most 8 lanes, so that common numbers of channels divide evenly. */
-    public static final VectorSpecies<Float> SPECIES =
-            FloatVector.SPECIES_PREFERRED.length() > 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_PREFERRED;
+    /**
+     * The machine's widest, for all kernels: once a process has used vectors of two lengths, the JIT compiler of JDK 17 makes
+     * an object of every sum that a loop carries, and products are a hundred times slower.
+     */
+    public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     /** Floats in a vector. */
     public static final int STEP = SPECIES.length();
@@ -31,6 +33,11 @@ public final class Lanes {
     /** The vector that begins at an index. */
     public static FloatVector load(float[] array, int at) {
         return FloatVector.fromArray(SPECIES, array, at);
+    }
+
+    /** The vector that holds one value in every lane. */
+    public static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(SPECIES, value);
     }
 
     /** A number of channels, rounded up to whole vectors. */

@@ -42,6 +42,7 @@ class ConvolversTest {
         "10, 7, 4, 16, 64, 3, FLOAT",
         "45, 41, 3, 2, 8, 3, FLOAT",
         "5, 500, 2, 1, 8, 3, FLOAT",
+        "18, 7, 8, 24, 40, 3, FLOAT",
         // Products of matrices.
         "6, 5, 8, 8, 3, 1, FLOAT",
         "1, 1, 8, 8, 3, 1, FLOAT",

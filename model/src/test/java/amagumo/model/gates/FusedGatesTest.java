@@ -23,7 +23,7 @@ class FusedGatesTest {
     private static final int ROWS = 7;
     private static final int COLUMNS = 5;
 
-    private final Gates fused = GatesSelection.forCell(DataType.FLOAT, 16);
+    private final Gates fused = GatesSelection.forType(DataType.FLOAT);
     private final Gates plain = new NdArrayGates();
 
     @BeforeEach
@@ -34,14 +34,20 @@ class FusedGatesTest {
     @Test
     void theFusedKernelIsChosenWhereTheVectorModuleIs() {
         assertNotEquals(NdArrayGates.class, fused.getClass());
-        assertEquals(
-                NdArrayGates.class, GatesSelection.forCell(DataType.DOUBLE, 16).getClass());
-        assertEquals(
-                NdArrayGates.class, GatesSelection.forCell(DataType.FLOAT, 5).getClass());
+        assertEquals(NdArrayGates.class, GatesSelection.forType(DataType.DOUBLE).getClass());
     }
 
     @ParameterizedTest
-    @CsvSource({"8, false, 1", "8, true, 1", "16, false, 1", "16, true, 3", "64, false, 30"})
+    @CsvSource({
+        "5, false, 1",
+        "5, true, 1",
+        "24, true, 1",
+        "8, false, 1",
+        "8, true, 1",
+        "16, false, 1",
+        "16, true, 3",
+        "64, false, 30"
+    })
     void aStepForwardIsThePlainOne(int hidden, boolean perPosition, double scale) {
         GateParameters parameters = parameters(hidden, perPosition);
         INDArray z = random(4 * hidden).muli(scale);
@@ -61,7 +67,7 @@ class FusedGatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8, false", "8, true", "16, false", "64, true"})
+    @CsvSource({"5, false", "5, true", "24, true", "8, false", "8, true", "16, false", "64, true"})
     void aStepBackIsThePlainOne(int hidden, boolean perPosition) {
         GateParameters parameters = parameters(hidden, perPosition);
         GateParameters sums = parameters(hidden, perPosition);
@@ -86,7 +92,7 @@ class FusedGatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 16, 64})
+    @ValueSource(ints = {5, 8, 16, 64})
     void aStepReplayedIsThePlainOne(int hidden) {
         INDArray gates = random(4 * hidden);
         INDArray before = random(hidden);
@@ -103,7 +109,7 @@ class FusedGatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8, true, 1", "16, false, 4", "64, true, 20"})
+    @CsvSource({"5, true, 2", "8, true, 1", "16, false, 4", "64, true, 20"})
     void aStepTakenPieceByPieceIsTheWholeOne(int hidden, boolean perPosition, int atOnce) {
         GateParameters parameters = parameters(hidden, perPosition);
         INDArray gates = random(4 * hidden);

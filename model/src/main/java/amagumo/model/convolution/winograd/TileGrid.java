@@ -41,14 +41,14 @@ record TileGrid(int rows, int columns) {
         return (rows + SIDE - 1) / SIDE * across();
     }
 
-    /** Chunks, of numbers of tiles that differ by one at most. */
+    /** Chunks, of about as many tiles: whole groups of {@link Products#ROWS}, but for the last chunk. */
     int chunks() {
         return (tiles() + CHUNK_TILES - 1) / CHUNK_TILES;
     }
 
-    /** The most tiles in a chunk. */
-    int chunkTiles() {
-        return (tiles() + chunks() - 1) / chunks();
+    /** Room for the tiles of any chunk, in whole groups. */
+    int chunkRows() {
+        return Products.paddedRows((tiles() + chunks() - 1) / chunks());
     }
 
     /** How many tiles a chunk has. */
@@ -57,7 +57,8 @@ record TileGrid(int rows, int columns) {
     }
 
     private int firstTile(int chunk) {
-        return (int) ((long) tiles() * chunk / chunks());
+        int groups = Products.paddedRows(tiles()) / Products.ROWS;
+        return Math.min(tiles(), (int) ((long) groups * chunk / chunks()) * Products.ROWS);
     }
 
     /** Goes through a chunk, a row of tiles at a time. */

@@ -14,8 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Sums of 3 x 3 convolutions by minimal filtering: all inputs are transformed to the same points, so that one product a
- * point sums over all of them, and one transform leads back. Float arrays in the memory of the CPU; the number of outputs
- * is a multiple of {@link Lanes#STEP}.
+ * point sums over all of them, and one transform leads back. Float arrays in the memory of the CPU.
  */
 public final class WinogradConvolver implements PiecewiseConvolver {
 
@@ -54,13 +53,13 @@ public final class WinogradConvolver implements PiecewiseConvolver {
     }
 
     private void run(TileGrid grid, int chunk, Frames from, Sums sums, WinogradMemory memory) {
-        int rows = Products.paddedRows(grid.chunkTiles());
+        int rows = grid.chunkRows();
         memory.inputPoints.shape(rows, from.channels(), from.channels());
         memory.outputPoints.shape(rows, kernels.columns(), kernels.columns());
         from.transform(grid, chunk, memory.input, memory.inputPoints);
         Products.multiply(memory.inputPoints, kernels, memory.outputPoints, grid.tiles(chunk));
         grid.forEachRun(chunk, (tileRow, first, tiles, place) -> {
-            float[] made = memory.output.run(memory.outputPoints, place, tiles, outputs);
+            float[] made = outputs(memory, place, tiles);
             int column = SIDE * first;
             int count = Math.min(SIDE * tiles, grid.columns() - column);
             for (int k = 0; k < Math.min(SIDE, grid.rows() - SIDE * tileRow); k++) {
@@ -68,5 +67,17 @@ public final class WinogradConvolver implements PiecewiseConvolver {
                 sums.take(position, count, made, k * SIDE * tiles * outputs);
             }
         });
+    }
+
+    /** {@code [4][4 tiles][outputs]}: without what fills the last vector. */
+    private float[] outputs(WinogradMemory memory, int place, int tiles) {
+        int padded = Lanes.padded(outputs);
+        float[] made = memory.output.run(memory.outputPoints, place, tiles, padded);
+        if (padded != outputs) {
+            for (int position = 1; position < SIDE * SIDE * tiles; position++) {
+                System.arraycopy(made, position * padded, made, position * outputs, outputs);
+            }
+        }
+        return made;
     }
 }

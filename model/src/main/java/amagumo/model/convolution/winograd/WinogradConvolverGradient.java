@@ -20,7 +20,8 @@ public final class WinogradConvolverGradient implements ConvolverGradient {
         int columns = reversedKernels.stream()
                 .mapToInt(k -> Lanes.padded((int) k.size(3)))
                 .sum();
-        reversed.shape((int) reversedKernels.get(0).size(2), Products.padded(columns), Products.BLOCK);
+        int rows = Lanes.padded((int) reversedKernels.get(0).size(2));
+        reversed.shape(rows, Products.padded(columns), Products.BLOCK);
         int column = 0;
         for (INDArray kernel : reversedKernels) {
             KernelTransform.forward(kernel, reversed, 0, column);
@@ -56,7 +57,7 @@ public final class WinogradConvolverGradient implements ConvolverGradient {
     }
 
     private void addInputGradients(TileGrid grid, int chunk, Frames outputs, Frames back, WinogradMemory memory) {
-        int rows = Products.paddedRows(grid.chunkTiles());
+        int rows = grid.chunkRows();
         memory.inputPoints.shape(rows, outputs.channels(), outputs.channels());
         int columns = Products.padded(back.channels());
         memory.outputPoints.shape(rows, columns, columns);
@@ -69,8 +70,8 @@ public final class WinogradConvolverGradient implements ConvolverGradient {
     }
 
     private static void addKernelPoints(TileGrid grid, int chunk, Frames from, Frame outputs, WinogradMemory memory) {
-        memory.turnedInputPoints.shape(grid.chunkTiles(), from.channels(), Products.TURNED_BLOCK);
-        memory.gradientPoints.shape(grid.chunkTiles(), memory.kernelPoints.columns(), Products.BLOCK);
+        memory.turnedInputPoints.shape(grid.chunkRows(), from.channels(), Products.TURNED_BLOCK);
+        memory.gradientPoints.shape(grid.chunkRows(), memory.kernelPoints.columns(), Products.BLOCK);
         from.transform(grid, chunk, memory.input, memory.turnedInputPoints);
         grid.forEachRun(
                 chunk,

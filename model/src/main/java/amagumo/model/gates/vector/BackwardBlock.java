@@ -4,6 +4,7 @@ import static amagumo.model.vector.Lanes.STEP;
 import static amagumo.model.vector.Lanes.load;
 
 import amagumo.model.gates.GateParameters;
+import amagumo.model.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -12,7 +13,9 @@ import jdk.incubator.vector.FloatVector;
  */
 final class BackwardBlock {
 
+    /** Units of a state, padded to whole vectors. */
     private final int hidden;
+
     private final int peepholeRow;
     private final float[] wci;
     private final float[] wcf;
@@ -40,11 +43,11 @@ final class BackwardBlock {
     };
 
     BackwardBlock(GateParameters parameters) {
-        hidden = parameters.hidden();
+        hidden = Lanes.padded(parameters.hidden());
         peepholeRow = parameters.perPosition() ? hidden : 0;
-        wci = Blocks.copy(parameters.wci());
-        wcf = Blocks.copy(parameters.wcf());
-        wco = Blocks.copy(parameters.wco());
+        wci = Blocks.copy(parameters.wci(), parameters.hidden());
+        wcf = Blocks.copy(parameters.wcf(), parameters.hidden());
+        wco = Blocks.copy(parameters.wco(), parameters.hidden());
         int states = hidden * Blocks.positions(hidden);
         scratch = new float[states];
         gates = new float[4 * states];

@@ -1,6 +1,7 @@
 package amagumo.model.gates.vector;
 
-import amagumo.model.vector.Lanes;
+import static amagumo.model.vector.Lanes.broadcast;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -60,9 +61,5 @@ final class Curves {
         p = p.fma(r, broadcast(1f / 6));
         p = p.fma(r, broadcast(0.5f));
         return p.mul(r).fma(r, r);
-    }
-
-    private static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(Lanes.SPECIES, value);
     }
 }

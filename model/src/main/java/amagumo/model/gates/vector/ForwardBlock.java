@@ -3,12 +3,15 @@ package amagumo.model.gates.vector;
 import static amagumo.model.vector.Lanes.STEP;
 import static amagumo.model.vector.Lanes.load;
 
+import amagumo.model.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /** A step forward over a block of positions. */
 final class ForwardBlock {
 
+    /** Units of a state, padded to whole vectors. */
     private final int hidden;
+
     private final int peepholeRow;
     private final float[] bias;
     private final float[] wci;
@@ -24,7 +27,7 @@ final class ForwardBlock {
     private final Pass[] replay = {this::cell, this::tanhOfCell, this::hidden};
 
     ForwardBlock(HeapParameters parameters) {
-        hidden = parameters.hidden();
+        hidden = Lanes.padded(parameters.hidden());
         peepholeRow = parameters.perPosition() ? hidden : 0;
         bias = parameters.bias();
         wci = parameters.wci();

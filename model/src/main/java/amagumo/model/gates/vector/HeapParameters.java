@@ -14,10 +14,10 @@ record HeapParameters(int hidden, boolean perPosition, float[] bias, float[] wci
         return new HeapParameters(
                 parameters.hidden(),
                 parameters.perPosition(),
-                Blocks.copy(parameters.bias()),
-                Blocks.copy(parameters.wci()),
-                Blocks.copy(parameters.wcf()),
-                Blocks.copy(parameters.wco()));
+                Blocks.copy(parameters.bias(), parameters.hidden()),
+                Blocks.copy(parameters.wci(), parameters.hidden()),
+                Blocks.copy(parameters.wcf(), parameters.hidden()),
+                Blocks.copy(parameters.wco(), parameters.hidden()));
     }
 
     /** None, for {@link ForwardBlock#replay}. */

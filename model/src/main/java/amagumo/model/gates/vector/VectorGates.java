@@ -11,15 +11,9 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gates in one pass over the native memory of float arrays, for hidden sizes that are multiples of {@link #lanes()}.
- * The memory is addressed only while the arrays are held here.
+ * The gates in one pass over the native memory of float arrays. The memory is addressed only while the arrays are held here.
  */
 public final class VectorGates implements PiecewiseGates {
-
-    @Override
-    public int lanes() {
-        return Lanes.STEP;
-    }
 
     @Override
     public void forward(
@@ -59,13 +53,13 @@ public final class VectorGates implements PiecewiseGates {
             ForwardBlock block = new ForwardBlock(onHeap);
             return (from, positions, z, at) -> {
                 forEachBlock(from, from + positions, units, (first, count) -> {
-                    System.arraycopy(z, at + 4 * units * (first - from), block.gates, 0, 4 * units * count);
-                    previousWindow.get(units * first, block.previous, 0, units * count);
+                    Blocks.read(z, at + 4 * units * (first - from), block.gates, units, 4 * count);
+                    Blocks.read(previousWindow, first, block.previous, units, count);
                     block.step(first, count);
                     activationsWindow.ifPresent(
-                            window -> window.put(4 * units * first, block.gates, 0, 4 * units * count));
-                    cellWindow.put(units * first, block.cell, 0, units * count);
-                    hiddenWindow.put(units * first, block.state, 0, units * count);
+                            window -> Blocks.write(window, 4 * first, block.gates, units, 4 * count));
+                    Blocks.write(cellWindow, first, block.cell, units, count);
+                    Blocks.write(hiddenWindow, first, block.state, units, count);
                 });
                 Reference.reachabilityFence(inUse);
             };
@@ -81,11 +75,11 @@ public final class VectorGates implements PiecewiseGates {
         FloatBuffer cellWindow = Lanes.window(cell);
         FloatBuffer hiddenWindow = Lanes.window(hidden);
         forEachBlock(0, positions(cell, units), units, (first, positions) -> {
-            gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * positions);
-            previousWindow.get(units * first, block.previous, 0, units * positions);
+            Blocks.read(gatesWindow, 4 * first, block.gates, units, 4 * positions);
+            Blocks.read(previousWindow, first, block.previous, units, positions);
             block.replay(first, positions);
-            cellWindow.put(units * first, block.cell, 0, units * positions);
-            hiddenWindow.put(units * first, block.state, 0, units * positions);
+            Blocks.write(cellWindow, first, block.cell, units, positions);
+            Blocks.write(hiddenWindow, first, block.state, units, positions);
         });
         Reference.reachabilityFence(new Object[] {gates, previous, cell, hidden});
     }
@@ -107,19 +101,19 @@ public final class VectorGates implements PiecewiseGates {
         FloatBuffer hiddenGradientWindow = Lanes.window(hiddenGradient);
         FloatBuffer cellGradientWindow = Lanes.window(cellGradient);
         forEachBlock(0, positions(cell, units), units, (first, positions) -> {
-            gatesWindow.get(4 * units * first, block.gates, 0, 4 * units * positions);
-            previousWindow.get(units * first, block.previous, 0, units * positions);
-            cellWindow.get(units * first, block.cell, 0, units * positions);
-            hiddenGradientWindow.get(units * first, block.hiddenGradient, 0, units * positions);
-            cellGradientWindow.get(units * first, block.cellGradient, 0, units * positions);
+            Blocks.read(gatesWindow, 4 * first, block.gates, units, 4 * positions);
+            Blocks.read(previousWindow, first, block.previous, units, positions);
+            Blocks.read(cellWindow, first, block.cell, units, positions);
+            Blocks.read(hiddenGradientWindow, first, block.hiddenGradient, units, positions);
+            Blocks.read(cellGradientWindow, first, block.cellGradient, units, positions);
             block.step(first, positions);
-            gatesWindow.put(4 * units * first, block.gates, 0, 4 * units * positions);
-            cellGradientWindow.put(units * first, block.cellGradient, 0, units * positions);
+            Blocks.write(gatesWindow, 4 * first, block.gates, units, 4 * positions);
+            Blocks.write(cellGradientWindow, first, block.cellGradient, units, positions);
         });
-        Blocks.addTo(gradient.bias(), block.biasSums);
-        Blocks.addTo(gradient.wci(), block.wciSums);
-        Blocks.addTo(gradient.wcf(), block.wcfSums);
-        Blocks.addTo(gradient.wco(), block.wcoSums);
+        Blocks.addTo(gradient.bias(), block.biasSums, units);
+        Blocks.addTo(gradient.wci(), block.wciSums, units);
+        Blocks.addTo(gradient.wcf(), block.wcfSums, units);
+        Blocks.addTo(gradient.wco(), block.wcoSums, units);
         Reference.reachabilityFence(new Object[] {gates, previous, cell, hiddenGradient, cellGradient, gradient});
     }
 

@@ -12,7 +12,7 @@ runs=$(mktemp)
 trap 'rm -f "$runs"' EXIT
 
 for round in $(seq "$rounds"); do
-    for work in "train 8 3" "infer 8 4" "infer 1 12"; do
+    for work in "train 8 3" "infer 8 4" "infer 1 60"; do
         set -- $work
         ${PREFIX:-} java --add-modules jdk.incubator.vector -Xmx256m -XX:+UseSerialGC \
             -Dorg.bytedeco.javacpp.maxbytes=3g -Dorg.bytedeco.javacpp.maxphysicalbytes=4g -cp 'bench/target/lib/*' \

@@ -22,7 +22,7 @@ class FrameByFrameTest {
     private static final int ROWS = 13;
     private static final int COLUMNS = 10;
 
-    /** Hidden sizes that the fused gates and Winograd's convolutions take, and others. */
+    /** Hidden sizes that Winograd's convolutions take, and others. */
     @ParameterizedTest
     @CsvSource({"8, 8, false", "8, 16, true", "3, 4, true", "3, 2, false"})
     void framesOneByOneAreThoseOfTheWhole(int first, int second, boolean firstGuess) {

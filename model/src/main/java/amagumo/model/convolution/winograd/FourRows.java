@@ -65,10 +65,10 @@ final class FourRows {
             c32 = factor.fma(b2, c32);
             c33 = factor.fma(b3, c33);
         }
-        store(c00, c01, c02, c03, c, c0);
-        store(c10, c11, c12, c13, c, c0 + cRow);
-        store(c20, c21, c22, c23, c, c0 + 2 * cRow);
-        store(c30, c31, c32, c33, c, c0 + 3 * cRow);
+        Products.store(c00, c01, c02, c03, c, c0);
+        Products.store(c10, c11, c12, c13, c, c0 + cRow);
+        Products.store(c20, c21, c22, c23, c, c0 + 2 * cRow);
+        Products.store(c30, c31, c32, c33, c, c0 + 3 * cRow);
     }
 
     /** {@code c += transposed(a) b}, where rows of a are {@link Products#TURNED_BLOCK} apart. */
@@ -117,16 +117,9 @@ final class FourRows {
             c32 = factor.fma(b2, c32);
             c33 = factor.fma(b3, c33);
         }
-        store(c00, c01, c02, c03, c, c0);
-        store(c10, c11, c12, c13, c, c0 + Products.BLOCK);
-        store(c20, c21, c22, c23, c, c0 + 2 * Products.BLOCK);
-        store(c30, c31, c32, c33, c, c0 + 3 * Products.BLOCK);
-    }
-
-    private static void store(FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] c, int at) {
-        v0.intoArray(c, at);
-        v1.intoArray(c, at + LANES);
-        v2.intoArray(c, at + 2 * LANES);
-        v3.intoArray(c, at + 3 * LANES);
+        Products.store(c00, c01, c02, c03, c, c0);
+        Products.store(c10, c11, c12, c13, c, c0 + Products.BLOCK);
+        Products.store(c20, c21, c22, c23, c, c0 + 2 * Products.BLOCK);
+        Products.store(c30, c31, c32, c33, c, c0 + 3 * Products.BLOCK);
     }
 }

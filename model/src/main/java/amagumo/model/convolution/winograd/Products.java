@@ -1,6 +1,7 @@
 package amagumo.model.convolution.winograd;
 
 import amagumo.model.vector.Lanes;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Products of the matrices of {@link Panels}, of {@link #ROWS} rows and {@link #BLOCK} columns at once, whose sums stay in
@@ -83,5 +84,13 @@ final class Products {
                 }
             }
         }
+    }
+
+    /** Writes the 4 vectors of a row of a block. */
+    static void store(FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] c, int at) {
+        v0.intoArray(c, at);
+        v1.intoArray(c, at + Lanes.STEP);
+        v2.intoArray(c, at + 2 * Lanes.STEP);
+        v3.intoArray(c, at + 3 * Lanes.STEP);
     }
 }

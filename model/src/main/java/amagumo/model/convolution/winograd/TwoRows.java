@@ -45,8 +45,8 @@ final class TwoRows {
             c12 = factor.fma(b2, c12);
             c13 = factor.fma(b3, c13);
         }
-        store(c00, c01, c02, c03, c, c0);
-        store(c10, c11, c12, c13, c, c0 + cRow);
+        Products.store(c00, c01, c02, c03, c, c0);
+        Products.store(c10, c11, c12, c13, c, c0 + cRow);
     }
 
     /** {@code c += transposed(a) b}, where rows of a are {@link Products#TURNED_BLOCK} apart. */
@@ -77,14 +77,7 @@ final class TwoRows {
             c12 = factor.fma(b2, c12);
             c13 = factor.fma(b3, c13);
         }
-        store(c00, c01, c02, c03, c, c0);
-        store(c10, c11, c12, c13, c, c0 + Products.BLOCK);
-    }
-
-    private static void store(FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] c, int at) {
-        v0.intoArray(c, at);
-        v1.intoArray(c, at + LANES);
-        v2.intoArray(c, at + 2 * LANES);
-        v3.intoArray(c, at + 3 * LANES);
+        Products.store(c00, c01, c02, c03, c, c0);
+        Products.store(c10, c11, c12, c13, c, c0 + Products.BLOCK);
     }
 }

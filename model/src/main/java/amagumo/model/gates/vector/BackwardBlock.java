@@ -3,7 +3,6 @@ package amagumo.model.gates.vector;
 import static amagumo.model.vector.Lanes.STEP;
 import static amagumo.model.vector.Lanes.load;
 
-import amagumo.model.gates.GateParameters;
 import amagumo.model.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
@@ -42,12 +41,12 @@ final class BackwardBlock {
         this::bias
     };
 
-    BackwardBlock(GateParameters parameters) {
+    BackwardBlock(HeapParameters parameters) {
         hidden = Lanes.padded(parameters.hidden());
         peepholeRow = parameters.perPosition() ? hidden : 0;
-        wci = Blocks.copy(parameters.wci(), parameters.hidden());
-        wcf = Blocks.copy(parameters.wcf(), parameters.hidden());
-        wco = Blocks.copy(parameters.wco(), parameters.hidden());
+        wci = parameters.wci();
+        wcf = parameters.wcf();
+        wco = parameters.wco();
         int states = hidden * Blocks.positions(hidden);
         scratch = new float[states];
         gates = new float[4 * states];

@@ -94,7 +94,7 @@ public final class VectorGates implements PiecewiseGates {
             INDArray cellGradient,
             GateParameters gradient) {
         int units = parameters.hidden();
-        BackwardBlock block = new BackwardBlock(parameters);
+        BackwardBlock block = new BackwardBlock(HeapParameters.of(parameters));
         FloatBuffer gatesWindow = Lanes.window(gates);
         FloatBuffer previousWindow = Lanes.window(previous);
         FloatBuffer cellWindow = Lanes.window(cell);

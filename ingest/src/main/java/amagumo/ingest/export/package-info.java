@@ -1,2 +1,2 @@
-/** Fields leave the house: series of fields as CF NetCDF, files that are whole or not there. */
+/** Fields leave the house: series of fields as CF NetCDF. */
 package amagumo.ingest.export;

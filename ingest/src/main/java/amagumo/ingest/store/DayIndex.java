@@ -2,6 +2,7 @@ package amagumo.ingest.store;
 
 import static amagumo.ingest.store.StoredMessage.RECORD_BYTES;
 
+import amagumo.ingest.file.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -55,7 +56,7 @@ final class DayIndex {
 
     /** Replaces the index. */
     static void write(Path index, List<StoredMessage> messages) throws IOException {
-        Disk.replace(index, records(messages).array(), false);
+        AtomicFile.replace(index, file -> Files.write(file, records(messages).array()));
     }
 
     private static ByteBuffer records(List<StoredMessage> messages) {

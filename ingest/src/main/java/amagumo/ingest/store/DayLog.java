@@ -1,5 +1,6 @@
 package amagumo.ingest.store;
 
+import amagumo.ingest.file.Directories;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ final class DayLog implements Closeable {
         try {
             if (fresh) {
                 Files.deleteIfExists(day.index());
-                Disk.syncDirectory(day.directory());
+                Directories.sync(day.directory());
             } else {
                 log.repair(description);
             }
@@ -63,7 +64,7 @@ final class DayLog implements Closeable {
         }
         // Whatever was not indexed may be in memory only, and a new file's name too.
         channel.force(true);
-        Disk.syncDirectory(day.directory());
+        Directories.sync(day.directory());
         if (!messages.equals(DayIndex.read(day.index()))) {
             DayIndex.write(day.index(), messages);
         }

@@ -1,12 +1,12 @@
 package amagumo.ingest.store;
 
+import amagumo.ingest.file.AtomicFile;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -99,7 +99,7 @@ public record StoreDescription(
         line(out, "dLat", grid.dLat());
         line(out, "dLon", grid.dLon());
         box.ifPresent(b -> line(out, "box", "%s,%s,%s,%s".formatted(b.south(), b.west(), b.north(), b.east())));
-        Disk.replace(directory.resolve(FILE), out.toString().getBytes(StandardCharsets.UTF_8), true);
+        AtomicFile.replaceDurably(directory.resolve(FILE), file -> Files.writeString(file, out.toString()));
     }
 
     private static void line(StringWriter out, String key, Object value) {

@@ -1,5 +1,6 @@
 package amagumo.ingest.store;
 
+import amagumo.ingest.file.Directories;
 import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.radar.BoundingBox;
 import java.io.Closeable;
@@ -40,7 +41,7 @@ public final class StoreWriter implements Closeable {
      * @throws IOException if the directory cannot be written
      */
     public static StoreWriter open(Path directory, Optional<BoundingBox> box) throws IOException {
-        Disk.createDirectories(directory);
+        Directories.create(directory);
         StoreWriter writer = new StoreWriter(directory, StoreLock.take(directory), box);
         try {
             if (StoreDescription.existsIn(directory)) {

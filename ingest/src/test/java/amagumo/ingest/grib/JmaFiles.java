@@ -1,5 +1,6 @@
 package amagumo.ingest.grib;
 
+import amagumo.ingest.file.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -10,9 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -84,14 +82,6 @@ public final class JmaFiles {
     public static String sha256(float[] values) {
         ByteBuffer octets = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         octets.asFloatBuffer().put(values);
-        return sha256(octets.array());
-    }
-
-    public static String sha256(byte[] octets) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(octets.array());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.ingest.file.Sha256;
 import amagumo.ingest.grib.GribField;
 import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.grib.GribWriter;
@@ -61,7 +62,7 @@ class BlockMosaicTest {
         assertEquals(8, mosaic.bits());
         assertEquals(
                 reference("C_250m_grid_all_blocks").get("sha256_levels").textValue(),
-                JmaFiles.sha256(((Levels.Bytes) frame.levels()).array()));
+                Sha256.of(((Levels.Bytes) frame.levels()).array()));
     }
 
     @Test

@@ -1,16 +1,17 @@
 package amagumo.model.file;
 
+import amagumo.ingest.file.AtomicFile;
+import amagumo.ingest.file.Sha256;
+import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
 
     private static final int MAX_LIST_BYTES = 1 << 20;
     private static final int MAX_ENTRIES = 16;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final String ENTRIES = "entries";
     /** Zips hold local times from 1980 on: a constant, so that equal content is an equal file. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -52,8 +54,9 @@ public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
         ObjectNode complete = list.deepCopy();
         ObjectNode listed = complete.putObject(ENTRIES);
         entries.forEach((name, content) ->
-                listed.putObject(name).put("bytes", content.length).put("sha256", sha256(content)));
-        AtomicFile.write(file, out -> {
+                listed.putObject(name).put("bytes", content.length).put("sha256", Sha256.of(content)));
+        AtomicFile.replaceDurably(file, place -> {
+            OutputStream out = new BufferedOutputStream(Files.newOutputStream(place), BUFFER_BYTES);
             try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
                 put(zip, listName, Json.MAPPER.writeValueAsBytes(complete));
                 for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -125,7 +128,8 @@ public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
             left -= bytes;
             byte[] content = content(file, zip, name, (int) bytes);
             if (content.length != bytes
-                    || !sha256(content).equals(field.getValue().path("sha256").asText())) {
+                    || !Sha256.of(content)
+                            .equals(field.getValue().path("sha256").asText())) {
                 throw new UnusableModelException(file, "is damaged: %s is not what %s lists".formatted(name, listName));
             }
             entries.put(name, content);
@@ -158,14 +162,6 @@ public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
             return content;
         } catch (EOFException e) {
             throw new UnusableModelException(file, name + " is truncated", e);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

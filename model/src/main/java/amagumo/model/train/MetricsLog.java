@@ -1,5 +1,6 @@
 package amagumo.model.train;
 
+import amagumo.ingest.file.AtomicFile;
 import amagumo.model.file.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class MetricsLog implements TrainingObserver, AutoCloseable {
                 }
             }
         }
-        Files.write(file, kept);
+        AtomicFile.replace(file, place -> Files.write(place, kept));
         out = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
     }
 

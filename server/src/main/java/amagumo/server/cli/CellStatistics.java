@@ -1,10 +1,8 @@
 package amagumo.server.cli;
 
+import amagumo.ingest.file.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
@@ -28,7 +26,7 @@ record CellStatistics(
      * @param digested whether to digest the values too
      */
     static CellStatistics of(int rows, IntFunction<float[]> row, boolean digested) {
-        MessageDigest digest = newSha256();
+        Sha256 digest = new Sha256();
         long cells = 0;
         long missing = 0;
         long positive = 0;
@@ -57,20 +55,12 @@ record CellStatistics(
                 positive,
                 present == 0 ? Optional.empty() : Optional.of(max),
                 present == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / present),
-                digested ? Optional.of(HexFormat.of().formatHex(digest.digest())) : Optional.empty());
+                digested ? Optional.of(digest.hex()) : Optional.empty());
     }
 
     private static byte[] octets(float[] values) {
         ByteBuffer octets = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         octets.asFloatBuffer().put(values);
         return octets.array();
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -6,7 +6,7 @@ import amagumo.ingest.export.FieldSeries;
 import amagumo.ingest.export.GribExport;
 import amagumo.ingest.export.NetcdfWriter;
 import amagumo.ingest.export.SeriesOfFields;
-import amagumo.ingest.export.WholeFile;
+import amagumo.ingest.file.AtomicFile;
 import amagumo.ingest.jma.JmaProduct;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.server.render.ColourScale;
@@ -102,7 +102,7 @@ public final class ConvertCommand implements Callable<Integer> {
                     throw badUsage("--resolution 1km gives means, which are no levels: not with --to grib2");
                 }
                 List<List<ExportField.InLevels>> messages = source.messages(box);
-                WholeFile.write(output, file -> GribExport.write(file, messages));
+                AtomicFile.replace(output, file -> GribExport.write(file, messages));
             }
         }
         return 0;
@@ -128,12 +128,12 @@ public final class ConvertCommand implements Callable<Integer> {
     private void writeNetcdf(List<FieldSeries> series) throws IOException {
         Map<String, String> attributes = Map.of(
                 "source", path.equals("-") ? path : Path.of(path).getFileName().toString());
-        WholeFile.write(output, file -> NetcdfWriter.write(file, attributes, series));
+        AtomicFile.replace(output, file -> NetcdfWriter.write(file, attributes, series));
     }
 
     private void writeCsv(ExportField frame) throws IOException {
         FieldSeries.Field values = frame.open();
-        WholeFile.write(output, file -> CsvWriter.write(file, frame.head().validTime(), frame.grid(), values));
+        AtomicFile.replace(output, file -> CsvWriter.write(file, frame.head().validTime(), frame.grid(), values));
     }
 
     private void writePng(ExportField frame) throws IOException, CommandFailedException {
@@ -146,7 +146,7 @@ public final class ConvertCommand implements Callable<Integer> {
         } else {
             throw new IllegalStateException("a field of another kind: " + frame);
         }
-        WholeFile.write(output, file -> Files.write(file, png));
+        AtomicFile.replace(output, file -> Files.write(file, png));
     }
 
     private ColourScale scale(JmaProduct product) throws CommandFailedException {

@@ -4,7 +4,7 @@ import amagumo.ingest.export.FieldSeries;
 import amagumo.ingest.export.NetcdfWriter;
 import amagumo.ingest.export.Quantity;
 import amagumo.ingest.export.SeriesAxis;
-import amagumo.ingest.export.WholeFile;
+import amagumo.ingest.file.AtomicFile;
 import amagumo.ingest.grib.GribWriter;
 import amagumo.ingest.grib.Identification;
 import amagumo.ingest.grib.ProductDefinition;
@@ -56,13 +56,13 @@ final class ForecastFiles {
                 written.accept(index + 1);
                 return row -> rates[row];
             });
-            WholeFile.write(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
+            AtomicFile.replace(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
         }
     }
 
     /** GRIB2: one message a lead, product template 4.8, JMA's 251 levels, each rate as the nearest one. */
     static void grib2(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
-        WholeFile.write(file, place -> {
+        AtomicFile.replace(file, place -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(place));
                     LeadsAhead leads = new LeadsAhead(nowcast)) {
                 for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
@@ -80,7 +80,7 @@ final class ForecastFiles {
             for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
                 byte[] png = FramePng.mercator(leads.next(), nowcast.grid());
                 Path file = directory.resolve(FILE_TIME.format(nowcast.validTime(lead)) + ".png");
-                WholeFile.write(file, place -> Files.write(place, png));
+                AtomicFile.replace(file, place -> Files.write(place, png));
                 written.accept(lead);
             }
         }

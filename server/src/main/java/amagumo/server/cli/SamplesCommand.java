@@ -1,6 +1,6 @@
 package amagumo.server.cli;
 
-import amagumo.ingest.export.WholeFile;
+import amagumo.ingest.file.AtomicFile;
 import amagumo.ingest.sample.SampleFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +40,7 @@ public final class SamplesCommand implements Callable<Integer> {
         Files.createDirectories(directory);
         for (int i = 0; i < SampleFiles.COUNT; i++) {
             byte[] bytes = files.bytes(i);
-            WholeFile.write(directory.resolve(SampleFiles.name(i)), file -> Files.write(file, bytes));
+            AtomicFile.replace(directory.resolve(SampleFiles.name(i)), file -> Files.write(file, bytes));
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("%d files in %s".formatted(SampleFiles.COUNT, directory));

@@ -1,8 +1,6 @@
 package amagumo.server.forecast;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import amagumo.ingest.file.Sha256;
 
 /**
  * A picture of a field on a Web Mercator map.
@@ -12,18 +10,10 @@ import java.util.HexFormat;
  */
 public record Picture(byte[] png, String version) {
 
-    private static final int VERSION_BYTES = 16;
+    private static final int VERSION_DIGITS = 32;
 
     /** The picture in a PNG file. */
     static Picture of(byte[] png) {
-        return new Picture(png, HexFormat.of().formatHex(sha256(png), 0, VERSION_BYTES));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Picture(png, Sha256.of(png).substring(0, VERSION_DIGITS));
     }
 }

@@ -1,4 +1,4 @@
-package amagumo.ingest.export;
+package amagumo.ingest.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,16 +18,30 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class AtomicFileTest {
 
     @TempDir
     Path folder;
 
     @Test
     void aNewFileTakesThePlaceOfTheOldOne() throws IOException {
-        WholeFile.write(place(), file -> Files.writeString(file, "old"));
-        WholeFile.write(place(), file -> Files.writeString(file, "new"));
+        AtomicFile.replace(place(), file -> Files.writeString(file, "old"));
+        AtomicFile.replace(place(), file -> Files.writeString(file, "new"));
         assertEquals("new", Files.readString(place()));
+        AtomicFile.replaceDurably(place(), file -> Files.writeString(file, "newest"));
+        assertEquals("newest", Files.readString(place()));
+        assertEquals(List.of("out"), names());
+    }
+
+    @Test
+    void ofTwoWritersOfOneFileTheLastToFinishWinsAndNeitherSpoilsTheOther() throws IOException {
+        AtomicFile.replace(place(), outer -> {
+            Files.writeString(outer, "begun first");
+            AtomicFile.replace(place(), inner -> Files.writeString(inner, "begun second"));
+            assertEquals("begun second", Files.readString(place()));
+            Files.writeString(outer, ", finished last", StandardOpenOption.APPEND);
+        });
+        assertEquals("begun first, finished last", Files.readString(place()));
         assertEquals(List.of("out"), names());
     }
 
@@ -36,7 +51,7 @@ class WholeFileTest {
         IOException broken = new IOException("the source broke");
         IOException thrown = assertThrows(
                 IOException.class,
-                () -> WholeFile.write(place(), file -> {
+                () -> AtomicFile.replace(place(), file -> {
                     Files.writeString(file, "half");
                     throw broken;
                 }));
@@ -69,7 +84,7 @@ class WholeFileTest {
     /** Writes half a file, tells so, and waits for ever. */
     static final class Stuck {
         public static void main(String[] arguments) throws IOException {
-            WholeFile.write(Path.of(arguments[0]), file -> {
+            AtomicFile.replace(Path.of(arguments[0]), file -> {
                 Files.writeString(file, "half");
                 System.out.print('w');
                 System.out.flush();
@@ -83,10 +98,10 @@ class WholeFileTest {
     @Test
     void aPlaceThatCannotBeIsRefusedByItsOwnName() {
         FileSystemException directory =
-                assertThrows(FileSystemException.class, () -> WholeFile.write(folder, file -> {}));
+                assertThrows(FileSystemException.class, () -> AtomicFile.replace(folder, file -> {}));
         assertEquals("is a directory", directory.getReason());
         NoSuchFileException nowhere =
-                assertThrows(NoSuchFileException.class, () -> WholeFile.write(folder.resolve("no/out"), file -> {}));
+                assertThrows(NoSuchFileException.class, () -> AtomicFile.replace(folder.resolve("no/out"), file -> {}));
         assertEquals(folder.resolve("no").toString(), nowhere.getFile());
     }
 

@@ -1,0 +1,117 @@
+package amagumo.ingest.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a file that is whole or not there: beside its place first, under a name of its own, renamed when finished. A file
+ * that was there stays as it is until then. What is unfinished is removed when the content fails and when the process is
+ * interrupted; a process that is killed leaves it, hidden, behind.
+ */
+public final class AtomicFile {
+
+    /** What writes the content. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes the whole content to a place where no file is yet. */
+        void writeTo(Path file) throws IOException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
+    /** Two writers of one file, in one process or in two, never share an unfinished one. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final int RANDOM_BYTES = 6;
+
+    private AtomicFile() {}
+
+    /**
+     * Replaces or creates a file. After a power failure it may hold the old content, the new, or none.
+     *
+     * @throws IOException if the place cannot hold a file, or the content or the disk fails
+     */
+    public static void replace(Path file, Content content) throws IOException {
+        write(file, content, false);
+    }
+
+    /**
+     * Replaces or creates a file, which survives power loss once this has returned; until then a crash at any moment
+     * leaves the old content or the new, never a part.
+     *
+     * @throws IOException if the place cannot hold a file, or the content or the disk fails
+     */
+    public static void replaceDurably(Path file, Content content) throws IOException {
+        write(file, content, true);
+    }
+
+    private static void write(Path file, Content content, boolean durable) throws IOException {
+        Path place = file.toAbsolutePath();
+        if (place.getFileName() == null || Files.isDirectory(place)) {
+            throw new FileSystemException(file.toString(), null, "is a directory");
+        }
+        if (!Files.isDirectory(place.getParent())) {
+            throw new NoSuchFileException(place.getParent().toString());
+        }
+        byte[] random = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(random);
+        Path unfinished = place.resolveSibling(
+                "." + place.getFileName() + ".unfinished-" + HexFormat.of().formatHex(random));
+        Thread removal = new Thread(() -> remove(unfinished));
+        keep(removal);
+        try {
+            content.writeTo(unfinished);
+            if (durable) {
+                sync(unfinished);
+            }
+            Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (durable) {
+                Directories.sync(place.getParent());
+            }
+        } finally {
+            remove(unfinished);
+            forget(removal);
+        }
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** What cannot be removed stays: the error that made it useless is the one to tell. */
+    private static void remove(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            LOG.debug("{} could not be removed", unfinished, e);
+        }
+    }
+
+    /** A process that is ending takes no more hooks; what it writes as its last is written all the same. */
+    private static void keep(Thread removal) {
+        try {
+            Runtime.getRuntime().addShutdownHook(removal);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process is ending", e);
+        }
+    }
+
+    private static void forget(Thread removal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(removal);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process is ending and the hook running", e);
+        }
+    }
+}

@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -104,13 +105,14 @@ record DayFile(Path directory, LocalDate day) {
         }
     }
 
-    /** Reads messages in full and marks as damaged those that do not match their checksum; writes nothing. */
-    List<StoredMessage> verified(List<StoredMessage> messages) throws IOException {
+    /** Reads the chosen messages in full and marks as damaged those that do not match their checksum; writes nothing. */
+    List<StoredMessage> verified(List<StoredMessage> messages, Predicate<StoredMessage> chosen) throws IOException {
         List<StoredMessage> verified = new ArrayList<>(messages.size());
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.READ)) {
             for (StoredMessage message : messages) {
-                boolean sound =
-                        message.damaged() || message.matches(Disk.read(channel, message.offset(), message.length()));
+                boolean sound = message.damaged()
+                        || !chosen.test(message)
+                        || message.matches(Disk.read(channel, message.offset(), message.length()));
                 verified.add(sound ? message : message.asDamaged());
             }
         }

@@ -57,7 +57,7 @@ final class DayLog implements Closeable {
 
     private void repair(StoreDescription description) throws IOException {
         DayFile.Contents found = day.load(description);
-        List<StoredMessage> messages = day.verified(found.messages());
+        List<StoredMessage> messages = day.verified(found.messages(), message -> true);
         end = found.end();
         if (channel.size() > end) {
             channel.truncate(end);
@@ -69,9 +69,7 @@ final class DayLog implements Closeable {
             DayIndex.write(day.index(), messages);
         }
         records = messages.size();
-        messages.stream()
-                .filter(message -> !message.damaged())
-                .forEach(message -> current.put(message.validTime(), message));
+        current.putAll(StoredMessage.counting(messages));
     }
 
     /** Appends what is new, syncs it, and only then notes it in the index and says so. */

@@ -1,21 +1,22 @@
 package amagumo.ingest.store;
 
-import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.radar.CellBox;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.store.StoreSnapshot.Day;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Reads the frames of one domain: at most one for a valid time, all of one product, step and grid. Opening reads message
@@ -26,22 +27,7 @@ public final class FrameStore {
 
     private final Path directory;
     private final StoreDescription description;
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), new TreeMap<>(), List.of());
-
-    private record Place(DayFile day, StoredMessage message) {}
-
-    private record Day(DayFile.Stamp stamp, List<StoredMessage> messages) {}
-
-    private record Snapshot(Map<DayFile, Day> days, TreeMap<Instant, Place> frames, List<Instant> times) {
-
-        static Snapshot of(Map<DayFile, Day> days) {
-            TreeMap<Instant, Place> frames = new TreeMap<>();
-            days.forEach((file, day) -> day.messages().stream()
-                    .filter(message -> !message.damaged())
-                    .forEach(message -> frames.put(message.validTime(), new Place(file, message))));
-            return new Snapshot(days, frames, List.copyOf(frames.keySet()));
-        }
-    }
+    private volatile StoreSnapshot snapshot = StoreSnapshot.EMPTY;
 
     private FrameStore(Path directory, StoreDescription description) {
         this.directory = directory;
@@ -91,12 +77,25 @@ public final class FrameStore {
     }
 
     /**
+     * The frames by their valid times, as they are now: a view that does not change when the store does, for who needs
+     * several frames of one moment.
+     */
+    public SortedMap<Instant, StoredFrame> frames() {
+        return snapshot.frames();
+    }
+
+    /** The frame of a valid time, if there is one. */
+    public Optional<StoredFrame> find(Instant time) {
+        return Optional.ofNullable(snapshot.frames().get(time));
+    }
+
+    /**
      * The share of a frame's non-missing cells at 0.5 mm/h or more, 0 where all are missing.
      *
      * @throws NoSuchElementException if there is no frame of that time
      */
     public float wetFraction(Instant time) {
-        return place(time).message().wetFraction();
+        return frame(time).wetFraction();
     }
 
     /**
@@ -106,7 +105,7 @@ public final class FrameStore {
      * @throws NoSuchElementException if there is no frame of that time
      */
     public RadarFrame read(Instant time) throws IOException {
-        return read(time, grid().allCells());
+        return frame(time).read(grid().allCells());
     }
 
     /**
@@ -117,9 +116,7 @@ public final class FrameStore {
      * @throws IllegalArgumentException if the box is not inside the grid
      */
     public RadarFrame read(Instant time, CellBox box) throws IOException {
-        Place place = place(time);
-        byte[] message = bytes(place);
-        return GribReader.read(place.day().file().toString(), message).get(0).frame(box);
+        return frame(time).read(box);
     }
 
     /**
@@ -129,31 +126,29 @@ public final class FrameStore {
      * @throws NoSuchElementException if there is no frame of that time
      */
     public byte[] message(Instant time) throws IOException {
-        return bytes(place(time));
+        return frame(time).message();
     }
 
     /**
-     * Looks what writers added.
+     * Looks what writers did.
      *
-     * @return whether anything changed
+     * @return which times have other frames than before
      */
-    public synchronized boolean refresh() throws IOException {
+    public synchronized StoreChanges refresh() throws IOException {
         Map<DayFile, Day> before = snapshot.days();
         Map<DayFile, Day> now = new TreeMap<>(DayFile.BY_DAY);
         for (DayFile file : DayFile.in(directory)) {
             DayFile.Stamp stamp = file.stamp();
             Day known = before.get(file);
-            now.put(
-                    file,
-                    known != null && known.stamp().equals(stamp)
-                            ? known
-                            : new Day(stamp, file.load(description).messages()));
+            if (known == null) {
+                now.put(file, new Day(stamp, file.load(description).messages()));
+            } else if (known.stamp().equals(stamp)) {
+                now.put(file, known);
+            } else {
+                now.put(file, new Day(stamp, file.load(description).messages()).remembering(known));
+            }
         }
-        if (now.equals(before)) {
-            return false;
-        }
-        snapshot = Snapshot.of(now);
-        return true;
+        return now.equals(before) ? StoreChanges.NONE : show(now);
     }
 
     /**
@@ -161,44 +156,42 @@ public final class FrameStore {
      *
      * @return where each of those lies that were not left out before, one sentence each
      */
-    public synchronized List<String> verify() throws IOException {
+    public List<String> verify() throws IOException {
+        return verify(frame -> true);
+    }
+
+    /** Does the same with a few frames only. */
+    public List<String> verify(Collection<StoredFrame> frames) throws IOException {
+        return verify(frames::contains);
+    }
+
+    private synchronized List<String> verify(Predicate<StoredFrame> chosen) throws IOException {
         List<String> damaged = new ArrayList<>();
         Map<DayFile, Day> checked = new TreeMap<>(DayFile.BY_DAY);
         for (Map.Entry<DayFile, Day> entry : snapshot.days().entrySet()) {
             DayFile file = entry.getKey();
-            List<StoredMessage> messages = file.verified(entry.getValue().messages());
+            Day day = entry.getValue();
+            List<StoredMessage> messages =
+                    file.verified(day.messages(), message -> chosen.test(new StoredFrame(file, message)));
             for (int i = 0; i < messages.size(); i++) {
-                if (messages.get(i).damaged()
-                        && !entry.getValue().messages().get(i).damaged()) {
-                    damaged.add(damage(file, messages.get(i)).getMessage());
+                if (messages.get(i).damaged() && !day.messages().get(i).damaged()) {
+                    damaged.add(new StoredFrame(file, messages.get(i)).damage().getMessage());
                 }
             }
-            checked.put(file, new Day(entry.getValue().stamp(), messages));
+            checked.put(file, new Day(day.stamp(), messages));
         }
-        snapshot = Snapshot.of(checked);
+        show(checked);
         return damaged;
     }
 
-    private Place place(Instant time) {
-        return Optional.ofNullable(snapshot.frames().get(time))
+    private StoreChanges show(Map<DayFile, Day> days) {
+        StoreSnapshot before = snapshot;
+        snapshot = StoreSnapshot.of(days);
+        return StoreChanges.between(before.frames(), snapshot.frames());
+    }
+
+    private StoredFrame frame(Instant time) {
+        return find(time)
                 .orElseThrow(() -> new NoSuchElementException("no frame of %s in %s".formatted(time, directory)));
-    }
-
-    private static byte[] bytes(Place place) throws IOException {
-        StoredMessage message = place.message();
-        try (FileChannel channel = FileChannel.open(place.day().file(), StandardOpenOption.READ)) {
-            byte[] bytes = Disk.read(channel, message.offset(), message.length());
-            if (!message.matches(bytes)) {
-                throw damage(place.day(), message);
-            }
-            return bytes;
-        }
-    }
-
-    private static MalformedGribException damage(DayFile file, StoredMessage message) {
-        return new MalformedGribException(
-                file.file().toString(),
-                message.offset(),
-                "the message of %s does not match its checksum".formatted(message.validTime()));
     }
 }

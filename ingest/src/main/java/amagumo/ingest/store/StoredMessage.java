@@ -2,6 +2,9 @@ package amagumo.ingest.store;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -45,6 +48,15 @@ record StoredMessage(
         int head = checksumOf(message, 0, Math.min(HEAD_BYTES, message.length));
         return new StoredMessage(
                 offset, message.length, head, checksumOf(message, 0, message.length), validTime, wetFraction, false);
+    }
+
+    /** The message that counts of each valid time: the last undamaged one. */
+    static Map<Instant, StoredMessage> counting(List<StoredMessage> messages) {
+        Map<Instant, StoredMessage> counting = new HashMap<>();
+        messages.stream()
+                .filter(message -> !message.damaged())
+                .forEach(message -> counting.put(message.validTime(), message));
+        return counting;
     }
 
     /** The octet behind the message's last one. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,16 +14,22 @@ import amagumo.ingest.radar.CellBox;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,14 +156,74 @@ class FrameStoreTest {
     }
 
     @Test
-    void aRefreshedReaderSeesWhatWasAdded() throws IOException {
+    void aRefreshSaysWhichTimesWereAddedReplacedAndNoMore() throws IOException {
+        append(directory, false, Frames.encoded(0), Frames.encoded(1));
+        FrameStore read = FrameStore.open(directory);
+        assertTrue(read.refresh().isEmpty());
+        append(
+                directory,
+                true,
+                Frames.encoded(Frames.frame(Frames.time(1), 99)),
+                Frames.encoded(2),
+                Frames.encoded(400));
+        assertEquals(2, read.times().size());
+        assertEquals(
+                new StoreChanges(List.of(Frames.time(2), Frames.time(400)), List.of(Frames.time(1)), List.of()),
+                read.refresh());
+        assertEquals(List.of(Frames.time(0), Frames.time(1), Frames.time(2), Frames.time(400)), read.times());
+        assertTrue(read.refresh().isEmpty());
+    }
+
+    @Test
+    void aVersionIsTheHashOfTheContentWhereverItIsStored() throws Exception {
+        EncodedFrame other = Frames.encoded(Frames.frame(Frames.time(0), 99));
         append(directory, false, Frames.encoded(0));
         FrameStore read = FrameStore.open(directory);
-        assertFalse(read.refresh());
-        append(directory, false, Frames.encoded(1), Frames.encoded(400));
-        assertEquals(1, read.times().size());
-        assertTrue(read.refresh());
-        assertEquals(List.of(Frames.time(0), Frames.time(1), Frames.time(400)), read.times());
+        FrameVersion first = read.find(Frames.time(0)).orElseThrow().version();
+        byte[] hash =
+                MessageDigest.getInstance("SHA-256").digest(Frames.encoded(0).message());
+        assertTrue(HexFormat.of().formatHex(hash).startsWith(first.hex()), first::hex);
+        append(directory, true, other);
+        read.refresh();
+        assertNotEquals(first, read.find(Frames.time(0)).orElseThrow().version());
+        append(directory, true, Frames.encoded(0));
+        assertEquals(List.of(Frames.time(0)), read.refresh().replaced());
+        assertEquals(first, read.find(Frames.time(0)).orElseThrow().version());
+        append(directory.resolve("another"), false, Frames.encoded(3), Frames.encoded(0));
+        assertEquals(
+                first,
+                FrameStore.open(directory.resolve("another"))
+                        .find(Frames.time(0))
+                        .orElseThrow()
+                        .version());
+    }
+
+    @Test
+    void aFrameThatWasLookedUpStaysWhatItWasWhenItsTimeIsReplaced() throws IOException {
+        append(directory, false, Frames.encoded(0));
+        FrameStore read = FrameStore.open(directory);
+        StoredFrame before = read.find(Frames.time(0)).orElseThrow();
+        SortedMap<Instant, StoredFrame> view = read.frames();
+        append(directory, true, Frames.encoded(Frames.frame(Frames.time(0), 99)));
+        read.refresh();
+        assertEquals(before, view.get(Frames.time(0)));
+        assertNotEquals(before, read.frames().get(Frames.time(0)));
+        assertSameLevels(Frames.frame(Frames.time(0), 0), before.read().frame());
+        assertArrayEquals(Frames.encoded(0).message(), before.message());
+    }
+
+    @Test
+    void damageThatWasFoundIsRememberedWhenTheDayGoesOn() throws IOException {
+        append(directory, false, Frames.encoded(0), Frames.encoded(1), Frames.encoded(2));
+        FrameStore read = FrameStore.open(directory);
+        flip((int) daySize() - 10);
+        assertEquals(1, read.verify(read.frames().values()).size());
+        assertEquals(List.of(), read.verify());
+        try (FileChannel day = FileChannel.open(day(), StandardOpenOption.APPEND)) {
+            day.write(ByteBuffer.wrap(Frames.encoded(3).message()));
+        }
+        assertEquals(List.of(Frames.time(3)), read.refresh().added());
+        assertEquals(List.of(Frames.time(0), Frames.time(1), Frames.time(3)), read.times());
     }
 
     @Test
@@ -183,7 +250,7 @@ class FrameStoreTest {
         assertEquals(
                 new AppendResult.Stored(),
                 append(directory, false, Frames.encoded(1)).get(0));
-        assertTrue(read.refresh());
+        assertEquals(List.of(Frames.time(1)), read.refresh().added());
         assertSameLevels(Frames.frame(Frames.time(1), 1), read.read(Frames.time(1)));
         assertEquals(List.of(), FrameStore.open(directory).verify());
     }

@@ -1,0 +1,46 @@
+package amagumo.ingest.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a store showed at one moment.
+ *
+ * @param days what each day file held
+ * @param frames the frame of each valid time, unmodifiable
+ * @param times the valid times, ascending
+ */
+record StoreSnapshot(Map<DayFile, Day> days, SortedMap<Instant, StoredFrame> frames, List<Instant> times) {
+
+    static final StoreSnapshot EMPTY = of(Map.of());
+
+    /** A day file as it was read, and what it looked like on the disk before. */
+    record Day(DayFile.Stamp stamp, List<StoredMessage> messages) {
+
+        Day {
+            messages = List.copyOf(messages);
+        }
+
+        /** The same, where messages that were found damaged before count as damaged still. */
+        Day remembering(Day before) {
+            List<StoredMessage> damaged =
+                    before.messages().stream().filter(StoredMessage::damaged).toList();
+            return new Day(
+                    stamp,
+                    messages.stream()
+                            .map(message -> damaged.contains(message.asDamaged()) ? message.asDamaged() : message)
+                            .toList());
+        }
+    }
+
+    static StoreSnapshot of(Map<DayFile, Day> days) {
+        SortedMap<Instant, StoredFrame> frames = new TreeMap<>();
+        days.forEach((file, day) -> StoredMessage.counting(day.messages())
+                .forEach((time, message) -> frames.put(time, new StoredFrame(file, message))));
+        return new StoreSnapshot(days, Collections.unmodifiableSortedMap(frames), List.copyOf(frames.keySet()));
+    }
+}

@@ -3,7 +3,7 @@ package amagumo.bench.network;
 import amagumo.model.gates.GateParameters;
 import amagumo.model.gates.Gates;
 import amagumo.model.gates.GatesSelection;
-import amagumo.model.gates.NdArrayGates;
+import amagumo.model.gates.Nd4jGates;
 import amagumo.model.threads.Crew;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -61,8 +61,8 @@ public class GatesBenchmark {
 
         @Setup
         public void choose() {
-            gates = name == Name.PLAIN ? new NdArrayGates() : GatesSelection.forType(DataType.FLOAT);
-            if (name == Name.FUSED && gates instanceof NdArrayGates) {
+            gates = name == Name.PLAIN ? new Nd4jGates() : GatesSelection.forType(DataType.FLOAT);
+            if (name == Name.FUSED && gates instanceof Nd4jGates) {
                 throw new IllegalStateException("this JVM has no fused kernel");
             }
         }
@@ -96,7 +96,7 @@ public class GatesBenchmark {
         hiddenGradient = frame(HIDDEN);
         laterGradient = frame(HIDDEN);
         activations = preActivations.dup('c');
-        new NdArrayGates().forward(parameters, activations, previous, cell, hidden, Crew.alone());
+        new Nd4jGates().forward(parameters, activations, previous, cell, hidden, Crew.alone());
         forwardGates = frame(4 * HIDDEN);
         backwardGates = frame(4 * HIDDEN);
         cellGradient = frame(HIDDEN);

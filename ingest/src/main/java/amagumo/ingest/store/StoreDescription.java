@@ -66,7 +66,7 @@ public record StoreDescription(
     }
 
     /** Why a frame does not belong into the store, empty if it does. */
-    Optional<String> misfit(EncodedFrame frame) {
+    Optional<String> mismatch(EncodedFrame frame) {
         if (frame.stepMinutes() != stepMinutes) {
             return Optional.of("a step of %d minutes, the store's is %d".formatted(frame.stepMinutes(), stepMinutes));
         }

@@ -68,9 +68,9 @@ public final class StoreWriter implements Closeable {
         Map<DayFile, List<Integer>> byDay = new TreeMap<>(DayFile.BY_DAY);
         for (int i = 0; i < frames.size(); i++) {
             EncodedFrame frame = frames.get(i);
-            Optional<String> misfit = describe(frame).misfit(frame);
-            if (misfit.isPresent()) {
-                results.set(i, new AppendResult.Refused(misfit.get()));
+            Optional<String> mismatch = describe(frame).mismatch(frame);
+            if (mismatch.isPresent()) {
+                results.set(i, new AppendResult.Refused(mismatch.get()));
             } else {
                 byDay.computeIfAbsent(DayFile.of(directory, frame.validTime()), day -> new ArrayList<>())
                         .add(i);

@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A sample's way back through the network, layer by layer from the top, each through all steps. Owns its states and
  * scratch arrays; one instance a thread.
  */
-final class Backward implements Pool.Closeable {
+final class Backward implements BufferPool.Closeable {
 
     private final EncoderForecasterConfig config;
     private final Gates gates;

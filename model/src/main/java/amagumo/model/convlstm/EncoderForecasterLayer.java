@@ -34,21 +34,22 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
 
     private final transient EncoderForecasterConfig config;
     private final transient Gates gates;
-    private final transient Pool<Tape> recordings;
-    private final transient Pool<Tape> rolling;
-    private final transient Pool<Forward> forwards;
-    private final transient Pool<Forward> single;
-    private final transient Pool<Backward> backwards;
+    private final transient BufferPool<Tape> recordings;
+    private final transient BufferPool<Tape> rolling;
+    private final transient BufferPool<Forward> forwards;
+    private final transient BufferPool<Forward> single;
+    private final transient BufferPool<Backward> backwards;
 
     EncoderForecasterLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
         config = layerConf().config();
         gates = GatesSelection.forType(dataType);
-        recordings = new Pool<>((rows, columns) -> new Tape(config, dataType, rows, columns, true));
-        rolling = new Pool<>((rows, columns) -> new Tape(config, dataType, rows, columns, false));
-        forwards = new Pool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.alone()));
-        single = new Pool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.ofAll()));
-        backwards = new Pool<>((rows, columns) -> new Backward(config, gates, dataType, rows, columns));
+        recordings = new BufferPool<>((rows, columns) -> new Tape(config, dataType, rows, columns, true));
+        rolling = new BufferPool<>((rows, columns) -> new Tape(config, dataType, rows, columns, false));
+        forwards =
+                new BufferPool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.alone()));
+        single = new BufferPool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.ofAll()));
+        backwards = new BufferPool<>((rows, columns) -> new Backward(config, gates, dataType, rows, columns));
     }
 
     @Override

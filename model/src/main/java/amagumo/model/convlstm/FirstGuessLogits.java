@@ -12,7 +12,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6. Keeps two arrays from
  * call to call; one instance a thread.
  */
-final class FirstGuessLogits implements Pool.Closeable {
+final class FirstGuessLogits implements BufferPool.Closeable {
 
     static final double FLOOR = 0.01;
 

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A sample's way through the network. Owns its states and its crew; used for one sample at a time. */
-final class Forward implements Pool.Closeable {
+final class Forward implements BufferPool.Closeable {
 
     private final EncoderForecasterConfig config;
     private final Gates gates;

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Hidden and cell state of every layer before each step, or, rolling, of the latest: the hidden state of two steps, for
  * convolutions look at neighbours, and the cell state of one, which takes the place of the one before.
  */
-final class States implements Pool.Closeable {
+final class States implements BufferPool.Closeable {
 
     private final List<Track> hidden = new ArrayList<>();
     private final List<Track> cell = new ArrayList<>();

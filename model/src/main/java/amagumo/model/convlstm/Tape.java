@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * alone, where they are wanted at all. The states are no part of it, since the gates give them again at little cost; this
  * third less is what bounds the memory of a batch.
  */
-final class Tape implements Pool.Closeable {
+final class Tape implements BufferPool.Closeable {
 
     private final EncoderForecasterConfig config;
     private final IntFunction<Track> latest;

@@ -11,7 +11,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * Frames of one kind over time, {@code [slots, rows, columns, channels]}: with a slot for each step, or with fewer that are
  * used in turn. Native memory, held until closed.
  */
-final class Track implements Pool.Closeable {
+final class Track implements BufferPool.Closeable {
 
     private final INDArray all;
     private final List<INDArray> slots = new ArrayList<>();

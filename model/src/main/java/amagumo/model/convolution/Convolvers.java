@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Convolvers {
 
-    private static final String PACKAGE = "amagumo.model.convolution.winograd.";
+    private static final String PACKAGE = "amagumo.model.vector.winograd.";
     private static final int WINOGRAD_SIDE = 3;
 
     /** Numbers of outputs are multiples of this: of others, vectors would be padded too much to gain anything. */
@@ -42,7 +42,7 @@ public final class Convolvers {
         }
         return WINOGRAD.filter(winograd -> suits(kernels))
                 .<Convolver>map(winograd -> make(winograd.forward(), kernels))
-                .orElseGet(() -> new DirectConvolver(kernels));
+                .orElseGet(() -> new Nd4jConvolver(kernels));
     }
 
     /** The way back through the sum of the convolutions with these kernels. */
@@ -58,7 +58,7 @@ public final class Convolvers {
                     reversed.forEach(INDArray::close);
                     return gradient;
                 })
-                .orElseGet(() -> new DirectConvolverGradient(kernels, ON_CPU));
+                .orElseGet(() -> new Nd4jConvolverGradient(kernels, ON_CPU));
     }
 
     /** Whether convolvers of such kernels give their sums away piece by piece, see {@link PiecewiseConvolver}. */

@@ -24,13 +24,13 @@ final class KernelGradient {
      * @param gradient dL/d(output), {@code [1, rows, columns, outputs]}
      * @param sum {@code [side, side, inputs, outputs]}, added to
      */
-    static void add(INDArray input, INDArray gradient, INDArray sum, DirectMemory memory) {
+    static void add(INDArray input, INDArray gradient, INDArray sum, Nd4jMemory memory) {
         int side = (int) sum.size(0);
         long positions = input.size(1) * input.size(2);
         long weights = sum.length() / sum.size(3);
         INDArray rows = side == 1
                 ? input.reshape('c', positions, weights)
-                : memory.array(DirectMemory.Use.PATCHES, input.dataType(), positions, weights);
+                : memory.array(Nd4jMemory.Use.PATCHES, input.dataType(), positions, weights);
         if (side > 1) {
             layOut(input, side, rows);
         }

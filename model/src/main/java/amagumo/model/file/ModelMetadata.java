@@ -122,7 +122,7 @@ public record ModelMetadata(
      * Why this model cannot forecast such frames, as a sentence; nothing if it can. It can where the step lies between
      * the shortest and the longest it was trained on, and so does the size of the cells, within a quarter.
      */
-    public Optional<String> misfit(RadarGrid grid, int stepMinutes) {
+    public Optional<String> mismatch(RadarGrid grid, int stepMinutes) {
         List<Integer> known = stepsMinutes();
         if (stepMinutes < known.get(0) || stepMinutes > known.get(known.size() - 1)) {
             return Optional.of("model %s was trained on steps of %s minutes and cannot forecast frames %d minutes apart"

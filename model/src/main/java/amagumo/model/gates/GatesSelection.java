@@ -8,9 +8,9 @@ import org.slf4j.LoggerFactory;
 /** Which implementation of the gates runs: chosen once, when first needed, and said in one log line. */
 public final class GatesSelection {
 
-    private static final String FUSED = "amagumo.model.gates.vector.VectorGates";
+    private static final String FUSED = "amagumo.model.vector.gates.VectorGates";
     private static final Logger LOG = LoggerFactory.getLogger(GatesSelection.class);
-    private static final Gates PLAIN = new NdArrayGates();
+    private static final Gates PLAIN = new Nd4jGates();
     private static final Optional<Gates> VECTOR = fused();
 
     private GatesSelection() {}

@@ -53,13 +53,13 @@ public final class ConvLstmNowcaster implements Nowcaster {
     }
 
     @Override
-    public Optional<String> misfit(RadarGrid grid, int stepMinutes) {
-        return metadata.misfit(grid, stepMinutes);
+    public Optional<String> mismatch(RadarGrid grid, int stepMinutes) {
+        return metadata.mismatch(grid, stepMinutes);
     }
 
     @Override
     public Nowcast forecast(NowcastInput input) {
-        misfit(input.grid(), input.stepMinutes()).ifPresent(reason -> {
+        mismatch(input.grid(), input.stepMinutes()).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
         int factor = metadata.poolFactor();

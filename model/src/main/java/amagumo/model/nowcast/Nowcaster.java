@@ -12,12 +12,12 @@ public interface Nowcaster {
     /**
      * A forecast on the input's own grid and at its step.
      *
-     * @throws IllegalArgumentException if {@link #misfit} has something to say
+     * @throws IllegalArgumentException if {@link #mismatch} has something to say
      */
     Nowcast forecast(NowcastInput input);
 
     /** Why such frames cannot be forecast, as a sentence for people; nothing if they can. */
-    default Optional<String> misfit(RadarGrid grid, int stepMinutes) {
+    default Optional<String> mismatch(RadarGrid grid, int stepMinutes) {
         return Optional.empty();
     }
 }

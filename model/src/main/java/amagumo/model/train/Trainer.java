@@ -57,7 +57,7 @@ public final class Trainer {
     }
 
     private Trainer(TrainingConfig config, List<TrainingStore> stores, Path checkpointFile, TrainingState state)
-            throws UnfitStoreException {
+            throws UnsuitableStoreException {
         requireFit(config, stores);
         this.config = config;
         this.stores = List.copyOf(stores);
@@ -69,15 +69,15 @@ public final class Trainer {
         this.best = Networks.weights(network);
     }
 
-    private static void requireFit(TrainingConfig config, List<TrainingStore> stores) throws UnfitStoreException {
+    private static void requireFit(TrainingConfig config, List<TrainingStore> stores) throws UnsuitableStoreException {
         List<TrainingData> data = stores.stream().map(TrainingStore::data).toList();
         ModelMetadata model = Descriptions.metadata(CANDIDATE, "", config, data, 0, Map.of());
         for (TrainingStore store : stores) {
             store.requireCrop(config.cropCells());
-            Optional<String> misfit =
-                    model.misfit(store.store().grid(), store.store().stepMinutes());
-            if (misfit.isPresent()) {
-                throw new UnfitStoreException(store.store().directory().toString(), misfit.get());
+            Optional<String> mismatch =
+                    model.mismatch(store.store().grid(), store.store().stepMinutes());
+            if (mismatch.isPresent()) {
+                throw new UnsuitableStoreException(store.store().directory().toString(), mismatch.get());
             }
         }
     }

@@ -56,7 +56,7 @@ public record TrainingStore(String name, FrameStore store, List<Window> training
     private static WindowIndex windows(FrameStore store) throws IOException {
         WindowIndex index = WindowIndex.of(store, WindowSpec.all(store.stepMinutes()));
         if (index.windows().isEmpty()) {
-            throw new UnfitStoreException(
+            throw new UnsuitableStoreException(
                     store.directory().toString(), "has no %d frames without a gap".formatted(WindowSpec.LENGTH));
         }
         return index;
@@ -65,12 +65,12 @@ public record TrainingStore(String name, FrameStore store, List<Window> training
     /**
      * Makes sure that a sample fits in.
      *
-     * @throws UnfitStoreException if the grid is smaller than a square of so many cells
+     * @throws UnsuitableStoreException if the grid is smaller than a square of so many cells
      */
-    void requireCrop(int cells) throws UnfitStoreException {
+    void requireCrop(int cells) throws UnsuitableStoreException {
         RadarGrid grid = store.grid();
         if (!training.isEmpty() && Math.min(grid.nx(), grid.ny()) < cells) {
-            throw new UnfitStoreException(
+            throw new UnsuitableStoreException(
                     store.directory().toString(),
                     "has %d x %d cells, too few for samples of %d x %d".formatted(grid.nx(), grid.ny(), cells, cells));
         }

@@ -120,9 +120,9 @@ class ConvolversTest {
 
     @Test
     void winogradIsChosenWhereItFits() {
-        assertInstanceOf(DirectConvolver.class, Convolvers.forward(kernels(DataType.FLOAT, 5, 8)));
-        assertInstanceOf(DirectConvolver.class, Convolvers.forward(kernels(DataType.FLOAT, 3, 9)));
-        assertInstanceOf(DirectConvolver.class, Convolvers.forward(kernels(DataType.DOUBLE, 3, 8)));
+        assertInstanceOf(Nd4jConvolver.class, Convolvers.forward(kernels(DataType.FLOAT, 5, 8)));
+        assertInstanceOf(Nd4jConvolver.class, Convolvers.forward(kernels(DataType.FLOAT, 3, 9)));
+        assertInstanceOf(Nd4jConvolver.class, Convolvers.forward(kernels(DataType.DOUBLE, 3, 8)));
         assertEquals(
                 "WinogradConvolver",
                 Convolvers.forward(kernels(DataType.FLOAT, 3, 8)).getClass().getSimpleName());

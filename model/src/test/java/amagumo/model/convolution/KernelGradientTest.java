@@ -31,7 +31,7 @@ class KernelGradientTest {
     private static INDArray sum(INDArray input, INDArray gradient, INDArray before, boolean onCpu) {
         INDArray sum = before.dup('c');
         if (onCpu) {
-            DirectMemory memory = new DirectMemory();
+            Nd4jMemory memory = new Nd4jMemory();
             KernelGradient.add(input, gradient, sum, memory);
             memory.close();
         } else {

@@ -209,17 +209,17 @@ class ModelFileTest {
     void framesThatDoNotFitAreRefusedInOneSentence() {
         RadarGrid fits = new RadarGrid(512, 512, 38, 134, 1 / 120.0, 1 / 80.0);
         ModelMetadata model = metadata();
-        assertTrue(model.misfit(fits, 5).isEmpty());
-        assertTrue(model.misfit(fits, 6).isEmpty());
-        assertTrue(model.misfit(fits, 10).isEmpty());
+        assertTrue(model.mismatch(fits, 5).isEmpty());
+        assertTrue(model.mismatch(fits, 6).isEmpty());
+        assertTrue(model.mismatch(fits, 10).isEmpty());
         assertEquals(
                 "model test was trained on steps of 5, 10 minutes and cannot forecast frames 15 minutes apart",
-                model.misfit(fits, 15).orElseThrow());
+                model.mismatch(fits, 15).orElseThrow());
         assertEquals(
                 "model test was trained on cells of 1.01 to 1.02 km and cannot forecast cells of 0.25 km",
-                model.misfit(new RadarGrid(512, 512, 38, 134, 1 / 480.0, 1 / 320.0), 5)
+                model.mismatch(new RadarGrid(512, 512, 38, 134, 1 / 480.0, 1 / 320.0), 5)
                         .orElseThrow());
-        assertTrue(model.misfit(new RadarGrid(3, 512, 38, 134, 1 / 120.0, 1 / 80.0), 5)
+        assertTrue(model.mismatch(new RadarGrid(3, 512, 38, 134, 1 / 120.0, 1 / 80.0), 5)
                 .isPresent());
     }
 

@@ -24,7 +24,7 @@ class FusedGatesTest {
     private static final int COLUMNS = 5;
 
     private final Gates fused = GatesSelection.forType(DataType.FLOAT);
-    private final Gates plain = new NdArrayGates();
+    private final Gates plain = new Nd4jGates();
 
     @BeforeEach
     void seed() {
@@ -33,8 +33,8 @@ class FusedGatesTest {
 
     @Test
     void theFusedKernelIsChosenWhereTheVectorModuleIs() {
-        assertNotEquals(NdArrayGates.class, fused.getClass());
-        assertEquals(NdArrayGates.class, GatesSelection.forType(DataType.DOUBLE).getClass());
+        assertNotEquals(Nd4jGates.class, fused.getClass());
+        assertEquals(Nd4jGates.class, GatesSelection.forType(DataType.DOUBLE).getClass());
     }
 
     @ParameterizedTest

@@ -183,7 +183,7 @@ class ConvLstmNowcasterTest {
 
         assertEquals(
                 Optional.of("model tiny was trained on steps of 5 minutes and cannot forecast frames 30 minutes apart"),
-                nowcaster.misfit(slow.grid(), slow.stepMinutes()));
+                nowcaster.mismatch(slow.grid(), slow.stepMinutes()));
         assertThrows(IllegalArgumentException.class, () -> nowcaster.forecast(slow));
     }
 

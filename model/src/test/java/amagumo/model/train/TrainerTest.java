@@ -198,9 +198,10 @@ class TrainerTest {
                 2,
                 0);
         assertThrows(
-                UnfitStoreException.class, () -> Trainer.start(tooLarge, stores, directory.resolve("checkpoint.zip")));
+                UnsuitableStoreException.class,
+                () -> Trainer.start(tooLarge, stores, directory.resolve("checkpoint.zip")));
         Path shortStore = MovingRain.write(directory.resolve("c"), 19);
-        assertThrows(UnfitStoreException.class, () -> TrainingStore.whole(shortStore, "c"));
+        assertThrows(UnsuitableStoreException.class, () -> TrainingStore.whole(shortStore, "c"));
         assertFalse(Files.exists(directory.resolve("checkpoint.zip")));
     }
 }

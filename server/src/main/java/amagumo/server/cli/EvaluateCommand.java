@@ -1,17 +1,17 @@
 package amagumo.server.cli;
 
 import amagumo.ingest.store.FrameStore;
+import amagumo.model.evaluation.Evaluation;
+import amagumo.model.evaluation.Evaluation.Contender;
+import amagumo.model.evaluation.EvaluationJson;
+import amagumo.model.evaluation.EvaluationWindow;
+import amagumo.model.evaluation.NowcasterResult;
+import amagumo.model.evaluation.StoreWindows;
+import amagumo.model.evaluation.WindowFile;
 import amagumo.model.file.ModelFile;
 import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.nowcast.Nowcaster;
-import amagumo.server.config.NowcasterName;
-import amagumo.server.evaluation.Evaluation;
-import amagumo.server.evaluation.Evaluation.Contender;
-import amagumo.server.evaluation.EvaluationJson;
-import amagumo.server.evaluation.EvaluationWindow;
-import amagumo.server.evaluation.NowcasterResult;
-import amagumo.server.evaluation.StoreWindows;
-import amagumo.server.evaluation.WindowFile;
+import amagumo.model.nowcast.NowcasterName;
 import amagumo.server.report.EvaluationReport;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -90,9 +90,9 @@ final class ForecastCommand implements Callable<Integer> {
         Optional<Instant> baseTime = baseTime();
         Nowcaster nowcaster = options.create();
         NowcastInput input = store.isPresent() ? fromStore(store.get(), baseTime) : fromFiles();
-        Optional<String> misfit = nowcaster.misfit(input.grid(), input.stepMinutes());
-        if (misfit.isPresent()) {
-            throw new CommandFailedException(misfit.get());
+        Optional<String> mismatch = nowcaster.mismatch(input.grid(), input.stepMinutes());
+        if (mismatch.isPresent()) {
+            throw new CommandFailedException(mismatch.get());
         }
         try (Progress progress = new Progress(spec.commandLine().getErr(), "forecast", Nowcast.LEADS)) {
             Nowcast nowcast = nowcaster.forecast(input);

@@ -13,6 +13,7 @@ import amagumo.ingest.radar.LevelTable;
 import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.model.nowcast.LeadsAhead;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.server.render.FramePng;
 import java.io.BufferedOutputStream;

@@ -3,7 +3,7 @@ package amagumo.server.cli;
 import amagumo.model.file.ModelFile;
 import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.nowcast.Nowcaster;
-import amagumo.server.config.NowcasterName;
+import amagumo.model.nowcast.NowcasterName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

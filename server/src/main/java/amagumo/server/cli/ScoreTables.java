@@ -1,6 +1,6 @@
 package amagumo.server.cli;
 
-import amagumo.server.evaluation.NowcasterResult;
+import amagumo.model.evaluation.NowcasterResult;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

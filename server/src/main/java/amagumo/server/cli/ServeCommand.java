@@ -66,9 +66,9 @@ public final class ServeCommand implements Callable<Integer> {
 
     private Nowcaster nowcaster(ServeSettings settings, FrameStore frames) throws IOException, CommandFailedException {
         Nowcaster created = nowcaster.createOr(settings.nowcaster(), settings.model());
-        Optional<String> misfit = created.misfit(frames.grid(), frames.stepMinutes());
-        if (misfit.isPresent()) {
-            throw new CommandFailedException(misfit.get());
+        Optional<String> mismatch = created.mismatch(frames.grid(), frames.stepMinutes());
+        if (mismatch.isPresent()) {
+            throw new CommandFailedException(mismatch.get());
         }
         return created;
     }

@@ -1,5 +1,6 @@
 package amagumo.server.config;
 
+import amagumo.model.nowcast.NowcasterName;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package amagumo.server.report;
 
+import amagumo.model.evaluation.NowcasterResult;
 import amagumo.model.verification.IntensityClasses;
 import amagumo.model.verification.IntensityClasses.IntensityClass;
-import amagumo.server.evaluation.NowcasterResult;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package amagumo.server.report;
 
+import amagumo.model.evaluation.EvaluationWindow;
+import amagumo.model.evaluation.NowcasterResult;
 import amagumo.model.nowcast.Nowcast;
-import amagumo.server.evaluation.EvaluationWindow;
-import amagumo.server.evaluation.NowcasterResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

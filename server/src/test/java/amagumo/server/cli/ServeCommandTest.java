@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.model.file.ModelFile;
-import amagumo.server.evaluation.MadeRain;
+import amagumo.server.MadeRain;
 import amagumo.server.forecast.RainStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

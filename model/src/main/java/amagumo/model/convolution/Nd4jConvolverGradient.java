@@ -1,0 +1,43 @@
+package amagumo.model.convolution;
+
+import amagumo.model.threads.Scratch;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The way back through each convolution by ND4J. */
+final class Nd4jConvolverGradient implements ConvolverGradient {
+
+    private final List<INDArray> reversed;
+    private final boolean onCpu;
+
+    Nd4jConvolverGradient(List<INDArray> kernels, boolean onCpu) {
+        this.reversed = kernels.stream().map(Convolution::reversed).toList();
+        this.onCpu = onCpu;
+    }
+
+    @Override
+    public void add(
+            List<INDArray> inputs,
+            INDArray gradient,
+            List<INDArray> inputGradients,
+            List<INDArray> kernelGradients,
+            Scratch scratch) {
+        Nd4jMemory memory = scratch.get(Nd4jMemory.class, Nd4jMemory::new);
+        for (int i = 0; i < inputs.size(); i++) {
+            if (onCpu) {
+                KernelGradient.add(inputs.get(i), gradient, kernelGradients.get(i), memory);
+            } else {
+                Convolution.addKernelGradient(inputs.get(i), gradient, kernelGradients.get(i));
+            }
+            INDArray sum = inputGradients.get(i);
+            INDArray share = memory.array(Nd4jMemory.Use.SHARE, sum.dataType(), sum.shape());
+            Convolution.forward(gradient, reversed.get(i), share);
+            sum.addi(share);
+        }
+    }
+
+    @Override
+    public void close() {
+        reversed.forEach(INDArray::close);
+    }
+}

@@ -1,0 +1,80 @@
+package amagumo.model.evaluation;
+
+import amagumo.model.verification.IntensityClasses;
+import amagumo.model.verification.Scores;
+import amagumo.model.verification.Verification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What one nowcaster achieved: scores in total, per event and as the mean over events, and the time it took. */
+public final class NowcasterResult {
+
+    private final String name;
+    private final Verification total = new Verification();
+    private final Map<String, Verification> events = new LinkedHashMap<>();
+    private final List<Double> seconds = new ArrayList<>();
+
+    NowcasterResult(String name) {
+        this.name = name;
+    }
+
+    /** What the nowcaster is called in tables. */
+    public String name() {
+        return name;
+    }
+
+    Verification total() {
+        return total;
+    }
+
+    Verification event(String event) {
+        return events.computeIfAbsent(event, added -> new Verification());
+    }
+
+    void took(double forecastSeconds) {
+        seconds.add(forecastSeconds);
+    }
+
+    /** Scores of all windows together. */
+    public Scores totalScores() {
+        return total.scores();
+    }
+
+    /** Scores of each event, in the order they came. */
+    public Map<String, Scores> eventScores() {
+        Map<String, Scores> scores = new LinkedHashMap<>();
+        events.forEach((event, verification) -> scores.put(event, verification.scores()));
+        return scores;
+    }
+
+    /** The plain mean of the events' means, each score over the events in which it has a case. */
+    public Map<String, Double> eventMeans() {
+        Map<String, List<Double>> byScore = new LinkedHashMap<>();
+        eventScores().values().forEach(scores -> scores.means()
+                .forEach((score, mean) -> byScore.computeIfAbsent(score, added -> new ArrayList<>())
+                        .add(mean)));
+        return byScore.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .filter(mean -> !mean.isNaN())
+                                .mapToDouble(Double::doubleValue)
+                                .average()
+                                .orElse(Double.NaN),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
+    }
+
+    /** Reliability of the classes of forecast intensity over all windows and leads. */
+    public IntensityClasses intensityClasses() {
+        return total.intensityClasses();
+    }
+
+    /** How long a forecast of all leads took, one value a window, in the order of windows, seconds. */
+    public List<Double> seconds() {
+        return List.copyOf(seconds);
+    }
+}

@@ -1,0 +1,125 @@
+package amagumo.model.vector.winograd;
+
+import static amagumo.model.vector.Lanes.broadcast;
+import static amagumo.model.vector.Lanes.load;
+
+import amagumo.model.vector.Lanes;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Products of four rows with the 4 vectors of a block of {@link Products#BLOCK} columns, the sums kept in registers:
+ * 16 sums, for the 32 registers of AVX-512: each vector that is read is used four times, where {@link TwoRows} use it twice.
+ */
+final class FourRows {
+
+    private static final int LANES = Lanes.STEP;
+
+    private FourRows() {}
+
+    /** {@code c = a b}, where rows of a are {@code depth} apart and rows of c {@code cRow}. */
+    static void multiply(float[] a, int a0, int depth, float[] b, int bAt, float[] c, int c0, int cRow) {
+        FloatVector zero = FloatVector.zero(Lanes.SPECIES);
+        FloatVector c00 = zero;
+        FloatVector c01 = zero;
+        FloatVector c02 = zero;
+        FloatVector c03 = zero;
+        FloatVector c10 = zero;
+        FloatVector c11 = zero;
+        FloatVector c12 = zero;
+        FloatVector c13 = zero;
+        FloatVector c20 = zero;
+        FloatVector c21 = zero;
+        FloatVector c22 = zero;
+        FloatVector c23 = zero;
+        FloatVector c30 = zero;
+        FloatVector c31 = zero;
+        FloatVector c32 = zero;
+        FloatVector c33 = zero;
+        int a1 = a0 + depth;
+        int a2 = a1 + depth;
+        int a3 = a2 + depth;
+        for (int k = 0; k < depth; k++) {
+            int from = bAt + Products.BLOCK * k;
+            FloatVector b0 = load(b, from);
+            FloatVector b1 = load(b, from + LANES);
+            FloatVector b2 = load(b, from + 2 * LANES);
+            FloatVector b3 = load(b, from + 3 * LANES);
+            FloatVector factor = broadcast(a[a0 + k]);
+            c00 = factor.fma(b0, c00);
+            c01 = factor.fma(b1, c01);
+            c02 = factor.fma(b2, c02);
+            c03 = factor.fma(b3, c03);
+            factor = broadcast(a[a1 + k]);
+            c10 = factor.fma(b0, c10);
+            c11 = factor.fma(b1, c11);
+            c12 = factor.fma(b2, c12);
+            c13 = factor.fma(b3, c13);
+            factor = broadcast(a[a2 + k]);
+            c20 = factor.fma(b0, c20);
+            c21 = factor.fma(b1, c21);
+            c22 = factor.fma(b2, c22);
+            c23 = factor.fma(b3, c23);
+            factor = broadcast(a[a3 + k]);
+            c30 = factor.fma(b0, c30);
+            c31 = factor.fma(b1, c31);
+            c32 = factor.fma(b2, c32);
+            c33 = factor.fma(b3, c33);
+        }
+        Products.store(c00, c01, c02, c03, c, c0);
+        Products.store(c10, c11, c12, c13, c, c0 + cRow);
+        Products.store(c20, c21, c22, c23, c, c0 + 2 * cRow);
+        Products.store(c30, c31, c32, c33, c, c0 + 3 * cRow);
+    }
+
+    /** {@code c += transposed(a) b}, where rows of a are {@link Products#TURNED_BLOCK} apart. */
+    static void addTransposed(float[] a, int aAt, int depth, float[] b, int bAt, float[] c, int c0) {
+        FloatVector c00 = load(c, c0);
+        FloatVector c01 = load(c, c0 + LANES);
+        FloatVector c02 = load(c, c0 + 2 * LANES);
+        FloatVector c03 = load(c, c0 + 3 * LANES);
+        FloatVector c10 = load(c, c0 + Products.BLOCK);
+        FloatVector c11 = load(c, c0 + Products.BLOCK + LANES);
+        FloatVector c12 = load(c, c0 + Products.BLOCK + 2 * LANES);
+        FloatVector c13 = load(c, c0 + Products.BLOCK + 3 * LANES);
+        FloatVector c20 = load(c, c0 + 2 * Products.BLOCK);
+        FloatVector c21 = load(c, c0 + 2 * Products.BLOCK + LANES);
+        FloatVector c22 = load(c, c0 + 2 * Products.BLOCK + 2 * LANES);
+        FloatVector c23 = load(c, c0 + 2 * Products.BLOCK + 3 * LANES);
+        FloatVector c30 = load(c, c0 + 3 * Products.BLOCK);
+        FloatVector c31 = load(c, c0 + 3 * Products.BLOCK + LANES);
+        FloatVector c32 = load(c, c0 + 3 * Products.BLOCK + 2 * LANES);
+        FloatVector c33 = load(c, c0 + 3 * Products.BLOCK + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            int at = aAt + Products.TURNED_BLOCK * k;
+            int from = bAt + Products.BLOCK * k;
+            FloatVector b0 = load(b, from);
+            FloatVector b1 = load(b, from + LANES);
+            FloatVector b2 = load(b, from + 2 * LANES);
+            FloatVector b3 = load(b, from + 3 * LANES);
+            FloatVector factor = broadcast(a[at]);
+            c00 = factor.fma(b0, c00);
+            c01 = factor.fma(b1, c01);
+            c02 = factor.fma(b2, c02);
+            c03 = factor.fma(b3, c03);
+            factor = broadcast(a[at + 1]);
+            c10 = factor.fma(b0, c10);
+            c11 = factor.fma(b1, c11);
+            c12 = factor.fma(b2, c12);
+            c13 = factor.fma(b3, c13);
+            factor = broadcast(a[at + 2]);
+            c20 = factor.fma(b0, c20);
+            c21 = factor.fma(b1, c21);
+            c22 = factor.fma(b2, c22);
+            c23 = factor.fma(b3, c23);
+            factor = broadcast(a[at + 3]);
+            c30 = factor.fma(b0, c30);
+            c31 = factor.fma(b1, c31);
+            c32 = factor.fma(b2, c32);
+            c33 = factor.fma(b3, c33);
+        }
+        Products.store(c00, c01, c02, c03, c, c0);
+        Products.store(c10, c11, c12, c13, c, c0 + Products.BLOCK);
+        Products.store(c20, c21, c22, c23, c, c0 + 2 * Products.BLOCK);
+        Products.store(c30, c31, c32, c33, c, c0 + 3 * Products.BLOCK);
+    }
+}

@@ -1,2 +1,0 @@
-/** Nowcasters scored side by side on windows of observed rain. */
-package amagumo.server.evaluation;

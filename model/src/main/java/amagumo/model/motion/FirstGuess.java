@@ -1,6 +1,9 @@
 package amagumo.model.motion;
 
+import amagumo.model.threads.Rows;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of a lead without a network, in the moving frame: the last frame, smoothed the more the further ahead,
@@ -35,6 +38,48 @@ public record FirstGuess(float[][] last, double spread) {
      */
     public float[][] field(int lead) {
         return new Blur(standardDeviation(lead)).apply(last);
+    }
+
+    /**
+     * The probability of reaching each threshold at a lead in the moving frame, not yet moved: the share of the
+     * neighbourhood that reaches it in the last frame.
+     *
+     * @param lead 1 or above
+     * @param thresholdsMmH increasing
+     * @return for each threshold {@code [row][column]}, 0 to 1, nowhere larger than that of a lower one, NaN where nothing is
+     *     known around
+     */
+    public List<float[][]> exceedance(int lead, List<Float> thresholdsMmH) {
+        Blur blur = new Blur(standardDeviation(lead));
+        List<float[][]> exceedance = new ArrayList<>();
+        for (float threshold : thresholdsMmH) {
+            float[][] share = blur.apply(reaches(threshold));
+            Optional<float[][]> lower =
+                    exceedance.isEmpty() ? Optional.empty() : Optional.of(exceedance.get(exceedance.size() - 1));
+            limit(share, lower);
+            exceedance.add(share);
+        }
+        return exceedance;
+    }
+
+    /** 1 where the last frame reaches a threshold, 0 where it does not, NaN where it is missing. */
+    private float[][] reaches(float thresholdMmH) {
+        float[][] reaches = new float[last.length][last[0].length];
+        Rows.forEach(last.length, last[0].length, r -> {
+            for (int c = 0; c < reaches[r].length; c++) {
+                reaches[r][c] = Float.isNaN(last[r][c]) ? Float.NaN : last[r][c] >= thresholdMmH ? 1 : 0;
+            }
+        });
+        return reaches;
+    }
+
+    /** Rounding errors of sums that differ would else pass 1, or what they are of a lower threshold. */
+    private static void limit(float[][] share, Optional<float[][]> lower) {
+        for (int r = 0; r < share.length; r++) {
+            for (int c = 0; c < share[r].length; c++) {
+                share[r][c] = Math.min(share[r][c], lower.isPresent() ? lower.get()[r][c] : 1);
+            }
+        }
     }
 
     /** How wide a lead is smoothed, in cells. */

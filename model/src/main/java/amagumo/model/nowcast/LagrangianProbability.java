@@ -1,0 +1,38 @@
+package amagumo.model.nowcast;
+
+import amagumo.model.motion.FirstGuess;
+import amagumo.model.motion.MovingFrame;
+import amagumo.model.motion.ReferenceFrame;
+import java.util.List;
+
+/**
+ * The share of the neighbourhood, in the last frame, that reaches a threshold, moved along the motion: probabilities without
+ * a network (Germann and Zawadzki 2004, their local Lagrangian method). The neighbourhood is Gaussian, as wide as the
+ * predictability of the window's own inputs says, see {@link FirstGuess}, and grows with the lead. NaN where the last frame
+ * is missing; what was not seen elsewhere is dry.
+ */
+public final class LagrangianProbability implements ProbabilityNowcaster {
+
+    @Override
+    public String name() {
+        return "lagrangian-probability";
+    }
+
+    @Override
+    public Exceedance exceedance(NowcastInput input) {
+        MovingFrame frame = MovingFrame.of(ReferenceFrame.LAGRANGIAN, input.rates());
+        FirstGuess guess = FirstGuess.of(input.rates(), frame);
+        return new Exceedance(
+                name(),
+                input.baseTime(),
+                input.stepMinutes(),
+                input.grid(),
+                lead -> moved(guess.exceedance(lead, Exceedance.THRESHOLDS_MM_H), frame, lead, input.last()));
+    }
+
+    private static List<float[][]> moved(List<float[][]> atRest, MovingFrame frame, int lead, float[][] last) {
+        return atRest.stream()
+                .map(field -> ObservedArea.only(frame.leave(field, lead), last))
+                .toList();
+    }
+}

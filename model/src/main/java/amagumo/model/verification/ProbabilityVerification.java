@@ -1,0 +1,118 @@
+package amagumo.model.verification;
+
+import amagumo.model.nowcast.Exceedance;
+import amagumo.model.nowcast.Nowcast;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Scores probabilities of reaching thresholds against what came, per threshold and lead time, pooled over cells and windows.
+ * The same cells count as in {@link Verification}: those where the observation and the last input frame exist; a
+ * probability missing there counts as 0.
+ */
+public final class ProbabilityVerification {
+
+    private static final int THRESHOLDS = Exceedance.THRESHOLDS_MM_H.size();
+
+    private final ReliabilityTable[][] tables = Stream.generate(ProbabilityVerification::tables)
+            .limit(Nowcast.LEADS)
+            .toArray(ReliabilityTable[][]::new);
+    private int windows;
+
+    private static ReliabilityTable[] tables() {
+        return Stream.generate(ReliabilityTable::new).limit(THRESHOLDS).toArray(ReliabilityTable[]::new);
+    }
+
+    /**
+     * Adds one window.
+     *
+     * @param forecast of the window's first frames
+     * @param observed the {@link Nowcast#LEADS} frames that came, {@code [row][column]} in mm/h, NaN missing
+     * @param lastInput the last frame the forecast was made from
+     */
+    public void add(Exceedance forecast, List<float[][]> observed, float[][] lastInput) {
+        if (observed.size() != tables.length) {
+            throw new IllegalArgumentException(
+                    "%d observed frames for %d leads".formatted(observed.size(), tables.length));
+        }
+        for (int lead = 1; lead <= tables.length; lead++) {
+            List<float[][]> probabilities = forecast.probabilities(lead);
+            for (int k = 0; k < THRESHOLDS; k++) {
+                add(
+                        tables[lead - 1][k],
+                        probabilities.get(k),
+                        observed.get(lead - 1),
+                        lastInput,
+                        Exceedance.THRESHOLDS_MM_H.get(k));
+            }
+        }
+        windows++;
+    }
+
+    private static void add(
+            ReliabilityTable table, float[][] probabilities, float[][] observed, float[][] lastInput, float threshold) {
+        for (int r = 0; r < observed.length; r++) {
+            for (int c = 0; c < observed[r].length; c++) {
+                if (!Float.isNaN(observed[r][c]) && !Float.isNaN(lastInput[r][c])) {
+                    float probability = Float.isNaN(probabilities[r][c]) ? 0 : probabilities[r][c];
+                    table.add(probability, observed[r][c] >= threshold);
+                }
+            }
+        }
+    }
+
+    /** What happened at a lead (1 to {@link Nowcast#LEADS}) and a threshold, by its place among the thresholds. */
+    public ReliabilityTable table(int lead, int threshold) {
+        return tables[lead - 1][threshold];
+    }
+
+    /** All leads of a threshold together. */
+    public ReliabilityTable allLeads(int threshold) {
+        ReliabilityTable all = new ReliabilityTable();
+        for (ReliabilityTable[] lead : tables) {
+            all.add(lead[threshold]);
+        }
+        return all;
+    }
+
+    /**
+     * The scores of the windows added so far, by name and threshold: {@code brier_0.5}, {@code bss_0.5} (against the
+     * frequency in these windows at that lead), {@code rel_0.5}, {@code res_0.5}, {@code roc_area_0.5}, {@code freq_0.5} and
+     * so on, and {@code crps_20}: {@link Crps#ofThresholds}, mm/h.
+     */
+    public Scores scores() {
+        Map<String, double[]> perLead = new LinkedHashMap<>();
+        for (int k = 0; k < THRESHOLDS; k++) {
+            int threshold = k;
+            String mmH = "_" + Float.toString(Exceedance.THRESHOLDS_MM_H.get(k)).replace(".0", "");
+            Map<String, ToDoubleFunction<ReliabilityTable>> named = new LinkedHashMap<>();
+            named.put("brier", ReliabilityTable::brier);
+            named.put("bss", ReliabilityTable::brierSkill);
+            named.put("rel", ReliabilityTable::reliability);
+            named.put("res", ReliabilityTable::resolution);
+            named.put("roc_area", ReliabilityTable::rocArea);
+            named.put("freq", ReliabilityTable::frequency);
+            named.forEach((name, score) -> perLead.put(
+                    name + mmH,
+                    Stream.of(tables)
+                            .mapToDouble(lead -> score.applyAsDouble(lead[threshold]))
+                            .toArray()));
+        }
+        perLead.put(
+                "crps_20",
+                Stream.of(tables).mapToDouble(ProbabilityVerification::crps).toArray());
+        long[] cells = Stream.of(tables).mapToLong(lead -> lead[0].cases()).toArray();
+        return new Scores(windows, cells, perLead);
+    }
+
+    private static double crps(ReliabilityTable[] lead) {
+        float[] thresholds = new float[THRESHOLDS];
+        IntStream.range(0, THRESHOLDS).forEach(k -> thresholds[k] = Exceedance.THRESHOLDS_MM_H.get(k));
+        return Crps.ofThresholds(
+                thresholds, Stream.of(lead).mapToDouble(ReliabilityTable::brier).toArray());
+    }
+}

@@ -9,6 +9,7 @@ import amagumo.ingest.export.SeriesOfFields;
 import amagumo.ingest.file.AtomicFile;
 import amagumo.ingest.jma.JmaProduct;
 import amagumo.ingest.radar.BoundingBox;
+import amagumo.server.export.ConvertSource;
 import amagumo.server.render.ColourScale;
 import amagumo.server.render.FramePng;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package amagumo.server.cli;
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.file.ModelFile;
 import amagumo.model.nowcast.ConvLstmNowcaster;
-import amagumo.server.demo.ServedForecast;
+import amagumo.server.cli.demo.ServedForecast;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import amagumo.ingest.archive.ArchiveItem;
 import amagumo.ingest.archive.ArchiveStream;
 import amagumo.ingest.archive.NamedFile;
 import amagumo.ingest.archive.Refused;
+import amagumo.ingest.archive.RefusedFileException;
 import amagumo.ingest.jma.JmaRain;
 import amagumo.ingest.jma.RainField;
 import amagumo.ingest.jma.UnsuitableFileException;
@@ -12,6 +13,8 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
+import amagumo.server.cli.console.Progress;
+import amagumo.server.export.ForecastFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -153,7 +156,7 @@ final class ForecastCommand implements Callable<Integer> {
                 if (item.get() instanceof NamedFile file) {
                     frames.addAll(rain(file));
                 } else if (item.get() instanceof Refused refused) {
-                    throw new CommandFailedException("%s: %s".formatted(refused.label(), refused.reason()));
+                    throw new RefusedFileException(refused);
                 }
             }
         }

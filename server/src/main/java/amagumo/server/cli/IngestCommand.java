@@ -4,6 +4,8 @@ import amagumo.ingest.archive.ArchiveStream;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.store.Ingest;
 import amagumo.ingest.store.IngestCounts;
+import amagumo.server.cli.console.IngestReport;
+import amagumo.server.cli.console.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

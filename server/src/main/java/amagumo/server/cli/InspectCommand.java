@@ -4,10 +4,13 @@ import amagumo.ingest.archive.ArchiveItem;
 import amagumo.ingest.archive.ArchiveStream;
 import amagumo.ingest.archive.NamedFile;
 import amagumo.ingest.archive.Refused;
+import amagumo.ingest.archive.RefusedFileException;
 import amagumo.ingest.grib.GribField;
 import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.jma.FieldGroups;
+import amagumo.server.inspect.InspectedFrame;
+import amagumo.server.inspect.InspectedFrameJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -100,7 +103,7 @@ public final class InspectCommand implements Callable<Integer> {
     /** All frames of a file or none: one that turns out to be damaged half-way gives no frame. */
     private List<InspectedFrame> inspect(ArchiveItem item) throws IOException {
         if (item instanceof Refused refused) {
-            throw new IOException("%s: %s".formatted(refused.label(), refused.reason()));
+            throw new RefusedFileException(refused);
         }
         return item instanceof NamedFile file ? inspect(file) : List.of();
     }

@@ -6,6 +6,7 @@ import amagumo.model.train.DivergedException;
 import amagumo.model.train.Trainer;
 import amagumo.model.train.TrainingConfig;
 import amagumo.model.train.TrainingStore;
+import amagumo.server.cli.console.InterruptSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package amagumo.server.cli;
 
 import amagumo.model.train.MetricsLog;
 import amagumo.model.train.TrainingObserver;
+import amagumo.server.cli.console.Progress;
 import amagumo.server.report.TrainingPlots;
 import java.io.IOException;
 import java.io.PrintWriter;

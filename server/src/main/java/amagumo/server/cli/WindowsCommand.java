@@ -4,6 +4,7 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.window.Split;
 import amagumo.ingest.window.WindowIndex;
 import amagumo.ingest.window.WindowSpec;
+import amagumo.server.inspect.StoreSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -112,18 +112,6 @@ class TrainCommandTest {
         assertTrue(Files.exists(directory.resolve("model.run/checkpoint.zip")));
     }
 
-    @Test
-    void aSecondSignalEndsTheProcessAtOnce() throws Exception {
-        Process process = new ProcessBuilder(java(WaitingProcess.class.getName())).start();
-        try (BufferedReader lines = reader(process)) {
-            assertEquals("ready", lines.readLine());
-            send("TERM", process);
-            assertEquals("first", lines.readLine());
-            send("TERM", process);
-            assertEquals(1, process.waitFor());
-        }
-    }
-
     /** Bit 1 of the mask of ignored signals is SIGINT, which shells make processes in the background ignore. */
     private static boolean ignored() throws IOException {
         Path status = Path.of("/proc/self/status");

@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.inspect;
 
 import amagumo.ingest.file.Sha256;
 import java.nio.ByteBuffer;
@@ -17,15 +17,17 @@ import java.util.function.IntFunction;
  * @param mean in double, of the values that are not missing, empty if all are
  * @param sha256 of all values as float32, little endian, row 0 north, NaN as 0x7fc00000, if it was asked for
  */
-record CellStatistics(
+public record CellStatistics(
         long cells, long missing, long positive, Optional<Float> max, OptionalDouble mean, Optional<String> sha256) {
 
     /**
+     * Looks at all values.
+     *
      * @param rows how many rows there are
      * @param row gives a row by its number, from the north; it may use one array again and again
      * @param digested whether to digest the values too
      */
-    static CellStatistics of(int rows, IntFunction<float[]> row, boolean digested) {
+    public static CellStatistics of(int rows, IntFunction<float[]> row, boolean digested) {
         Sha256 digest = new Sha256();
         long cells = 0;
         long missing = 0;

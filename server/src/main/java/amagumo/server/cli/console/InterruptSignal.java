@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.cli.console;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>A shutdown hook would not do: once it runs, a second signal changes nothing. The JDK's own way is {@code
  * sun.misc.Signal}, which the compiler warns of whatever one says, so it is called by reflection.
  */
-final class InterruptSignal implements AutoCloseable {
+public final class InterruptSignal implements AutoCloseable {
 
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
@@ -24,7 +24,7 @@ final class InterruptSignal implements AutoCloseable {
     private InterruptSignal() {}
 
     /** From now on the first SIGINT or SIGTERM runs this, on a thread of its own, and the next ends the process. */
-    static InterruptSignal onFirst(Runnable action) {
+    public static InterruptSignal onFirst(Runnable action) {
         AtomicBoolean before = new AtomicBoolean();
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (!method.getName().equals("handle")) {

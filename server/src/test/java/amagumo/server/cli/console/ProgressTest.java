@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,2 +1,2 @@
 /** What the demo checks: that the server really serves. */
-package amagumo.server.demo;
+package amagumo.server.cli.demo;

@@ -1,4 +1,4 @@
-package amagumo.server.demo;
+package amagumo.server.cli.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.inspect;
 
 import amagumo.ingest.archive.NamedFile;
 import amagumo.ingest.grib.GribField;
@@ -21,18 +21,19 @@ import java.util.Locale;
  * @param maxLevel the largest level that occurs
  * @param statistics of the values
  */
-record InspectedFrame(
+public record InspectedFrame(
         NamedFile file, GribField field, RadarGrid grid, int bits, int maxLevel, CellStatistics statistics) {
 
     /** Looks at a field of its own. */
-    static InspectedFrame ofField(NamedFile file, GribField field, boolean digest) throws MalformedGribException {
+    public static InspectedFrame ofField(NamedFile file, GribField field, boolean digest)
+            throws MalformedGribException {
         Packing packing = field.packing();
         CellStatistics statistics = statistics(field.frame(), digest);
         return new InspectedFrame(file, field, field.grid(), packing.bits(), packing.maxLevel(), statistics);
     }
 
     /** Looks at blocks as one frame on the 250 m grid. */
-    static InspectedFrame ofBlocks(NamedFile file, List<GribField> blocks, boolean digest)
+    public static InspectedFrame ofBlocks(NamedFile file, List<GribField> blocks, boolean digest)
             throws MalformedGribException {
         BlockMosaic mosaic = BlockMosaic.of(file.label(), blocks);
         RadarGrid grid = BlockMosaic.GRID_250_M;
@@ -41,7 +42,7 @@ record InspectedFrame(
     }
 
     /** Looks at blocks as the means on the 1 km grid. */
-    static InspectedFrame ofMeans(NamedFile file, List<GribField> blocks, boolean digest)
+    public static InspectedFrame ofMeans(NamedFile file, List<GribField> blocks, boolean digest)
             throws MalformedGribException {
         BlockMosaic mosaic = BlockMosaic.of(file.label(), blocks);
         RadarGrid grid = BlockMosaic.GRID_1_KM;
@@ -62,12 +63,13 @@ record InspectedFrame(
                 digest);
     }
 
-    JmaProduct product() {
+    /** What the values are. */
+    public JmaProduct product() {
         return JmaProduct.of(field);
     }
 
     /** One line for people. */
-    String line() {
+    public String line() {
         int minutes = field.product().intervalMinutes();
         String values = statistics.mean().isEmpty()
                 ? "all missing"

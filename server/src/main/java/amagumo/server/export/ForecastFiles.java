@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.export;
 
 import amagumo.ingest.export.FieldSeries;
 import amagumo.ingest.export.NetcdfWriter;
@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** Writes forecasts, two leads in memory at a time: as NetCDF, as GRIB2, as pictures. */
-final class ForecastFiles {
+public final class ForecastFiles {
 
     /** JMA's numbers of rain of 10 minutes and of any shorter interval. */
     private static final int RAIN_OF_10_MINUTES = 201;
@@ -45,7 +45,7 @@ final class ForecastFiles {
      *
      * @param written told of each lead (1 and up) once it is computed
      */
-    static void netcdf(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
+    public static void netcdf(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
         SeriesAxis axis = new SeriesAxis.Forecast(nowcast.baseTime(), nowcast.stepMinutes(), Nowcast.LEADS);
         Map<String, String> attributes = Map.of(
                 "title", "Precipitation nowcast",
@@ -62,7 +62,7 @@ final class ForecastFiles {
     }
 
     /** GRIB2: one message a lead, product template 4.8, JMA's 251 levels, each rate as the nearest one. */
-    static void grib2(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
+    public static void grib2(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
         AtomicFile.replace(file, place -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(place));
                     LeadsAhead leads = new LeadsAhead(nowcast)) {
@@ -75,7 +75,7 @@ final class ForecastFiles {
     }
 
     /** Pictures on Web Mercator rows, one a lead, named by their valid times, such as {@code 20240301T000500Z.png}. */
-    static void pictures(Path directory, Nowcast nowcast, IntConsumer written) throws IOException {
+    public static void pictures(Path directory, Nowcast nowcast, IntConsumer written) throws IOException {
         Files.createDirectories(directory);
         try (LeadsAhead leads = new LeadsAhead(nowcast)) {
             for (int lead = 1; lead <= Nowcast.LEADS; lead++) {

@@ -1,4 +1,4 @@
-package amagumo.server.demo;
+package amagumo.server.cli.demo;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Nowcaster;

@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.cli.console;
 
 import amagumo.ingest.store.IngestCounts;
 import amagumo.ingest.store.IngestListener;
@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What an ingest did, in words: on the way and at the end. */
-final class IngestReport implements IngestListener {
+public final class IngestReport implements IngestListener {
 
     private final Progress progress;
     private final List<String> failures = new ArrayList<>();
     private final Map<String, Integer> skippedByReason = new TreeMap<>();
     private final Map<String, String> firstSkipped = new TreeMap<>();
 
-    IngestReport(Progress progress) {
+    /** A report that shows on the way how far the ingest is. */
+    public IngestReport(Progress progress) {
         this.progress = progress;
     }
 
@@ -46,14 +47,14 @@ final class IngestReport implements IngestListener {
     }
 
     /** Why the command fails, empty if it does not: the only failure, or how many are listed. */
-    Optional<String> failure() {
+    public Optional<String> failure() {
         return failures.size() > 1
                 ? Optional.of("%d failures, listed above".formatted(failures.size()))
                 : failures.stream().findFirst();
     }
 
     /** The end: several failures and what was skipped to standard error, the sums to standard output. */
-    void print(IngestCounts counts, PrintWriter out, PrintWriter err) {
+    public void print(IngestCounts counts, PrintWriter out, PrintWriter err) {
         skippedByReason.forEach((reason, count) -> err.println(
                 count == 1
                         ? "skipped %s: %s".formatted(firstSkipped.get(reason), reason)

@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.cli.console;
 
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.inspect;
 
 import amagumo.ingest.grib.ProductDefinition;
 import amagumo.ingest.radar.LevelTable;
@@ -8,11 +8,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** An inspected frame as a JSON object; its keys are a contract with programs. */
-final class InspectedFrameJson {
+public final class InspectedFrameJson {
 
     private InspectedFrameJson() {}
 
-    static ObjectNode of(InspectedFrame frame) {
+    /** The object. */
+    public static ObjectNode of(InspectedFrame frame) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("file", frame.file().source());
         json.put("member", frame.file().member().orElse(null));

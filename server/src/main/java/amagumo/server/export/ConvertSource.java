@@ -1,13 +1,15 @@
-package amagumo.server.cli;
+package amagumo.server.export;
 
 import amagumo.ingest.archive.ArchiveItem;
 import amagumo.ingest.archive.ArchiveStream;
 import amagumo.ingest.archive.NamedFile;
 import amagumo.ingest.archive.Refused;
+import amagumo.ingest.archive.RefusedFileException;
 import amagumo.ingest.export.ExportField;
 import amagumo.ingest.grib.GribField;
 import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.jma.FieldGroups;
+import amagumo.ingest.jma.UnsuitableFileException;
 import amagumo.ingest.radar.BoundingBox;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,18 +21,23 @@ import java.util.Optional;
  *
  * @param files at least one
  */
-record ConvertSource(List<GribFile> files) {
+public record ConvertSource(List<GribFile> files) {
 
     /** A file and the fields in it. */
-    record GribFile(String name, List<GribField> fields) {}
+    public record GribFile(String name, List<GribField> fields) {}
 
-    /** Reads the headers of all fields; one bad file is enough to fail. */
-    static ConvertSource read(String path) throws IOException, CommandFailedException {
+    /**
+     * Reads the headers of all fields; one bad file is enough to fail.
+     *
+     * @throws RefusedFileException if a file cannot be read
+     * @throws UnsuitableFileException if there is no radar file
+     */
+    public static ConvertSource read(String path) throws IOException {
         List<GribFile> files = new ArrayList<>();
         try (ArchiveStream stream = new ArchiveStream(List.of(path), System.in)) {
             for (Optional<ArchiveItem> item = stream.next(); item.isPresent(); item = stream.next()) {
                 if (item.get() instanceof Refused refused) {
-                    throw new CommandFailedException("%s: %s".formatted(refused.label(), refused.reason()));
+                    throw new RefusedFileException(refused);
                 }
                 if (item.get() instanceof NamedFile file) {
                     files.add(new GribFile(file.label(), GribReader.read(file.label(), file.bytes())));
@@ -38,18 +45,18 @@ record ConvertSource(List<GribFile> files) {
             }
         }
         if (files.isEmpty()) {
-            throw new CommandFailedException("no radar file in %s".formatted(path));
+            throw new UnsuitableFileException(path, "there is no radar file in it");
         }
         return new ConvertSource(files);
     }
 
     /** Number of fields, the blocks of a 250 m file counted each. */
-    int size() {
+    public int size() {
         return files.stream().mapToInt(file -> file.fields().size()).sum();
     }
 
     /** A field alone, 0 for the first. */
-    ConvertSource only(int index) {
+    public ConvertSource only(int index) {
         int before = 0;
         for (GribFile file : files) {
             if (index < before + file.fields().size()) {
@@ -62,7 +69,7 @@ record ConvertSource(List<GribFile> files) {
     }
 
     /** All frames: fields in blocks are one, on the 250 m grid or as means on the 1 km grid. */
-    List<ExportField> frames(Optional<BoundingBox> box, boolean means) throws IOException {
+    public List<ExportField> frames(Optional<BoundingBox> box, boolean means) throws IOException {
         List<ExportField> frames = new ArrayList<>();
         for (GribFile file : files) {
             for (List<GribField> group : FieldGroups.of(file.fields())) {
@@ -79,7 +86,7 @@ record ConvertSource(List<GribFile> files) {
     }
 
     /** The fields of each message as they are, or, if they are to be cropped, fields in blocks as one. */
-    List<List<ExportField.InLevels>> messages(Optional<BoundingBox> box) throws IOException {
+    public List<List<ExportField.InLevels>> messages(Optional<BoundingBox> box) throws IOException {
         List<List<ExportField.InLevels>> messages = new ArrayList<>();
         for (GribFile file : files) {
             int message = -1;

@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.inspect;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.window.Gap;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param gaps frames missing between others, in order
  * @param days days (UTC) with frames, in order
  */
-record StoreSummary(int frames, int stepMinutes, int windows, List<GapSummary> gaps, List<Day> days) {
+public record StoreSummary(int frames, int stepMinutes, int windows, List<GapSummary> gaps, List<Day> days) {
 
     /**
      * Missing frames.
@@ -31,7 +31,7 @@ record StoreSummary(int frames, int stepMinutes, int windows, List<GapSummary> g
      * @param to valid time of the last
      * @param missing how many
      */
-    record GapSummary(String from, String to, long missing) {}
+    public record GapSummary(String from, String to, long missing) {}
 
     /**
      * A day.
@@ -40,9 +40,10 @@ record StoreSummary(int frames, int stepMinutes, int windows, List<GapSummary> g
      * @param frames how many are valid on it
      * @param wet mean of the frames' wet fractions, 0 to 1
      */
-    record Day(String day, int frames, double wet) {}
+    public record Day(String day, int frames, double wet) {}
 
-    static StoreSummary of(FrameStore store, WindowIndex index) {
+    /** Sums up a store and its windows. */
+    public static StoreSummary of(FrameStore store, WindowIndex index) {
         List<GapSummary> gaps = Gap.between(store.times(), store.stepMinutes()).stream()
                 .map(gap -> new GapSummary(gap.from().toString(), gap.to().toString(), gap.missing()))
                 .toList();
@@ -62,7 +63,8 @@ record StoreSummary(int frames, int stepMinutes, int windows, List<GapSummary> g
                 store.times().size(), store.stepMinutes(), index.windows().size(), gaps, days);
     }
 
-    String toJson() {
+    /** Indented JSON. */
+    public String toJson() {
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this);
         } catch (JsonProcessingException e) {

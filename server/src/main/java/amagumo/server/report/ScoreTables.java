@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.report;
 
 import amagumo.model.evaluation.NowcasterResult;
 import java.io.PrintWriter;
@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Scores as tables of text: of all windows, of each event, and the plain mean of the events' means. */
-final class ScoreTables {
+public final class ScoreTables {
 
     private static final List<String> COLUMNS = List.of(
             "mse", "mae", "csi_0.5", "pod_0.5", "far_0.5", "csi_1", "csi_2", "csi_5", "csi_10", "corr", "fss1_20km");
 
     private ScoreTables() {}
 
-    static void print(List<NowcasterResult> results, PrintWriter out) {
+    /** Writes the tables, nowcasters in the order of {@code results}; at least one. */
+    public static void print(List<NowcasterResult> results, PrintWriter out) {
         NowcasterResult first = results.get(0);
         String title = "all windows (%d), mean of 15 leads"
                 .formatted(first.totalScores().windows());

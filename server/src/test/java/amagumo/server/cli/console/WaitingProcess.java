@@ -1,4 +1,4 @@
-package amagumo.server.cli;
+package amagumo.server.cli.console;
 
 /** Waits for signals for ever, and says so. */
 final class WaitingProcess {

@@ -1,6 +1,7 @@
 package amagumo.ingest.grib;
 
 import amagumo.ingest.file.Sha256;
+import amagumo.testing.SharedFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.junit.jupiter.api.Assumptions;
 
 /** JMA's own files and what an independent decoder found in them; tests that ask for them skip where they are absent. */
 public final class JmaFiles {
@@ -29,26 +29,22 @@ public final class JmaFiles {
     public static final String TORNADO_NOWCAST =
             "Z__C_RJTD_20160822020000_NOWC_GPV_Ggis10km_Pphw10_FH0000-0100_grib2.bin";
 
-    private static final Path FOLDER = Path.of("../../shared/jma");
-
     private JmaFiles() {}
 
     /** The path of a file as it is distributed. */
     public static Path path(String name) {
-        Path path = FOLDER.resolve(name);
-        Assumptions.assumeTrue(Files.exists(path), () -> path + " is not here");
-        return path;
+        return SharedFiles.path("jma/" + name);
     }
 
     /** The GRIB2 bytes of one of the names above, out of the tar or the gzip that holds them. */
     public static byte[] bytes(String name) {
-        Assumptions.assumeTrue(Files.isDirectory(FOLDER), () -> FOLDER + " is not here");
+        Path folder = SharedFiles.path("jma");
         try {
-            if (Files.exists(FOLDER.resolve(name))) {
-                return Files.readAllBytes(FOLDER.resolve(name));
+            if (Files.exists(folder.resolve(name))) {
+                return Files.readAllBytes(folder.resolve(name));
             }
-            if (Files.exists(FOLDER.resolve(name + ".gz"))) {
-                byte[] packed = Files.readAllBytes(FOLDER.resolve(name + ".gz"));
+            if (Files.exists(folder.resolve(name + ".gz"))) {
+                byte[] packed = Files.readAllBytes(folder.resolve(name + ".gz"));
                 return new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
             }
             return tarMember(name);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import amagumo.ingest.archive.Tars;
 import amagumo.ingest.grib.Identification;
@@ -13,6 +12,7 @@ import amagumo.ingest.grib.ProductDefinition;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.testing.SharedFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IngestTest {
-
-    private static final Path RADAR = Path.of("../../shared/radar");
 
     @TempDir
     private Path directory;
@@ -195,8 +193,7 @@ class IngestTest {
 
     @Test
     void realFilesUncroppedAreKeptOctetForOctet() throws IOException {
-        Path event = RADAR.resolve("mrms-20190610-a");
-        assumeTrue(Files.isDirectory(event), "../shared/radar is not here");
+        Path event = SharedFiles.path("radar/mrms-20190610-a");
         ingest("s", event.toString());
         FrameStore store = open("s");
         assertEquals(36, store.times().size());

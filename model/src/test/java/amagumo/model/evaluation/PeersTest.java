@@ -1,14 +1,13 @@
 package amagumo.model.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import amagumo.model.evaluation.Evaluation.Contender;
 import amagumo.model.nowcast.Persistence;
+import amagumo.testing.SharedFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +16,13 @@ import org.junit.jupiter.api.Test;
 /** Persistence as others scored it on the same windows: shows that windows, masks and scores are read as they meant. */
 class PeersTest {
 
-    private static final Path SHARED = Path.of("../../shared");
-
     @Test
     void persistenceScoresAsThePeersSay() throws IOException {
-        Path list = SHARED.resolve("peers/windows.json");
-        Path published = SHARED.resolve("peers/pysteps-scores.json");
-        assumeTrue(Files.exists(list) && Files.exists(published), "the peers' scores are not here");
+        Path list = SharedFiles.path("peers/windows.json");
+        Path published = SharedFiles.path("peers/pysteps-scores.json");
 
         List<NowcasterResult> results = Evaluation.run(
-                WindowFile.read(list, SHARED.resolve("radar")),
+                WindowFile.read(list, SharedFiles.path("radar")),
                 List.of(new Contender("persistence", new Persistence(), 0)),
                 (window, observed, forecasts) -> {});
 

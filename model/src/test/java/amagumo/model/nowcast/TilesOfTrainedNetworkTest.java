@@ -1,7 +1,6 @@
 package amagumo.model.nowcast;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import amagumo.ingest.jma.JmaRain;
 import amagumo.ingest.radar.CellBox;
@@ -9,6 +8,7 @@ import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.window.Pooling;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
+import amagumo.testing.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class TilesOfTrainedNetworkTest {
 
     private static final Path SAMPLES = Path.of("../data-samples");
-    private static final Path JMA =
-            Path.of("../../shared/jma/Z__C_RJTD_20241018000500_RDR_JMAGPV_Ggis1km_Prr05lv_ANAL_grib2.bin");
+    private static final String JMA = "jma/Z__C_RJTD_20241018000500_RDR_JMAGPV_Ggis1km_Prr05lv_ANAL_grib2.bin";
 
     /** What the tiles may differ by, in pixels. */
     private static final double TOLERANCE = 1e-4;
@@ -47,12 +46,11 @@ class TilesOfTrainedNetworkTest {
 
     @Test
     void onAFrameOfAllJapan() throws IOException {
-        assumeTrue(Files.exists(JMA), "the frames of JMA are not here");
         assertTilesAgree(jmaInputs());
     }
 
     private static List<float[][]> jmaInputs() throws IOException {
-        return movedOn(frame(JMA));
+        return movedOn(frame(SharedFiles.path(JMA)));
     }
 
     private static List<float[][]> sampleInputs() throws IOException {

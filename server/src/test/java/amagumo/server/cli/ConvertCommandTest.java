@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.grib.GribWriter;
@@ -16,6 +15,7 @@ import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.sample.SampleFiles;
+import amagumo.testing.SharedFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,13 +41,11 @@ import ucar.nc2.Variable;
 
 class ConvertCommandTest {
 
-    private static final Path JMA = Path.of("../../shared/jma");
     private static final Path SAMPLES = Path.of("../data-samples");
     private static final String SAMPLE = SAMPLES.resolve(SampleFiles.name(0)).toString();
-    private static final String TORNADO =
-            JMA + "/Z__C_RJTD_20160822020000_NOWC_GPV_Ggis10km_Pphw10_FH0000-0100_grib2.bin";
+    private static final String TORNADO = "jma/Z__C_RJTD_20160822020000_NOWC_GPV_Ggis10km_Pphw10_FH0000-0100_grib2.bin";
     private static final String BLOCKS =
-            JMA + "/Z__C_RJTD_20210706233000_RDR_GPV_Ggis0p25km_Pri60lv_Aper5min_ANAL_grib2.bin.gz";
+            "jma/Z__C_RJTD_20210706233000_RDR_GPV_Ggis0p25km_Pri60lv_Aper5min_ANAL_grib2.bin.gz";
 
     @TempDir
     Path folder;
@@ -78,7 +76,7 @@ class ConvertCommandTest {
                 "Z__C_RJTD_20160822020000_NOWC_GPV_Ggis10km_Pphw10_FH0000-0100_grib2.bin"
             })
     void uncroppedGrib2IsTheSourcesBytes(String name) throws IOException {
-        Path file = present(JMA.resolve(name));
+        Path file = SharedFiles.path("jma/" + name);
         assertEquals(0, convert(file.toString(), "grib2"), err::toString);
         assertArrayEquals(unpacked(file), Files.readAllBytes(out()));
     }
@@ -106,7 +104,7 @@ class ConvertCommandTest {
 
     @Test
     void echoTopIsNotNamedRainfallRate() throws IOException {
-        Path file = present(JMA.resolve("Z__C_RJTD_20240301000000_RDR_GPV_Ggis1km_Phhlv_Aper5min_ANAL_grib2.bin.gz"));
+        Path file = SharedFiles.path("jma/Z__C_RJTD_20240301000000_RDR_GPV_Ggis1km_Phhlv_Aper5min_ANAL_grib2.bin.gz");
         assertEquals(0, convert(file.toString(), "nc", "--bbox", "35,139,36,140"), err::toString);
         try (NetcdfFile written = NetcdfFile.open(out().toString())) {
             assertNull(written.findVariable("rainfall_rate"));
@@ -117,7 +115,7 @@ class ConvertCommandTest {
 
     @Test
     void theProductsOfATarAreVariablesOnTheirOwnGrids() throws IOException {
-        Path file = present(JMA.resolve("Z__C_RJTD_20220808000000_RDR_JMAGPV__grib2.tar"));
+        Path file = SharedFiles.path("jma/Z__C_RJTD_20220808000000_RDR_JMAGPV__grib2.tar");
         assertEquals(0, convert(file.toString(), "nc", "--bbox", "35,139,36,140"), err::toString);
         try (NetcdfFile written = NetcdfFile.open(out().toString())) {
             assertArrayEquals(
@@ -132,9 +130,9 @@ class ConvertCommandTest {
     @ParameterizedTest
     @CsvSource({"250m, 480, 320", "1km, 120, 80"})
     void a250MetreFileIsWrittenAtTheResolutionAskedFor(String resolution, int rows, int columns) throws IOException {
-        present(Path.of(BLOCKS));
+        String file = SharedFiles.path(BLOCKS).toString();
         String[] options = {"--bbox", "33,130,34,131", "--resolution", resolution};
-        assertEquals(0, convert(BLOCKS, "png", options), err::toString);
+        assertEquals(0, convert(file, "png", options), err::toString);
         BufferedImage image = ImageIO.read(out().toFile());
         assertEquals(rows, image.getHeight());
         assertEquals(columns, image.getWidth());
@@ -143,16 +141,16 @@ class ConvertCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "csv"})
     void severalFieldsNeedAChoice(String format) throws IOException {
-        present(Path.of(TORNADO));
-        assertEquals(2, convert(TORNADO, format));
+        String file = SharedFiles.path(TORNADO).toString();
+        assertEquals(2, convert(file, format));
         assertTrue(err.toString().contains("holds 7 fields: choose one with --field"), err::toString);
-        assertEquals(0, convert(TORNADO, format, "--field", "4"), err::toString);
+        assertEquals(0, convert(file, format, "--field", "4"), err::toString);
     }
 
     @Test
     void theFourthFieldIsTheOneOfHalfPastTwo() throws IOException {
-        present(Path.of(TORNADO));
-        assertEquals(0, convert(TORNADO, "csv", "--field", "4"), err::toString);
+        String file = SharedFiles.path(TORNADO).toString();
+        assertEquals(0, convert(file, "csv", "--field", "4"), err::toString);
         assertTrue(Files.readAllLines(out()).get(1).startsWith("2016-08-22T02:30:00Z,"));
     }
 
@@ -227,11 +225,6 @@ class ConvertCommandTest {
                 ProductDefinition.observedRain(203, end, 5),
                 new RadarFrame(end, 5, grid, table, levels),
                 8);
-    }
-
-    private static Path present(Path file) {
-        assumeTrue(Files.exists(file), file + " is not there");
-        return file;
     }
 
     private static byte[] unpacked(Path file) throws IOException {

@@ -11,6 +11,7 @@ import amagumo.ingest.jma.JmaLevels;
 import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.testing.SharedFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,9 +63,7 @@ class InspectCommandTest {
     }
 
     private static String jma(String name) {
-        Path path = Path.of("../../shared/jma").resolve(name);
-        Assumptions.assumeTrue(Files.exists(path), () -> path + " is not here");
-        return path.toString();
+        return SharedFiles.path("jma/" + name).toString();
     }
 
     private static JsonNode reference(String file) throws Exception {

@@ -1,5 +1,6 @@
 package amagumo.server.cli;
 
+import amagumo.ingest.software.Software;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Spec;
         name = "amagumo",
         description = "Precipitation nowcasting: reads JMA radar grids, trains a ConvLSTM, serves forecasts.",
         mixinStandardHelpOptions = true,
-        version = "amagumo 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ConvertCommand.class,
@@ -57,14 +57,13 @@ public final class Amagumo implements Callable<Integer> {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Amagumo::badUsage)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, command));
-        String[] version = root.getCommandSpec().version();
+        root.getCommandSpec().version(Software.NAME_AND_VERSION);
         root.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .version(version));
+                .version(Software.NAME_AND_VERSION));
         return root;
     }
 
     public static void main(String[] arguments) {
-        StandardError.restore();
         System.exit(commandLine().execute(arguments));
     }
 

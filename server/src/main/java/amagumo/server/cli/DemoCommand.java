@@ -38,13 +38,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             paramLabel = "DIR",
-            description = "The radar files, and the model if there is one. Default: data-samples of the checkout.")
+            description = "The radar files, and the model if there is one. Default: those that came with the program.")
     private Optional<Path> samples = Optional.empty();
 
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Where store, model and forecast go. Default: target/demo of the checkout.")
+            description = "Where store, model and forecast go. Default: target/demo of the checkout, or"
+                    + " ~/.cache/amagumo/demo where there is none.")
     private Optional<Path> directory = Optional.empty();
 
     @Spec
@@ -52,8 +53,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailedException, InterruptedException {
-        Path from = samples.orElseGet(() -> ofCheckout("data-samples"));
-        Path to = directory.orElseGet(() -> ofCheckout("target/demo"));
+        Path from = samples.orElseGet(() -> Path.of(System.getProperty("amagumo.root", "."), "data-samples"));
+        Path to = directory.orElseGet(() -> Path.of(System.getProperty("amagumo.demo", "target/demo")));
         Files.createDirectories(to);
         String store = to.resolve("store").toString();
         step("ingest", from.toString(), "--store", store);
@@ -89,9 +90,5 @@ final class DemoCommand implements Callable<Integer> {
         if (status != 0) {
             throw new CommandFailedException("the demo ended at '" + arguments[0] + "'");
         }
-    }
-
-    private static Path ofCheckout(String path) {
-        return Path.of(System.getProperty("amagumo.root", "."), path);
     }
 }

@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,9 +26,12 @@ class AmagumoTest {
     }
 
     @Test
-    void everyCommandTellsTheVersion() {
+    void everyCommandTellsTheVersionOfThePom() throws Exception {
+        String version = XPathFactory.newInstance()
+                .newXPath()
+                .evaluate("/*/*[local-name() = 'version']", new InputSource("../pom.xml"));
         assertEquals(0, run("inspect", "--version"));
-        assertEquals("amagumo 0.1.0\n", out.toString());
+        assertEquals("amagumo " + version + "\n", out.toString());
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Which program this is. */
+package amagumo.ingest.software;

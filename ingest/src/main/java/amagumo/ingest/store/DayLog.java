@@ -77,44 +77,87 @@ final class DayLog implements Closeable {
         try {
             return appendOrFail(frames, replace);
         } catch (IOException e) {
-            cutTail(e);
-            throw new IOException("%s: %s".formatted(day.file(), e.getMessage()), e);
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Takes frames out in the same way, a tombstone for each.
+     *
+     * @return the times that had a frame
+     */
+    List<Instant> remove(List<Instant> times, StoreDescription description) throws IOException {
+        List<Instant> present =
+                times.stream().distinct().filter(current::containsKey).toList();
+        try {
+            write(present.stream()
+                    .map(time -> new Entry(Tombstone.of(description, time), time, 0, true))
+                    .toList());
+            return present;
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 
     /** What was not acknowledged should not be there; a next writer cuts it if this one cannot. */
-    private void cutTail(IOException failure) {
+    private IOException failed(IOException failure) {
         try {
             channel.truncate(end);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
+        return new IOException("%s: %s".formatted(day.file(), failure.getMessage()), failure);
     }
 
     private List<AppendResult> appendOrFail(List<EncodedFrame> frames, boolean replace) throws IOException {
         List<AppendResult> results = new ArrayList<>(frames.size());
-        List<StoredMessage> added = new ArrayList<>();
-        long at = end;
+        List<Entry> entries = new ArrayList<>();
         Map<Instant, EncodedFrame> offered = new HashMap<>();
         for (EncodedFrame frame : frames) {
             AppendResult result = decide(frame, offered, replace);
             results.add(result);
             if (result instanceof AppendResult.Stored || result instanceof AppendResult.Replaced) {
-                StoredMessage message = StoredMessage.of(at, frame.message(), frame.validTime(), frame.wetFraction());
-                Disk.writeFully(channel, ByteBuffer.wrap(frame.message()), at);
-                at = message.end();
-                added.add(message);
+                entries.add(new Entry(frame.message(), frame.validTime(), frame.wetFraction(), false));
                 offered.put(frame.validTime(), frame);
             }
         }
-        if (!added.isEmpty()) {
-            channel.force(false);
-            DayIndex.append(day.index(), records, added);
-            added.forEach(message -> current.put(message.validTime(), message));
-            records += added.size();
-            end = at;
-        }
+        write(entries);
         return results;
+    }
+
+    /** A message that is to be appended. */
+    private record Entry(byte[] octets, Instant validTime, float wetFraction, boolean removal) {
+
+        StoredMessage at(long offset) {
+            return removal
+                    ? StoredMessage.removal(offset, octets, validTime)
+                    : StoredMessage.frame(offset, octets, validTime, wetFraction);
+        }
+    }
+
+    private void write(List<Entry> entries) throws IOException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        List<StoredMessage> added = new ArrayList<>(entries.size());
+        long at = end;
+        for (Entry entry : entries) {
+            StoredMessage message = entry.at(at);
+            Disk.writeFully(channel, ByteBuffer.wrap(entry.octets()), at);
+            at = message.end();
+            added.add(message);
+        }
+        channel.force(false);
+        DayIndex.append(day.index(), records, added);
+        for (StoredMessage message : added) {
+            if (message.removal()) {
+                current.remove(message.validTime());
+            } else {
+                current.put(message.validTime(), message);
+            }
+        }
+        records += added.size();
+        end = at;
     }
 
     private AppendResult decide(EncodedFrame frame, Map<Instant, EncodedFrame> offered, boolean replace)

@@ -154,19 +154,29 @@ public final class FrameStore {
     /**
      * Reads every message once and leaves out, from now on, those that do not match their checksum.
      *
-     * @return where each of those lies that were not left out before, one sentence each
+     * @return where each frame lies that is lost by damage, found now or before, one sentence each: the newest message of
+     *     its time is damaged
      */
-    public List<String> verify() throws IOException {
-        return verify(frame -> true);
+    public synchronized List<String> verify() throws IOException {
+        check(frame -> true);
+        List<String> lost = new ArrayList<>();
+        snapshot.days().forEach((file, day) -> StoredMessage.lost(day.messages())
+                .forEach(message ->
+                        lost.add(new StoredFrame(file, message).damage().getMessage())));
+        return lost;
     }
 
-    /** Does the same with a few frames only. */
-    public List<String> verify(Collection<StoredFrame> frames) throws IOException {
-        return verify(frames::contains);
+    /**
+     * Reads the messages of some frames and leaves out, from now on, those that do not match their checksum.
+     *
+     * @return where each lies that was found damaged now, one sentence each
+     */
+    public synchronized List<String> verify(Collection<StoredFrame> frames) throws IOException {
+        return check(frames::contains);
     }
 
-    private synchronized List<String> verify(Predicate<StoredFrame> chosen) throws IOException {
-        List<String> damaged = new ArrayList<>();
+    private List<String> check(Predicate<StoredFrame> chosen) throws IOException {
+        List<String> found = new ArrayList<>();
         Map<DayFile, Day> checked = new TreeMap<>(DayFile.BY_DAY);
         for (Map.Entry<DayFile, Day> entry : snapshot.days().entrySet()) {
             DayFile file = entry.getKey();
@@ -175,13 +185,13 @@ public final class FrameStore {
                     file.verified(day.messages(), message -> chosen.test(new StoredFrame(file, message)));
             for (int i = 0; i < messages.size(); i++) {
                 if (messages.get(i).damaged() && !day.messages().get(i).damaged()) {
-                    damaged.add(new StoredFrame(file, messages.get(i)).damage().getMessage());
+                    found.add(new StoredFrame(file, messages.get(i)).damage().getMessage());
                 }
             }
             checked.put(file, new Day(day.stamp(), messages));
         }
         show(checked);
-        return damaged;
+        return found;
     }
 
     private StoreChanges show(Map<DayFile, Day> days) {

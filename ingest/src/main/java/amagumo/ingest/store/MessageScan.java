@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * Finds the messages in a part of a day file that no index vouches for. Pages reach the disk in any order, so a message
  * there may begin and end well and have a hole in between: it is decoded in full, and trusted if encoding it again gives
- * the same bytes, which no hole survives, for the encoder never writes two zero octets of data in a row. Behind
- * a message that is not sound the search goes on at the next {@code GRIB}.
+ * the same bytes, which no hole survives, for the encoder never writes two zero octets of data in a row. A tombstone
+ * carries a checksum. Behind a message that is not sound the search goes on at the next {@code GRIB}.
  */
 final class MessageScan {
 
@@ -82,11 +82,14 @@ final class MessageScan {
         if (!belongs) {
             return Optional.empty();
         }
+        if (Tombstone.is(message)) {
+            return Optional.of(StoredMessage.removal(at, message, field.validTime()));
+        }
         RadarFrame frame = field.frame();
         byte[] again = GribWriter.write(
                 field.identification(), field.product(), frame, field.packing().bits());
         return Arrays.equals(message, again)
-                ? Optional.of(StoredMessage.of(at, message, field.validTime(), Wetness.of(frame)))
+                ? Optional.of(StoredMessage.frame(at, message, field.validTime(), Wetness.of(frame)))
                 : Optional.empty();
     }
 

@@ -5,14 +5,18 @@ import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.radar.BoundingBox;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The one writer of a store. It holds the store's lock from {@link #open} to {@link #close}. Not for several threads.
@@ -24,25 +28,29 @@ public final class StoreWriter implements Closeable {
     private final Path directory;
     private final StoreLock lock;
     private final Optional<BoundingBox> box;
+    private final ClockBound clock;
     private final Map<DayFile, DayLog> days = new HashMap<>();
     private Optional<StoreDescription> description = Optional.empty();
+    private Optional<Beat> beat = Optional.empty();
 
-    private StoreWriter(Path directory, StoreLock lock, Optional<BoundingBox> box) {
+    private StoreWriter(Path directory, StoreLock lock, Optional<BoundingBox> box, ClockBound clock) {
         this.directory = directory;
         this.lock = lock;
         this.box = box;
+        this.clock = clock;
     }
 
     /**
      * Takes the lock of a store, which is made if it is not there.
      *
      * @param box what is cut out of what comes in, noted in a new store; empty for all of it
+     * @param clock how far frames may be ahead of which clock
      * @throws StoreException if another writer has the lock, or the store's description is damaged
      * @throws IOException if the directory cannot be written
      */
-    public static StoreWriter open(Path directory, Optional<BoundingBox> box) throws IOException {
+    public static StoreWriter open(Path directory, Optional<BoundingBox> box, ClockBound clock) throws IOException {
         Directories.create(directory);
-        StoreWriter writer = new StoreWriter(directory, StoreLock.take(directory), box);
+        StoreWriter writer = new StoreWriter(directory, StoreLock.take(directory), box, clock);
         try {
             if (StoreDescription.existsIn(directory)) {
                 writer.description = Optional.of(StoreDescription.read(directory));
@@ -54,9 +62,15 @@ public final class StoreWriter implements Closeable {
         }
     }
 
+    /** Does the same with {@link ClockBound#ofThisMachine()}. */
+    public static StoreWriter open(Path directory, Optional<BoundingBox> box) throws IOException {
+        return open(directory, box, ClockBound.ofThisMachine());
+    }
+
     /**
      * Stores frames. Once this returns, those that it says are stored survive a kill of the process and the loss of
-     * power. The first frame of a store fixes its product, step and grid.
+     * power. The first frame of a store fixes its product, step and grid, and which times are whole steps from it;
+     * what does not fit them, and what is too far ahead of the clock, is refused.
      *
      * @param frames in the order in which they count
      * @param replace whether other content for a stored time counts instead of it, or is refused
@@ -68,9 +82,9 @@ public final class StoreWriter implements Closeable {
         Map<DayFile, List<Integer>> byDay = new TreeMap<>(DayFile.BY_DAY);
         for (int i = 0; i < frames.size(); i++) {
             EncodedFrame frame = frames.get(i);
-            Optional<String> mismatch = describe(frame).mismatch(frame);
-            if (mismatch.isPresent()) {
-                results.set(i, new AppendResult.Refused(mismatch.get()));
+            Optional<String> refusal = refusal(frame);
+            if (refusal.isPresent()) {
+                results.set(i, new AppendResult.Refused(refusal.get()));
             } else {
                 byDay.computeIfAbsent(DayFile.of(directory, frame.validTime()), day -> new ArrayList<>())
                         .add(i);
@@ -84,6 +98,58 @@ public final class StoreWriter implements Closeable {
             }
         }
         return results;
+    }
+
+    private Optional<String> refusal(EncodedFrame frame) throws IOException {
+        Optional<String> ahead = clock.refusal(frame.validTime());
+        if (ahead.isPresent()) {
+            return ahead;
+        }
+        Optional<String> mismatch = describe(frame).mismatch(frame);
+        return mismatch.isPresent() ? mismatch : beat(frame).refusal(frame.validTime());
+    }
+
+    /**
+     * The beat of most frames of the first day that has any, so that a frame that strayed in before does not count; a
+     * store without a frame takes that of its next one.
+     */
+    private Beat beat(EncodedFrame next) throws IOException {
+        if (beat.isEmpty()) {
+            for (DayFile day : DayFile.in(directory)) {
+                List<StoredMessage> messages =
+                        day.load(description.orElseThrow()).messages();
+                beat = Beat.ofMost(StoredMessage.counting(messages).keySet(), next.stepMinutes());
+                if (beat.isPresent()) {
+                    return beat.get();
+                }
+            }
+            beat = Optional.of(Beat.of(next.validTime(), next.stepMinutes()));
+        }
+        return beat.get();
+    }
+
+    /**
+     * Takes frames out of the store. Once this returns, they stay out after a kill of the process and the loss of power;
+     * their times can be stored again.
+     *
+     * @param times valid times
+     * @return those of them that had a frame, ascending
+     * @throws IOException if the disk fails
+     */
+    public List<Instant> remove(Collection<Instant> times) throws IOException {
+        Map<DayFile, List<Instant>> byDay = new TreeMap<>(DayFile.BY_DAY);
+        for (Instant time : new TreeSet<>(times)) {
+            byDay.computeIfAbsent(DayFile.of(directory, time), day -> new ArrayList<>())
+                    .add(time);
+        }
+        List<Instant> removed = new ArrayList<>();
+        for (Map.Entry<DayFile, List<Instant>> day : byDay.entrySet()) {
+            if (description.isPresent() && Files.exists(day.getKey().file())) {
+                removed.addAll(log(day.getKey()).remove(day.getValue(), description.get()));
+            }
+        }
+        beat = Optional.empty(); // what was removed may have been all that fixed it
+        return removed;
     }
 
     private DayLog log(DayFile day) throws IOException {

@@ -3,6 +3,7 @@ package amagumo.ingest.store;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.zip.CRC32C;
  * @param checksum CRC-32C of the message
  * @param validTime of the frame
  * @param wetFraction share of the frame's non-missing cells that are wet, 0 to 1
- * @param damaged whether the checksum was seen not to match: such a message only holds its place
+ * @param removal whether it is a {@link Tombstone}: from here on its time has no frame
+ * @param damaged whether the checksum was seen not to match: such a frame only holds its place
  */
 record StoredMessage(
         long offset,
@@ -26,13 +28,14 @@ record StoredMessage(
         int checksum,
         Instant validTime,
         float wetFraction,
+        boolean removal,
         boolean damaged) {
 
     /**
      * <pre>
      *  0- 7 offset           20-27 valid time, seconds since 1970
      *  8-11 length           28-31 wet fraction, IEEE 754
-     * 12-15 head checksum    32-35 1 if damaged, else 0
+     * 12-15 head checksum    32-35 1 if damaged, 2 if a removal, 3 if both, else 0
      * 16-19 checksum         36-39 CRC-32C of 0-35
      * </pre>
      */
@@ -41,22 +44,58 @@ record StoredMessage(
     /** Sections 0 to 4 and the beginning of the level table. */
     static final int HEAD_BYTES = 256;
 
+    private static final int DAMAGED = 1;
+    private static final int REMOVAL = 2;
     private static final int CHECKED_BYTES = RECORD_BYTES - 4;
 
-    /** What the index says of a whole message. */
-    static StoredMessage of(long offset, byte[] message, Instant validTime, float wetFraction) {
-        int head = checksumOf(message, 0, Math.min(HEAD_BYTES, message.length));
-        return new StoredMessage(
-                offset, message.length, head, checksumOf(message, 0, message.length), validTime, wetFraction, false);
+    /** What the index says of a whole frame. */
+    static StoredMessage frame(long offset, byte[] message, Instant validTime, float wetFraction) {
+        return of(offset, message, validTime, wetFraction, false);
     }
 
-    /** The message that counts of each valid time: the last undamaged one. */
+    /** What the index says of a whole tombstone. */
+    static StoredMessage removal(long offset, byte[] message, Instant validTime) {
+        return of(offset, message, validTime, 0, true);
+    }
+
+    private static StoredMessage of(
+            long offset, byte[] message, Instant validTime, float wetFraction, boolean removal) {
+        return new StoredMessage(
+                offset,
+                message.length,
+                checksumOf(message, 0, Math.min(HEAD_BYTES, message.length)),
+                checksumOf(message, 0, message.length),
+                validTime,
+                wetFraction,
+                removal,
+                false);
+    }
+
+    /**
+     * The frame that counts of each valid time: the last undamaged one behind its last removal. A damaged removal that
+     * the index knows still removes: all that it says is in the index.
+     */
     static Map<Instant, StoredMessage> counting(List<StoredMessage> messages) {
         Map<Instant, StoredMessage> counting = new HashMap<>();
-        messages.stream()
-                .filter(message -> !message.damaged())
-                .forEach(message -> counting.put(message.validTime(), message));
+        for (StoredMessage message : messages) {
+            if (message.removal()) {
+                counting.remove(message.validTime());
+            } else if (!message.damaged()) {
+                counting.put(message.validTime(), message);
+            }
+        }
         return counting;
+    }
+
+    /** The damaged frames behind which no message of their time follows, in the order of the file. */
+    static List<StoredMessage> lost(List<StoredMessage> messages) {
+        Map<Instant, StoredMessage> newest = new LinkedHashMap<>();
+        for (StoredMessage message : messages) {
+            newest.put(message.validTime(), message);
+        }
+        return newest.values().stream()
+                .filter(message -> message.damaged() && !message.removal())
+                .toList();
     }
 
     /** The octet behind the message's last one. */
@@ -77,13 +116,15 @@ record StoredMessage(
     }
 
     StoredMessage asDamaged() {
-        return new StoredMessage(offset, length, headChecksum, checksum, validTime, wetFraction, true);
+        return new StoredMessage(offset, length, headChecksum, checksum, validTime, wetFraction, removal, true);
     }
 
     void write(ByteBuffer out) {
         int start = out.position();
         out.putLong(offset).putInt(length).putInt(headChecksum).putInt(checksum);
-        out.putLong(validTime.getEpochSecond()).putFloat(wetFraction).putInt(damaged ? 1 : 0);
+        out.putLong(validTime.getEpochSecond())
+                .putFloat(wetFraction)
+                .putInt((damaged ? DAMAGED : 0) | (removal ? REMOVAL : 0));
         out.putInt(checksumOf(out.array(), start, CHECKED_BYTES));
     }
 
@@ -101,7 +142,8 @@ record StoredMessage(
                 in.getInt(start + 16),
                 Instant.ofEpochSecond(in.getLong(start + 20)),
                 in.getFloat(start + 28),
-                in.getInt(start + 32) != 0));
+                (in.getInt(start + 32) & REMOVAL) != 0,
+                (in.getInt(start + 32) & DAMAGED) != 0));
     }
 
     private static int checksumOf(byte[] bytes, int from, int length) {

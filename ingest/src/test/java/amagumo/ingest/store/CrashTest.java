@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a store looks like to its next reader and writer after the power failed. */
 class CrashTest {
 
+    /** Other content for the time of frame 1. */
+    private static final EncodedFrame REPLACEMENT = Frames.encoded(Frames.frame(Frames.time(1), 99));
+
     @TempDir
     private Path directory;
 
@@ -50,6 +53,79 @@ class CrashTest {
         }
         append(2);
         assertArrayEquals(durable, Files.readAllBytes(day.file()));
+    }
+
+    @Test
+    void aReplacementTornAtAnyByteLeavesWhatItWasToReplace() throws IOException {
+        assertTornLeavesAllAsItWas(REPLACEMENT.message());
+    }
+
+    @Test
+    void aRemovalTornAtAnyByteLeavesWhatItWasToRemove() throws IOException {
+        assertTornLeavesAllAsItWas(removal(1));
+    }
+
+    private void assertTornLeavesAllAsItWas(byte[] next) throws IOException {
+        byte[] durable = Files.readAllBytes(day.file());
+        for (int length = 0; length < next.length; length++) {
+            Files.write(day.file(), concat(durable, Arrays.copyOf(next, length)));
+            assertTimes(0, 1, 2);
+            assertFramesAreTheirs();
+        }
+        append(2);
+        assertArrayEquals(durable, Files.readAllBytes(day.file()));
+        assertFramesAreTheirs();
+    }
+
+    @Test
+    void aHoleInAReplacementOrARemovalLeavesTheFrameThatWasThere() throws IOException {
+        byte[] durable = Files.readAllBytes(day.file());
+        byte[] intact = Frames.encoded(4).message();
+        for (byte[] torn : List.of(REPLACEMENT.message(), removal(1))) {
+            for (int from = 0; from + 8 <= torn.length; from++) {
+                byte[] holed = torn.clone();
+                Arrays.fill(holed, from, Math.min(from + 64, holed.length), (byte) 0);
+                Files.write(day.file(), concat(durable, holed, intact));
+                assertTimes(0, 1, 2, 4);
+                assertFramesAreTheirs();
+            }
+        }
+    }
+
+    @Test
+    void replacementsAndRemovalsBehindTheIndexCountInTheirOrder() throws IOException {
+        byte[] durable = Files.readAllBytes(day.file());
+        byte[] index = Files.readAllBytes(day.index());
+        byte[] first = Frames.encoded(1).message();
+        byte[] other = REPLACEMENT.message();
+        for (int records = 0; records <= index.length; records += StoredMessage.RECORD_BYTES) {
+            Files.write(day.index(), Arrays.copyOf(index, records));
+            Files.write(day.file(), concat(durable, other, removal(1), removal(0)));
+            assertTimes(2);
+            Files.write(day.file(), concat(durable, removal(1), other));
+            assertTimes(0, 1, 2);
+            assertArrayEquals(other, FrameStore.open(directory).message(Frames.time(1)));
+            Files.write(day.file(), concat(durable, other, removal(1), first));
+            assertTimes(0, 1, 2);
+            assertFramesAreTheirs();
+        }
+        append(3);
+        assertTimes(0, 1, 2, 3);
+        assertEquals(List.of(), FrameStore.open(directory).verify());
+    }
+
+    @Test
+    void aRemovalOfAnotherDayOrGridBehindTheIndexIsNone() throws IOException {
+        byte[] durable = Files.readAllBytes(day.file());
+        StoreDescription store = StoreDescription.read(directory);
+        StoreDescription other = new StoreDescription(
+                store.category(),
+                store.parameter(),
+                store.stepMinutes(),
+                Frames.GRID.crop(new CellBox(0, 0, 9, 9)),
+                store.box());
+        Files.write(day.file(), concat(durable, removal(300), Tombstone.of(other, Frames.time(1))));
+        assertTimes(0, 1, 2);
     }
 
     @Test
@@ -135,15 +211,18 @@ class CrashTest {
     @Test
     void anIndexOfNonsenseIsAsGoodAsNone() throws IOException {
         Random random = new Random(8);
+        try (StoreWriter writer = StoreWriter.open(directory, Optional.empty())) {
+            writer.remove(List.of(Frames.time(0)));
+        }
         byte[] index = Files.readAllBytes(day.index());
         for (int i = 0; i < 200; i++) {
             byte[] nonsense = index.clone();
             nonsense[random.nextInt(nonsense.length)] ^= (byte) (1 << random.nextInt(8));
             Files.write(day.index(), nonsense);
-            assertTimes(0, 1, 2);
+            assertTimes(1, 2);
         }
         append(3);
-        assertTimes(0, 1, 2, 3);
+        assertTimes(1, 2, 3);
         assertArrayEquals(index, Arrays.copyOf(Files.readAllBytes(day.index()), index.length));
     }
 
@@ -162,6 +241,10 @@ class CrashTest {
             Files.delete(DayFile.of(crop, Frames.START).index());
             assertEquals(List.of(Frames.START), FrameStore.open(crop).times(), () -> "crop " + box);
         }
+    }
+
+    private byte[] removal(int index) throws IOException {
+        return Tombstone.of(StoreDescription.read(directory), Frames.time(index));
     }
 
     private void append(int... indices) throws IOException {

@@ -2,6 +2,9 @@ package amagumo.model.file;
 
 import amagumo.ingest.file.AtomicFile;
 import amagumo.ingest.file.Sha256;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
  * A zip with a list of its own entries: one JSON entry, the list, has a key {@code entries} of name to {@code bytes} and
@@ -115,8 +114,7 @@ public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
         }
         Map<String, byte[]> entries = new LinkedHashMap<>();
         long left = MAX_BYTES;
-        for (Iterator<Map.Entry<String, JsonNode>> fields = listed.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : listed.properties()) {
             String name = field.getKey();
             if (!unlisted.remove(name)) {
                 throw new UnusableModelException(file, "lacks %s, which %s lists".formatted(name, listName));

@@ -2,6 +2,7 @@ package amagumo.model.file;
 
 import amagumo.model.backend.Backend;
 import amagumo.model.backend.UnusableBackendException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
  * A trained network and what there is to know of it: a zip of {@code model.json}, which lists the others and their

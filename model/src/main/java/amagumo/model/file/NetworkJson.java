@@ -7,6 +7,7 @@ import amagumo.model.loss.CrossEntropyLoss;
 import amagumo.model.loss.LogitLoss;
 import amagumo.model.loss.PoissonLoss;
 import amagumo.model.schedule.WarmupCosine;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.schedule.FixedSchedule;
-import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
  * DL4J's {@code configuration.json}. DL4J names classes in it and makes whatever is named; here the names are held
@@ -114,8 +114,13 @@ final class NetworkJson {
         }
         try {
             JsonNode tree = Json.MAPPER.readTree(json);
+            if (!tree.isObject()) {
+                throw new UnusableModelException(file, "configuration.json is not a JSON object");
+            }
             refuseForeignClasses(file, tree);
-            return NeuralNetConfiguration.mapper().treeToValue(tree, MultiLayerConfiguration.class);
+            // From text: DL4J's copy of Jackson shares no types with ours.
+            return NeuralNetConfiguration.mapper()
+                    .readValue(Json.MAPPER.writeValueAsString(tree), MultiLayerConfiguration.class);
         } catch (UnusableModelException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -5,13 +5,13 @@ import amagumo.model.file.ListedZip;
 import amagumo.model.file.TrainingData;
 import amagumo.model.file.UnusableModelException;
 import amagumo.model.file.VectorFormat;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
  * All that a training needs to go on exactly as if it had never stopped: a zip of {@code checkpoint.json}, which lists the

@@ -16,6 +16,7 @@ import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.pixel.OutputMapping;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 class ModelFileTest {
 

@@ -1,6 +1,7 @@
 package amagumo.server.report;
 
 import amagumo.model.train.MetricsLog;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** Draws {@code loss.png} and {@code skill.png} from the metrics of a training. */
 public final class TrainingPlots {

@@ -39,6 +39,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     private final transient BufferPool<Forward> forwards;
     private final transient BufferPool<Forward> single;
     private final transient BufferPool<Backward> backwards;
+    private transient Workers workers = Workers.ONE_A_PROCESSOR;
 
     EncoderForecasterLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -48,8 +49,15 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         rolling = new BufferPool<>((rows, columns) -> new Tape(config, dataType, rows, columns, false));
         forwards =
                 new BufferPool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.alone()));
-        single = new BufferPool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.ofAll()));
+        single = new BufferPool<>(
+                (rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.of(workers)));
         backwards = new BufferPool<>((rows, columns) -> new Backward(config, gates, dataType, rows, columns));
+    }
+
+    /** Lets others than {@link Workers#ONE_A_PROCESSOR} compute from now on. */
+    public void computeWith(Workers workers) {
+        single.close();
+        this.workers = workers;
     }
 
     @Override
@@ -67,12 +75,12 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 new long[] {samples, config.leads(), rows, columns, config.outputChannels()},
                 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            int workers = Workers.countFor(samples);
-            List<Tape> tapes = training ? recordings.get(samples, rows, columns) : rolling.get(workers, rows, columns);
-            List<Forward> forward = (workers == 1 ? single : forwards).get(workers, rows, columns);
+            int count = workers.countFor(samples);
+            List<Tape> tapes = training ? recordings.get(samples, rows, columns) : rolling.get(count, rows, columns);
+            List<Forward> forward = (count == 1 ? single : forwards).get(count, rows, columns);
             NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(training, workspaceMgr));
             NetworkConvolvers<Convolver> convolvers = new NetworkConvolvers<>(config, parameters, Convolvers::forward);
-            Workers.forEach(samples, (sample, worker) -> forward.get(worker)
+            workers.forEach(samples, (sample, worker) -> forward.get(worker)
                     .run(
                             parameters,
                             convolvers,
@@ -88,7 +96,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         checkGrid(rows, columns);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
                 Tape tape = new Tape(config, dataType, rows, columns, false);
-                Forward forward = new Forward(config, gates, dataType, rows, columns, Crew.ofAll())) {
+                Forward forward = new Forward(config, gates, dataType, rows, columns, Crew.of(workers))) {
             NetworkArrays parameters = new NetworkArrays(config, params);
             NetworkConvolvers<Convolver> convolvers = new NetworkConvolvers<>(config, parameters, Convolvers::forward);
             forward.run(parameters, convolvers, tape, passage);
@@ -107,19 +115,19 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 new long[] {samples, config.framesGiven(), frames.size(3), frames.size(4), config.inputChannels()},
                 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            int workers = Workers.countFor(samples);
+            int count = workers.countFor(samples);
             List<Tape> tapes = recordings.get(samples, frames.size(3), frames.size(4));
-            List<Backward> backward = backwards.get(workers, frames.size(3), frames.size(4));
+            List<Backward> backward = backwards.get(count, frames.size(3), frames.size(4));
             List<INDArray> flat = new ArrayList<>();
             List<NetworkArrays> sums = new ArrayList<>();
-            for (int worker = 0; worker < workers; worker++) {
+            for (int worker = 0; worker < count; worker++) {
                 flat.add(Nd4j.create(dataType, gradientsFlattened.length()));
                 sums.add(new NetworkArrays(config, EncoderForecasterParams.views(layerConf(), flat.get(worker))));
             }
             NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(true, workspaceMgr));
             NetworkConvolvers<ConvolverGradient> convolvers =
                     new NetworkConvolvers<>(config, parameters, Convolvers::backward);
-            Workers.forEach(samples, (sample, worker) -> backward.get(worker)
+            workers.forEach(samples, (sample, worker) -> backward.get(worker)
                     .run(
                             parameters,
                             convolvers,
@@ -131,7 +139,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
             convolvers.all().forEach(ConvolverGradient::close);
             INDArray total = gradientsFlattened.reshape(gradientsFlattened.length());
             total.assign(flat.get(0));
-            flat.subList(1, workers).forEach(total::addi);
+            flat.subList(1, count).forEach(total::addi);
             flat.forEach(INDArray::close);
         }
         weightNoiseParams.clear();

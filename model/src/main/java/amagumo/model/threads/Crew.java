@@ -28,9 +28,9 @@ public final class Crew implements AutoCloseable {
         return new Crew(1);
     }
 
-    /** The threads of the common pool, for parts as many as there are {@link Workers}, or more. */
-    public static Crew ofAll() {
-        return new Crew(Workers.count());
+    /** The threads of the common pool, for work in as many parts as there are workers, or more. */
+    public static Crew of(Workers workers) {
+        return new Crew(workers.count());
     }
 
     /** Into how many parts work is best cut. */

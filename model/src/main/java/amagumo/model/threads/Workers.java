@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The threads that work on the samples of a batch, one sample a thread. Their number is the system property {@code
- * amagumo.workers}, by default the processors of the machine, read once. Which worker gets which sample depends on
- * nothing else, so that sums over samples are reproducible.
+ * The threads that work on the samples of a batch, one sample a thread, and how many parts a single sample is cut into.
+ * Which worker gets which sample depends on their number and nothing else, so that sums over samples are reproducible.
+ * Threads that nobody uses end.
  */
 public final class Workers {
 
@@ -22,10 +24,36 @@ public final class Workers {
         void run(int sample, int worker);
     }
 
-    private static final int COUNT =
-            Integer.getInteger("amagumo.workers", Runtime.getRuntime().availableProcessors());
+    /** One for each processor of the machine. */
+    public static final Workers ONE_A_PROCESSOR = of(Runtime.getRuntime().availableProcessors());
 
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(COUNT, task -> {
+    private static final int IDLE_SECONDS = 60;
+
+    private final int count;
+    private final ExecutorService threads;
+
+    static {
+        // BLAS has threads of its own, of which there would be as many again for each of ours.
+        Nd4j.factory().blas().setMaxThreads(1);
+    }
+
+    private Workers(int count) {
+        this.count = count;
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Workers::thread);
+        pool.allowCoreThreadTimeOut(true);
+        threads = pool;
+    }
+
+    /** So many workers, at least 1. */
+    public static Workers of(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("%d workers".formatted(count));
+        }
+        return new Workers(count);
+    }
+
+    private static Thread thread(Runnable task) {
         Thread thread = new Thread(
                 () -> {
                     // Each thread keeps to itself: OpenMP's own threads would only get in the way of the other workers.
@@ -35,27 +63,20 @@ public final class Workers {
                 "convlstm-worker");
         thread.setDaemon(true);
         return thread;
-    });
-
-    static {
-        // BLAS has threads of its own, of which there would be as many again for each of ours.
-        Nd4j.factory().blas().setMaxThreads(1);
     }
 
-    private Workers() {}
-
-    /** How many threads there are. */
-    static int count() {
-        return COUNT;
+    /** How many there are. */
+    public int count() {
+        return count;
     }
 
     /** How many workers take part in a batch of this size. A single sample stays with the caller. */
-    public static int countFor(int samples) {
-        return Math.min(COUNT, samples);
+    public int countFor(int samples) {
+        return Math.min(count, samples);
     }
 
     /** Runs the task for each sample, and returns when all are done. */
-    public static void forEach(int samples, Task task) {
+    public void forEach(int samples, Task task) {
         int workers = countFor(samples);
         if (workers == 1) {
             for (int sample = 0; sample < samples; sample++) {
@@ -74,7 +95,7 @@ public final class Workers {
             });
         }
         try {
-            for (Future<Void> share : THREADS.invokeAll(shares)) {
+            for (Future<Void> share : threads.invokeAll(shares)) {
                 share.get();
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package amagumo.model.train;
 
 import amagumo.model.convlstm.ConvLstmNetworks;
+import amagumo.model.convlstm.EncoderForecasterLayer;
 import amagumo.model.loss.BalancedErrorLoss;
 import amagumo.model.loss.CrossEntropyLoss;
 import amagumo.model.loss.LabelWeights;
@@ -8,6 +9,7 @@ import amagumo.model.loss.LogitLoss;
 import amagumo.model.loss.PoissonLoss;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
+import amagumo.model.threads.Workers;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -33,8 +35,8 @@ final class Networks {
     private Networks() {}
 
     /** A network with first weights from the seed, whose learning rate is that of the schedule times a factor. */
-    static MultiLayerNetwork create(TrainingConfig config, double rateFactor) {
-        return ConvLstmNetworks.create(
+    static MultiLayerNetwork create(TrainingConfig config, double rateFactor, Workers workers) {
+        MultiLayerNetwork network = ConvLstmNetworks.create(
                 config.network(),
                 new ConvLstmNetworks.Training(
                         loss(config.objective(), config.pixelMap()),
@@ -43,6 +45,8 @@ final class Networks {
                         config.clip() > 0 ? GradientNormalization.ClipL2PerLayer : GradientNormalization.None,
                         config.clip() > 0 ? config.clip() : 1,
                         config.seed()));
+        ((EncoderForecasterLayer) network.getLayer(0)).computeWith(workers);
+        return network;
     }
 
     /** Gives back what a network that is not used any more keeps from batch to batch. */

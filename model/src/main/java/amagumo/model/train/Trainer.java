@@ -5,6 +5,7 @@ import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingData;
 import amagumo.model.file.UnusableModelException;
 import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.model.threads.Workers;
 import amagumo.model.train.TrainingObserver.StepReport;
 import amagumo.model.train.TrainingObserver.ValidationReport;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final List<TrainingStore> stores;
     private final Path checkpointFile;
+    private final Workers workers;
     private final Validation validation;
     private final Sampler sampler;
     private MultiLayerNetwork network;
@@ -56,16 +58,22 @@ public final class Trainer {
         STOPPED
     }
 
-    private Trainer(TrainingConfig config, List<TrainingStore> stores, Path checkpointFile, TrainingState state)
+    private Trainer(
+            TrainingConfig config,
+            List<TrainingStore> stores,
+            Path checkpointFile,
+            Workers workers,
+            TrainingState state)
             throws UnsuitableStoreException {
         requireFit(config, stores);
         this.config = config;
         this.stores = List.copyOf(stores);
         this.checkpointFile = checkpointFile;
+        this.workers = workers;
         this.validation = new Validation(stores, config.validationWindows());
         this.sampler = new Sampler(stores, config.seed(), config.cropCells());
         this.state = state;
-        this.network = Networks.create(config, state.rateFactor());
+        this.network = Networks.create(config, state.rateFactor(), workers);
         this.best = Networks.weights(network);
     }
 
@@ -86,10 +94,11 @@ public final class Trainer {
      * A training from its first step on.
      *
      * @param checkpointFile where checkpoints go, replaced each time
+     * @param workers who computes; as many give the same weights
      */
-    public static Trainer start(TrainingConfig config, List<TrainingStore> stores, Path checkpointFile)
+    public static Trainer start(TrainingConfig config, List<TrainingStore> stores, Path checkpointFile, Workers workers)
             throws IOException {
-        Trainer trainer = new Trainer(config, stores, checkpointFile, TrainingState.START);
+        Trainer trainer = new Trainer(config, stores, checkpointFile, workers, TrainingState.START);
         trainer.checkpoint();
         return trainer;
     }
@@ -100,15 +109,17 @@ public final class Trainer {
      * @param from the checkpoint
      * @param stores those it learnt from so far, in the same order and state
      * @param checkpointFile where checkpoints go from now on; may be {@code from}
+     * @param workers who computes; as many as before, to go on exactly
      * @throws UnusableModelException if the checkpoint is none, or of other data
      */
-    public static Trainer resume(Path from, List<TrainingStore> stores, Path checkpointFile) throws IOException {
+    public static Trainer resume(Path from, List<TrainingStore> stores, Path checkpointFile, Workers workers)
+            throws IOException {
         Checkpoint checkpoint = Checkpoint.read(from);
         List<TrainingData> data = stores.stream().map(TrainingStore::data).toList();
         if (!checkpoint.data().equals(data)) {
             throw new UnusableModelException(from, difference(checkpoint.data(), data));
         }
-        Trainer trainer = new Trainer(checkpoint.config(), stores, checkpointFile, checkpoint.state());
+        Trainer trainer = new Trainer(checkpoint.config(), stores, checkpointFile, workers, checkpoint.state());
         trainer.restore(from, checkpoint);
         return trainer;
     }
@@ -210,7 +221,7 @@ public final class Trainer {
                     Validation.stoppingScore(scoresNow) > state.earlyStopping().bestScore();
             scores = takeNow ? scoresNow : scores;
         }
-        MultiLayerNetwork chosen = Networks.create(config, state.rateFactor());
+        MultiLayerNetwork chosen = Networks.create(config, state.rateFactor(), workers);
         Networks.setWeights(chosen, takeNow ? now : best);
         return new ModelFile(
                 Descriptions.metadata(name, software, config, data(), takeNow ? state.step() : steps, scores), chosen);
@@ -290,7 +301,7 @@ public final class Trainer {
                         then.step(), then.earlyStopping(), then.bestScores(), then.divergence(), rollbacks, rateFactor)
                 .rolledBack();
         Networks.release(network);
-        network = Networks.create(config, state.rateFactor());
+        network = Networks.create(config, state.rateFactor(), workers);
         restore(checkpointFile, checkpoint);
         observer.rolledBack(
                 from,

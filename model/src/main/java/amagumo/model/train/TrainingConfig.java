@@ -1,10 +1,12 @@
 package amagumo.model.train;
 
+import amagumo.model.convlstm.CellConfig;
 import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.pixel.OutputMapping;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
+import java.util.Collections;
 
 /**
  * Everything that decides what weights come out, beside the data: equal configurations and data give equal weights after
@@ -47,6 +49,30 @@ public record TrainingConfig(
         int validationWindows,
         int patience) {
 
+    /** An epoch on a small store is no shorter than this, for each ends with a validation. */
+    private static final int SHORTEST_EPOCH = 25;
+
+    /** What a training is without any wish, on a store of few windows. */
+    public static final TrainingConfig DEFAULT = new TrainingConfig(
+            1,
+            EncoderForecasterConfig.of(16, Collections.nCopies(2, new CellConfig(32, 3, 3)))
+                    .withFirstGuess(),
+            4,
+            1,
+            ReferenceFrame.LAGRANGIAN,
+            PixelMap.DEFAULT,
+            128,
+            8,
+            Objective.POISSON,
+            Optimizer.ADAM,
+            new WarmupCosine(1e-3, 50, 0, 0.02),
+            0,
+            0,
+            SHORTEST_EPOCH,
+            100,
+            8,
+            0);
+
     public TrainingConfig {
         if (patch < 1 || poolFactor < 1 || batch < 1 || crop < patch || crop % patch != 0) {
             throw new IllegalArgumentException(
@@ -64,6 +90,11 @@ public record TrainingConfig(
             throw new IllegalArgumentException("%d steps an epoch, %d a checkpoint, %d validation windows, patience %d"
                     .formatted(stepsPerEpoch, checkpointSteps, validationWindows, patience));
         }
+    }
+
+    /** How many steps of this many samples show as many samples as there are windows to train on, never too few. */
+    public static int stepsPerEpoch(int trainingWindows, int batch) {
+        return Math.max(SHORTEST_EPOCH, (trainingWindows + batch - 1) / batch);
     }
 
     /** What the network's pixels mean. */

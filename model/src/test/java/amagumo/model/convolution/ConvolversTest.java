@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.model.threads.Crew;
 import amagumo.model.threads.Scratch;
+import amagumo.model.threads.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -71,7 +72,7 @@ class ConvolversTest {
         List<INDArray> kernelGradients = new ArrayList<>();
         inputs.forEach(input -> inputGradients.add(input.dup('c').assign(1)));
         kernels.forEach(kernel -> kernelGradients.add(kernel.dup('c').assign(1)));
-        try (Crew all = Crew.ofAll();
+        try (Crew all = Crew.of(Workers.ONE_A_PROCESSOR);
                 ConvolverGradient back = Convolvers.backward(kernels)) {
             Convolver convolver = Convolvers.forward(kernels);
             convolver.run(inputs, output, ALONE);

@@ -15,7 +15,7 @@ class CrewTest {
     void aFailureIsThrownWhenNobodyWorksAnyMore(boolean all) {
         Error failure = new OutOfMemoryError("a test");
         AtomicInteger done = new AtomicInteger();
-        try (Crew crew = all ? Crew.ofAll() : Crew.alone()) {
+        try (Crew crew = all ? Crew.of(Workers.of(4)) : Crew.alone()) {
             Error thrown = assertThrows(
                     OutOfMemoryError.class,
                     () -> crew.forEach(64, (part, scratch) -> {

@@ -13,6 +13,7 @@ import amagumo.model.file.UnusableModelException;
 import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
+import amagumo.model.threads.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,10 +90,12 @@ class TrainerTest {
         for (ReferenceFrame frame : ReferenceFrame.values()) {
             Path whole = directory.resolve(frame + "-whole.zip");
             Path parts = directory.resolve(frame + "-parts.zip");
-            Trainer.start(config(frame, 1e-2), stores, whole).run(9, LONG, new Record());
-            Trainer.start(config(frame, 1e-2), stores, parts).run(2, LONG, new Record());
-            Trainer.resume(parts, stores, parts).run(7, LONG, new Record());
-            Trainer.resume(parts, stores, parts).run(9, LONG, new Record());
+            Trainer.start(config(frame, 1e-2), stores, whole, Workers.ONE_A_PROCESSOR)
+                    .run(9, LONG, new Record());
+            Trainer.start(config(frame, 1e-2), stores, parts, Workers.ONE_A_PROCESSOR)
+                    .run(2, LONG, new Record());
+            Trainer.resume(parts, stores, parts, Workers.ONE_A_PROCESSOR).run(7, LONG, new Record());
+            Trainer.resume(parts, stores, parts, Workers.ONE_A_PROCESSOR).run(9, LONG, new Record());
             assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(parts), frame.toString());
         }
     }
@@ -100,8 +103,11 @@ class TrainerTest {
     @Test
     void trainingMakesTheLossSmallerAndTheModelKeepsTheBestWeights() throws Exception {
         Record record = new Record();
-        Trainer trainer =
-                Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, directory.resolve("checkpoint.zip"));
+        Trainer trainer = Trainer.start(
+                config(ReferenceFrame.EULERIAN, 1e-2),
+                stores,
+                directory.resolve("checkpoint.zip"),
+                Workers.ONE_A_PROCESSOR);
         assertEquals(Trainer.End.STEPS, trainer.run(80, LONG, record));
         // Means of many steps: samples differ more in their rain than steps in their skill.
         double first = record.steps.subList(0, 10).stream()
@@ -130,7 +136,8 @@ class TrainerTest {
     @Test
     void aStopEndsAfterTheStepThatRuns() throws Exception {
         Path checkpoint = directory.resolve("checkpoint.zip");
-        Trainer trainer = Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, checkpoint);
+        Trainer trainer =
+                Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, checkpoint, Workers.ONE_A_PROCESSOR);
         Record record = new Record() {
             @Override
             public void stepped(StepReport report) {
@@ -140,14 +147,21 @@ class TrainerTest {
         };
         assertEquals(Trainer.End.STOPPED, trainer.run(100, LONG, record));
         assertEquals(1, record.steps.size());
-        assertEquals(1, Trainer.resume(checkpoint, stores, checkpoint).state().step());
+        assertEquals(
+                1,
+                Trainer.resume(checkpoint, stores, checkpoint, Workers.ONE_A_PROCESSOR)
+                        .state()
+                        .step());
     }
 
     @Test
     void aDivergingLossIsNamedAndRolledBackUntilItIsHopeless() throws Exception {
         Record record = new Record();
-        Trainer trainer =
-                Trainer.start(config(ReferenceFrame.EULERIAN, 1e30), stores, directory.resolve("checkpoint.zip"));
+        Trainer trainer = Trainer.start(
+                config(ReferenceFrame.EULERIAN, 1e30),
+                stores,
+                directory.resolve("checkpoint.zip"),
+                Workers.ONE_A_PROCESSOR);
         DivergedException thrown = assertThrows(DivergedException.class, () -> trainer.run(100, LONG, record));
         assertEquals(5, record.rollbacks.size());
         assertTrue(
@@ -160,20 +174,23 @@ class TrainerTest {
     @Test
     void aCheckpointOfOtherDataIsRefused() throws Exception {
         Path checkpoint = directory.resolve("checkpoint.zip");
-        Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, checkpoint);
+        Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, checkpoint, Workers.ONE_A_PROCESSOR);
         UnusableModelException refused = assertThrows(
-                UnusableModelException.class, () -> Trainer.resume(checkpoint, stores.subList(0, 1), checkpoint));
+                UnusableModelException.class,
+                () -> Trainer.resume(checkpoint, stores.subList(0, 1), checkpoint, Workers.ONE_A_PROCESSOR));
         assertEquals("was learning from 2 stores, not from 1", refused.reason());
     }
 
     @Test
     void aDamagedCheckpointIsRefused() throws Exception {
         Path checkpoint = directory.resolve("checkpoint.zip");
-        Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, checkpoint);
+        Trainer.start(config(ReferenceFrame.EULERIAN, 1e-2), stores, checkpoint, Workers.ONE_A_PROCESSOR);
         byte[] good = Files.readAllBytes(checkpoint);
         for (int length = 0; length < good.length; length += 997) {
             Files.write(checkpoint, Arrays.copyOf(good, length));
-            assertThrows(UnusableModelException.class, () -> Trainer.resume(checkpoint, stores, checkpoint));
+            assertThrows(
+                    UnusableModelException.class,
+                    () -> Trainer.resume(checkpoint, stores, checkpoint, Workers.ONE_A_PROCESSOR));
         }
     }
 
@@ -199,7 +216,7 @@ class TrainerTest {
                 0);
         assertThrows(
                 UnsuitableStoreException.class,
-                () -> Trainer.start(tooLarge, stores, directory.resolve("checkpoint.zip")));
+                () -> Trainer.start(tooLarge, stores, directory.resolve("checkpoint.zip"), Workers.ONE_A_PROCESSOR));
         Path shortStore = MovingRain.write(directory.resolve("c"), 19);
         assertThrows(UnsuitableStoreException.class, () -> TrainingStore.whole(shortStore, "c"));
         assertFalse(Files.exists(directory.resolve("checkpoint.zip")));

@@ -1,6 +1,7 @@
 package amagumo.model.train;
 
 import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.threads.Workers;
 import amagumo.model.train.TrainingObserver.StepReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,12 @@ final class TrainingProcess {
                 TrainingStore.whole(Path.of(arguments[0]), "train"),
                 TrainingStore.heldOut(Path.of(arguments[0]), "validate"));
         Trainer trainer = Files.exists(checkpoint)
-                ? Trainer.resume(checkpoint, stores, checkpoint)
-                : Trainer.start(TrainerTest.config(ReferenceFrame.LAGRANGIAN, 1e-2), stores, checkpoint);
+                ? Trainer.resume(checkpoint, stores, checkpoint, Workers.ONE_A_PROCESSOR)
+                : Trainer.start(
+                        TrainerTest.config(ReferenceFrame.LAGRANGIAN, 1e-2),
+                        stores,
+                        checkpoint,
+                        Workers.ONE_A_PROCESSOR);
         trainer.run(Long.parseLong(arguments[2]), Duration.ofHours(1), new TrainerTest.Record() {
             @Override
             public void stepped(StepReport report) {

@@ -2,6 +2,7 @@ package amagumo.server.cli;
 
 import amagumo.model.backend.Backend;
 import amagumo.model.file.ModelFile;
+import amagumo.model.threads.Workers;
 import amagumo.model.train.DivergedException;
 import amagumo.model.train.Trainer;
 import amagumo.model.train.TrainingConfig;
@@ -114,7 +115,6 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandFailedException {
         checkOptions();
         Backend.require();
-        workers.ifPresent(count -> System.setProperty("amagumo.workers", count.toString()));
         Path directory = run.orElseGet(() -> out.resolveSibling(fileName() + ".run"));
         Files.createDirectories(directory);
         Trainer trainer = trainer(open(), directory.resolve("checkpoint.zip"));
@@ -176,6 +176,10 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private Workers workers() {
+        return workers.map(Workers::of).orElse(Workers.ONE_A_PROCESSOR);
+    }
+
     private String modelName() {
         return name.orElseGet(this::fileName);
     }
@@ -210,7 +214,7 @@ final class TrainCommand implements Callable<Integer> {
     private Trainer trainer(List<TrainingStore> opened, Path checkpoint) throws IOException, CommandFailedException {
         if (resume.isPresent()) {
             Path from = resume.get().toString().isEmpty() ? checkpoint : resume.get();
-            Trainer trainer = Trainer.resume(from, opened, checkpoint);
+            Trainer trainer = Trainer.resume(from, opened, checkpoint, workers());
             say("going on after step " + trainer.state().step());
             return trainer;
         }
@@ -226,7 +230,7 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        Trainer trainer = Trainer.start(config, opened, checkpoint);
+        Trainer trainer = Trainer.start(config, opened, checkpoint, workers());
         say("%d windows of %d stores to train on, an epoch is %d steps of %d samples"
                 .formatted(windows, stores.size(), config.stepsPerEpoch(), config.batch()));
         return trainer;

@@ -5,6 +5,7 @@ import amagumo.ingest.radar.RadarGrid;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.KeptFrame;
 import amagumo.server.forecast.Picture;
+import amagumo.server.http.Times;
 import amagumo.server.render.WebMercator;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,11 +56,11 @@ record ForecastView(
     record Frame(String validTime, long leadMinutes, String url) {}
 
     static ForecastView of(KeptForecast forecast, String credit) {
-        String base = "/api/v1/forecasts/" + Times.compact(forecast.baseTime());
+        String base = Api.V1 + "/forecasts/" + Times.compact(forecast.baseTime());
         List<Frame> observations = new ArrayList<>();
         StringBuilder versions = new StringBuilder(forecast.madeBy());
         for (KeptFrame observed : forecast.observed()) {
-            String path = "/api/v1/observations/" + Times.compact(observed.validTime()) + ".png";
+            String path = Api.V1 + "/observations/" + Times.compact(observed.validTime()) + ".png";
             observations.add(frame(forecast, observed.validTime(), path, observed.picture()));
             versions.append(observed.picture().version());
         }

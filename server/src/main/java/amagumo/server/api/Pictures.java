@@ -1,6 +1,7 @@
 package amagumo.server.api;
 
 import amagumo.server.forecast.Picture;
+import amagumo.server.http.ProblemException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
@@ -11,12 +12,15 @@ import io.javalin.http.HttpStatus;
  */
 final class Pictures {
 
+    /** The query parameter that picks a version. */
+    static final String VERSION = "v";
+
     private static final String A_YEAR = "public, max-age=31536000, immutable";
 
     private Pictures() {}
 
-    static void answer(Context context, Picture picture, String versionParameter) {
-        String wanted = context.queryParam(versionParameter);
+    static void answer(Context context, Picture picture) {
+        String wanted = context.queryParam(VERSION);
         if (wanted != null && !wanted.equals(picture.version())) {
             throw ProblemException.notFound("there is no such version of this picture");
         }

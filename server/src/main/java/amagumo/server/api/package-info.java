@@ -1,5 +1,5 @@
 /**
- * The REST API under {@code /api/v1} and the page at {@code /}. Errors are {@code application/problem+json} (RFC 9457)
- * and never tell of the inside; the API is described by {@code openapi.json}.
+ * The REST API under {@code /api/v1} and the page at {@code /}: a class a resource, registered in {@link
+ * amagumo.server.api.Api}, and the JSON that it answers with. {@code openapi.json} describes it.
  */
 package amagumo.server.api;

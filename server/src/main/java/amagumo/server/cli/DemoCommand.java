@@ -1,9 +1,10 @@
 package amagumo.server.cli;
 
-import amagumo.ingest.store.FrameStore;
-import amagumo.model.file.ModelFile;
-import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.server.app.Application;
 import amagumo.server.cli.demo.ServedForecast;
+import amagumo.server.config.NowcasterChoice;
+import amagumo.server.config.ServeSettings;
+import amagumo.server.config.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -71,11 +72,21 @@ final class DemoCommand implements Callable<Integer> {
             return 0;
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(ServedForecast.ask(FrameStore.open(Path.of(store)), ConvLstmNowcaster.of(ModelFile.read(model)))
-                .summary());
+        try (Application application = serve(Path.of(store), model)) {
+            application.firstForecast();
+            out.print(ServedForecast.ask(application.address()).summary());
+        }
         out.println("The map stays up with ./amagumo demo");
         out.flush();
         return 0;
+    }
+
+    /** Serves on a free port of this machine. */
+    private static Application serve(Path store, Path model) throws IOException {
+        NowcasterChoice nowcaster = new NowcasterChoice(Optional.empty(), Optional.of(model));
+        ServeSettings settings =
+                Settings.defaults().serve().with(Optional.of(store), nowcaster, Optional.empty(), Optional.of(0));
+        return Application.start(store, settings);
     }
 
     /** Runs a command as if it had been typed. */

@@ -15,6 +15,7 @@ import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.server.cli.console.Progress;
 import amagumo.server.export.ForecastFiles;
+import amagumo.server.forecast.UnsuitableFramesException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -91,12 +92,9 @@ final class ForecastCommand implements Callable<Integer> {
         }
         Format format = format();
         Optional<Instant> baseTime = baseTime();
-        Nowcaster nowcaster = options.create();
+        Nowcaster nowcaster = nowcaster();
         NowcastInput input = store.isPresent() ? fromStore(store.get(), baseTime) : fromFiles();
-        Optional<String> mismatch = nowcaster.mismatch(input.grid(), input.stepMinutes());
-        if (mismatch.isPresent()) {
-            throw new CommandFailedException(mismatch.get());
-        }
+        UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
         try (Progress progress = new Progress(spec.commandLine().getErr(), "forecast", Nowcast.LEADS)) {
             Nowcast nowcast = nowcaster.forecast(input);
             write(format, nowcast, lead -> progress.update(lead, "leads"));
@@ -112,6 +110,14 @@ final class ForecastCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    private Nowcaster nowcaster() throws IOException {
+        try {
+            return options.choice().open();
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
     }
 
     private ParameterException usage(String message) {

@@ -1,19 +1,13 @@
 package amagumo.server.cli;
 
-import amagumo.ingest.store.FrameStore;
-import amagumo.model.nowcast.Nowcaster;
-import amagumo.server.api.ApiServer;
+import amagumo.server.app.Application;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
-import amagumo.server.forecast.Forecasts;
-import amagumo.server.forecast.Observations;
-import amagumo.server.forecast.Refresher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,68 +44,38 @@ public final class ServeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException, InterruptedException {
         if (port.isPresent() && (port.get() < 0 || port.get() > MAX_PORT)) {
             throw usage("--port must be a number from 0 to " + MAX_PORT);
         }
-        ServeSettings settings = (config.isPresent() ? Settings.read(config.get()) : Settings.defaults()).serve();
-        FrameStore frames = FrameStore.open(store.or(settings::store).orElseThrow(() -> usage("--store is missing")));
-        Observations observations = new Observations(frames);
-        Forecasts forecasts =
-                new Forecasts(frames, nowcaster(settings, frames), observations, settings.keepForecasts());
-        forecasts.refresh();
-        serve(settings, forecasts, observations);
+        ServeSettings settings = (config.isPresent() ? Settings.read(config.get()) : Settings.defaults())
+                .serve()
+                .with(store, nowcaster.choice(), host, port);
+        try (Application application = start(settings)) {
+            // A signal ends the Java machine as soon as its hooks are done.
+            Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
+            say("%s is open (Ctrl-C stops)".formatted(application.address()));
+            say(application
+                    .firstForecast()
+                    .map(made -> "It shows the forecast of %s by %s.".formatted(made.baseTime(), made.madeBy()))
+                    .orElse("There is no forecast yet: the store does not have 5 frames in a row."));
+            application.awaitClose();
+        }
         return 0;
     }
 
-    private Nowcaster nowcaster(ServeSettings settings, FrameStore frames) throws IOException, CommandFailedException {
-        Nowcaster created = nowcaster.createOr(settings.nowcaster(), settings.model());
-        Optional<String> mismatch = created.mismatch(frames.grid(), frames.stepMinutes());
-        if (mismatch.isPresent()) {
-            throw new CommandFailedException(mismatch.get());
-        }
-        return created;
-    }
-
-    private void serve(ServeSettings settings, Forecasts forecasts, Observations observations)
-            throws IOException, InterruptedException {
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        try (ApiServer server = ApiServer.start(
-                        host.orElse(settings.host()),
-                        port.orElse(settings.port()),
-                        forecasts,
-                        observations,
-                        settings.credit());
-                Refresher refresher = new Refresher(forecasts)) {
-            refresher.start(settings.refresh());
-            // A signal ends the Java machine as soon as its hooks are done: this one waits until all is closed here.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                stop.countDown();
-                await(stopped);
-            }));
-            announce(server, forecasts);
-            stop.await();
-        } finally {
-            stopped.countDown();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
+    private Application start(ServeSettings settings) throws IOException {
+        Path directory = settings.store().orElseThrow(() -> usage("--store is missing"));
         try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return Application.start(directory, settings);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
         }
     }
 
-    private void announce(ApiServer server, Forecasts forecasts) {
+    private void say(String line) {
         PrintWriter out = spec.commandLine().getOut();
-        String forecast = forecasts
-                .latest()
-                .map(made -> "the forecast of %s by %s".formatted(made.baseTime(), made.madeBy()))
-                .orElse("no forecast yet: the store has no 5 frames in a row");
-        out.printf("%s shows %s (Ctrl-C stops)%n", server.address(), forecast);
+        out.println(line);
         out.flush();
     }
 

@@ -11,8 +11,7 @@ import java.util.Optional;
  * What {@code amagumo serve} does.
  *
  * @param store directory of the frame store, if one is named
- * @param model model file, if one is named
- * @param nowcaster what makes the forecasts, if one is named
+ * @param nowcaster what makes the forecasts
  * @param host address to listen on
  * @param port TCP port to listen on, 0 for any free one, at most 65535
  * @param credit whom the radar data are from, as the map shows it; may be empty
@@ -21,8 +20,7 @@ import java.util.Optional;
  */
 public record ServeSettings(
         Optional<Path> store,
-        Optional<Path> model,
-        Optional<NowcasterName> nowcaster,
+        NowcasterChoice nowcaster,
         String host,
         int port,
         String credit,
@@ -35,13 +33,25 @@ public record ServeSettings(
     static ServeSettings of(Config config) {
         return new ServeSettings(
                 text(config, "store").map(Path::of),
-                text(config, "model").map(Path::of),
-                nowcaster(config),
+                new NowcasterChoice(nowcaster(config), text(config, "model").map(Path::of)),
                 config.getString("host"),
                 whole(config, "port", 0, MAX_PORT),
                 config.getString("credit"),
                 refresh(config),
                 whole(config, "keep-forecasts", 1, MAX_KEPT));
+    }
+
+    /** These settings but for what is given here, such as by options of the command line. */
+    public ServeSettings with(
+            Optional<Path> store, NowcasterChoice nowcaster, Optional<String> host, Optional<Integer> port) {
+        return new ServeSettings(
+                store.or(this::store),
+                nowcaster.or(this.nowcaster),
+                host.orElse(this.host),
+                port.orElse(this.port),
+                credit,
+                refresh,
+                keepForecasts);
     }
 
     private static Optional<String> text(Config config, String key) {
@@ -53,7 +63,7 @@ public record ServeSettings(
                 .orElseThrow(() -> new ConfigException.BadValue(
                         config.getValue("nowcaster").origin(),
                         "nowcaster",
-                        "'%s' is none of %s".formatted(name, NowcasterName.all()))));
+                        "'%s' is not one of %s".formatted(name, NowcasterName.all()))));
     }
 
     private static int whole(Config config, String key, int least, int most) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class Forecasts {
     private final Observations observations;
     private final int keep;
     private final NavigableMap<Instant, KeptForecast> kept = new ConcurrentSkipListMap<>();
+    private final CountDownLatch refreshed = new CountDownLatch(1);
 
     /**
      * @param keep how many forecasts are kept, at least 1
@@ -49,7 +51,25 @@ public final class Forecasts {
      *
      * @return whether one was made
      */
-    public synchronized boolean refresh() throws IOException {
+    public boolean refresh() throws IOException {
+        try {
+            return makeOfNewFrames();
+        } finally {
+            refreshed.countDown();
+        }
+    }
+
+    /** Whether {@link #refresh} has ended once: before that, the first forecast may be in the making. */
+    public boolean refreshed() {
+        return refreshed.getCount() == 0;
+    }
+
+    /** Waits until {@link #refresh} has ended once. */
+    public void awaitRefresh() throws InterruptedException {
+        refreshed.await();
+    }
+
+    private synchronized boolean makeOfNewFrames() throws IOException {
         store.refresh();
         Optional<Instant> base = newestBase();
         while (base.isPresent() && !kept.containsKey(base.get())) {

@@ -24,9 +24,9 @@ public final class Refresher implements AutoCloseable {
         this.forecasts = forecasts;
     }
 
-    /** Begins; the first refresh is one interval away. */
+    /** Begins with a refresh at once. */
     public void start(Duration interval) {
-        thread.scheduleWithFixedDelay(this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void refresh() {
@@ -36,6 +36,9 @@ public final class Refresher implements AutoCloseable {
             }
             lastFailure = "";
         } catch (Exception e) { // whatever it is, the next frames deserve another try
+            if (thread.isShutdown()) {
+                return; // given up, which is not a failure
+            }
             String failure = String.valueOf(e);
             if (!failure.equals(lastFailure)) {
                 LOG.error("no forecast could be made", e);

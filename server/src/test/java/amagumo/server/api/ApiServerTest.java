@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.forecast.RainStore;
+import amagumo.server.http.HttpServer;
+import amagumo.server.http.SecurityHeaders;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
@@ -256,8 +258,7 @@ class ApiServerTest {
 
     @Test
     void addressThatIsNotThisMachinesIsOneSentence() {
-        IOException refused =
-                assertThrows(IOException.class, () -> ApiServer.start("192.0.2.1", 0, server.forecasts, null, ""));
+        IOException refused = assertThrows(IOException.class, () -> HttpServer.start("192.0.2.1", 0, List.of()));
         assertTrue(refused.getMessage().startsWith("cannot listen on 192.0.2.1:0: "), refused::getMessage);
         assertFalse(refused.getMessage().contains("\n"));
     }
@@ -265,8 +266,7 @@ class ApiServerTest {
     @Test
     void portThatIsTakenIsOneSentence() {
         int port = server.address().getPort();
-        IOException refused =
-                assertThrows(IOException.class, () -> ApiServer.start("127.0.0.1", port, server.forecasts, null, ""));
+        IOException refused = assertThrows(IOException.class, () -> HttpServer.start("127.0.0.1", port, List.of()));
         assertEquals("cannot listen on 127.0.0.1:%d: Address already in use".formatted(port), refused.getMessage());
     }
 

@@ -5,6 +5,7 @@ import amagumo.model.nowcast.Persistence;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Observations;
 import amagumo.server.forecast.RainStore;
+import amagumo.server.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,9 +20,9 @@ final class RunningServer implements AutoCloseable {
     static final String BASE = "20240301T003000Z";
 
     final Forecasts forecasts;
-    private final ApiServer server;
+    private final HttpServer server;
 
-    private RunningServer(Forecasts forecasts, ApiServer server) {
+    private RunningServer(Forecasts forecasts, HttpServer server) {
         this.forecasts = forecasts;
         this.server = server;
     }
@@ -38,7 +39,7 @@ final class RunningServer implements AutoCloseable {
         Forecasts forecasts = new Forecasts(store, new Persistence(), observations, 3);
         forecasts.refresh();
         return new RunningServer(
-                forecasts, ApiServer.start("127.0.0.1", 0, forecasts, observations, "invented <rain>"));
+                forecasts, HttpServer.start("127.0.0.1", 0, Api.resources(forecasts, observations, "invented <rain>")));
     }
 
     URI address() {

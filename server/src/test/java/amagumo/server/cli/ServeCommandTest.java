@@ -53,11 +53,8 @@ class ServeCommandTest {
                 settings.toString());
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
-            assertTrue(
-                    line.matches(
-                            "http://127\\.0\\.0\\.1:\\d+/ shows the forecast of 2024-03-01T00:20:00Z by persistence"
-                                    + " \\(Ctrl-C stops\\)"),
-                    line);
+            assertTrue(line.matches("http://127\\.0\\.0\\.1:\\d+/ is open \\(Ctrl-C stops\\)"), line);
+            assertEquals("It shows the forecast of 2024-03-01T00:20:00Z by persistence.", out.readLine());
             URI address = URI.create(line.substring(0, line.indexOf(' ')));
             HttpResponse<String> latest = get(address, "/api/v1/forecasts/latest");
             assertEquals(200, latest.statusCode());
@@ -65,7 +62,7 @@ class ServeCommandTest {
             process.destroy(); // SIGTERM
             assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
             assertEquals(128 + 15, process.exitValue());
-            assertEquals("", stderr());
+            assertTrue(stderr().matches("\\S+ INFO  forecast of 2024-03-01T00:20:00Z made\n"), this::stderr);
         } finally {
             process.destroyForcibly();
         }
@@ -80,9 +77,10 @@ class ServeCommandTest {
         Process process = serve("--store", store.toString(), "--model", MODEL.toString(), "--port", "0");
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
-            assertTrue(
-                    line.contains(" shows the forecast of 2024-03-01T00:25:00Z by %s (".formatted(model)),
-                    () -> line + stderr());
+            assertEquals(
+                    "It shows the forecast of 2024-03-01T00:25:00Z by %s.".formatted(model),
+                    out.readLine(),
+                    this::stderr);
             JsonNode latest = JsonMapper.builder()
                     .build()
                     .readTree(get(URI.create(line.substring(0, line.indexOf(' '))), "/api/v1/forecasts/latest")

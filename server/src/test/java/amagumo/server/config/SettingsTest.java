@@ -28,7 +28,7 @@ class SettingsTest {
         assertEquals("127.0.0.1", serve.host());
         assertEquals(8080, serve.port());
         assertEquals(Optional.empty(), serve.store());
-        assertEquals(Optional.empty(), serve.nowcaster());
+        assertEquals(NowcasterChoice.NONE, serve.nowcaster());
     }
 
     @Test
@@ -45,7 +45,7 @@ class SettingsTest {
                         """))
                 .serve();
         assertEquals(Optional.of(Path.of("/data/kanto")), serve.store());
-        assertEquals(Optional.of(NowcasterName.ROVER), serve.nowcaster());
+        assertEquals(Optional.of(NowcasterName.ROVER), serve.nowcaster().name());
         assertEquals(Duration.ofMinutes(2), serve.refresh());
         assertEquals(0, serve.port());
         assertEquals("127.0.0.1", serve.host());
@@ -68,7 +68,7 @@ class SettingsTest {
                 "serve { port = eighty } | port has type STRING rather than NUMBER",
                 "serve { keep-forecasts = 0 } | 0 is not between 1 and 1000",
                 "serve { refresh = 10 ms } | less than one second",
-                "serve { nowcaster = oracle } | 'oracle' is none of persistence, rover, smoothed-rover, convlstm",
+                "serve { nowcaster = oracle } | 'oracle' is not one of persistence, rover, smoothed-rover, convlstm",
                 "serve = 5 | serve has type NUMBER rather than OBJECT",
                 "serve { port = | serve.conf: 1",
                 "serve { port = ${nowhere} } | nowhere",

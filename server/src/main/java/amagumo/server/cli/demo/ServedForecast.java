@@ -1,10 +1,5 @@
 package amagumo.server.cli.demo;
 
-import amagumo.ingest.store.FrameStore;
-import amagumo.model.nowcast.Nowcaster;
-import amagumo.server.api.ApiServer;
-import amagumo.server.forecast.Forecasts;
-import amagumo.server.forecast.Observations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -32,34 +27,29 @@ public record ServedForecast(JsonNode latest, JsonNode rates, List<Integer> pict
     }
 
     /**
-     * Serves a store on a free port of this machine, asks for its forecast, and stops serving.
+     * Asks a server for its forecast.
      *
+     * @param address where its page is
      * @throws IOException if a request is not answered as it should be
      */
-    public static ServedForecast ask(FrameStore store, Nowcaster nowcaster) throws IOException, InterruptedException {
-        Observations observations = new Observations(store);
-        Forecasts forecasts = new Forecasts(store, nowcaster, observations, 1);
-        forecasts.refresh();
-        try (ApiServer server = ApiServer.start("127.0.0.1", 0, forecasts, observations, "")) {
-            URI address = server.address();
-            HttpClient client = HttpClient.newHttpClient();
-            JsonNode latest = JSON.readTree(get(client, address.resolve("/api/v1/forecasts/latest")));
-            JsonNode grid = latest.get("grid");
-            String middle = String.format(
-                    Locale.ROOT,
-                    "%s?lat=%.4f&lon=%.4f",
-                    latest.get("pointsUrl").asText(),
-                    (grid.get("lat1").asDouble() + grid.get("lat2").asDouble()) / 2,
-                    (grid.get("lon1").asDouble() + grid.get("lon2").asDouble()) / 2);
-            JsonNode rates = JSON.readTree(get(client, address.resolve(middle)));
-            List<Integer> sizes = new ArrayList<>();
-            for (String frames : List.of("observations", "leads")) {
-                for (JsonNode frame : latest.get(frames)) {
-                    sizes.add(get(client, address.resolve(frame.get("url").asText())).length);
-                }
+    public static ServedForecast ask(URI address) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        JsonNode latest = JSON.readTree(get(client, address.resolve("/api/v1/forecasts/latest")));
+        JsonNode grid = latest.get("grid");
+        String middle = String.format(
+                Locale.ROOT,
+                "%s?lat=%.4f&lon=%.4f",
+                latest.get("pointsUrl").asText(),
+                (grid.get("lat1").asDouble() + grid.get("lat2").asDouble()) / 2,
+                (grid.get("lon1").asDouble() + grid.get("lon2").asDouble()) / 2);
+        JsonNode rates = JSON.readTree(get(client, address.resolve(middle)));
+        List<Integer> sizes = new ArrayList<>();
+        for (String frames : List.of("observations", "leads")) {
+            for (JsonNode frame : latest.get(frames)) {
+                sizes.add(get(client, address.resolve(frame.get("url").asText())).length);
             }
-            return new ServedForecast(latest, rates, sizes);
         }
+        return new ServedForecast(latest, rates, sizes);
     }
 
     private static byte[] get(HttpClient client, URI address) throws IOException, InterruptedException {

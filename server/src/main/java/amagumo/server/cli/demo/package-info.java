@@ -1,2 +1,2 @@
-/** What the demo checks: that the server really serves. */
+/** What the demo checks: that a program gets a forecast from the server. */
 package amagumo.server.cli.demo;

@@ -3,12 +3,16 @@ package amagumo.server.cli.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import amagumo.ingest.store.FrameStore;
-import amagumo.model.nowcast.Persistence;
+import amagumo.model.nowcast.NowcasterName;
+import amagumo.server.app.Application;
 import amagumo.server.cli.Amagumo;
+import amagumo.server.config.NowcasterChoice;
+import amagumo.server.config.ServeSettings;
+import amagumo.server.config.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +26,14 @@ class ServedForecastTest {
                 .setOut(new PrintWriter(new StringWriter()))
                 .execute("ingest", "../data-samples", "--store", store);
         assertEquals(0, status);
-        ServedForecast served = ServedForecast.ask(FrameStore.open(Path.of(store)), new Persistence());
+        NowcasterChoice persistence = new NowcasterChoice(Optional.of(NowcasterName.PERSISTENCE), Optional.empty());
+        ServeSettings settings =
+                Settings.defaults().serve().with(Optional.empty(), persistence, Optional.empty(), Optional.of(0));
+        ServedForecast served;
+        try (Application application = Application.start(Path.of(store), settings)) {
+            application.firstForecast();
+            served = ServedForecast.ask(application.address());
+        }
         assertEquals(20, served.pictureBytes().size());
         String summary = served.summary();
         assertTrue(summary.contains("forecast of 2000-07-01T06:00:00Z by persistence, 280 x 300 cells"), summary);

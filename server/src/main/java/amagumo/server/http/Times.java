@@ -1,4 +1,4 @@
-package amagumo.server.api;
+package amagumo.server.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /** Times as addresses write them: {@code 20240301T000000Z}. */
-final class Times {
+public final class Times {
 
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT)
@@ -16,14 +16,17 @@ final class Times {
 
     private Times() {}
 
-    static String compact(Instant time) {
+    /** The time as an address writes it. */
+    public static String compact(Instant time) {
         return COMPACT.format(time);
     }
 
     /**
-     * @throws ProblemException status 400 if the text is no such time
+     * The time that an address writes.
+     *
+     * @throws ProblemException status 400 if the text is not such a time
      */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         try {
             return COMPACT.parse(text, Instant::from);
         } catch (DateTimeException e) {

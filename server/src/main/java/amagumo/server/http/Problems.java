@@ -1,4 +1,4 @@
-package amagumo.server.api;
+package amagumo.server.http;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;

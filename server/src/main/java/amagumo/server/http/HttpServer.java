@@ -1,17 +1,16 @@
-package amagumo.server.api;
+package amagumo.server.http;
 
-import amagumo.server.forecast.Forecasts;
-import amagumo.server.forecast.Observations;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** The HTTP server: the REST API and the page. */
-public final class ApiServer implements AutoCloseable {
+/** The HTTP server, whatever it answers: {@link Resource}s say that. */
+public final class HttpServer implements AutoCloseable {
 
     /** How long requests that are being answered may take when the server stops. */
     private static final long STOP_MILLISECONDS = 5_000;
@@ -19,7 +18,7 @@ public final class ApiServer implements AutoCloseable {
     private final Javalin javalin;
     private final String host;
 
-    private ApiServer(Javalin javalin, String host) {
+    private HttpServer(Javalin javalin, String host) {
         this.javalin = javalin;
         this.host = host;
     }
@@ -29,14 +28,13 @@ public final class ApiServer implements AutoCloseable {
      *
      * @param host address to listen on
      * @param port TCP port, 0 for any free one
-     * @param credit whom the radar data are from, as the map shows it; may be empty
+     * @param resources what it answers
      * @throws IOException if it cannot listen there
      */
-    public static ApiServer start(String host, int port, Forecasts forecasts, Observations observations, String credit)
-            throws IOException {
-        Javalin javalin = Javalin.create(config -> configure(config, new Routes(forecasts, observations, credit)));
+    public static HttpServer start(String host, int port, List<Resource> resources) throws IOException {
+        Javalin javalin = Javalin.create(config -> configure(config, resources));
         try {
-            return new ApiServer(javalin.start(host, port), host);
+            return new HttpServer(javalin.start(host, port), host);
         } catch (JavalinException e) {
             throw new IOException("cannot listen on %s:%d: %s".formatted(host, port, cause(e)), e);
         }
@@ -54,7 +52,7 @@ public final class ApiServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, Routes routes) {
+    private static void configure(JavalinConfig config, List<Resource> resources) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -69,8 +67,8 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
         config.routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
         Problems.install(config);
-        routes.install(config.routes);
-        ViewerFiles.install(config);
+        Routes routes = new Routes(config);
+        resources.forEach(resource -> resource.addTo(routes));
     }
 
     /** What the operating system said, such as "Address already in use". */

@@ -1,4 +1,4 @@
-package amagumo.server.api;
+package amagumo.server.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 

@@ -1,4 +1,4 @@
-package amagumo.server.api;
+package amagumo.server.http;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;

@@ -1,11 +1,12 @@
-package amagumo.server.api;
+package amagumo.server.http;
 
 import java.util.Map;
 
 /** What each answer tells browsers not to do. The page asks nothing of any other server and runs nothing inline. */
-final class SecurityHeaders {
+public final class SecurityHeaders {
 
-    static final Map<String, String> ALL = Map.of(
+    /** Names and values. */
+    public static final Map<String, String> ALL = Map.of(
             "Content-Security-Policy",
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'",

@@ -1,11 +1,11 @@
-package amagumo.server.api;
+package amagumo.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 
 /** Answers in JSON. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -15,11 +15,12 @@ final class Json {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record that was made here cannot be written", e);
+            throw new IllegalStateException("a record made here cannot be written", e);
         }
     }
 
-    static void answer(Context context, Object value) {
+    /** Answers with a value as JSON. */
+    public static void answer(Context context, Object value) {
         context.contentType("application/json").result(bytes(value));
     }
 

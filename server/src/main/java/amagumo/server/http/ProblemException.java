@@ -1,15 +1,15 @@
-package amagumo.server.api;
+package amagumo.server.http;
 
 import io.javalin.http.HttpStatus;
 
 /** A request that cannot be answered; the message is shown to the client. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final HttpStatus status;
 
-    ProblemException(HttpStatus status, String detail) {
+    public ProblemException(HttpStatus status, String detail) {
         super(detail);
         this.status = status;
     }
@@ -18,11 +18,13 @@ final class ProblemException extends RuntimeException {
         return status;
     }
 
-    static ProblemException badRequest(String detail) {
+    /** Status 400: what was asked for cannot be. */
+    public static ProblemException badRequest(String detail) {
         return new ProblemException(HttpStatus.BAD_REQUEST, detail);
     }
 
-    static ProblemException notFound(String detail) {
+    /** Status 404: what was asked for is not there. */
+    public static ProblemException notFound(String detail) {
         return new ProblemException(HttpStatus.NOT_FOUND, detail);
     }
 }

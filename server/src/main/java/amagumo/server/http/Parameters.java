@@ -1,4 +1,4 @@
-package amagumo.server.api;
+package amagumo.server.http;
 
 import io.javalin.http.Context;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Query parameters and numbers in addresses. What is not known is refused, never ignored. */
-final class Parameters {
+public final class Parameters {
 
     private static final int MOST_SHOWN = 40;
 
@@ -24,7 +24,7 @@ final class Parameters {
             }
             if (parameter.getValue().size() != 1) {
                 throw ProblemException.badRequest(
-                        "the query parameter '%s' stands there more than once".formatted(parameter.getKey()));
+                        "the query parameter '%s' is given more than once".formatted(parameter.getKey()));
             }
         }
     }
@@ -32,9 +32,9 @@ final class Parameters {
     /**
      * A number between two bounds.
      *
-     * @throws ProblemException status 400 if it is missing, no number or out of bounds
+     * @throws ProblemException status 400 if it is missing, not a number or out of bounds
      */
-    static double number(Context context, String name, double least, double most) {
+    public static double number(Context context, String name, double least, double most) {
         String text = Optional.ofNullable(context.queryParam(name))
                 .orElseThrow(() -> ProblemException.badRequest("the query parameter '%s' is missing".formatted(name)));
         double value;
@@ -54,7 +54,7 @@ final class Parameters {
      *
      * @throws ProblemException status 400 if it is not a number of minutes
      */
-    static int leadMinutes(String text) {
+    public static int leadMinutes(String text) {
         if (!text.matches("[0-9]{1,6}")) {
             throw ProblemException.badRequest("a lead time in an address is a number of minutes");
         }

@@ -1,0 +1,31 @@
+package amagumo.server.api;
+
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.Observations;
+import amagumo.server.http.Resource;
+import java.util.List;
+
+/** Everything that the server answers. A new resource is registered here and described in {@code openapi.json}. */
+public final class Api {
+
+    /** What the addresses of the API begin with. */
+    static final String V1 = "/api/v1";
+
+    private Api() {}
+
+    /**
+     * The resources.
+     *
+     * @param credit whom the radar data are from, as the map shows it; may be empty
+     */
+    public static List<Resource> resources(Forecasts forecasts, Observations observations, String credit) {
+        return List.of(
+                new HealthResource(forecasts),
+                new OpenApiResource(),
+                new ForecastResource(forecasts, credit),
+                new FrameResource(forecasts),
+                new PointResource(forecasts),
+                new ObservationResource(observations),
+                new ViewerResource());
+    }
+}

@@ -1,0 +1,67 @@
+package amagumo.server.api;
+
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.KeptForecast;
+import amagumo.server.http.Json;
+import amagumo.server.http.ProblemException;
+import amagumo.server.http.Resource;
+import amagumo.server.http.Routes;
+import amagumo.server.http.Times;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.Set;
+
+/** The forecasts that are kept: the newest one, and each by its base time. */
+final class ForecastResource implements Resource {
+
+    /** The path of a forecast; its frames and points lie below. */
+    static final String PATH = Api.V1 + "/forecasts/{base}";
+
+    private static final String SECONDS_TO_NEW_FRAMES = "30";
+    private static final String SECONDS_TO_A_FORECAST = "5";
+
+    private final Forecasts forecasts;
+    private final String credit;
+
+    ForecastResource(Forecasts forecasts, String credit) {
+        this.forecasts = forecasts;
+        this.credit = credit;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Api.V1 + "/forecasts/latest", Set.of(), this::latest);
+        routes.get(PATH, Set.of(), context -> answer(context, in(context, forecasts)));
+    }
+
+    /**
+     * The forecast that an address names.
+     *
+     * @throws ProblemException status 404 if it is not kept
+     */
+    static KeptForecast in(Context context, Forecasts forecasts) {
+        Instant base = Times.parse(context.pathParam("base"));
+        return forecasts
+                .find(base)
+                .orElseThrow(() -> ProblemException.notFound("no forecast of this base time is kept"));
+    }
+
+    private void latest(Context context) {
+        // Asked first: between the two questions a forecast may be made, not unmade.
+        boolean refreshed = forecasts.refreshed();
+        answer(context, forecasts.latest().orElseThrow(() -> none(context, refreshed)));
+    }
+
+    private static ProblemException none(Context context, boolean refreshed) {
+        context.header("Retry-After", refreshed ? SECONDS_TO_NEW_FRAMES : SECONDS_TO_A_FORECAST);
+        return new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                refreshed ? "there is no forecast yet" : "the first forecast is being made");
+    }
+
+    private void answer(Context context, KeptForecast forecast) {
+        context.header("Cache-Control", "no-cache");
+        Json.answer(context, ForecastView.of(forecast, credit));
+    }
+}

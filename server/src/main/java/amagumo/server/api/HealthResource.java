@@ -1,0 +1,36 @@
+package amagumo.server.api;
+
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.http.Json;
+import amagumo.server.http.Resource;
+import amagumo.server.http.Routes;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /healthz}: that the server runs, and what it does. */
+final class HealthResource implements Resource {
+
+    private final Forecasts forecasts;
+
+    HealthResource(Forecasts forecasts) {
+        this.forecasts = forecasts;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get("/healthz", Set.of(), this::health);
+    }
+
+    private void health(Context context) {
+        context.header("Cache-Control", "no-store");
+        Json.answer(context, Map.of("status", status()));
+    }
+
+    private String status() {
+        if (forecasts.latest().isPresent()) {
+            return "ok";
+        }
+        return forecasts.refreshed() ? "waiting for frames" : "making the first forecast";
+    }
+}

@@ -1,0 +1,35 @@
+package amagumo.server.api;
+
+import amagumo.server.forecast.Observations;
+import amagumo.server.forecast.Picture;
+import amagumo.server.http.ProblemException;
+import amagumo.server.http.Resource;
+import amagumo.server.http.Routes;
+import amagumo.server.http.Times;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Set;
+
+/** The pictures of the frames that are stored, by valid time. */
+final class ObservationResource implements Resource {
+
+    private final Observations observations;
+
+    ObservationResource(Observations observations) {
+        this.observations = observations;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Api.V1 + "/observations/{time}.png", Set.of(Pictures.VERSION), this::observation);
+    }
+
+    private void observation(Context context) throws IOException {
+        Instant time = Times.parse(context.pathParam("time"));
+        Picture picture = observations
+                .find(time)
+                .orElseThrow(() -> ProblemException.notFound("there is no observation of this time"));
+        Pictures.answer(context, picture);
+    }
+}

@@ -1,0 +1,85 @@
+package amagumo.server.app;
+
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.Nowcaster;
+import amagumo.server.api.Api;
+import amagumo.server.config.ServeSettings;
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.Observations;
+import amagumo.server.forecast.Refresher;
+import amagumo.server.forecast.UnsuitableFramesException;
+import amagumo.server.http.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The service. It listens before the first forecast is made, which may take a while: until then requests for it are
+ * answered with status 503. Whatever runs is started and stopped here, in opposite orders.
+ */
+public final class Application implements AutoCloseable {
+
+    private final Forecasts forecasts;
+    private final HttpServer server;
+    private final Refresher refresher;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private Application(Forecasts forecasts, HttpServer server, Refresher refresher) {
+        this.forecasts = forecasts;
+        this.server = server;
+        this.refresher = refresher;
+    }
+
+    /**
+     * Starts what settings describe.
+     *
+     * @param store the directory of the frame store
+     * @param settings all but the store, which they may leave open
+     * @throws IllegalArgumentException if nowcaster and model in the settings contradict each other
+     * @throws UnsuitableFramesException if the nowcaster cannot forecast the store's frames
+     * @throws IOException if the store or the model cannot be read, or the address not be listened on
+     */
+    public static Application start(Path store, ServeSettings settings) throws IOException {
+        return start(FrameStore.open(store), settings.nowcaster().open(), settings);
+    }
+
+    static Application start(FrameStore store, Nowcaster nowcaster, ServeSettings settings) throws IOException {
+        UnsuitableFramesException.requireFit(nowcaster, store.grid(), store.stepMinutes());
+        Observations observations = new Observations(store);
+        Forecasts forecasts = new Forecasts(store, nowcaster, observations, settings.keepForecasts());
+        HttpServer server = HttpServer.start(
+                settings.host(), settings.port(), Api.resources(forecasts, observations, settings.credit()));
+        Refresher refresher = new Refresher(forecasts);
+        refresher.start(settings.refresh());
+        return new Application(forecasts, server, refresher);
+    }
+
+    /** Where the page is. */
+    public URI address() {
+        return server.address();
+    }
+
+    /** Waits until the store was looked at for the first time: the forecast that was made then, if there was one to make. */
+    public Optional<KeptForecast> firstForecast() throws InterruptedException {
+        forecasts.awaitRefresh();
+        return forecasts.latest();
+    }
+
+    /** Waits until {@link #close} is done, which another thread calls. */
+    public void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Stops: gives up a forecast that is being made, answers what is being asked, takes no more. */
+    @Override
+    public synchronized void close() {
+        if (closed.getCount() > 0) {
+            refresher.close();
+            server.close();
+            closed.countDown();
+        }
+    }
+}

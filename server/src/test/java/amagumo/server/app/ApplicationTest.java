@@ -1,0 +1,136 @@
+package amagumo.server.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.Nowcast;
+import amagumo.model.nowcast.NowcastInput;
+import amagumo.model.nowcast.Nowcaster;
+import amagumo.model.nowcast.Persistence;
+import amagumo.server.config.NowcasterChoice;
+import amagumo.server.config.ServeSettings;
+import amagumo.server.config.Settings;
+import amagumo.server.forecast.RainStore;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApplicationTest {
+
+    private static final Instant FIRST = Instant.parse("2024-03-01T00:00:00Z");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final ServeSettings SETTINGS =
+            Settings.defaults().serve().with(Optional.empty(), NowcasterChoice.NONE, Optional.empty(), Optional.of(0));
+
+    @TempDir
+    private Path directory;
+
+    private FrameStore store;
+
+    @BeforeEach
+    void storeFrames() throws IOException {
+        RainStore.append(directory, FIRST, 5);
+        store = FrameStore.open(directory);
+    }
+
+    @Test
+    void answersWhileTheFirstForecastIsMade() throws Exception {
+        SlowNowcaster slow = new SlowNowcaster();
+        try (Application application = Application.start(store, slow, SETTINGS)) {
+            slow.begun.await();
+            HttpResponse<String> health = get(application, "/healthz");
+            assertEquals(200, health.statusCode());
+            assertEquals("{\"status\":\"making the first forecast\"}", health.body());
+            HttpResponse<String> latest = get(application, "/api/v1/forecasts/latest");
+            assertEquals(503, latest.statusCode());
+            assertEquals("5", latest.headers().firstValue("Retry-After").orElseThrow());
+            assertEquals(
+                    "application/problem+json",
+                    latest.headers().firstValue("Content-Type").orElseThrow());
+            assertTrue(latest.body().contains("the first forecast is being made"), latest::body);
+            assertEquals(
+                    404, get(application, "/api/v1/forecasts/20240301T002000Z").statusCode());
+            assertEquals(
+                    200,
+                    get(application, "/api/v1/observations/20240301T002000Z.png")
+                            .statusCode());
+            assertEquals(200, get(application, "/").statusCode());
+
+            slow.mayEnd.countDown();
+            assertEquals(
+                    FIRST.plusSeconds(1200),
+                    application.firstForecast().orElseThrow().baseTime());
+            assertEquals("{\"status\":\"ok\"}", get(application, "/healthz").body());
+            assertEquals(200, get(application, "/api/v1/forecasts/latest").statusCode());
+        }
+    }
+
+    @Test
+    void closesAlthoughAForecastIsBeingMade() throws Exception {
+        SlowNowcaster slow = new SlowNowcaster();
+        Application application = Application.start(store, slow, SETTINGS);
+        slow.begun.await();
+        URI address = application.address();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), application::close);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), application::awaitClose);
+        assertThrows(ConnectException.class, () -> get(address));
+        application.close();
+    }
+
+    @Test
+    void aStoreWithoutFiveFramesInARowHasNoFirstForecast(@TempDir Path other) throws Exception {
+        RainStore.append(other, FIRST, 4);
+        try (Application application = Application.start(other, SETTINGS)) {
+            assertEquals(Optional.empty(), application.firstForecast());
+            assertEquals(
+                    "{\"status\":\"waiting for frames\"}",
+                    get(application, "/healthz").body());
+        }
+    }
+
+    private static HttpResponse<String> get(Application application, String path)
+            throws IOException, InterruptedException {
+        return get(application.address().resolve(path));
+    }
+
+    private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Says when it begins, and does not end before it may. */
+    private static final class SlowNowcaster implements Nowcaster {
+
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public Nowcast forecast(NowcastInput input) {
+            begun.countDown();
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("given up", e);
+            }
+            return new Persistence().forecast(input);
+        }
+    }
+}

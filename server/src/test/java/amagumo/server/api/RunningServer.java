@@ -9,6 +9,7 @@ import amagumo.server.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A server on a free port whose store holds {@link RainStore}'s frames, forecast by persistence. */
@@ -40,6 +41,12 @@ final class RunningServer implements AutoCloseable {
         forecasts.refresh();
         return new RunningServer(
                 forecasts, HttpServer.start("127.0.0.1", 0, Api.resources(forecasts, observations, "invented <rain>")));
+    }
+
+    /** Another frame arrives in its store, that many steps after the first, and a forecast is made if it can be. */
+    void append(Path directory, int steps) throws IOException {
+        RainStore.append(directory, FIRST.plus(Duration.ofMinutes((long) steps * RainStore.STEP_MINUTES)), 1);
+        forecasts.refresh();
     }
 
     URI address() {

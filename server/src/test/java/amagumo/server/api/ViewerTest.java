@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import amagumo.server.forecast.RainStore;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -29,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ViewerTest {
 
-    private static final int WIDTH = 1100;
-    private static final int HEIGHT = 760;
+    private static final int WIDTH = ViewerPage.WIDTH;
+    private static final int HEIGHT = ViewerPage.HEIGHT;
     /** Where no panel is. */
     private static final Rectangle OPEN_MAP = new Rectangle(100, 90, 800, 480);
 
@@ -44,8 +40,7 @@ class ViewerTest {
     private static RunningServer server;
     private static Chromium chromium;
 
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
+    private ViewerPage viewer;
     private Page page;
 
     @BeforeAll
@@ -64,46 +59,23 @@ class ViewerTest {
         }
     }
 
-    /** Readers who want no motion get a page that waits to be played, and a machine that is not kept busy. */
     @BeforeEach
-    void openContextWithoutMotion() {
-        openContext(ReducedMotion.REDUCE);
-    }
-
-    private void openContext(ReducedMotion motion) {
-        context = chromium.browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(WIDTH, HEIGHT)
-                .setLocale("en-GB")
-                .setTimezoneId("Europe/London")
-                .setReducedMotion(motion));
-        page = context.newPage();
-        page.setDefaultTimeout(15_000);
-        page.onConsoleMessage(message -> {
-            if (List.of("error", "warning").contains(message.type())) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onRequest(request -> {
-            if (!request.url().startsWith(server.address().toString())
-                    && !request.url().startsWith("data:")) {
-                complaints.add("asked elsewhere: " + request.url());
-            }
-        });
+    void openPage() {
+        viewer = ViewerPage.withoutMotion(chromium, server.address());
+        page = viewer.page;
     }
 
     @AfterEach
-    void closeContextWithoutComplaints() {
-        context.close();
-        assertEquals(List.of(), complaints);
+    void closePageWithoutComplaints() {
+        viewer.close();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {5, 6, 7})
     void rainStandsWhereItFellOnAWebMercatorMap(int zoom) throws IOException {
-        open("#%d/%s/%s".formatted(zoom, RAIN_CENTRE_LATITUDE, RAIN_CENTRE_LONGITUDE));
+        viewer.open("#%d/%s/%s".formatted(zoom, RAIN_CENTRE_LATITUDE, RAIN_CENTRE_LONGITUDE));
         for (int frame : new int[] {0, 4, 19}) {
-            show(frame);
+            viewer.show(frame);
             Rectangle seen = orangePixels();
             double north = y(48 - RainStore.FIRST_ROW / 12.0, zoom);
             double south = y(48 - (RainStore.LAST_ROW + 1) / 12.0, zoom);
@@ -154,9 +126,10 @@ class ViewerTest {
 
     @Test
     void playsObservedAndForecastFramesAndStopsWhereToldTo() {
-        context.close();
-        openContext(ReducedMotion.NO_PREFERENCE);
-        open("");
+        viewer.close();
+        viewer = ViewerPage.withMotion(chromium, server.address());
+        page = viewer.page;
+        viewer.open("");
         assertEquals("19", page.locator("#slider").getAttribute("max"));
         page.waitForSelector("#player[data-playing=true]");
         page.selectOption("#speed", "4");
@@ -183,7 +156,7 @@ class ViewerTest {
 
     @Test
     void waitsToBePlayedWhereMotionIsNotWanted() {
-        open("");
+        viewer.open("");
         assertEquals("false", page.locator("#player").getAttribute("data-playing"));
         assertEquals("Observed latest", page.textContent("#badge"));
         page.keyboard().press("Space");
@@ -192,13 +165,13 @@ class ViewerTest {
 
     @Test
     void everyFrameSaysWhatItIsAndWhen() {
-        open("");
-        show(4);
+        viewer.open("");
+        viewer.show(4);
         assertEquals("Observed latest", page.textContent("#badge"));
         assertEquals("00:30", page.textContent("#clock"));
         assertEquals("JST 09:30", page.textContent("#jst"));
         assertEquals("observed", page.locator("#player").getAttribute("data-kind"));
-        show(9);
+        viewer.show(9);
         assertEquals("Forecast +25 min", page.textContent("#badge"));
         assertEquals("00:55", page.textContent("#clock"));
         assertEquals("forecast", page.locator("#player").getAttribute("data-kind"));
@@ -209,7 +182,7 @@ class ViewerTest {
 
     @Test
     void speaksEnglishAndJapaneseAndRemembersWhich() {
-        open("");
+        viewer.open("");
         assertEquals("en", page.locator("html").getAttribute("lang"));
         assertTrue(page.textContent(".brand").contains("Experimental, not an official forecast"));
         page.click("#language");
@@ -219,13 +192,13 @@ class ViewerTest {
         assertTrue(page.textContent("#made-by").contains("persistence"));
         assertTrue(page.textContent(".leaflet-control-attribution").contains("雨: invented <rain>"));
         assertTrue(page.textContent("#map").contains("東京"));
-        open("");
+        viewer.open("");
         assertEquals("ja", page.locator("html").getAttribute("lang"));
     }
 
     @Test
     void touchOfAPlaceTellsWhetherItRainsThere() {
-        open("#6/%s/%s".formatted(RAIN_CENTRE_LATITUDE, RAIN_CENTRE_LONGITUDE));
+        viewer.open("#6/%s/%s".formatted(RAIN_CENTRE_LATITUDE, RAIN_CENTRE_LONGITUDE));
         page.mouse().click(WIDTH / 2, HEIGHT / 2);
         page.waitForSelector(".rain-here .outlook:text-is('Rain now and for the next 75 min')");
         assertEquals(20, page.locator(".bars li").count());
@@ -236,7 +209,7 @@ class ViewerTest {
 
     @Test
     void legendNamesTheClassesInTheirColours() {
-        open("");
+        viewer.open("");
         assertEquals(8, page.locator("#legend-classes li").count());
         assertEquals("≥ 80", page.locator("#legend-classes li").first().textContent());
         assertEquals("0.1–1", page.locator("#legend-classes li").last().textContent());
@@ -246,10 +219,16 @@ class ViewerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {320, 390, 768})
+    @ValueSource(ints = {320, 360, 390, 560, 768, 900})
     void panelsFitOnNarrowScreensWithoutCoveringEachOther(int width) {
         page.setViewportSize(width, 700);
-        open("?lang=ja");
+        for (String language : List.of("en", "ja")) {
+            viewer.open("?lang=" + language);
+            assertPanelsFit(width);
+        }
+    }
+
+    private void assertPanelsFit(int width) {
         assertEquals(width, ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue());
         assertEquals(
                 List.of(),
@@ -265,17 +244,16 @@ class ViewerTest {
                             || r.bottom > innerHeight).map(([name]) => name + ' is outside');
                           const covered = panels.flatMap(([name, r], i) => panels.slice(i + 1)
                             .filter(([, other]) => !apart(r, other)).map(([other]) => name + ' covers ' + other));
-                          return [...outside, ...covered];
+                          const cut = panels.flatMap(([name]) => {
+                            const panel = document.querySelector('.' + name.split(' ').join('.'));
+                            const { left, right } = panel.getBoundingClientRect();
+                            return [...panel.querySelectorAll('*:not(.hidden)')]
+                              .map(element => [element, element.getBoundingClientRect()])
+                              .filter(([, r]) => r.width > 0 && (r.left < left - 0.5 || r.right > right + 0.5))
+                              .map(([element]) => `${element.tagName} ${element.className} runs out of ${name}`);
+                          });
+                          return [...outside, ...covered, ...cut];
                         }
                         """));
-    }
-
-    private void open(String address) {
-        page.navigate(server.address() + address);
-        page.waitForSelector("body[data-state=ready]");
-    }
-
-    private void show(int frame) {
-        page.fill("#slider", String.valueOf(frame));
     }
 }

@@ -31,8 +31,12 @@ function coasts(ring) {
   return lines;
 }
 
-/** Adds the land and the coast to the panes of their names; resolves to both layers. */
-export async function drawLand(map) {
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** Adds the land and the coast to the panes of their names. */
+async function drawLand(map) {
   const geometry = await (await fetch('data/land.json')).json();
   const options = (pane) => ({ pane, interactive: false, renderer: L.canvas({ pane, padding: 0.5 }) });
   const rings = geometry.geometries.flatMap(({ coordinates }) => coordinates.flat());
@@ -41,4 +45,28 @@ export async function drawLand(map) {
       style: { ...options('land'), stroke: false, fillOpacity: 1 } }).addTo(map),
     coast: L.polyline(rings.flatMap(coasts), { ...options('coast'), weight: 1, opacity: 1 }).addTo(map),
   };
+}
+
+/** Shows land and coast in the colours of the theme. */
+export async function showLand(store, map) {
+  const { land, coast } = await drawLand(map);
+  store.observe(['theme'], () => {
+    land.setStyle({ fillColor: colour('--land') });
+    coast.setStyle({ color: colour('--coast') });
+  });
+}
+
+/** Outlines the area of the forecast. */
+export function showArea(store, map) {
+  let area = null;
+  store.observe(['forecast', 'theme'], ({ forecast }) => {
+    if (forecast !== null) {
+      const { south, west, north, east } = forecast.bounds;
+      area?.remove();
+      area = L.rectangle([[south, west], [north, east]], {
+        pane: 'coast', fill: false, weight: 1.5, dashArray: '2 6', interactive: false, className: 'area',
+        color: colour('--area'),
+      }).addTo(map);
+    }
+  });
 }

@@ -1,6 +1,6 @@
 // What the reader chose, kept in the browser: language and theme.
 
-import { languages } from './messages.js';
+import { languages } from '../text/words.js';
 
 function kept(key) {
   try {

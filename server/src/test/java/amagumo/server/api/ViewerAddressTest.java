@@ -1,0 +1,156 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The address of the page says what it shows, and shows what it says. */
+class ViewerAddressTest {
+
+    private static final String RAINY_PLACE = "40.00000,140.50000";
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningServer server;
+    private static Chromium chromium;
+
+    private ViewerPage viewer;
+    private Page page;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Optional<Path> executable = Chromium.find();
+        assumeTrue(executable.isPresent(), "no Chromium on the PATH: the page is not tested");
+        server = RunningServer.start(directory);
+        chromium = Chromium.start(executable.get());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            chromium.close();
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        viewer = ViewerPage.withoutMotion(chromium, server.address());
+        page = viewer.page;
+    }
+
+    @AfterEach
+    void closePageWithoutComplaints() {
+        viewer.close();
+    }
+
+    @Test
+    void aLinkOfWhatIsShownShowsTheSameElsewhere() {
+        viewer.open("#6/40/140.5");
+        page.mouse().click(ViewerPage.WIDTH / 2, ViewerPage.HEIGHT / 2);
+        page.waitForSelector(".bars li");
+        viewer.show(9);
+        waitForAddress("&time=20240301T005500Z&place=");
+        String link = page.url();
+        String middle = middleOfTheMap();
+        viewer.close();
+
+        viewer = ViewerPage.withMotion(chromium, server.address());
+        page = viewer.page;
+        viewer.open(link.substring(link.indexOf('#')));
+        page.waitForSelector(".bars li");
+        assertEquals(9, viewer.shown());
+        assertEquals("false", page.locator("#player").getAttribute("data-playing"));
+        assertEquals(middle, middleOfTheMap());
+        assertEquals(link, page.url());
+        assertEquals("Rain now and for the next 75 min", page.textContent(".outlook"));
+    }
+
+    @Test
+    void theAddressFollowsTheMapAndTheTime() {
+        viewer.open("#6/40/140.5");
+        viewer.show(19);
+        waitForAddress("#6/40.0000/140.5000&time=20240301T014500Z");
+        viewer.show(4); // the latest observation, whichever that is when the link is opened
+        page.waitForURL(server.address() + "#6/40.0000/140.5000");
+        page.locator(".leaflet-control-zoom-in").click();
+        page.waitForURL(server.address() + "#7/40.0000/140.5000");
+    }
+
+    @Test
+    void backClosesTheBoxOfAPlaceAndForwardOpensItAgain() {
+        viewer.open("#6/40/140.5");
+        page.mouse().click(ViewerPage.WIDTH / 2, ViewerPage.HEIGHT / 2);
+        page.waitForSelector(".bars li");
+        waitForAddress("&place=");
+        page.goBack();
+        page.waitForCondition(() -> page.locator(".rain-here").count() == 0);
+        assertEquals(server.address() + "#6/40.0000/140.5000", page.url());
+        page.goForward();
+        page.waitForSelector(".bars li");
+        assertTrue(page.url().contains("&place="), page.url());
+        page.click(".leaflet-popup-close-button");
+        page.waitForCondition(() -> !page.url().contains("&place="));
+        page.goBack();
+        page.waitForSelector(".bars li");
+    }
+
+    @Test
+    void backGoesToTheAddressThatWasThereBefore() {
+        viewer.open("#6/40/140.5&time=20240301T005500Z");
+        viewer.navigate("#7/36/138&time=20240301T010000Z"); // as typed
+        page.waitForCondition(() -> viewer.shown() == 10);
+        assertEquals("7", page.locator("#map").getAttribute("data-zoom"));
+        page.goBack();
+        page.waitForCondition(() -> viewer.shown() == 9);
+        assertEquals("6", page.locator("#map").getAttribute("data-zoom"));
+        page.goForward();
+        page.waitForCondition(() -> viewer.shown() == 10);
+    }
+
+    @Test
+    void aTimeThatIsGoneIsSaid() {
+        viewer.open("#6/40/140.5&time=20240229T120000Z");
+        viewer.waitForNotice("There is no frame of Feb 29, 2024, 12:00 GMT here any more");
+        assertEquals(4, viewer.shown());
+        page.click("#forward");
+        page.waitForCondition(() -> !page.textContent("#notice").contains("Feb 29"));
+    }
+
+    @Test
+    void anAddressOfNonsenseShowsTheForecastAsAWhole() {
+        viewer.open("#999/nowhere/1e9&time=never&place=" + RAINY_PLACE.replace(',', ';'));
+        assertEquals(4, viewer.shown());
+        assertEquals(0, page.locator(".rain-here").count());
+        page.waitForURL(address -> address.matches(".*#\\d+(\\.5)?/[\\d.]+/[\\d.]+"));
+    }
+
+    private void waitForAddress(String part) {
+        page.waitForCondition(() -> page.url().contains(part));
+    }
+
+    /** Where the map looks, as its names lie on the screen. */
+    private String middleOfTheMap() {
+        return String.valueOf(
+                page.evaluate(
+                        """
+                () => {
+                  const { left, top } = [...document.querySelectorAll('.city')]
+                    .find(city => city.textContent === 'Akita').getBoundingClientRect();
+                  return `${Math.round(left)},${Math.round(top)}`;
+                }
+                """));
+    }
+}

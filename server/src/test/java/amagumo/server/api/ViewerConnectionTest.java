@@ -1,0 +1,148 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page says and does where there is no forecast yet, no server, or no forecast of now. */
+class ViewerConnectionTest {
+
+    private static final String API = "**/api/v1/**";
+    private static final String LATEST = "**/api/v1/forecasts/latest";
+
+    private static Chromium chromium;
+
+    @TempDir
+    private Path directory;
+
+    private RunningServer server;
+    private ViewerPage viewer;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        Optional<Path> executable = Chromium.find();
+        assumeTrue(executable.isPresent(), "no Chromium on the PATH: the page is not tested");
+        chromium = Chromium.start(executable.get());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() throws IOException {
+        server = RunningServer.start(directory, 4);
+        viewer = ViewerPage.withoutMotion(chromium, server.address());
+        page = viewer.page;
+        page.clock().install();
+    }
+
+    @AfterEach
+    void closePageWithoutComplaints() {
+        viewer.close();
+        server.close();
+    }
+
+    @Test
+    void thePageWaitsForTheFirstForecastAndShowsItByItself() throws IOException {
+        viewer.navigate("#6/40/140.5&time=20240301T004000Z");
+        viewer.waitForNotice("There is no forecast yet.");
+        assertEquals("loading", page.locator("body").getAttribute("data-state"));
+        frameArrives(4);
+        page.clock().runFor(Duration.ofMinutes(1).toMillis());
+        page.waitForSelector("body[data-state=ready]");
+        assertEquals("00:40", page.textContent("#clock"));
+        assertEquals(0, page.locator("#notice p:has-text('no forecast')").count());
+        viewer.forgiveUnanswered(); // the browser tells of each 503
+    }
+
+    @Test
+    void thePageGoesOnWhenAServerThatWasAwayIsBack() throws IOException {
+        frameArrives(4);
+        viewer.open("");
+        assertEquals("00:20", page.textContent("#clock"));
+        page.route(API, Route::abort);
+        frameArrives(5);
+        page.clock().runFor(Duration.ofMinutes(1).toMillis());
+        viewer.waitForNotice("The server does not answer.");
+        assertEquals(1, page.locator(".frame.shown").count(), "what was there is still shown");
+        page.unroute(API);
+        page.clock().runFor(Duration.ofMinutes(1).toMillis());
+        page.waitForSelector("#clock:text-is('00:25')");
+        assertEquals(0, page.locator("#notice p:has-text('does not answer')").count());
+        viewer.forgiveUnanswered();
+    }
+
+    @Test
+    void dataThatAreNotOfNowAreSaidToBeOld() throws IOException {
+        frameArrives(4);
+        viewer.open("");
+        viewer.waitForNotice("Not live: the latest observation is");
+        viewer.waitForNotice("(Mar 1, 2024, 00:20 GMT)");
+    }
+
+    @Test
+    void dataThatRunAheadOfTheClockAreSaidToDoSo() throws IOException {
+        frameArrives(4);
+        serverTimeIs(Instant.parse("2024-02-29T23:50:00Z"));
+        viewer.open("");
+        viewer.waitForNotice("The radar data run ahead of the clock");
+        viewer.waitForNotice("Mar 1, 2024, 00:20 GMT, 30 min from now");
+    }
+
+    @Test
+    void liveDataNeedNoNotice() throws IOException {
+        frameArrives(4);
+        serverTimeIs(Instant.parse("2024-03-01T00:26:00Z"));
+        viewer.open("");
+        assertEquals(false, page.isVisible("#notice"));
+    }
+
+    @Test
+    void aPictureThatCouldNotBeLoadedIsSaidAndLoadedAgain() throws IOException {
+        frameArrives(4);
+        page.route("**/frames/25.png*", Route::abort);
+        viewer.open("");
+        viewer.waitForNotice("Some pictures could not be loaded");
+        page.unroute("**/frames/25.png*");
+        page.clock().runFor(Duration.ofSeconds(10).toMillis());
+        page.waitForCondition(() -> !page.textContent("#notice").contains("pictures"));
+        viewer.forgiveUnanswered();
+    }
+
+    /** The frame of that number arrives, and the forecast that it makes possible is made. */
+    private void frameArrives(int number) throws IOException {
+        server.append(directory, number);
+    }
+
+    private void serverTimeIs(Instant time) {
+        page.route(LATEST, route -> {
+            APIResponse response = route.fetch();
+            Map<String, String> headers = new HashMap<>(response.headers());
+            headers.put("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)));
+            route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
+        });
+    }
+}

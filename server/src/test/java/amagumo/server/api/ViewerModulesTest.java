@@ -1,0 +1,118 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs the tests of the page's modules, {@code web/src/test/js/*Test.js}, in the browser: each on a fresh, empty page, for
+ * which this class stands in for the server.
+ */
+class ViewerModulesTest {
+
+    private static final Path TESTS = Path.of("../web/src/test/js");
+    private static final String ORIGIN = "http://viewer.test";
+    private static final String EMPTY_PAGE = "/empty.html";
+    private static final String TEST_PATH = "/test/";
+
+    private static Chromium chromium;
+    private static Page page;
+
+    @BeforeAll
+    static void start() {
+        Optional<Path> executable = Chromium.find();
+        assumeTrue(executable.isPresent(), "no Chromium on the PATH: the page's modules are not tested");
+        chromium = Chromium.start(executable.get());
+        page = chromium.browser.newPage();
+        page.route(ORIGIN + "/**", ViewerModulesTest::answer);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicNode> modules() throws IOException {
+        try (Stream<Path> files = Files.list(TESTS)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("Test.js"))
+                    .sorted()
+                    .map(ViewerModulesTest::testsOf)
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static DynamicNode testsOf(String file) {
+        load(file);
+        List<?> names = (List<?>) page.evaluate("[...window.tests.keys()]");
+        assertEquals(false, names.isEmpty(), file + " tests nothing");
+        return dynamicContainer(
+                file, names.stream().map(name -> dynamicTest(String.valueOf(name), () -> run(file, name))));
+    }
+
+    private static void load(String file) {
+        page.navigate(ORIGIN + EMPTY_PAGE);
+        page.evaluate(
+                """
+                async (file) => {
+                  await import('/test/' + file);
+                  window.tests = (await import('/test/harness.js')).tests;
+                }
+                """,
+                file);
+    }
+
+    private static void run(String file, Object name) {
+        load(file);
+        Object failure = page.evaluate(
+                """
+                (name) => {
+                  const late = new Promise((resolve) => { setTimeout(() => resolve('did not end'), 20_000); });
+                  const test = (async () => window.tests.get(name)())()
+                    .then(() => '', (reason) => reason.stack ?? String(reason));
+                  return Promise.race([test, late]);
+                }
+                """,
+                name);
+        assertEquals("", failure);
+    }
+
+    private static void answer(Route route) {
+        String path = URI.create(route.request().url()).getPath();
+        if (path.equals(EMPTY_PAGE)) {
+            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody("<!doctype html>"));
+            return;
+        }
+        try (InputStream content = path.startsWith(TEST_PATH)
+                ? Files.newInputStream(TESTS.resolve(path.substring(TEST_PATH.length())))
+                : ViewerModulesTest.class.getResourceAsStream("/amagumo/web" + path)) {
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType(path.endsWith(".js") ? "text/javascript" : "text/html")
+                    .setBodyBytes(content.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The page of a server, seen by a reader in London who speaks English. Closing fails if the page complained, or asked
+ * another server for anything.
+ */
+final class ViewerPage implements AutoCloseable {
+
+    static final int WIDTH = 1100;
+    static final int HEIGHT = 760;
+
+    final Page page;
+    private final URI server;
+    private final BrowserContext context;
+    private final List<String> complaints = new ArrayList<>();
+
+    private ViewerPage(Chromium chromium, URI server, ReducedMotion motion) {
+        this.server = server;
+        context = chromium.browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(WIDTH, HEIGHT)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/London")
+                .setReducedMotion(motion));
+        page = context.newPage();
+        page.setDefaultTimeout(15_000);
+        page.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type())) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(server.toString()) && !request.url().startsWith("data:")) {
+                complaints.add("asked elsewhere: " + request.url());
+            }
+        });
+    }
+
+    /** Readers who want no motion get a page that waits to be played, and a machine that is not kept busy. */
+    static ViewerPage withoutMotion(Chromium chromium, URI server) {
+        return new ViewerPage(chromium, server, ReducedMotion.REDUCE);
+    }
+
+    static ViewerPage withMotion(Chromium chromium, URI server) {
+        return new ViewerPage(chromium, server, ReducedMotion.NO_PREFERENCE);
+    }
+
+    /** Goes to the page and waits until the forecast is there. */
+    void open(String address) {
+        navigate(address);
+        page.waitForSelector("body[data-state=ready]");
+    }
+
+    /** Goes to the page, whatever comes of it. */
+    void navigate(String address) {
+        page.navigate(server + address);
+    }
+
+    /** Moves the timeline to a frame. */
+    void show(int frame) {
+        page.fill("#slider", String.valueOf(frame));
+    }
+
+    /** Number of the frame that is shown. */
+    int shown() {
+        return Integer.parseInt(page.inputValue("#slider"));
+    }
+
+    /** Waits until the notice holds some words. */
+    void waitForNotice(String words) {
+        page.waitForSelector("#notice p:has-text('%s')".formatted(words));
+    }
+
+    /** The browser's own words on a question without an answer are no fault of the page. */
+    void forgiveUnanswered() {
+        complaints.removeIf(complaint -> complaint.startsWith("Failed to load resource"));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertEquals(List.of(), complaints);
+    }
+}

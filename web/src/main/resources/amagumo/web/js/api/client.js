@@ -1,0 +1,89 @@
+// Asks the server, patiently.
+
+import { ApiError, Problem, TimedOut, Unintelligible, Unreachable } from './errors.js';
+
+const timeoutMilliseconds = 20_000;
+/** How long to wait before each further try of a question that nobody answered. */
+const retryMilliseconds = [500, 1500];
+
+/** Problems that pass by themselves: what stands between page and server is down, or overloaded. */
+const passing = [502, 503, 504];
+
+function wait(milliseconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener('abort', () => { clearTimeout(timer); reject(signal.reason); }, { once: true });
+  });
+}
+
+/** Seconds of a `Retry-After`, which may be a date too (RFC 9110, 10.2.3); null where there is none. */
+function retryAfter(headers) {
+  const said = headers.get('retry-after') ?? '';
+  const seconds = /^\d{1,6}$/.test(said) ? Number(said) : (Date.parse(said) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
+}
+
+async function problem(url, response) {
+  let detail = '';
+  if (response.headers.get('content-type')?.startsWith('application/problem+json')) {
+    const body = await response.json().catch(() => null);
+    detail = typeof body?.detail === 'string' ? body.detail : '';
+  }
+  return new Problem(url, response.status, detail, retryAfter(response.headers));
+}
+
+/** Asks once; resolves to the JSON and to the server's time, milliseconds, or null where it does not tell. */
+async function ask(url, signal) {
+  const own = new AbortController();
+  const abort = () => own.abort(signal.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  const timer = setTimeout(() => own.abort(new TimedOut(url, timeoutMilliseconds)), timeoutMilliseconds);
+  try {
+    signal?.throwIfAborted();
+    const response = await fetch(url, { headers: { accept: 'application/json' }, signal: own.signal });
+    if (!response.ok) {
+      throw await problem(url, response);
+    }
+    const date = Date.parse(response.headers.get('date') ?? '');
+    return { body: await response.json(), serverTime: Number.isNaN(date) ? null : date };
+  } catch (reason) {
+    if (own.signal.aborted) {
+      throw own.signal.reason;
+    }
+    if (reason instanceof ApiError) {
+      throw reason;
+    }
+    throw reason instanceof SyntaxError ? new Unintelligible(url, reason) : new Unreachable(url, reason);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+function mayPass(reason) {
+  return reason instanceof Unreachable || reason instanceof TimedOut
+    || (reason instanceof Problem && passing.includes(reason.status));
+}
+
+/**
+ * Gets JSON.
+ *
+ * @param {string} url within this server
+ * @param {AbortSignal} [signal] gives the question up; the promise is then rejected with its reason
+ * @param {boolean} [patient] whether to try again what may pass by itself
+ * @returns {Promise<{body: any, serverTime: ?number}>}
+ * @throws {ApiError} if there is no answer
+ */
+export async function get(url, { signal, patient = false } = {}) {
+  for (const pause of patient ? retryMilliseconds : []) {
+    try {
+      return await ask(url, signal);
+    } catch (reason) {
+      if (!mayPass(reason)) {
+        throw reason;
+      }
+      await wait(pause, signal);
+    }
+  }
+  return ask(url, signal);
+}

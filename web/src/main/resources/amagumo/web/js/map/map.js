@@ -1,0 +1,109 @@
+// The map: where it looks, and the panes that rain, land and names are drawn in.
+
+import { landArea } from './land.js';
+import { Words } from '../text/words.js';
+
+const { L } = window;
+
+/** Where the map looks until somebody says: Japan. */
+const start = Object.freeze({ zoom: 5, latitude: 36, longitude: 138 });
+/** From the bottom upwards. */
+const panes = { land: 200, rain: 300, coast: 350, cities: 380 };
+/** What the panels cover, pixels. */
+const covered = { paddingTopLeft: [10, 70], paddingBottomRight: [10, 150] };
+
+function viewOf(map) {
+  const { lat, lng } = map.getCenter();
+  return Object.freeze({
+    zoom: Number(map.getZoom().toFixed(2)), latitude: Number(lat.toFixed(4)), longitude: Number(lng.toFixed(4)),
+  });
+}
+
+function same(one, other) {
+  return one.zoom === other.zoom && one.latitude === other.latitude && one.longitude === other.longitude;
+}
+
+/** A text as HTML, which is what Leaflet takes for credits. */
+function plain(text) {
+  const element = document.createElement('span');
+  element.textContent = text;
+  return element.innerHTML;
+}
+
+function makeMap(element) {
+  const map = L.map(element, { zoomControl: false, minZoom: 3, maxZoom: 12, zoomSnap: 0.5, maxBoundsViscosity: 1 });
+  map.attributionControl.setPrefix(false).setPosition('bottomleft');
+  for (const [pane, zIndex] of Object.entries(panes)) {
+    map.createPane(pane).style.zIndex = zIndex;
+  }
+  for (const pane of ['coast', 'cities']) {
+    map.getPane(pane).style.pointerEvents = 'none';
+  }
+  map.setView([start.latitude, start.longitude], start.zoom);
+  return map;
+}
+
+/** Looks where the state says, and tells the state where the reader has moved it. */
+function followView(store, map) {
+  store.observe(['view'], ({ view }) => {
+    if (view !== null && !same(view, viewOf(map))) {
+      map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
+    }
+  });
+  map.on('moveend', () => {
+    if (store.state.forecast !== null) {
+      store.update({ view: viewOf(map) });
+    }
+  });
+}
+
+/** Shows the area of the first forecast where nobody has said yet where to look. */
+function fitForecast(store, map) {
+  let fitted = false;
+  store.observe(['forecast'], ({ forecast, view }) => {
+    if (forecast === null) {
+      return;
+    }
+    const { south, west, north, east } = forecast.bounds;
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    if (landArea.contains(bounds)) {
+      map.setMaxBounds(landArea).setMinZoom(map.getBoundsZoom(landArea, true));
+    }
+    if (!fitted && view === null) {
+      map.fitBounds(bounds, { animate: false, ...covered });
+    }
+    fitted = true;
+  });
+}
+
+function zoomButtons(store, map) {
+  let buttons = null;
+  store.observe(['language'], ({ language }) => {
+    const words = new Words(language);
+    buttons?.remove();
+    buttons = L.control.zoom({
+      position: 'topleft', zoomInTitle: words.say('zoomIn'), zoomOutTitle: words.say('zoomOut'),
+    }).addTo(map);
+  });
+}
+
+function credits(store, map) {
+  let shown = [];
+  store.observe(['language', 'forecast'], ({ language, forecast }) => {
+    const words = new Words(language);
+    shown.forEach((credit) => map.attributionControl.removeAttribution(credit));
+    shown = [words.say('mapCredit'), ...(forecast?.credit ? [words.say('rainCredit', { credit: forecast.credit })] : [])]
+      .map(plain);
+    shown.forEach((credit) => map.attributionControl.addAttribution(credit));
+  });
+}
+
+/** Makes the map and lets it follow the state. */
+export function showMap(store, element) {
+  const map = makeMap(element);
+  followView(store, map);
+  fitForecast(store, map);
+  zoomButtons(store, map);
+  credits(store, map);
+  return map;
+}

@@ -1,0 +1,42 @@
+// The rain at a place as bars, a frame each.
+
+import { clock, lead } from '../text/time.js';
+import { colourOf } from '../ui/legend.js';
+import { element } from '../ui/element.js';
+
+/** Bars grow with the logarithm of the rate, up to a downpour. */
+const highestMmH = 100;
+
+function barOf({ rateMmH, leadMinutes, time }, legend, words) {
+  const bar = element('li', leadMinutes > 0 ? 'forecast' : 'observed');
+  const rate = rateMmH === null ? words.say('missing') : `${rateMmH.toFixed(1)} mm/h`;
+  bar.title = `${clock(words, time)} ${rate}`;
+  const column = element('i', rateMmH === null ? 'unknown' : '');
+  if (rateMmH !== null) {
+    column.style.height = `${Math.min(100, (100 * Math.log1p(rateMmH)) / Math.log1p(highestMmH))}%`;
+    column.style.backgroundColor = colourOf(legend, rateMmH);
+  }
+  bar.append(element('span', 'hidden', bar.title), column);
+  return bar;
+}
+
+/**
+ * The bars of rates in order of time, and their scale of lead times.
+ *
+ * @param {(time: number) => void} onTime told the time of a bar that the reader touches
+ * @returns {{nodes: HTMLElement[], mark: (time: number) => void}} `mark` marks the bar of a time
+ */
+export function chartOf(rates, legend, words, onTime) {
+  const list = element('ol', 'bars');
+  list.setAttribute('aria-label', words.say('placeChart'));
+  const bars = rates.map((rate) => barOf(rate, legend, words));
+  bars.forEach((bar, index) => bar.addEventListener('click', () => onTime(rates[index].time)));
+  list.append(...bars);
+  const scale = element('p', 'scale');
+  scale.append(...[rates[0], rates.findLast(({ leadMinutes }) => leadMinutes <= 0) ?? rates[0], rates.at(-1)]
+    .map(({ leadMinutes }) => element('span', '', lead(words, leadMinutes))));
+  return {
+    nodes: [list, scale],
+    mark: (time) => bars.forEach((bar, index) => bar.classList.toggle('shown', rates[index].time === time)),
+  };
+}

@@ -1,0 +1,39 @@
+// What the page says, in the reader's language.
+
+import en from './en.js';
+import ja from './ja.js';
+
+const messages = { en, ja };
+
+/** The languages that the page speaks. */
+export const languages = Object.freeze(Object.keys(messages));
+
+/** A language, and the zone in which times are told. */
+export class Words {
+  /**
+   * @param {string} language one of `languages`
+   * @param {string} [timeZone] IANA name; the reader's by default
+   */
+  constructor(language, timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone) {
+    this.language = language;
+    this.timeZone = timeZone;
+  }
+
+  /**
+   * A message, its placeholders filled.
+   *
+   * @throws {TypeError} if there is no such message, or no value for a placeholder
+   */
+  say(key, values = {}) {
+    const message = messages[this.language][key];
+    if (message === undefined) {
+      throw new TypeError(`there is no message ${key} in ${this.language}`);
+    }
+    return message.replace(/\{(\w+)\}/g, (_, name) => {
+      if (!(name in values)) {
+        throw new TypeError(`the message ${key} needs ${name}`);
+      }
+      return String(values[name]);
+    });
+  }
+}

@@ -1,0 +1,52 @@
+// What the reader must know about what is shown: that it is old, of a time to come, or not to be had.
+
+import { Problem } from '../api/errors.js';
+import { freshness } from '../state/freshness.js';
+import { dateAndClock, span } from '../text/time.js';
+import { Words } from '../text/words.js';
+
+/** The server has nothing to show yet: it says so, or knows no forecast. */
+function isAwaited(trouble) {
+  return trouble instanceof Problem && [404, 503].includes(trouble.status);
+}
+
+function sentenceOf(trouble, words) {
+  return isAwaited(trouble) ? words.say('waiting') : words.say(trouble.messageKey, trouble.values);
+}
+
+/** The sentences that a snapshot asks for, the most important one first. */
+export function noticesOf(state, words) {
+  const { forecast, trouble, missedTime } = state;
+  const notices = trouble === null ? [] : [sentenceOf(trouble, words)];
+  if (forecast === null) {
+    return notices.length > 0 ? notices : [words.say('loading')];
+  }
+  const { kind, milliseconds } = freshness(forecast, state.now);
+  if (kind !== 'live') {
+    const time = dateAndClock(words, forecast.baseTime);
+    notices.push(words.say(kind, { age: span(words, milliseconds), time }));
+  }
+  if (missedTime !== null) {
+    notices.push(words.say('missedTime', { time: dateAndClock(words, missedTime) }));
+  }
+  if (state.picturesMissing) {
+    notices.push(words.say('picturesMissing'));
+  }
+  return notices;
+}
+
+/** Keeps the notice up to date. What has not changed is not touched, so that it is not read aloud again. */
+export function showNotice(store) {
+  const notice = document.getElementById('notice');
+  store.observe(['forecast', 'trouble', 'missedTime', 'picturesMissing', 'now', 'language'], (state) => {
+    const sentences = noticesOf(state, new Words(state.language));
+    if (sentences.join('\n') !== [...notice.children].map((line) => line.textContent).join('\n')) {
+      notice.replaceChildren(...sentences.map((sentence) => {
+        const line = document.createElement('p');
+        line.textContent = sentence;
+        return line;
+      }));
+    }
+    notice.hidden = sentences.length === 0;
+  });
+}

@@ -1,0 +1,92 @@
+import { Feed } from '/js/api/feed.js';
+import { Store } from '/js/state/store.js';
+import { initialState } from '/js/state/viewer.js';
+import { equal, json, test, withClock, withServer } from './harness.js';
+import { answer } from './samples.js';
+
+const newStore = () => new Store(initialState('en', 'light', Date.now()));
+const down = () => Promise.reject(new TypeError('Failed to fetch'));
+const noForecast = () => json({ detail: 'there is no forecast yet' }, { status: 503, headers: { 'retry-after': '7' } });
+
+/** Follows a server that gives one answer after the other, the last one for ever. */
+function following(answers, body, prepare = async () => true) {
+  const asked = [];
+  return withClock((clock) => withServer(() => {
+    asked.push(Date.now());
+    return answers[Math.min(asked.length, answers.length) - 1]();
+  }, async () => {
+    const store = newStore();
+    new Feed(store, prepare).start();
+    await clock.pass(0);
+    await body(store, clock, asked);
+  }));
+}
+
+test('waits as long as the server says for the first forecast, then shows it', () => following(
+  [noForecast, noForecast, () => json(answer())],
+  async (store, clock, asked) => {
+    equal(store.state.trouble.status, 503);
+    await clock.pass(13_999);
+    equal([asked.length, store.state.forecast], [2, null]);
+    await clock.pass(1);
+    equal([asked.length, store.state.forecast.version, store.state.trouble], [3, 'v1', null]);
+  }));
+
+test('asks a server that is away less and less often, and goes on when it is back', () => following(
+  [() => json(answer()), ...Array(8).fill(down), () => json(answer({ version: 'v2' }))],
+  async (store, clock, asked) => {
+    await clock.pass(30_000);
+    equal([store.state.trouble.name, store.state.forecast.version], ['Unreachable', 'v1']);
+    await clock.pass(300_000);
+    const waits = asked.slice(2).map((time, i) => (time - asked[i + 1]) / 1000);
+    const within = (wait, nominal) => wait >= 0.8 * nominal && wait <= 1.2 * nominal;
+    equal([2, 4, 8, 16, 30, 30, 30, 30].every((nominal, i) => within(waits[i], nominal)), true, String(waits));
+    equal([store.state.trouble, store.state.forecast.version], [null, 'v2']);
+  }));
+
+test('asks at once when the network is back, but never twice at a time', () => {
+  let finish;
+  return following(
+    [down, () => new Promise((resolve) => { finish = resolve; })],
+    async (store, clock, asked) => {
+      dispatchEvent(new Event('online'));
+      dispatchEvent(new Event('online'));
+      await clock.pass(0);
+      equal(asked.length, 2);
+      finish(json(answer()));
+      await clock.pass(0);
+      equal(store.state.forecast.version, 'v1');
+      equal(clock.due(), [30_000]);
+    });
+});
+
+test('a forecast is shown when its pictures are there, and loaded once', () => {
+  const loads = [];
+  let finish;
+  return following([() => json(answer())], async (store, clock) => {
+    equal([loads, store.state.forecast], [['v1'], null]);
+    finish(true);
+    await clock.pass(0);
+    equal(store.state.forecast.version, 'v1');
+    await clock.pass(60_000);
+    equal(loads, ['v1']);
+  }, ({ version }) => { loads.push(version); return new Promise((resolve) => { finish = resolve; }); });
+});
+
+test('pictures that are missing are loaded again soon', () => {
+  const complete = [false, true];
+  return following([() => json(answer())], async (store, clock) => {
+    equal(store.state.picturesMissing, true);
+    await clock.pass(2000);
+    equal(store.state.picturesMissing, false);
+  }, async () => complete.shift());
+});
+
+test('takes the time from the server where the own clock is wrong', () => following(
+  [() => json(answer(), { headers: { date: 'Fri, 01 Mar 2024 02:00:00 GMT' } }),
+    () => json(answer(), { headers: { date: 'Fri, 01 Mar 2024 00:00:32 GMT' } })],
+  async (store, clock) => {
+    equal(store.state.serverAhead, 7_200_000);
+    await clock.pass(30_000);
+    equal(store.state.serverAhead, 0, 'two seconds are the way of the answer');
+  }));

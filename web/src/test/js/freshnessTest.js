@@ -1,0 +1,62 @@
+import { freshness } from '/js/state/freshness.js';
+import { noticesOf } from '/js/ui/notice.js';
+import { Problem, TimedOut, Unreachable } from '/js/api/errors.js';
+import { initialState } from '/js/state/viewer.js';
+import { Words } from '/js/text/words.js';
+import { equal, test } from './harness.js';
+import { baseTime, forecast } from './samples.js';
+
+const minute = 60_000;
+const london = new Words('en', 'Europe/London');
+
+test('is live up to three steps and ten minutes', () => {
+  equal(freshness(forecast(), baseTime + 25 * minute).kind, 'live');
+  equal(freshness(forecast(), baseTime + 25 * minute + 1).kind, 'stale');
+  equal(freshness(forecast({ stepMinutes: 10 }), baseTime + 40 * minute).kind, 'live');
+  equal(freshness(forecast({ stepMinutes: 10 }), baseTime + 40 * minute + 1).kind, 'stale');
+});
+
+test('is ahead where the latest observation is more than a minute from now', () => {
+  equal(freshness(forecast(), baseTime - minute), { kind: 'live', milliseconds: 0 });
+  equal(freshness(forecast(), baseTime - minute - 1), { kind: 'ahead', milliseconds: minute + 1 });
+});
+
+function notices(change) {
+  return noticesOf({ ...initialState('en', 'light', baseTime), ...change }, london);
+}
+
+test('nothing is to be told of a live forecast', () => {
+  equal(notices({ forecast: forecast() }), []);
+});
+
+test('says how old or how far ahead the latest observation is', () => {
+  equal(notices({ forecast: forecast(), now: baseTime + 47 * minute }),
+    ['Not live: the latest observation is 45 min old (Mar 1, 2024, 00:30 GMT).']);
+  equal(notices({ forecast: forecast(), now: baseTime - 25 * minute }),
+    ['The radar data run ahead of the clock: the latest observation is of Mar 1, 2024, 00:30 GMT, 25 min from now.']);
+});
+
+test('says what is awaited', () => {
+  equal(notices({}), ['Asking for the newest forecast…']);
+  const waiting = ['There is no forecast yet. It appears by itself as soon as enough radar frames have arrived.'];
+  equal(notices({ trouble: new Problem('u', 503, 'there is no forecast yet', 30) }), waiting);
+  equal(notices({ trouble: new Problem('u', 404, 'there is nothing at this path', null) }), waiting);
+});
+
+test('says what went wrong before what is old', () => {
+  equal(notices({ forecast: forecast(), now: baseTime + 3 * 60 * minute, trouble: new Unreachable('u') }), [
+    'The server does not answer. The picture may be out of date; trying again.',
+    'Not live: the latest observation is 3 h old (Mar 1, 2024, 00:30 GMT).',
+  ]);
+  equal(notices({ trouble: new TimedOut('u', 20_000) }),
+    ['The server did not answer within 20 s. The picture may be out of date; trying again.']);
+  equal(notices({ trouble: new Problem('u', 500, 'the server failed; its log says why', null) }),
+    ['The server has a problem (status 500). The picture may be out of date; trying again.']);
+});
+
+test('says that a linked time is gone and that pictures are missing', () => {
+  equal(notices({ forecast: forecast(), missedTime: baseTime - 60 * minute, picturesMissing: true }), [
+    'There is no frame of Feb 29, 2024, 23:30 GMT here any more; this is the latest observation.',
+    'Some pictures could not be loaded; trying again.',
+  ]);
+});

@@ -1,8 +1,8 @@
 package amagumo.bench.network;
 
+import amagumo.model.convlstm.KernelChoice;
 import amagumo.model.convolution.Convolver;
 import amagumo.model.convolution.ConvolverGradient;
-import amagumo.model.convolution.Convolvers;
 import amagumo.model.threads.Crew;
 import amagumo.model.threads.Scratch;
 import java.util.List;
@@ -68,8 +68,8 @@ public class ConvolverBenchmark {
         kernelGradients = kernels.stream().map(INDArray::dup).toList();
         gates = random(1, side, side, 4 * hidden);
         share = gates.dup();
-        convolver = Convolvers.forward(kernels);
-        gradient = Convolvers.backward(kernels);
+        convolver = KernelChoice.convolver(kernels);
+        gradient = KernelChoice.gradient(kernels);
     }
 
     @TearDown(Level.Trial)

@@ -1,8 +1,8 @@
 package amagumo.bench.network;
 
+import amagumo.model.convlstm.KernelChoice;
 import amagumo.model.gates.GateParameters;
 import amagumo.model.gates.Gates;
-import amagumo.model.gates.GatesSelection;
 import amagumo.model.gates.Nd4jGates;
 import amagumo.model.threads.Crew;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +61,7 @@ public class GatesBenchmark {
 
         @Setup
         public void choose() {
-            gates = name == Name.PLAIN ? new Nd4jGates() : GatesSelection.forType(DataType.FLOAT);
+            gates = name == Name.PLAIN ? new Nd4jGates() : KernelChoice.gates(DataType.FLOAT);
             if (name == Name.FUSED && gates instanceof Nd4jGates) {
                 throw new IllegalStateException("this JVM has no fused kernel");
             }

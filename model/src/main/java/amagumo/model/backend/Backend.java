@@ -45,6 +45,11 @@ public final class Backend {
         }
     }
 
+    /** Whether ND4J keeps its arrays in the memory of the CPU. */
+    public static boolean isCpu() {
+        return Nd4j.getBackend().getClass().getName().endsWith("CpuBackend");
+    }
+
     /**
      * Why ND4J cannot compute on these devices, in a sentence, if it cannot.
      *

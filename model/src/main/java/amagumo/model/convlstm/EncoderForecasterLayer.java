@@ -2,9 +2,7 @@ package amagumo.model.convlstm;
 
 import amagumo.model.convolution.Convolver;
 import amagumo.model.convolution.ConvolverGradient;
-import amagumo.model.convolution.Convolvers;
 import amagumo.model.gates.Gates;
-import amagumo.model.gates.GatesSelection;
 import amagumo.model.threads.Crew;
 import amagumo.model.threads.Workers;
 import java.util.ArrayList;
@@ -44,7 +42,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     EncoderForecasterLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
         config = layerConf().config();
-        gates = GatesSelection.forType(dataType);
+        gates = KernelChoice.gates(dataType);
         recordings = new BufferPool<>((rows, columns) -> new Tape(config, dataType, rows, columns, true));
         rolling = new BufferPool<>((rows, columns) -> new Tape(config, dataType, rows, columns, false));
         forwards =
@@ -79,7 +77,8 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
             List<Tape> tapes = training ? recordings.get(samples, rows, columns) : rolling.get(count, rows, columns);
             List<Forward> forward = (count == 1 ? single : forwards).get(count, rows, columns);
             NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(training, workspaceMgr));
-            NetworkConvolvers<Convolver> convolvers = new NetworkConvolvers<>(config, parameters, Convolvers::forward);
+            NetworkConvolvers<Convolver> convolvers =
+                    new NetworkConvolvers<>(config, parameters, KernelChoice::convolver);
             workers.forEach(samples, (sample, worker) -> forward.get(worker)
                     .run(
                             parameters,
@@ -98,7 +97,8 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 Tape tape = new Tape(config, dataType, rows, columns, false);
                 Forward forward = new Forward(config, gates, dataType, rows, columns, Crew.of(workers))) {
             NetworkArrays parameters = new NetworkArrays(config, params);
-            NetworkConvolvers<Convolver> convolvers = new NetworkConvolvers<>(config, parameters, Convolvers::forward);
+            NetworkConvolvers<Convolver> convolvers =
+                    new NetworkConvolvers<>(config, parameters, KernelChoice::convolver);
             forward.run(parameters, convolvers, tape, passage);
         }
     }
@@ -126,7 +126,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
             }
             NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(true, workspaceMgr));
             NetworkConvolvers<ConvolverGradient> convolvers =
-                    new NetworkConvolvers<>(config, parameters, Convolvers::backward);
+                    new NetworkConvolvers<>(config, parameters, KernelChoice::gradient);
             workers.forEach(samples, (sample, worker) -> backward.get(worker)
                     .run(
                             parameters,

@@ -1,14 +1,12 @@
 package amagumo.model.convlstm;
 
 import amagumo.model.convolution.Convolver;
-import amagumo.model.convolution.PiecewiseConvolver;
 import amagumo.model.gates.GateParameters;
 import amagumo.model.gates.Gates;
-import amagumo.model.gates.PiecewiseGates;
-import amagumo.model.gates.PiecewiseGates.Positions;
 import amagumo.model.threads.Crew;
+import amagumo.model.vector.gates.VectorGates;
+import amagumo.model.vector.winograd.WinogradConvolver;
 import java.util.List;
-import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -53,9 +51,8 @@ final class Forward implements BufferPool.Closeable {
         INDArray previous = states.cell(layer, step);
         INDArray cell = states.cell(layer, step + 1);
         INDArray hidden = states.hidden(layer, step + 1);
-        if (convolver instanceof PiecewiseConvolver pieces && gates instanceof PiecewiseGates takers) {
-            Supplier<Positions> takes = takers.forward(parameters, tape.recorded(layer, step), previous, cell, hidden);
-            pieces.run(seen, () -> takes.get()::step, crew);
+        if (convolver instanceof WinogradConvolver pieces && gates instanceof VectorGates takers) {
+            pieces.run(seen, takers.forward(parameters, tape.recorded(layer, step), previous, cell, hidden), crew);
         } else {
             INDArray z = tape.gates(layer, step);
             convolver.run(seen, z, crew);

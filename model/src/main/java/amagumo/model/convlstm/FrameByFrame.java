@@ -1,8 +1,5 @@
 package amagumo.model.convlstm;
 
-import amagumo.model.convolution.Convolvers;
-import amagumo.model.gates.GatesSelection;
-import amagumo.model.gates.PiecewiseGates;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -55,22 +52,16 @@ public final class FrameByFrame {
     public static long octetsPerPosition(EncoderForecasterConfig config) {
         long states = 3L * config.totalHidden();
         long gates = config.cells().stream()
-                .filter(cell -> !isPiecewise(cell))
+                .filter(cell -> !KernelChoice.isPiecewise(cell))
                 .mapToInt(CellConfig::hidden)
                 .distinct()
                 .mapToLong(hidden -> 4L * hidden)
                 .sum();
-        boolean fused = GatesSelection.isFused(DataType.FLOAT);
+        boolean fused = KernelChoice.areFused(DataType.FLOAT);
         int largest = config.cells().stream().mapToInt(CellConfig::hidden).max().orElseThrow();
         long between = fused ? 0 : (long) PLAIN_RESULTS * largest; // of ND4J's operations
         long frames = config.inputChannels() + (config.firstGuess() ? 3L : 1L) * config.outputChannels();
         return Float.BYTES * (states + gates + between + frames);
-    }
-
-    private static boolean isPiecewise(CellConfig cell) {
-        return GatesSelection.forType(DataType.FLOAT) instanceof PiecewiseGates
-                && Convolvers.arePiecewise(DataType.FLOAT, cell.inputKernel(), 4 * cell.hidden())
-                && Convolvers.arePiecewise(DataType.FLOAT, cell.stateKernel(), 4 * cell.hidden());
     }
 
     /** Forecasts a sample of so many positions. */

@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * ND4J's 2-D convolutions as this network uses them: channels last, stride 1, zero padding that keeps the size. Frames
  * are {@code [n, rows, columns, channels]}, kernels {@code [side, side, inputs, outputs]} with an odd side.
  */
-final class Convolution {
+public final class Convolution {
 
     private Convolution() {}
 
@@ -41,7 +41,7 @@ final class Convolution {
      * The kernel that takes a gradient back through the convolution: {@code forward} with it turns dL/d(output) into
      * dL/d(input). Turned by 180 degrees, inputs and outputs swapped.
      */
-    static INDArray reversed(INDArray kernel) {
+    public static INDArray reversed(INDArray kernel) {
         INDArray swapped = kernel.permute(0, 1, 3, 2);
         INDArray turned = Nd4j.createUninitialized(kernel.dataType(), swapped.shape(), 'c');
         int last = Math.toIntExact(kernel.size(0) * kernel.size(1)) - 1;

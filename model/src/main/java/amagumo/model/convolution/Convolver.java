@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A sum of convolutions with given kernels: {@code output = sum over i of kernel_i * input_i}, channels last, stride 1,
- * zero padding that keeps the size. May be used by several threads at once, each with a crew of its own. Made by {@link
- * Convolvers}; of native memory it holds at most the kernels, which are the caller's.
+ * zero padding that keeps the size. May be used by several threads at once, each with a crew of its own. Of native memory it
+ * holds at most the kernels, which are the caller's.
  */
 public interface Convolver {
 

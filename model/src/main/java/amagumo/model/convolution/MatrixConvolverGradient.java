@@ -5,11 +5,12 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The way back through a {@link MatrixConvolver}. */
-final class MatrixConvolverGradient implements ConvolverGradient {
+public final class MatrixConvolverGradient implements ConvolverGradient {
 
     private final List<INDArray> kernels;
 
-    MatrixConvolverGradient(List<INDArray> kernels) {
+    /** With the kernels of the way forward. */
+    public MatrixConvolverGradient(List<INDArray> kernels) {
         this.kernels = kernels;
     }
 

@@ -6,11 +6,12 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Each convolution by ND4J, one after the other: any backend, type, odd side and number of channels. */
-final class Nd4jConvolver implements Convolver {
+public final class Nd4jConvolver implements Convolver {
 
     private final List<INDArray> kernels;
 
-    Nd4jConvolver(List<INDArray> kernels) {
+    /** With kernels {@code [side, side, inputs, outputs]}. */
+    public Nd4jConvolver(List<INDArray> kernels) {
         this.kernels = kernels;
     }
 

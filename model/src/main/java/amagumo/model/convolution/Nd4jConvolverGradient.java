@@ -5,12 +5,17 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The way back through each convolution by ND4J. */
-final class Nd4jConvolverGradient implements ConvolverGradient {
+public final class Nd4jConvolverGradient implements ConvolverGradient {
 
     private final List<INDArray> reversed;
     private final boolean onCpu;
 
-    Nd4jConvolverGradient(List<INDArray> kernels, boolean onCpu) {
+    /**
+     * With the kernels of the way forward.
+     *
+     * @param onCpu whether arrays are in the memory of the CPU, where kernels' gradients are products of matrices
+     */
+    public Nd4jConvolverGradient(List<INDArray> kernels, boolean onCpu) {
         this.reversed = kernels.stream().map(Convolution::reversed).toList();
         this.onCpu = onCpu;
     }

@@ -1,2 +1,5 @@
-/** Sums of 2-D convolutions and their gradients: ND4J's, and Winograd's minimal filtering where it fits. */
+/**
+ * Sums of 2-D convolutions and their gradients: by ND4J, and as products of matrices. {@code amagumo.model.vector.winograd}
+ * has those by minimal filtering.
+ */
 package amagumo.model.convolution;

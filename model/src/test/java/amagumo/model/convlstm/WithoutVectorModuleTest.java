@@ -3,7 +3,6 @@ package amagumo.model.convlstm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import amagumo.model.gates.GatesSelection;
 import amagumo.model.gates.Nd4jGates;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +16,7 @@ class WithoutVectorModuleTest {
     @Test
     void thePlainGatesRunAndTheNetworkIsTheSame() throws IOException {
         assertTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty());
-        assertEquals(Nd4jGates.class, GatesSelection.forType(DataType.FLOAT).getClass());
+        assertEquals(Nd4jGates.class, KernelChoice.gates(DataType.FLOAT).getClass());
         TorchReferenceTest.assertAgreement(Peephole.CHANNEL, DataType.FLOAT, 1e-5);
         TorchReferenceTest.assertAgreement(Peephole.CELL, DataType.FLOAT, 1e-5);
     }

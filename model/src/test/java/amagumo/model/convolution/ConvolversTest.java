@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.model.convlstm.KernelChoice;
 import amagumo.model.threads.Crew;
 import amagumo.model.threads.Scratch;
 import amagumo.model.threads.Workers;
@@ -73,8 +74,8 @@ class ConvolversTest {
         inputs.forEach(input -> inputGradients.add(input.dup('c').assign(1)));
         kernels.forEach(kernel -> kernelGradients.add(kernel.dup('c').assign(1)));
         try (Crew all = Crew.of(Workers.ONE_A_PROCESSOR);
-                ConvolverGradient back = Convolvers.backward(kernels)) {
-            Convolver convolver = Convolvers.forward(kernels);
+                ConvolverGradient back = KernelChoice.gradient(kernels)) {
+            Convolver convolver = KernelChoice.convolver(kernels);
             convolver.run(inputs, output, ALONE);
             INDArray atOnce = output.dup('c');
             for (int again = 0; again < 2; again++) {
@@ -114,19 +115,19 @@ class ConvolversTest {
 
     private static void makeWaysBack(INDArray kernel, int times) {
         for (int i = 0; i < times; i++) {
-            Convolvers.backward(List.of(kernel)).close();
+            KernelChoice.gradient(List.of(kernel)).close();
         }
         System.gc(); // what ND4J leaves to the collector is no leak
     }
 
     @Test
     void winogradIsChosenWhereItFits() {
-        assertInstanceOf(Nd4jConvolver.class, Convolvers.forward(kernels(DataType.FLOAT, 5, 8)));
-        assertInstanceOf(Nd4jConvolver.class, Convolvers.forward(kernels(DataType.FLOAT, 3, 9)));
-        assertInstanceOf(Nd4jConvolver.class, Convolvers.forward(kernels(DataType.DOUBLE, 3, 8)));
+        assertInstanceOf(Nd4jConvolver.class, KernelChoice.convolver(kernels(DataType.FLOAT, 5, 8)));
+        assertInstanceOf(Nd4jConvolver.class, KernelChoice.convolver(kernels(DataType.FLOAT, 3, 9)));
+        assertInstanceOf(Nd4jConvolver.class, KernelChoice.convolver(kernels(DataType.DOUBLE, 3, 8)));
         assertEquals(
                 "WinogradConvolver",
-                Convolvers.forward(kernels(DataType.FLOAT, 3, 8)).getClass().getSimpleName());
+                KernelChoice.convolver(kernels(DataType.FLOAT, 3, 8)).getClass().getSimpleName());
     }
 
     private static List<INDArray> kernels(DataType type, int side, int outputs) {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import amagumo.model.gates.PiecewiseGates.Positions;
+import amagumo.model.convlstm.KernelChoice;
 import amagumo.model.threads.Crew;
 import amagumo.model.threads.Workers;
+import amagumo.model.vector.Sums;
+import amagumo.model.vector.gates.VectorGates;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +26,7 @@ class FusedGatesTest {
     private static final int ROWS = 7;
     private static final int COLUMNS = 5;
 
-    private final Gates fused = GatesSelection.forType(DataType.FLOAT);
+    private final Gates fused = KernelChoice.gates(DataType.FLOAT);
     private final Gates plain = new Nd4jGates();
 
     @BeforeEach
@@ -35,7 +37,7 @@ class FusedGatesTest {
     @Test
     void theFusedKernelIsChosenWhereTheVectorModuleIs() {
         assertNotEquals(Nd4jGates.class, fused.getClass());
-        assertEquals(Nd4jGates.class, GatesSelection.forType(DataType.DOUBLE).getClass());
+        assertEquals(Nd4jGates.class, KernelChoice.gates(DataType.DOUBLE).getClass());
     }
 
     @ParameterizedTest
@@ -125,12 +127,12 @@ class FusedGatesTest {
         INDArray pieceState = random(hidden);
         for (Optional<INDArray> kept : List.of(Optional.of(pieceGates), Optional.<INDArray>empty())) {
             pieceCell.assign(before); // the new state takes the place of the old
-            Positions positions = ((PiecewiseGates) fused)
+            Sums positions = ((VectorGates) fused)
                     .forward(parameters, kept, pieceCell, pieceCell, pieceState)
                     .get();
             for (int last = ROWS * COLUMNS; last > 0; last -= atOnce) {
                 int first = Math.max(0, last - atOnce);
-                positions.step(first, last - first, z, 4 * hidden * first);
+                positions.take(first, last - first, z, 4 * hidden * first);
             }
             assertEquals(gates, pieceGates);
             assertEquals(cell, pieceCell);

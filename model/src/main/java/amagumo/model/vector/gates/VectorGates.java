@@ -1,9 +1,10 @@
 package amagumo.model.vector.gates;
 
 import amagumo.model.gates.GateParameters;
-import amagumo.model.gates.PiecewiseGates;
+import amagumo.model.gates.Gates;
 import amagumo.model.threads.Crew;
 import amagumo.model.vector.Lanes;
+import amagumo.model.vector.Sums;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Optional;
@@ -13,30 +14,36 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The gates in one pass over the native memory of float arrays. The memory is addressed only while the arrays are held here.
  */
-public final class VectorGates implements PiecewiseGates {
+public final class VectorGates implements Gates {
 
     @Override
     public void forward(
             GateParameters parameters, INDArray gates, INDArray previous, INDArray cell, INDArray hidden, Crew crew) {
         int units = parameters.hidden();
         FloatBuffer window = Lanes.window(gates);
-        Supplier<Positions> step = forward(parameters, Optional.of(gates), previous, cell, hidden);
+        Supplier<Sums> step = forward(parameters, Optional.of(gates), previous, cell, hidden);
         int positions = positions(cell, units);
         crew.forEach(crew.size(), (part, scratch) -> {
-            Positions own = step.get();
+            Sums own = step.get();
             float[] z = new float[4 * units * Blocks.positions(units)];
             int from = (int) ((long) positions * part / crew.size());
             int to = (int) ((long) positions * (part + 1) / crew.size());
             forEachBlock(from, to, units, (first, count) -> {
                 window.get(4 * units * first, z, 0, 4 * units * count);
-                own.step(first, count, z, 0);
+                own.take(first, count, z, 0);
             });
         });
         Reference.reachabilityFence(gates);
     }
 
-    @Override
-    public Supplier<Positions> forward(
+    /**
+     * Computes the new states as the other method does, position by position, as soon as their pre-activations are there.
+     *
+     * @param activations out: the activations i, f, g, o; empty where nobody will ask for them
+     * @return takes z without bias, {@code [positions][4 * hidden]}; may be asked by several threads at once, what it gives is
+     *     for one thread alone
+     */
+    public Supplier<Sums> forward(
             GateParameters parameters,
             Optional<INDArray> activations,
             INDArray previous,

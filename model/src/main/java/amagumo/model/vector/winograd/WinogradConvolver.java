@@ -2,10 +2,10 @@ package amagumo.model.vector.winograd;
 
 import static amagumo.model.vector.winograd.TileGrid.SIDE;
 
-import amagumo.model.convolution.PiecewiseConvolver;
-import amagumo.model.convolution.Sums;
+import amagumo.model.convolution.Convolver;
 import amagumo.model.threads.Crew;
 import amagumo.model.vector.Lanes;
+import amagumo.model.vector.Sums;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Sums of 3 x 3 convolutions by minimal filtering: all inputs are transformed to the same points, so that one product a
  * point sums over all of them, and one transform leads back. Float arrays in the memory of the CPU.
  */
-public final class WinogradConvolver implements PiecewiseConvolver {
+public final class WinogradConvolver implements Convolver {
 
     private final int outputs;
     private final Panels kernels = new Panels();
@@ -40,7 +40,12 @@ public final class WinogradConvolver implements PiecewiseConvolver {
         Reference.reachabilityFence(output);
     }
 
-    @Override
+    /**
+     * Gives the sum of every position away, once.
+     *
+     * @param inputs {@code [1, rows, columns, inputs of kernel i]}; may be fewer than the kernels, whose others then see 0
+     * @param sums asked by several threads at once, for each piece anew; what it gives is used by one thread alone
+     */
     public void run(List<INDArray> inputs, Supplier<Sums> sums, Crew crew) {
         TileGrid grid =
                 new TileGrid((int) inputs.get(0).size(1), (int) inputs.get(0).size(2));

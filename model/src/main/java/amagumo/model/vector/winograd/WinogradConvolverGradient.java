@@ -1,5 +1,6 @@
 package amagumo.model.vector.winograd;
 
+import amagumo.model.convolution.Convolution;
 import amagumo.model.convolution.ConvolverGradient;
 import amagumo.model.threads.Scratch;
 import amagumo.model.vector.Lanes;
@@ -15,8 +16,10 @@ public final class WinogradConvolverGradient implements ConvolverGradient {
 
     private final Panels reversed = new Panels();
 
-    /** With the reversed kernels {@code [3, 3, outputs, inputs]}: turned by 180 degrees, inputs and outputs swapped. */
-    public WinogradConvolverGradient(List<INDArray> reversedKernels) {
+    /** With the kernels of the way forward, {@code [3, 3, inputs, outputs]}. */
+    public WinogradConvolverGradient(List<INDArray> kernels) {
+        List<INDArray> reversedKernels =
+                kernels.stream().map(Convolution::reversed).toList();
         int columns = reversedKernels.stream()
                 .mapToInt(k -> Lanes.padded((int) k.size(3)))
                 .sum();
@@ -26,6 +29,7 @@ public final class WinogradConvolverGradient implements ConvolverGradient {
         for (INDArray kernel : reversedKernels) {
             KernelTransform.forward(kernel, reversed, 0, column);
             column += Lanes.padded((int) kernel.size(3));
+            kernel.close();
         }
     }
 

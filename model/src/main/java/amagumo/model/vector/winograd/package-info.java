@@ -1,5 +1,2 @@
-/**
- * Minimal filtering F(4x4, 3x3) after Winograd: a 3x3 convolution by a quarter of the multiplications. Compiled on its own,
- * as it needs the incubating vector API of JDK 17.
- */
+/** Minimal filtering F(4x4, 3x3) after Winograd: a 3 x 3 convolution by a quarter of the multiplications. */
 package amagumo.model.vector.winograd;

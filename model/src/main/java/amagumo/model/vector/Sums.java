@@ -1,6 +1,6 @@
-package amagumo.model.convolution;
+package amagumo.model.vector;
 
-/** Takes the sums that a convolver makes. */
+/** Takes the sums of a convolution while they are in the cache, instead of reading them from an array. */
 @FunctionalInterface
 public interface Sums {
 

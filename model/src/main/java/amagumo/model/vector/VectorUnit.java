@@ -1,18 +1,38 @@
-package amagumo.model.gates;
+package amagumo.model.vector;
 
+import amagumo.model.backend.Backend;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
-import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Whether kernels in the vector API of JDK 17 can work on ND4J's arrays, and fast. */
+/** Whether vector code can work on ND4J's arrays, and fast: found out once, when first asked, and said in one log line. */
 public final class VectorUnit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VectorUnit.class);
+    private static final boolean USABLE = isWithoutObstacle();
 
     private VectorUnit() {}
 
+    /** Whether the classes beside and below this one may be used. */
+    public static boolean isUsable() {
+        return USABLE;
+    }
+
+    private static boolean isWithoutObstacle() {
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            LOG.info("ConvLSTM: ND4J's operations, as {}.", obstacle.get());
+        } else {
+            LOG.info("ConvLSTM: fused gates and Winograd's F(4x4, 3x3), in vectors of {} floats.", Lanes.STEP);
+        }
+        return obstacle.isEmpty();
+    }
+
     /** What is in the way, as the end of a sentence; empty where nothing is. */
-    public static Optional<String> obstacle() {
-        if (!onCpu()) {
+    private static Optional<String> obstacle() {
+        if (!Backend.isCpu()) {
             return Optional.of("the arrays are not in the CPU's memory");
         }
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
@@ -23,11 +43,6 @@ public final class VectorUnit {
             return Optional.of("the CPU has no fused multiply-add");
         }
         return Optional.empty();
-    }
-
-    /** Whether ND4J keeps its arrays in the memory of the CPU. */
-    public static boolean onCpu() {
-        return Nd4j.getBackend().getClass().getName().endsWith("CpuBackend");
     }
 
     private static boolean hasMultiplyAdd() {

@@ -14,14 +14,6 @@ public final class Advection {
 
     private Advection() {}
 
-    /** What a cell gets whose trajectory began beyond the edge of the field. */
-    public enum Inflow {
-        /** NaN: nothing is known. */
-        UNKNOWN,
-        /** The nearest value at the edge: the rain goes on beyond it. */
-        EDGE
-    }
-
     /**
      * Moves a field along a motion.
      *
@@ -70,12 +62,9 @@ public final class Advection {
         int lastColumn = field[0].length - 1;
         float yInside = Math.max(0, Math.min(lastRow, y));
         float xInside = Math.max(0, Math.min(lastColumn, x));
-        if (inflow == Inflow.UNKNOWN && (y != yInside || x != xInside)) {
-            return Float.NaN;
-        }
-        int below = Math.min(lastRow, (int) yInside + 1);
-        int right = Math.min(lastColumn, (int) xInside + 1);
-        return bilinear(field, yInside, xInside, below, right);
+        float value = bilinear(
+                field, yInside, xInside, Math.min(lastRow, (int) yInside + 1), Math.min(lastColumn, (int) xInside + 1));
+        return y == yInside && x == xInside ? value : inflow.at(Math.round(yInside), Math.round(xInside), value);
     }
 
     /** The value at a place between the cells of its own row and column and those below and to the right. */

@@ -13,6 +13,9 @@ final class Blur {
 
     private static final int PASSES = 3;
 
+    /** Far above what is left of sums of rain rates in double, far below any rain. */
+    private static final float ROUNDING = 1e-9f;
+
     /** Cells on each side that count in full, and how much the next ones count. */
     private final int radius;
 
@@ -26,6 +29,11 @@ final class Blur {
         radius = (int) Math.floor(0.5 * Math.sqrt(12 * variance + 1) - 0.5);
         double r = radius;
         rim = (float) ((2 * r + 1) * (r * (r + 1) - 3 * variance) / (6 * (variance - (r + 1) * (r + 1))));
+    }
+
+    /** How many cells away, along rows or columns, a cell can still be felt. */
+    int reach() {
+        return PASSES * (radius + 1);
     }
 
     /**
@@ -77,18 +85,23 @@ final class Blur {
         return weights;
     }
 
-    /** A mean of next to nothing but rounding errors is no mean; and moving sums leave such errors where all is 0. */
+    /** A mean of next to nothing but rounding errors is no mean. */
     private static void divide(float[] sums, float[] weights) {
         float least = 1e-3f;
         for (int c = 0; c < sums.length; c++) {
-            sums[c] = weights[c] < least ? Float.NaN : Math.max(0, sums[c] / weights[c]);
+            sums[c] = weights[c] < least ? Float.NaN : orNothing(sums[c] / weights[c]);
         }
     }
 
     private static void divide(float[] sums) {
         for (int c = 0; c < sums.length; c++) {
-            sums[c] = Math.max(0, sums[c]);
+            sums[c] = orNothing(sums[c]);
         }
+    }
+
+    /** Moving sums leave rounding errors where all is 0. */
+    private static float orNothing(float mean) {
+        return mean < ROUNDING ? 0 : mean;
     }
 
     /** Smooths a row in place; for each pass it stands between as many copies of its ends as the mean reaches beyond them. */

@@ -18,7 +18,8 @@ public record FirstGuess(float[][] last, double spread) {
     /** Standard deviation in cells is this much times the root of the spread, each lead. */
     private static final double GROWTH = 0.8;
 
-    private static final double WIDEST = 25;
+    /** No guess is smoothed by more cells. */
+    static final int WIDEST = 25;
 
     /**
      * The guess from a window's inputs.
@@ -80,6 +81,11 @@ public record FirstGuess(float[][] last, double spread) {
                 share[r][c] = Math.min(share[r][c], lower.isPresent() ? lower.get()[r][c] : 1);
             }
         }
+    }
+
+    /** How many cells from rain, along rows or columns, there is still rain in the guess of a lead. */
+    public int reach(int lead) {
+        return new Blur(standardDeviation(lead)).reach();
     }
 
     /** How wide a lead is smoothed, in cells. */

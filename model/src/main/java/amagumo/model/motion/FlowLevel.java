@@ -1,5 +1,6 @@
 package amagumo.model.motion;
 
+import amagumo.model.motion.TrackedPair.TrackedFrame;
 import amagumo.model.threads.Rows;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -8,10 +9,12 @@ import java.util.function.IntConsumer;
  * One level of the pyramid: improves a motion (u to the east, v to the south, in cells of the level per step) so that it
  * lowers
  *
- * <pre>  Σ over pairs of neighbouring frames A, B:  ψ(B(x + w/2) - A(x - w/2))  +  α |∇w|²,   ψ(s) = ε² sqrt(1 + s²/ε²)</pre>
+ * <pre>  Σ over pairs of neighbouring frames A, B:  σ ψ(B(x + w/2) - A(x - w/2))  +  α |∇w|²,   ψ(s) = ε² sqrt(1 + s²/ε²)</pre>
  *
- * by turns linearised about the present motion and solved by successive over-relaxation. Both frames are looked up half
- * a step away, so that the motion is that at the cell itself, as advection reads it.
+ * with σ, 0 to 1, the support of the motion by rain in both frames, see {@link TrackedPair#support}. Where it is 0 only
+ * smoothness is left: the motion is that of its surroundings, or none. The sum is lowered by turns linearised about the
+ * present motion and solved by successive over-relaxation. Both frames are looked up half a step away, so that the motion
+ * is that at the cell itself, as advection reads it.
  */
 final class FlowLevel {
 
@@ -21,13 +24,14 @@ final class FlowLevel {
     /** ε: differences beyond it, decibels, are growth or decay rather than motion and count linearly. */
     private static final float ROBUST_FROM = 1;
 
+    /** The least support of a motion that others may be as fast as. */
+    private static final float SUPPORTED = 0.5f;
+
     private static final int WARPS = 2;
     private static final int RELAXATIONS = 20;
     private static final float OVER_RELAXATION = 1.9f;
 
-    private final List<Plane> frames;
-    private final List<Plane> slopesEast;
-    private final List<Plane> slopesSouth;
+    private final List<TrackedPair> pairs;
     private final Plane u;
     private final Plane v;
     // The linear system of a cell: [uu uv; uv vv] (u, v) = (bu, bv), before smoothness.
@@ -37,10 +41,8 @@ final class FlowLevel {
     private final float[] bu;
     private final float[] bv;
 
-    private FlowLevel(List<Plane> frames, Plane u, Plane v) {
-        this.frames = frames;
-        this.slopesEast = frames.stream().map(Plane::slopeEast).toList();
-        this.slopesSouth = frames.stream().map(Plane::slopeSouth).toList();
+    private FlowLevel(List<FramePair> pairs, Plane u, Plane v) {
+        this.pairs = TrackedPair.of(pairs);
         this.u = u;
         this.v = v;
         int cells = u.values().length;
@@ -52,8 +54,8 @@ final class FlowLevel {
     }
 
     /** Improves u and v in place. */
-    static void refine(List<Plane> frames, Plane u, Plane v) {
-        FlowLevel level = new FlowLevel(frames, u, v);
+    static void refine(List<FramePair> pairs, Plane u, Plane v) {
+        FlowLevel level = new FlowLevel(pairs, u, v);
         for (int warp = 0; warp < WARPS; warp++) {
             level.inEachRow(level::linearise);
             for (int i = 0; i < RELAXATIONS; i++) {
@@ -62,6 +64,7 @@ final class FlowLevel {
                 level.inEachRow(row -> level.relax(row, ~row & 1));
             }
         }
+        level.limitSpeed();
     }
 
     private void inEachRow(IntConsumer work) {
@@ -80,13 +83,18 @@ final class FlowLevel {
             float sumVt = 0;
             // What came from beyond the edge, or leaves, is seen in one frame only.
             if (isInside(row - halfV, column - halfU) && isInside(row + halfV, column + halfU)) {
-                for (int t = 0; t + 1 < frames.size(); t++) {
-                    float before = frames.get(t).at(row - halfV, column - halfU);
-                    float after = frames.get(t + 1).at(row + halfV, column + halfU);
-                    float du = slope(slopesEast, t, row, column, halfU, halfV);
-                    float dv = slope(slopesSouth, t, row, column, halfU, halfV);
-                    float dt = after - before;
-                    float weight = (float) (1 / Math.sqrt(1 + dt * dt / (ROBUST_FROM * ROBUST_FROM)));
+                for (TrackedPair pair : pairs) {
+                    float support = pair.support(row, column, halfU, halfV);
+                    if (support == 0) {
+                        continue;
+                    }
+                    TrackedFrame a = pair.before();
+                    TrackedFrame b = pair.after();
+                    float dt =
+                            b.rain().at(row + halfV, column + halfU) - a.rain().at(row - halfV, column - halfU);
+                    float du = mean(a.slopeEast(), b.slopeEast(), row, column, halfU, halfV);
+                    float dv = mean(a.slopeSouth(), b.slopeSouth(), row, column, halfU, halfV);
+                    float weight = support * (float) (1 / Math.sqrt(1 + dt * dt / (ROBUST_FROM * ROBUST_FROM)));
                     sumUu += weight * du * du;
                     sumUv += weight * du * dv;
                     sumVv += weight * dv * dv;
@@ -102,10 +110,53 @@ final class FlowLevel {
         }
     }
 
-    private static float slope(List<Plane> slopes, int t, int row, int column, float halfU, float halfV) {
-        return (slopes.get(t).at(row - halfV, column - halfU)
-                        + slopes.get(t + 1).at(row + halfV, column + halfU))
-                / 2;
+    private static float mean(Plane before, Plane after, int row, int column, float halfU, float halfV) {
+        return (before.at(row - halfV, column - halfU) + after.at(row + halfV, column + halfU)) / 2;
+    }
+
+    /** No motion is faster than the fastest that leads from rain to rain; where none does, nothing moves. */
+    private void limitSpeed() {
+        float[] fastest = new float[u.rows()];
+        inEachRow(row -> fastest[row] = fastestSupported(row));
+        float squared = 0;
+        for (float inRow : fastest) {
+            squared = Math.max(squared, inRow);
+        }
+        float limit = squared;
+        inEachRow(row -> slowDown(row, limit));
+    }
+
+    private float fastestSupported(int row) {
+        float fastest = 0;
+        for (int column = 0; column < u.columns(); column++) {
+            float squared = squaredSpeed(row * u.columns() + column);
+            if (squared > fastest && isSupported(row, column)) {
+                fastest = squared;
+            }
+        }
+        return fastest;
+    }
+
+    private boolean isSupported(int row, int column) {
+        float halfU = u.at(row, column) / 2;
+        float halfV = v.at(row, column) / 2;
+        return isInside(row - halfV, column - halfU)
+                && isInside(row + halfV, column + halfU)
+                && pairs.stream().anyMatch(pair -> pair.support(row, column, halfU, halfV) >= SUPPORTED);
+    }
+
+    private void slowDown(int row, float limit) {
+        for (int i = row * u.columns(); i < (row + 1) * u.columns(); i++) {
+            if (squaredSpeed(i) > limit) {
+                float share = (float) Math.sqrt(limit / squaredSpeed(i));
+                u.values()[i] *= share;
+                v.values()[i] *= share;
+            }
+        }
+    }
+
+    private float squaredSpeed(int i) {
+        return u.values()[i] * u.values()[i] + v.values()[i] * v.values()[i];
     }
 
     private boolean isInside(float row, float column) {

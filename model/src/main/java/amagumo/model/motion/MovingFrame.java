@@ -1,6 +1,5 @@
 package amagumo.model.motion;
 
-import amagumo.model.motion.Advection.Inflow;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +9,9 @@ import java.util.Optional;
  * enters with its inputs and leaves with what the network made of them.
  *
  * @param motion of the rain; empty for the grid's own coordinates, where entering and leaving change nothing
+ * @param last the last input frame, {@code [row][column]} in mm/h, NaN missing
  */
-public record MovingFrame(Optional<MotionField> motion) {
+public record MovingFrame(Optional<MotionField> motion, float[][] last) {
 
     /**
      * The coordinates of a window.
@@ -21,9 +21,10 @@ public record MovingFrame(Optional<MotionField> motion) {
      *     on the motion, for a forecast knows nothing else
      */
     public static MovingFrame of(ReferenceFrame frame, List<float[][]> inputs) {
+        float[][] last = inputs.get(inputs.size() - 1);
         return switch (frame) {
-            case EULERIAN -> new MovingFrame(Optional.empty());
-            case LAGRANGIAN -> new MovingFrame(Optional.of(MotionField.estimate(inputs)));
+            case EULERIAN -> new MovingFrame(Optional.empty(), last);
+            case LAGRANGIAN -> new MovingFrame(Optional.of(MotionField.estimate(inputs)), last);
         };
     }
 
@@ -43,14 +44,15 @@ public record MovingFrame(Optional<MotionField> motion) {
     }
 
     /**
-     * A field in this frame as it lies at its own time; what flows in over the edge is that of the edge.
+     * A field in this frame as it lies at its own time. What flows in over the edge is that of the edge, where it rained
+     * there in the last input frame or as near as a first guess may be smoothed; elsewhere nothing flows in.
      *
      * @param field {@code [row][column]}, NaN missing
      * @param lead steps from the last input frame to the field's time
      */
     public float[][] leave(float[][] field, int lead) {
         return motion.filter(moving -> lead != 0)
-                .map(moving -> Advection.advect(field, moving, lead, Inflow.EDGE))
+                .map(moving -> Advection.advect(field, moving, lead, Inflow.whereItRained(last, FirstGuess.WIDEST)))
                 .orElse(field);
     }
 }

@@ -35,14 +35,13 @@ final class OpticalFlow {
         int rows = frames.get(0).length;
         int columns = frames.get(0)[0].length;
         int spacing = (long) rows * columns > LARGE_GRID_CELLS ? 2 * POOL : POOL;
-        List<List<Plane>> pyramid = pyramid(frames.stream()
-                .map(frame -> decibels(frame).pooled(spacing).smoothed(SMOOTHING_SQUARES))
-                .toList());
-        List<Plane> coarsest = pyramid.get(pyramid.size() - 1);
-        Plane east = Plane.zeros(coarsest.get(0).rows(), coarsest.get(0).columns());
+        List<List<FramePair>> pyramid = pyramid(FramePair.neighbours(
+                frames, OpticalFlow::decibels, plane -> plane.pooled(spacing).smoothed(SMOOTHING_SQUARES)));
+        Plane coarsest = pyramid.get(pyramid.size() - 1).get(0).before();
+        Plane east = Plane.zeros(coarsest.rows(), coarsest.columns());
         Plane south = Plane.zeros(east.rows(), east.columns());
         for (int level = pyramid.size() - 1; level >= 0; level--) {
-            Plane first = pyramid.get(level).get(0);
+            Plane first = pyramid.get(level).get(0).before();
             if (level < pyramid.size() - 1) {
                 east = east.refined(first.rows(), first.columns(), 2);
                 south = south.refined(first.rows(), first.columns(), 2);
@@ -61,15 +60,14 @@ final class OpticalFlow {
         });
     }
 
-    /** The frames, finest first, each level half as fine as the one before. */
-    private static List<List<Plane>> pyramid(List<Plane> finest) {
-        List<List<Plane>> levels = new ArrayList<>();
-        List<Plane> level = finest;
+    /** The pairs, finest first, each level half as fine as the one before. */
+    private static List<List<FramePair>> pyramid(List<FramePair> finest) {
+        List<List<FramePair>> levels = new ArrayList<>();
+        List<FramePair> level = finest;
         levels.add(level);
-        while (Math.min(level.get(0).rows(), level.get(0).columns()) >= 2 * SMALLEST_SIDE) {
-            level = level.stream()
-                    .map(plane -> plane.smoothed(SMOOTHING_BEFORE_HALVING).pooled(2))
-                    .toList();
+        while (Math.min(level.get(0).before().rows(), level.get(0).before().columns()) >= 2 * SMALLEST_SIDE) {
+            level = FramePair.each(
+                    level, plane -> plane.smoothed(SMOOTHING_BEFORE_HALVING).pooled(2));
             levels.add(level);
         }
         return levels;

@@ -1,7 +1,6 @@
 package amagumo.model.motion;
 
 import amagumo.ingest.radar.CellBox;
-import amagumo.model.motion.Advection.Inflow;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

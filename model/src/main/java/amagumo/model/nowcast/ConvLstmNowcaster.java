@@ -90,18 +90,27 @@ public final class ConvLstmNowcaster implements Nowcaster {
             pixels.set(t, input.pixels().get(t));
         }
         PackedPixels forecast = tiled.run(pixels);
+        RainInReach rain = RainInReach.of(pixels.first(NowcastInput.FRAMES), metadata.patch());
         PixelMap map = metadata.pixelMap();
         float[] meaning = PackedPixels.table(pixel -> metadata.outputMapping().rateMmH(map, pixel));
+        Nowcast.Leads ofNetwork = lead -> rain.only(forecast.lookUp(lead - 1, meaning), reach(input, lead));
         if (metadata.networkShare() == 1) {
-            return lead -> forecast.lookUp(lead - 1, meaning);
+            return ofNetwork;
         }
         PackedPixels guess = pixels.from(NowcastInput.FRAMES);
         float[] meaningOfGuess = PackedPixels.table(pixel -> Math.max(0, map.rateMmH(pixel) - map.dryRateMmH()));
         return lead -> {
-            float[][] rates = forecast.lookUp(lead - 1, meaning);
+            float[][] rates = ofNetwork.rates(lead);
             blend(rates, guess.lookUp(lead - 1, meaningOfGuess), (float) metadata.networkShare());
             return rates;
         };
+    }
+
+    /** How far the network may carry rain, in positions: as far as its first guess does, else as far as it can know of rain. */
+    private int reach(NetworkInput input, int lead) {
+        return input.guess()
+                .map(guess -> guess.reach(lead) / metadata.patch() + 1)
+                .orElseGet(() -> TiledNetwork.halo(metadata.network()));
     }
 
     private static void blend(float[][] rates, float[][] guess, float share) {

@@ -1,5 +1,7 @@
 package amagumo.model.nowcast;
 
+import amagumo.model.threads.Rows;
+
 /** Forecasts cover what the last frame covers, no more and no less. */
 final class ObservedArea {
 
@@ -12,11 +14,11 @@ final class ObservedArea {
      * @return the same array
      */
     static float[][] only(float[][] rates, float[][] last) {
-        for (int r = 0; r < rates.length; r++) {
+        Rows.forEach(rates.length, rates[0].length, r -> {
             for (int c = 0; c < rates[r].length; c++) {
                 rates[r][c] = Float.isNaN(last[r][c]) ? Float.NaN : rates[r][c] > 0 ? rates[r][c] : 0;
             }
-        }
+        });
         return rates;
     }
 }

@@ -22,6 +22,11 @@ final class PackedPixels {
         this.values = values;
     }
 
+    /** The first frames, the same memory. */
+    PackedPixels first(int frames) {
+        return new PackedPixels(Arrays.copyOf(values, frames));
+    }
+
     /** The frames from one on, the same memory. */
     PackedPixels from(int frame) {
         return new PackedPixels(Arrays.copyOfRange(values, frame, values.length));
@@ -53,6 +58,11 @@ final class PackedPixels {
         for (int c = 0; c < packed.length; c++) {
             packed[c] = (short) (SCALE * Math.max(0, Math.min(1, pixels[c])) + 0.5f);
         }
+    }
+
+    /** Whether a pixel is 0. */
+    boolean isZero(int frame, int row, int column) {
+        return values[frame][row][column] == 0;
     }
 
     /** Copies a row; beyond the last row and column pixels are 0. */

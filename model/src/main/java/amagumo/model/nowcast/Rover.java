@@ -1,7 +1,7 @@
 package amagumo.model.nowcast;
 
 import amagumo.model.motion.Advection;
-import amagumo.model.motion.Advection.Inflow;
+import amagumo.model.motion.Inflow;
 import amagumo.model.motion.MotionField;
 
 /**

@@ -19,9 +19,9 @@ class FirstGuessTest {
         float[][] first = texture(new Random(3), 1.5);
         List<float[][]> inputs = new ArrayList<>();
         for (int step = 0; step < 5; step++) {
-            inputs.add(Advection.advect(first, motion, step, Advection.Inflow.EDGE));
+            inputs.add(Advection.advect(first, motion, step, Inflow.EDGE));
         }
-        FirstGuess guess = FirstGuess.of(inputs, new MovingFrame(Optional.of(motion)));
+        FirstGuess guess = FirstGuess.of(inputs, new MovingFrame(Optional.of(motion), inputs.get(4)));
         assertEquals(0.25, guess.spread());
     }
 
@@ -40,7 +40,7 @@ class FirstGuessTest {
             }
             inputs.add(frame);
         }
-        FirstGuess guess = FirstGuess.of(inputs, new MovingFrame(Optional.empty()));
+        FirstGuess guess = FirstGuess.of(inputs, new MovingFrame(Optional.empty(), inputs.get(4)));
         assertTrue(guess.spread() >= 2, "" + guess.spread());
         assertTrue(guess.standardDeviation(15) > guess.standardDeviation(1));
     }

@@ -1,0 +1,63 @@
+package amagumo.model.motion;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Two neighbouring frames at one level of the pyramid, with what is looked up in them. */
+record TrackedPair(TrackedFrame before, TrackedFrame after, Optional<Plane> seen) {
+
+    /**
+     * How much of the rain around one place must be around the other, for a motion from there to here to count in full. Rain
+     * that moves stays about as much; from frame to frame it does not grow to four times in decibels times area.
+     */
+    private static final float LEAST_SHARE = 0.25f;
+
+    /** Where more than this of what is looked at comes and goes, its border would be taken for rain at rest. */
+    private static final float MOST_UNSEEN = 0.01f;
+
+    /** One frame: decibels, their slopes, and their mean around a place. */
+    record TrackedFrame(Plane rain, Plane slopeEast, Plane slopeSouth, Plane around) {
+
+        /** Standard deviation, in squares, of what is around: as wide as the rain itself is smoothed. */
+        private static final double AROUND_SQUARES = 2;
+
+        private static TrackedFrame of(Plane rain) {
+            return new TrackedFrame(rain, rain.slopeEast(), rain.slopeSouth(), rain.smoothed(AROUND_SQUARES));
+        }
+    }
+
+    static List<TrackedPair> of(List<FramePair> pairs) {
+        Map<Plane, TrackedFrame> frames = new IdentityHashMap<>();
+        return pairs.stream()
+                .map(pair -> new TrackedPair(
+                        frames.computeIfAbsent(pair.before(), TrackedFrame::of),
+                        frames.computeIfAbsent(pair.after(), TrackedFrame::of),
+                        pair.seen()))
+                .toList();
+    }
+
+    /**
+     * How far a motion through a place can be trusted: 1 where it leads from rain to about as much rain, 0 where it
+     * comes from where there was none or leads to where there is none.
+     *
+     * @param halfU half of the motion, to the east
+     * @param halfV half of the motion, to the south
+     */
+    float support(int row, int column, float halfU, float halfV) {
+        float there = before.around.at(row - halfV, column - halfU);
+        float here = after.around.at(row + halfV, column + halfU);
+        float less = Math.min(there, here);
+        if (less == 0) {
+            return 0;
+        }
+        float rain = Math.min(1, less / (LEAST_SHARE * Math.max(there, here)));
+        return seen.isEmpty() ? rain : rain * known(seen.get(), row, column, halfU, halfV);
+    }
+
+    private static float known(Plane seen, int row, int column, float halfU, float halfV) {
+        float least = Math.min(seen.at(row - halfV, column - halfU), seen.at(row + halfV, column + halfU));
+        return Math.max(0, 1 - (1 - least) / MOST_UNSEEN);
+    }
+}

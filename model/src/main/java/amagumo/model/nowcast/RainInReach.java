@@ -1,0 +1,93 @@
+package amagumo.model.nowcast;
+
+import amagumo.model.threads.Rows;
+import java.util.Arrays;
+
+/**
+ * Where a network can know of rain: near enough to rain that it was given. Its answer to nothing is the same for every place
+ * and every day, a property of its weights and no forecast; there it counts as dry, exactly.
+ */
+final class RainInReach {
+
+    private final boolean[][] wet;
+    private final int patch;
+
+    private RainInReach(boolean[][] wet, int patch) {
+        this.wet = wet;
+        this.patch = patch;
+    }
+
+    /**
+     * Rain in any of the observed frames.
+     *
+     * @param observed the frames as the network is given them, 0 where dry or missing
+     * @param patch side of the square of pixels that is one position of the network
+     */
+    static RainInReach of(PackedPixels observed, int patch) {
+        boolean[][] wet = new boolean[ceilDiv(observed.rows(), patch)][];
+        Rows.forEach(wet.length, observed.columns() * patch, r -> wet[r] = wet(observed, patch, r));
+        return new RainInReach(wet, patch);
+    }
+
+    /**
+     * Makes a field 0 where no rain is in reach.
+     *
+     * @param rates {@code [row][column]}, changed in place
+     * @param reach how far rain reaches, in positions, along rows and columns
+     * @return the same array
+     */
+    float[][] only(float[][] rates, int reach) {
+        int columns = wet[0].length;
+        boolean[][] alongColumns = new boolean[wet.length][columns];
+        for (int c = 0; c < columns; c++) {
+            boolean[] line = new boolean[wet.length];
+            for (int r = 0; r < wet.length; r++) {
+                line[r] = wet[r][c];
+            }
+            boolean[] wide = widened(line, reach);
+            for (int r = 0; r < wet.length; r++) {
+                alongColumns[r][c] = wide[r];
+            }
+        }
+        Rows.forEach(wet.length, columns * patch * patch, position -> {
+            boolean[] inReach = widened(alongColumns[position], reach);
+            for (int r = position * patch; r < Math.min(rates.length, (position + 1) * patch); r++) {
+                for (int c = 0; c < rates[r].length; c++) {
+                    rates[r][c] = inReach[c / patch] ? rates[r][c] : 0;
+                }
+            }
+        });
+        return rates;
+    }
+
+    private static boolean[] wet(PackedPixels observed, int patch, int position) {
+        boolean[] wet = new boolean[ceilDiv(observed.columns(), patch)];
+        int end = Math.min(observed.rows(), (position + 1) * patch);
+        for (int t = 0; t < observed.count(); t++) {
+            for (int r = position * patch; r < end; r++) {
+                for (int c = 0; c < observed.columns(); c++) {
+                    wet[c / patch] |= !observed.isZero(t, r, c);
+                }
+            }
+        }
+        return wet;
+    }
+
+    /** True wherever it is true at most so many places away. */
+    private static boolean[] widened(boolean[] line, int reach) {
+        boolean[] wide = new boolean[line.length];
+        int filled = 0;
+        for (int i = 0; i < line.length; i++) {
+            if (line[i]) {
+                int end = Math.min(line.length, i + reach + 1);
+                Arrays.fill(wide, Math.max(filled, i - reach), end, true);
+                filled = end;
+            }
+        }
+        return wide;
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
+    }
+}

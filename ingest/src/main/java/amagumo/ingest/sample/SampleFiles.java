@@ -43,10 +43,10 @@ public final class SampleFiles {
 
     private static final double RANGE_KM = 150;
 
-    private final InventedStorm storm;
+    private final SyntheticStorm storm;
 
     public SampleFiles(long seed) {
-        this.storm = new InventedStorm(seed, x(GRID.nx()), y(-1), (COUNT - 1) * STEP_MINUTES);
+        this.storm = new SyntheticStorm(seed, x(GRID.nx()), y(-1), (COUNT - 1) * STEP_MINUTES);
     }
 
     /** The name of a file (0 for the first), as JMA names its own. */
@@ -65,7 +65,7 @@ public final class SampleFiles {
     }
 
     private RadarFrame frame(int index) {
-        InventedStorm.Rates rates = storm.at(index * STEP_MINUTES);
+        SyntheticStorm.Rates rates = storm.at(index * STEP_MINUTES);
         byte[] levels = new byte[(int) GRID.cells()];
         for (int row = 0; row < GRID.ny(); row++) {
             for (int column = 0; column < GRID.nx(); column++) {

@@ -12,7 +12,7 @@ import java.util.Random;
  *
  * <p>Places are km east and north of the domain's south-west corner, times minutes from the event's beginning.
  */
-final class InventedStorm {
+final class SyntheticStorm {
 
     /** A field of rain. */
     @FunctionalInterface
@@ -87,7 +87,7 @@ final class InventedStorm {
      * @param heightKm of the domain
      * @param minutes how long the event lasts
      */
-    InventedStorm(long seed, double widthKm, double heightKm, int minutes) {
+    SyntheticStorm(long seed, double widthKm, double heightKm, int minutes) {
         Random random = new Random(seed);
         texture = new FractalNoise(random.nextLong(), 6, 55, 60);
         shapeEast = new FractalNoise(random.nextLong(), 3, 22, 45);

@@ -8,7 +8,7 @@ public sealed interface ArchiveItem permits NamedFile, Skipped, Refused {
     /** The path as given, or {@code -} for standard input; below a given directory the path of the file itself. */
     String source();
 
-    /** The name inside a tar, as the tar spells it. */
+    /** The name inside an archive, as the archive spells it. */
     Optional<String> member();
 
     /** How a message names this item: {@code source} or {@code source:member}, control characters replaced. */

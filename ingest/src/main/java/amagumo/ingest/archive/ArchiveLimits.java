@@ -5,20 +5,31 @@ package amagumo.ingest.archive;
  * distributes unpack to twice their size.
  *
  * @param plainBytes of a file as it lies on disk or comes through standard input
- * @param memberBytes of a file out of a tar or a gzip
- * @param freeExpansionBytes that a gzip may unpack to however small it is
- * @param expansion times its size that a gzip may unpack to beyond that
+ * @param memberBytes of a file out of an archive or a compressed file
+ * @param freeExpansionBytes that an archive or a compressed file may unpack to however small it is
+ * @param expansion times its size that it may unpack to beyond that
+ * @param members of an archive, directories and what is refused included
  */
-public record ArchiveLimits(long plainBytes, long memberBytes, long freeExpansionBytes, long expansion) {
+public record ArchiveLimits(long plainBytes, long memberBytes, long freeExpansionBytes, long expansion, long members) {
 
-    public static final ArchiveLimits DEFAULT = new ArchiveLimits(256L << 20, 32L << 20, 8L << 20, 50);
+    public static final ArchiveLimits DEFAULT = new ArchiveLimits(256L << 20, 32L << 20, 64L << 20, 50, 1_000_000);
 
     public ArchiveLimits {
         if (plainBytes < 1 || plainBytes > 1 << 30 || memberBytes < 1 || memberBytes > 1 << 30) {
             throw new IllegalArgumentException("a limit outside 1 byte to 1 GiB");
         }
-        if (freeExpansionBytes < 1 || expansion < 1) {
-            throw new IllegalArgumentException("a limit of expansion below 1");
+        if (freeExpansionBytes < 1 || expansion < 1 || members < 1) {
+            throw new IllegalArgumentException("a limit below 1");
         }
+    }
+
+    /** How many bytes may come out of so many packed ones. */
+    long unpackedBytes(long packedBytes) {
+        return freeExpansionBytes + expansion * packedBytes;
+    }
+
+    /** What is wrong with an archive or a compressed file that unpacks to more. */
+    String expandsTooFar() {
+        return "unpacks to more than %d times its size".formatted(expansion);
     }
 }

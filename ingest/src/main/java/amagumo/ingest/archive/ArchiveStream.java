@@ -17,26 +17,27 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * The files that paths lead to: plain, gzipped, in a tar or a gzipped tar (known by content, not by name), directories
- * with all below them in order of names, and {@code -} for standard input. One file is in memory at a time and nothing
- * is written. What cannot be read becomes a {@link Refused} and the stream goes on behind it.
+ * The files that paths lead to: plain, compressed ({@link Compression}), in a tar or a zip, itself compressed or not
+ * (known by content, not by name), directories with all below them in order of names, and {@code -} for standard input.
+ * One file is in memory at a time and nothing is written. What cannot be read becomes a {@link Refused} and the stream
+ * goes on behind it.
  *
- * <p>Whether a file is good GRIB2 is its reader's to say. Here a file that was found in a directory or a tar is left
- * out as {@link Skipped} if neither its content nor its name announces a radar file.
+ * <p>Whether a file is good GRIB2 is its reader's to say. Here a file that was found in a directory or an archive is
+ * left out as {@link Skipped} if neither its content nor its name announces a radar file.
  */
 public final class ArchiveStream implements AutoCloseable {
 
     /** The path that means standard input. */
     public static final String STANDARD_INPUT = "-";
 
-    static final String NO_RADAR_FILE = "no radar file";
+    static final String NOT_A_RADAR_FILE = "not a radar file";
 
     private record Pending(String source, boolean given) {}
 
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final InputStream standardInput;
     private final ArchiveLimits limits;
-    private Optional<TarMembers> tar = Optional.empty();
+    private Optional<Members> archive = Optional.empty();
 
     /** The files of some paths within {@link ArchiveLimits#DEFAULT}. */
     public ArchiveStream(List<String> paths, InputStream standardInput) {
@@ -50,13 +51,13 @@ public final class ArchiveStream implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** How many files paths lead to, something to measure progress by; empty where a tar among them leaves it open. */
+    /** How many files paths lead to, something to measure progress by; empty where an archive among them leaves it open. */
     public static OptionalLong countFiles(List<String> paths) {
         long files = 0;
         for (String path : paths) {
             try (Stream<Path> below = Files.walk(Path.of(path))) {
                 List<Path> found = below.filter(Files::isRegularFile).toList();
-                if (found.stream().anyMatch(file -> FileKind.isTarName(file.toString()))) {
+                if (found.stream().anyMatch(file -> FileNames.isArchive(file.toString()))) {
                     return OptionalLong.empty();
                 }
                 files += found.size();
@@ -71,8 +72,8 @@ public final class ArchiveStream implements AutoCloseable {
     public Optional<ArchiveItem> next() {
         while (true) {
             Optional<ArchiveItem> item;
-            if (tar.isPresent()) {
-                item = nextMember(tar.get());
+            if (archive.isPresent()) {
+                item = nextMember(archive.get());
             } else if (pending.isEmpty()) {
                 return Optional.empty();
             } else {
@@ -84,7 +85,7 @@ public final class ArchiveStream implements AutoCloseable {
         }
     }
 
-    private Optional<ArchiveItem> nextMember(TarMembers members) {
+    private Optional<ArchiveItem> nextMember(Members members) {
         try {
             Optional<ArchiveItem> member = members.next();
             if (member.isEmpty()) {
@@ -108,7 +109,7 @@ public final class ArchiveStream implements AutoCloseable {
                 return refused(source, "no such file");
             }
             if (!next.given() && (Files.isDirectory(path) ? Files.isSymbolicLink(path) : !Files.isRegularFile(path))) {
-                return skipped(source, "a linked directory or no file");
+                return skipped(source, "a linked directory, or not a file");
             }
             if (Files.isDirectory(path)) {
                 list(path);
@@ -116,7 +117,7 @@ public final class ArchiveStream implements AutoCloseable {
             }
             return read(next, new FileInputStream(path.toFile()), Files.isRegularFile(path) ? Files.size(path) : 0);
         } catch (InvalidPathException e) {
-            return refused(source, "no path");
+            return refused(source, "not a path");
         } catch (IOException e) {
             return refused(source, Unpacking.reason(e));
         }
@@ -139,27 +140,29 @@ public final class ArchiveStream implements AutoCloseable {
             FileKind kind = FileKind.of(in, source);
             long limit = limits.plainBytes();
             long size = knownSize;
-            if (kind == FileKind.GZIP) {
-                in = Unpacking.gunzip(in, limits);
+            if (kind instanceof FileKind.Compressed packed) {
+                in = Unpacking.unpack(packed.compression(), in, limits);
                 limit = limits.memberBytes();
                 size = 0;
                 kind = FileKind.of(in, source);
             }
-            switch (kind) {
-                case TAR -> {
-                    tar = Optional.of(new TarMembers(source, in, limits));
-                    handedOver = true;
-                    return Optional.empty();
-                }
-                case GZIP -> {
-                    return refused(source, "an archive inside an archive");
-                }
-                case OTHER -> {
-                    if (!next.given() && !FileKind.isRadarName(source)) {
-                        return skipped(source, NO_RADAR_FILE);
-                    }
-                }
-                case GRIB -> {}
+            if (kind == FileKind.Plain.TAR || kind == FileKind.Plain.ZIP) {
+                archive = Optional.of(
+                        kind == FileKind.Plain.TAR
+                                ? new TarMembers(source, in, limits)
+                                : new ZipMembers(source, in, limits));
+                handedOver = true;
+                return Optional.empty();
+            }
+            if (kind instanceof FileKind.Compressed) {
+                return refused(source, "compressed twice");
+            }
+            boolean wanted = next.given() || FileNames.isRadar(source);
+            if (kind != FileKind.Plain.GRIB && !wanted) {
+                return skipped(source, NOT_A_RADAR_FILE);
+            }
+            if (kind instanceof FileKind.Foreign foreign) {
+                return refused(source, notARadarFile(foreign));
             }
             if (size > limit) {
                 return refused(source, Unpacking.tooLong(limit));
@@ -172,6 +175,10 @@ public final class ArchiveStream implements AutoCloseable {
         }
     }
 
+    static String notARadarFile(FileKind.Foreign foreign) {
+        return foreign.title() + ", not a radar file";
+    }
+
     private static Optional<ArchiveItem> refused(String source, String reason) {
         return Optional.of(new Refused(source, Optional.empty(), reason));
     }
@@ -180,11 +187,18 @@ public final class ArchiveStream implements AutoCloseable {
         return Optional.of(new Skipped(source, Optional.empty(), reason));
     }
 
-    /** Closes a tar that is open. */
+    /** Closes an archive that is open. */
     @Override
     public void close() {
-        tar.ifPresent(TarMembers::close);
-        tar = Optional.empty();
+        try {
+            if (archive.isPresent()) {
+                archive.get().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("an archive that was only read cannot be closed", e);
+        } finally {
+            archive = Optional.empty();
+        }
     }
 
     /** Standard input is the process's to close. */

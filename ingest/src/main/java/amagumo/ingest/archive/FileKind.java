@@ -4,54 +4,65 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What a file is, by its first bytes; the name only tells damage from a file that never was a radar file. */
-enum FileKind {
-    GZIP,
-    TAR,
-    GRIB,
-    OTHER;
+/** What a file is, by its first bytes; the name only tells a damaged tar from a file that never was one. */
+sealed interface FileKind {
 
-    private static final byte[] GZIP_MAGIC = {0x1F, (byte) 0x8B};
-    private static final byte[] GRIB_MAGIC = "GRIB".getBytes(StandardCharsets.US_ASCII);
+    /** A single stream, compressed. */
+    record Compressed(Compression compression) implements FileKind {}
+
+    /** A format that is not read, such as {@code a PNG picture}. */
+    record Foreign(String title) implements FileKind {}
+
+    /** A file of others, or what is a radar file or may be one. */
+    enum Plain implements FileKind {
+        TAR,
+        ZIP,
+        GRIB,
+        UNKNOWN
+    }
+
+    /** The beginning of a message of edition 1 or 2, not just the word. */
+    Pattern MESSAGE = Pattern.compile("GRIB...[\\x01\\x02]", Pattern.DOTALL);
+
+    /** As much as is looked at. */
+    int HEAD_BYTES = TarMembers.RECORD_BYTES;
 
     /** The kind of a stream, which gives the same bytes afterwards. */
     static FileKind of(BufferedInputStream in, String name) throws IOException {
-        in.mark(TarHeader.RECORD_BYTES);
-        byte[] head = in.readNBytes(TarHeader.RECORD_BYTES);
+        in.mark(HEAD_BYTES);
+        byte[] head = in.readNBytes(HEAD_BYTES);
         in.reset();
         return of(head, name);
     }
 
     /** The kind of a file by its first bytes, or all of them. */
     static FileKind of(byte[] content, String name) {
-        if (startsWith(content, GZIP_MAGIC)) {
-            return GZIP;
+        byte[] head = Arrays.copyOf(content, Math.min(content.length, HEAD_BYTES));
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("GRIB")) {
+            return Plain.GRIB;
         }
-        if (startsWith(content, GRIB_MAGIC)) {
-            return GRIB;
+        for (Compression compression : Compression.values()) {
+            if (compression.begins(head)) {
+                return new Compressed(compression);
+            }
         }
-        boolean tar = content.length >= TarHeader.RECORD_BYTES && TarHeader.isHeader(content);
-        return tar || isTarName(name) ? TAR : OTHER;
-    }
-
-    /** Whether a name announces a radar file, so that other content in it is damage and no README. */
-    static boolean isRadarName(String name) {
-        return withoutGz(name).matches(".*\\.(bin|gri?b2?)") || isTarName(name);
-    }
-
-    /** Whether a name announces a tar, gzipped or not. */
-    static boolean isTarName(String name) {
-        return withoutGz(name).endsWith(".tar") || name.toLowerCase(Locale.ROOT).endsWith(".tgz");
-    }
-
-    private static String withoutGz(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
-    }
-
-    private static boolean startsWith(byte[] content, byte[] magic) {
-        return content.length >= magic.length && Arrays.equals(content, 0, magic.length, magic, 0, magic.length);
+        if (text.startsWith("PK\3\4") || text.startsWith("PK\5\6")) { // the second begins an empty one
+            return Plain.ZIP;
+        }
+        if (TarMembers.isHeader(head)) {
+            return Plain.TAR;
+        }
+        Optional<String> foreign = ForeignFormat.name(head);
+        if (foreign.isPresent()) {
+            return new Foreign(foreign.get());
+        }
+        if (MESSAGE.matcher(text).find()) { // behind the heading of a telecommunication system, or padding
+            return Plain.GRIB;
+        }
+        return FileNames.isTar(name) ? Plain.TAR : Plain.UNKNOWN;
     }
 }

@@ -1,103 +1,177 @@
 package amagumo.ingest.archive;
 
-import amagumo.ingest.archive.TarReader.Member;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.tar.TarUtils;
 
-/** The members of one tar, in order. Nothing is unpacked to disk; names that could reach outside are refused anyhow. */
-final class TarMembers implements AutoCloseable {
+/**
+ * The members of a tar. commons-compress reads it, and what it trusts is bounded around it: it gets only so many octets
+ * of headers before a member, so that long names, extended headers and maps of holes stay small.
+ */
+final class TarMembers implements Members {
 
-    private final String source;
-    private final ArchiveLimits limits;
-    private final TarReader tar;
+    static final int RECORD_BYTES = TarConstants.DEFAULT_RCDSIZE;
+
+    private static final long LARGEST_MEMBER = 1L << 60;
+
+    /** Of all headers before one member. */
+    private static final int HEADER_BYTES = 1 << 16;
+
+    private final MemberReader reader;
+    private final BudgetInputStream in;
+    private final GuardedTar tar;
+    private long budget = Long.MAX_VALUE;
+    private long members;
 
     TarMembers(String source, InputStream in, ArchiveLimits limits) {
-        this.source = source;
-        this.limits = limits;
-        this.tar = new TarReader(in);
+        this.reader = new MemberReader(source, limits, true);
+        this.in = new BudgetInputStream(
+                in, () -> budget, "more than %d octets of tar headers before a member".formatted(HEADER_BYTES));
+        this.tar = new GuardedTar(this.in);
     }
 
-    /**
-     * The next file, empty after the last one.
-     *
-     * @throws IOException if the tar is damaged or truncated
-     */
-    Optional<ArchiveItem> next() throws IOException {
-        for (Optional<Member> member = tar.next(); member.isPresent(); member = tar.next()) {
-            if (!member.get().header().isDirectory()) {
-                return Optional.of(read(member.get()));
+    /** Whether a record's checksum is that of its octets, which no other kind of file has but by chance. */
+    static boolean isHeader(byte[] record) {
+        try {
+            return record.length == RECORD_BYTES && TarUtils.verifyCheckSum(record);
+        } catch (IllegalArgumentException e) { // the checksum is not a number
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<ArchiveItem> next() throws IOException {
+        for (TarArchiveEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
+            if (!entry.isDirectory()) {
+                return Optional.of(item(entry));
             }
         }
         return Optional.empty();
     }
 
-    private ArchiveItem read(Member member) throws IOException {
-        String name = member.name();
-        if (member.sparse()) {
-            return refused(name, "a sparse file");
-        }
-        if (!member.header().isPlain()) {
-            return refused(name, "a link or device and no file");
-        }
-        if (leavesDirectory(name)) {
-            return refused(name, "its name leaves the directory");
-        }
-        if (member.size() > limits.memberBytes()) {
-            return refused(name, Unpacking.tooLong(limits.memberBytes()));
-        }
-        return unpack(name, tar.data(member));
-    }
-
-    private ArchiveItem unpack(String name, byte[] bytes) {
-        byte[] content = bytes;
-        FileKind kind = FileKind.of(bytes, name);
-        if (kind == FileKind.GZIP) {
-            try (BufferedInputStream unpacked = Unpacking.gunzip(new ByteArrayInputStream(bytes), limits)) {
-                content = Unpacking.readAll(unpacked, limits.memberBytes());
-            } catch (IOException e) {
-                return refused(name, Unpacking.reason(e));
+    private TarArchiveEntry nextEntry() throws IOException {
+        tar.passOver();
+        budget = in.taken() + HEADER_BYTES;
+        try {
+            TarArchiveEntry entry = tar.getNextEntry();
+            if (entry != null && ++members > reader.limits().members()) {
+                throw new IOException(
+                        "more than %d members".formatted(reader.limits().members()));
             }
-            kind = FileKind.of(content, name);
+            return entry;
+        } catch (RuntimeException e) { // the library's numbers and maps of holes throw any of them
+            throw new IOException("damaged tar header: " + e.getMessage(), e);
+        } finally {
+            budget = Long.MAX_VALUE;
         }
-        if (kind == FileKind.GZIP || kind == FileKind.TAR) {
-            return refused(name, "an archive inside an archive");
+    }
+
+    private ArchiveItem item(TarArchiveEntry entry) throws IOException {
+        String name = entry.getName();
+        if (entry.isSparse()) {
+            return reader.refused(name, "a sparse file");
         }
-        if (kind == FileKind.OTHER && !FileKind.isRadarName(name)) {
-            return new Skipped(source, Optional.of(name), ArchiveStream.NO_RADAR_FILE);
+        if (!isPlain(entry.getLinkFlag())) {
+            return reader.refused(name, "a link or device, not a file");
         }
-        return new NamedFile(source, Optional.of(name), content);
+        return reader.read(name, entry.getSize(), () -> tar.readNBytes((int) entry.getSize()));
     }
 
-    private static boolean leavesDirectory(String name) {
-        return name.startsWith("/")
-                || name.matches("[A-Za-z]:.*")
-                || List.of(name.split("[/\\\\]")).contains("..");
-    }
-
-    private ArchiveItem refused(String name, String reason) {
-        return new Refused(source, Optional.of(name), reason);
-    }
-
-    /** How much of the tar was read or skipped, in octets. */
-    long offset() {
-        return tar.offset();
-    }
-
-    String source() {
-        return source;
+    private static boolean isPlain(byte type) {
+        return type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM || type == TarConstants.LF_CONTIG;
     }
 
     @Override
-    public void close() {
-        try {
-            tar.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a tar that was only read cannot be closed", e);
+    public long offset() {
+        return in.taken();
+    }
+
+    @Override
+    public String source() {
+        return reader.source();
+    }
+
+    @Override
+    public void close() throws IOException {
+        tar.close();
+    }
+
+    /** Checks what the library takes for granted of each header, and passes over data by a seek, not by reading it. */
+    private static final class GuardedTar extends TarArchiveInputStream {
+
+        /** A global header holds for all members behind it, so the library keeps what they all say. */
+        private static final int GLOBAL_HEADERS = 16;
+
+        private static final int TYPE = 156;
+        private static final int MORE_HOLES = 482;
+        private static final int MORE_HOLES_AGAIN = 504;
+
+        private final BudgetInputStream in;
+        private int globalHeaders;
+        private boolean holesFollow;
+        private boolean ended;
+        private long dataBegin;
+
+        GuardedTar(BudgetInputStream in) {
+            super(in, StandardCharsets.UTF_8.name());
+            this.in = in;
+        }
+
+        /** Goes to the end of the current member; the library would read its way through holes and all. */
+        void passOver() throws IOException {
+            TarArchiveEntry entry = getCurrentEntry();
+            if (entry == null) {
+                return;
+            }
+            if (entry.getSize() > LARGEST_MEMBER) {
+                throw new IOException("damaged tar header: a member of %d octets".formatted(entry.getSize()));
+            }
+            long end = dataBegin + (entry.getSize() + RECORD_BYTES - 1) / RECORD_BYTES * RECORD_BYTES;
+            long rest = end - in.taken();
+            if (rest > 0) {
+                in.skipNBytes(rest - 1);
+                if (in.read() < 0) { // a seek may have gone past the end of the file
+                    throw new EOFException();
+                }
+            }
+            setCurrentEntry(null);
+        }
+
+        @Override
+        protected byte[] readRecord() throws IOException {
+            long begin = in.taken();
+            byte[] record = super.readRecord();
+            dataBegin = in.taken();
+            if (record == null && dataBegin > begin) {
+                throw new EOFException();
+            }
+            if (record == null || ended) {
+                return record;
+            }
+            if (isEOFRecord(record)) {
+                ended = true;
+            } else if (holesFollow) { // a record of GNU's first sparse format, which has no checksum
+                holesFollow = record[MORE_HOLES_AGAIN] != 0;
+            } else {
+                check(record);
+            }
+            return record;
+        }
+
+        private void check(byte[] header) throws IOException {
+            if (!isHeader(header)) {
+                throw new IOException("damaged tar header: its checksum does not match");
+            }
+            if (header[TYPE] == TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER && ++globalHeaders > GLOBAL_HEADERS) {
+                throw new IOException("more than %d global tar headers".formatted(GLOBAL_HEADERS));
+            }
+            holesFollow = header[TYPE] == TarConstants.LF_GNUTYPE_SPARSE && header[MORE_HOLES] != 0;
         }
     }
 }

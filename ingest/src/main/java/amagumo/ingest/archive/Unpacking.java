@@ -4,24 +4,21 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.MemoryLimitException;
 
 /** Reading with limits. */
 final class Unpacking {
 
     private Unpacking() {}
 
-    /** What a gzip holds; reading throws {@link IOException} once it unpacks to more than the limits allow. */
-    static BufferedInputStream gunzip(InputStream in, ArchiveLimits limits) throws IOException {
+    /** What a compressed file holds; reading throws {@link IOException} once that is more than the limits allow. */
+    static BufferedInputStream unpack(Compression compression, InputStream in, ArchiveLimits limits)
+            throws IOException {
         BudgetInputStream packed = BudgetInputStream.counting(in);
-        InputStream unpacked = GzipCompressorInputStream.builder()
-                .setInputStream(packed)
-                .setDecompressConcatenated(true)
-                .get();
         return new BufferedInputStream(new BudgetInputStream(
-                unpacked,
-                () -> limits.freeExpansionBytes() + limits.expansion() * packed.taken(),
-                "the gzip unpacks to more than %d times its size".formatted(limits.expansion())));
+                new CompressedMembers(compression, packed),
+                () -> limits.unpackedBytes(packed.taken()),
+                limits.expandsTooFar()));
     }
 
     /**
@@ -43,6 +40,11 @@ final class Unpacking {
 
     /** What is wrong, in a few words, of a library's exception too. */
     static String reason(IOException e) {
-        return e instanceof EOFException || e.getMessage() == null ? "truncated" : e.getMessage();
+        if (e instanceof MemoryLimitException memory) {
+            return "takes %d MiB of memory to unpack, the limit is %d MiB"
+                    .formatted(memory.getMemoryNeededInKb() >> 10, memory.getMemoryLimitInKb() >> 10);
+        }
+        String message = e.getMessage();
+        return e instanceof EOFException || message == null || message.startsWith("Truncated") ? "truncated" : message;
     }
 }

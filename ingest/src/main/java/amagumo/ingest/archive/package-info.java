@@ -1,2 +1,2 @@
-/** Files out of paths, directories, tars, gzips and standard input, one at a time and never unpacked to disk. */
+/** Files out of paths, directories, archives, compressed files and standard input, one at a time and never unpacked to disk. */
 package amagumo.ingest.archive;

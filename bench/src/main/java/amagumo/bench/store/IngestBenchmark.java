@@ -4,6 +4,7 @@ import amagumo.ingest.grib.GribField;
 import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.grib.GribWriter;
 import amagumo.ingest.grib.Identification;
+import amagumo.ingest.grib.OtherOctets;
 import amagumo.ingest.grib.ProductDefinition;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.Domains;
@@ -134,6 +135,11 @@ public class IngestBenchmark {
         @Override
         public void skipped(String file, String reason) {
             throw new IllegalStateException(file + ": " + reason);
+        }
+
+        @Override
+        public void passedOver(String file, OtherOctets octets) {
+            throw new IllegalStateException(file + ": " + octets.description());
         }
 
         @Override

@@ -31,6 +31,9 @@ public record Identification(
 
     static final int OCTETS = 21;
 
+    private static final int TOKYO = 34;
+    private static final int MISSING = 0xFFFF;
+
     public Identification {
         if (!(fits(discipline, 0xFF)
                 && fits(centre, 0xFFFF)
@@ -44,18 +47,26 @@ public record Identification(
         }
         int year = referenceTime.atOffset(ZoneOffset.UTC).getYear();
         if (referenceTime.getNano() != 0 || !fits(year, 0xFFFF)) {
-            throw new IllegalArgumentException("%s is no time in whole seconds".formatted(referenceTime));
+            throw new IllegalArgumentException("%s is not a time in whole seconds".formatted(referenceTime));
         }
     }
 
     /** JMA's observed radar products: Tokyo, operational analysis, the reference time is the interval's end. */
     public static Identification jmaAnalysis(Instant referenceTime) {
-        return new Identification(0, 34, 0, 2, 1, 0, referenceTime, 0, 0);
+        return new Identification(0, TOKYO, 0, 2, 1, 0, referenceTime, 0, 0);
     }
 
     /** A forecast of research status by a centre that says nothing of itself (65535 is missing). */
     public static Identification forecast(Instant baseTime) {
-        return new Identification(0, 0xFFFF, 0xFFFF, 2, 1, 1, baseTime, 2, 1);
+        return new Identification(0, MISSING, MISSING, 2, 1, 1, baseTime, 2, 1);
+    }
+
+    /**
+     * Whether numbers that the tables leave to the centre, parameters from 192 and product templates from 32768 on, mean
+     * what JMA means by them: Tokyo's do, and those of a message that names no centre, as forecasts made here.
+     */
+    public boolean usesNumbersOfJma() {
+        return centre == TOKYO || centre == MISSING;
     }
 
     /**

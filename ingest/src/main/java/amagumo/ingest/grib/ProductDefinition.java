@@ -27,6 +27,9 @@ public final class ProductDefinition {
     private static final int INTERVAL_OCTETS = 58;
     private static final int RADAR_OCTETS = 82;
 
+    /** From here on code table 4.0 leaves the numbers to the centre. */
+    private static final int FIRST_LOCAL_TEMPLATE = 32_768;
+
     private final byte[] octets;
     private final int template;
     private final int category;
@@ -39,9 +42,6 @@ public final class ProductDefinition {
         this.octets = octets;
         template = section.u2(8);
         int expected = lengthOf(template);
-        if (expected == 0) {
-            throw section.malformed(8, "product template 4.%d is not read".formatted(template));
-        }
         if (section.length() != expected || section.u2(6) != 0) {
             throw section.malformed(
                     1, "template 4.%d in %d octets, not %d".formatted(template, section.length(), expected));
@@ -95,7 +95,25 @@ public final class ProductDefinition {
         };
     }
 
-    static ProductDefinition read(byte[] bytes, Octets section) throws MalformedGribException {
+    /**
+     * Reads section 4.
+     *
+     * @throws MalformedGribException if it is damaged or of a template that is not read; the reason names the product
+     */
+    static ProductDefinition read(byte[] bytes, Octets section, Identification identification)
+            throws MalformedGribException {
+        int template = section.u2(8);
+        if (lengthOf(template) == 0 || template >= FIRST_LOCAL_TEMPLATE && !identification.usesNumbersOfJma()) {
+            throw section.malformed(
+                    8,
+                    "product template 4.%d is not read (unknown product of centre %d: discipline %d, category %d, parameter %d)"
+                            .formatted(
+                                    template,
+                                    identification.centre(),
+                                    identification.discipline(),
+                                    section.u1(10),
+                                    section.u1(11)));
+        }
         int from = section.at(1);
         return new ProductDefinition(Arrays.copyOfRange(bytes, from, from + section.length()), section);
     }

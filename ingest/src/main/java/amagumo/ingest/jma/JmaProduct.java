@@ -1,11 +1,13 @@
 package amagumo.ingest.jma;
 
 import amagumo.ingest.grib.GribField;
+import amagumo.ingest.grib.Identification;
 import amagumo.ingest.grib.ProductDefinition;
 
 /**
- * What a field shows, by JMA's parameter numbers; the numbers from 192 on are JMA's own. Source: JMA, technical
- * information on the distribution of radar data and nowcasts (配信資料に関する技術情報).
+ * What a field shows, by JMA's parameter numbers; all of them are from 192 on, where each centre has numbers of its own,
+ * so under another centre they mean something else. Source: JMA, technical information on the distribution of radar
+ * data and nowcasts (配信資料に関する技術情報).
  */
 public enum JmaProduct {
     /** Rain intensity: 1/201 of 10 minutes, 1/203 of 5 minutes, also on the 250 m grid. */
@@ -32,7 +34,8 @@ public enum JmaProduct {
     /** The product that a field's discipline, category and parameter name. */
     public static JmaProduct of(GribField field) {
         ProductDefinition product = field.product();
-        if (field.identification().discipline() != METEOROLOGY) {
+        Identification identification = field.identification();
+        if (identification.discipline() != METEOROLOGY || !identification.usesNumbersOfJma()) {
             return UNKNOWN;
         }
         return switch (product.category() << 8 | product.parameter()) {
@@ -42,6 +45,26 @@ public enum JmaProduct {
             case 193 << 8 -> TORNADO_NOWCAST;
             default -> UNKNOWN;
         };
+    }
+
+    /** What a field shows, for people: the product's name, or the numbers of one that is unknown. */
+    public static String describe(GribField field) {
+        JmaProduct product = of(field);
+        if (product != UNKNOWN) {
+            return product.displayName;
+        }
+        Identification identification = field.identification();
+        ProductDefinition definition = field.product();
+        String name = WmoParameter.name(identification.discipline(), definition.category(), definition.parameter())
+                .orElse(UNKNOWN.displayName);
+        return "%s (centre %d, discipline %d, category %d, parameter %d, template 4.%d)"
+                .formatted(
+                        name,
+                        identification.centre(),
+                        identification.discipline(),
+                        definition.category(),
+                        definition.parameter(),
+                        definition.template());
     }
 
     /** Its name in English, lower case. */

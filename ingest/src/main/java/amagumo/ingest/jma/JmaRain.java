@@ -1,5 +1,6 @@
 package amagumo.ingest.jma;
 
+import amagumo.ingest.grib.GribContent;
 import amagumo.ingest.grib.GribField;
 import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.grib.MalformedGribException;
@@ -17,27 +18,48 @@ public final class JmaRain {
     private JmaRain() {}
 
     /**
-     * Reads all rain of a file.
+     * Reads the rain of a file whose messages must all be whole; see {@link #readFile}.
+     *
+     * @return at least one frame, in the file's order
+     */
+    public static List<RainField> read(String file, byte[] bytes, Optional<BoundingBox> box)
+            throws MalformedGribException, UnsuitableFileException {
+        RainFile rain = readFile(file, bytes, box);
+        if (!rain.damaged().isEmpty()) {
+            throw rain.damaged().get(0);
+        }
+        return rain.frames();
+    }
+
+    /**
+     * Reads all rain of a file that is whole; see {@link GribReader#readMessages}.
      *
      * @param file a name for error messages
      * @param bytes the file, unpacked
      * @param box which part to decode, everything if empty
-     * @return at least one frame, in the file's order
-     * @throws MalformedGribException if the file is damaged or of a kind that is not read
+     * @throws MalformedGribException what is wrong with the first message, if none is whole
      * @throws UnsuitableFileException if one of its fields is not rain, or has no cell in the box
      */
-    public static List<RainField> read(String file, byte[] bytes, Optional<BoundingBox> box)
+    public static RainFile readFile(String file, byte[] bytes, Optional<BoundingBox> box)
             throws MalformedGribException, UnsuitableFileException {
+        GribContent content = GribReader.readMessages(file, bytes);
         List<RainField> rain = new ArrayList<>();
-        for (List<GribField> group : FieldGroups.of(GribReader.read(file, bytes))) {
+        List<MalformedGribException> damaged = new ArrayList<>(content.damaged());
+        for (List<GribField> group : FieldGroups.of(content.fields())) {
             GribField first = group.get(0);
-            JmaProduct product = JmaProduct.of(first);
-            if (product != JmaProduct.RAIN) {
-                throw new UnsuitableFileException(file, "%s is not rain".formatted(product.displayName()));
+            if (JmaProduct.of(first) != JmaProduct.RAIN) {
+                throw new UnsuitableFileException(file, "%s is not rain".formatted(JmaProduct.describe(first)));
             }
-            rain.add(group.size() == 1 ? single(file, first, box) : mosaic(file, group, box));
+            try {
+                rain.add(group.size() == 1 ? single(file, first, box) : mosaic(file, group, box));
+            } catch (MalformedGribException e) {
+                damaged.add(e);
+            }
         }
-        return rain;
+        if (rain.isEmpty()) {
+            throw damaged.get(0);
+        }
+        return new RainFile(rain, damaged, content.others());
     }
 
     private static RainField single(String file, GribField field, Optional<BoundingBox> box)

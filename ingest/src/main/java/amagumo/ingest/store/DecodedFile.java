@@ -2,43 +2,63 @@ package amagumo.ingest.store;
 
 import amagumo.ingest.archive.NamedFile;
 import amagumo.ingest.grib.MalformedGribException;
+import amagumo.ingest.grib.OtherOctets;
 import amagumo.ingest.jma.JmaRain;
 import amagumo.ingest.jma.RainField;
+import amagumo.ingest.jma.RainFile;
 import amagumo.ingest.jma.UnsuitableFileException;
 import amagumo.ingest.radar.BoundingBox;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A file on its way into a store: either frames or a problem.
+ * A file on its way into a store.
  *
  * @param label how messages name it
  * @param frames that it holds, encoded anew
- * @param problem why it holds none
- * @param skipped whether that is no failure: what was found beside rain and is none
+ * @param failures what is wrong with it or with a message each
+ * @param unsuitable why it was left out, which is not a failure: it was found beside rain and is not rain
+ * @param others octets of no message that were passed over
  */
-record DecodedFile(String label, List<EncodedFrame> frames, Optional<String> problem, boolean skipped) {
+record DecodedFile(
+        String label,
+        List<EncodedFrame> frames,
+        List<String> failures,
+        Optional<String> unsuitable,
+        List<OtherOctets> others) {
 
     /**
      * Decodes, crops and encodes a file.
      *
-     * @param wanted whether it was asked for by name, so that it is a failure if it is no rain
+     * @param wanted whether it was asked for by name, so that it is a failure if it is not rain
      */
     static DecodedFile of(NamedFile file, Optional<BoundingBox> box, boolean wanted) {
         String label = file.label();
         try {
-            List<EncodedFrame> frames = JmaRain.read(label, file.bytes(), box).stream()
-                    .map(DecodedFile::encode)
-                    .toList();
-            return frames.stream().allMatch(frame -> frame.stepMinutes() > 0)
-                    ? new DecodedFile(label, frames, Optional.empty(), false)
-                    : new DecodedFile(label, List.of(), Optional.of("rain at a point in time, of no interval"), false);
+            RainFile rain = JmaRain.readFile(label, file.bytes(), box);
+            if (rain.frames().stream().anyMatch(field -> field.frame().stepMinutes() == 0)) {
+                return failed(label, "rain at a point in time, not of an interval");
+            }
+            List<EncodedFrame> frames =
+                    rain.frames().stream().map(DecodedFile::encode).toList();
+            List<String> failures =
+                    rain.damaged().stream().map(DecodedFile::reason).toList();
+            return new DecodedFile(label, frames, failures, Optional.empty(), rain.others());
         } catch (MalformedGribException e) {
-            return new DecodedFile(
-                    label, List.of(), Optional.of("offset %d: %s".formatted(e.offset(), e.reason())), false);
+            return failed(label, reason(e));
         } catch (UnsuitableFileException e) {
-            return new DecodedFile(label, List.of(), Optional.of(e.reason()), !wanted);
+            return wanted
+                    ? failed(label, e.reason())
+                    : new DecodedFile(label, List.of(), List.of(), Optional.of(e.reason()), List.of());
         }
+    }
+
+    private static DecodedFile failed(String label, String reason) {
+        return new DecodedFile(label, List.of(), List.of(reason), Optional.empty(), List.of());
+    }
+
+    private static String reason(MalformedGribException e) {
+        return "offset %d: %s".formatted(e.offset(), e.reason());
     }
 
     private static EncodedFrame encode(RainField rain) {

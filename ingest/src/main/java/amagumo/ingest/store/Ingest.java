@@ -5,6 +5,7 @@ import amagumo.ingest.archive.ArchiveStream;
 import amagumo.ingest.archive.NamedFile;
 import amagumo.ingest.archive.Refused;
 import amagumo.ingest.archive.Skipped;
+import amagumo.ingest.grib.OtherOctets;
 import amagumo.ingest.radar.BoundingBox;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ public final class Ingest implements AutoCloseable {
      * Stores all rain that paths lead to. What is broken or does not belong into the store is told to the listener, and
      * the rest goes on.
      *
-     * @param paths files, directories, tars and gzips; {@code -} is standard input
+     * @param paths files, directories, archives and compressed files; {@code -} is standard input
      * @param directory of the store, which is made for the first frame if it is not there
      * @param box what is cut out of each frame; empty for what the store was made with, or else all
      * @param replace whether other content for a stored time counts instead of it, or is a failure
@@ -111,11 +112,13 @@ public final class Ingest implements AutoCloseable {
     private void takeOldest() throws IOException {
         DecodedFile file = result(underway.removeFirst());
         count(IngestCounts.FILE);
-        if (file.skipped()) {
-            skip(file.label(), file.problem().orElseThrow());
-        } else if (file.problem().isPresent()) {
-            fail(file.label(), file.problem().get());
-        } else {
+        file.unsuitable().ifPresent(reason -> skip(file.label(), reason));
+        file.failures().forEach(reason -> fail(file.label(), reason));
+        for (OtherOctets others : file.others()) {
+            counts = counts.plus(IngestCounts.otherOctets(others.length()));
+            listener.passedOver(file.label(), others);
+        }
+        if (!file.frames().isEmpty()) {
             batch.add(file);
         }
         if (batch.size() >= BATCH) {

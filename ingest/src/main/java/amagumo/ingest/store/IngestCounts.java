@@ -7,18 +7,24 @@ package amagumo.ingest.store;
  * @param stored frames that are new
  * @param replaced frames that now count instead of other content of their time
  * @param alreadyStored frames that were there with the same content
- * @param skipped files that were left out because they hold no rain
- * @param failed files and frames that could not be stored
+ * @param skipped files that were left out because they are not radar files or hold no rain
+ * @param failed files, messages and frames that could not be read or stored
+ * @param otherOctets octets that are part of no message and were passed over
  */
-public record IngestCounts(long files, long stored, long replaced, long alreadyStored, long skipped, long failed) {
+public record IngestCounts(
+        long files, long stored, long replaced, long alreadyStored, long skipped, long failed, long otherOctets) {
 
-    static final IngestCounts NONE = new IngestCounts(0, 0, 0, 0, 0, 0);
-    static final IngestCounts FILE = new IngestCounts(1, 0, 0, 0, 0, 0);
-    static final IngestCounts STORED = new IngestCounts(0, 1, 0, 0, 0, 0);
-    static final IngestCounts REPLACED = new IngestCounts(0, 0, 1, 0, 0, 0);
-    static final IngestCounts ALREADY_STORED = new IngestCounts(0, 0, 0, 1, 0, 0);
-    static final IngestCounts SKIPPED = new IngestCounts(0, 0, 0, 0, 1, 0);
-    static final IngestCounts FAILED = new IngestCounts(0, 0, 0, 0, 0, 1);
+    static final IngestCounts NONE = new IngestCounts(0, 0, 0, 0, 0, 0, 0);
+    static final IngestCounts FILE = new IngestCounts(1, 0, 0, 0, 0, 0, 0);
+    static final IngestCounts STORED = new IngestCounts(0, 1, 0, 0, 0, 0, 0);
+    static final IngestCounts REPLACED = new IngestCounts(0, 0, 1, 0, 0, 0, 0);
+    static final IngestCounts ALREADY_STORED = new IngestCounts(0, 0, 0, 1, 0, 0, 0);
+    static final IngestCounts SKIPPED = new IngestCounts(0, 0, 0, 0, 1, 0, 0);
+    static final IngestCounts FAILED = new IngestCounts(0, 0, 0, 0, 0, 1, 0);
+
+    static IngestCounts otherOctets(long count) {
+        return new IngestCounts(0, 0, 0, 0, 0, 0, count);
+    }
 
     IngestCounts plus(IngestCounts more) {
         return new IngestCounts(
@@ -27,6 +33,7 @@ public record IngestCounts(long files, long stored, long replaced, long alreadyS
                 replaced + more.replaced,
                 alreadyStored + more.alreadyStored,
                 skipped + more.skipped,
-                failed + more.failed);
+                failed + more.failed,
+                otherOctets + more.otherOctets);
     }
 }

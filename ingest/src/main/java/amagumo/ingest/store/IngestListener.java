@@ -1,10 +1,15 @@
 package amagumo.ingest.store;
 
+import amagumo.ingest.grib.OtherOctets;
+
 /** What an {@link Ingest} tells on its way, from the thread that runs it. */
 public interface IngestListener {
 
-    /** A file was left out, which is no failure. */
+    /** A file was left out, which is not a failure. */
     void skipped(String file, String reason);
+
+    /** Octets of a file that are part of no message were passed over, which is not a failure. */
+    void passedOver(String file, OtherOctets octets);
 
     /** A file, or a frame of it, could not be stored. */
     void failed(String file, String reason);

@@ -2,6 +2,8 @@ package amagumo.ingest.grib;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.jma.JmaRain;
 import amagumo.ingest.jma.UnsuitableFileException;
@@ -32,6 +34,7 @@ class GribReaderFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
+        findWholeMessages(bytes);
         try {
             List<GribField> fields = GribReader.read("f", bytes);
             for (GribField field : fields) {
@@ -43,8 +46,20 @@ class GribReaderFuzzTest {
                 }
                 JmaRain.read("f", bytes, Optional.of(BOX));
             }
+            assertEquals(
+                    fields.size(), GribReader.readMessages("f", bytes).fields().size());
         } catch (MalformedGribException | UnsuitableFileException refused) {
             assertEquals("f", refused.getMessage().substring(0, 1));
+        }
+    }
+
+    private static void findWholeMessages(byte[] bytes) {
+        try {
+            GribContent content = GribReader.readMessages("f", bytes);
+            assertFalse(content.fields().isEmpty());
+            assertTrue(content.otherOctets() < bytes.length);
+        } catch (MalformedGribException refused) {
+            assertEquals("f", refused.file());
         }
     }
 

@@ -262,7 +262,11 @@ class HostileInputTest {
         assertRefused("GRIB edition 1 is not read, only 2", 7, with(7, 1));
         assertRefused("scan mode 64 is not read, only 0", SECTION_3 + 71, with(SECTION_3 + 71, 64));
         assertRefused("grid template 3.30 (source 0) is not read, only 3.0", SECTION_3 + 12, with(SECTION_3 + 13, 30));
-        assertRefused("product template 4.50009 is not read", SECTION_4 + 7, with(SECTION_4 + 8, 0x59));
+        assertRefused(
+                "product template 4.50009 is not read "
+                        + "(unknown product of centre 34: discipline 0, category 1, parameter 203)",
+                SECTION_4 + 7,
+                with(SECTION_4 + 8, 0x59));
         assertRefused("data representation 5.3 is not read, only 5.200", SECTION_5 + 9, with(SECTION_5 + 10, 3));
         assertRefused("a bitmap is not read", SECTION_6 + 5, with(SECTION_6 + 5, 0));
         assertRefused("2 time ranges are not read, only 1", SECTION_4 + 41, with(SECTION_4 + 41, 2));

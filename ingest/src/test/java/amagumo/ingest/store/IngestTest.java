@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.archive.Tars;
 import amagumo.ingest.grib.Identification;
+import amagumo.ingest.grib.OtherOctets;
 import amagumo.ingest.grib.ProductDefinition;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarFrame;
@@ -16,6 +17,7 @@ import amagumo.testing.SharedFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ class IngestTest {
     private Path directory;
 
     private final List<String> skipped = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
 
     @Test
@@ -46,10 +49,10 @@ class IngestTest {
             Files.write(files.resolve(i + ".bin"), message);
             tar.file("./" + i + ".bin", message);
         }
-        assertEquals(new IngestCounts(100, 100, 0, 0, 0, 0), ingest("a", files.toString()));
-        assertEquals(new IngestCounts(100, 0, 0, 100, 0, 0), ingest("a", files.toString()));
+        assertEquals(new IngestCounts(100, 100, 0, 0, 0, 0, 0), ingest("a", files.toString()));
+        assertEquals(new IngestCounts(100, 0, 0, 100, 0, 0, 0), ingest("a", files.toString()));
         Path packed = Files.write(directory.resolve("packed"), Tars.gzip(tar.bytes()));
-        assertEquals(new IngestCounts(100, 100, 0, 0, 0, 0), ingest("b", packed.toString()));
+        assertEquals(new IngestCounts(100, 100, 0, 0, 0, 0, 0), ingest("b", packed.toString()));
         assertSameFrames("a", "b");
         assertEquals(List.of(), failed);
     }
@@ -83,11 +86,41 @@ class IngestTest {
                 .file("good.bin", good)
                 .bytes();
         IngestCounts counts = ingest("store", new ByteArrayInputStream(tar), false, "/no/such/file", "-");
-        assertEquals(new IngestCounts(4, 1, 0, 0, 1, 3), counts);
+        assertEquals(new IngestCounts(4, 1, 0, 0, 1, 3, 0), counts);
         assertEquals("/no/such/file: no such file", failed.get(0));
         assertTrue(failed.stream().anyMatch(line -> line.startsWith("-:broken.bin: offset ")), failed.toString());
         assertTrue(failed.contains("-:../out.bin: its name leaves the directory"));
-        assertEquals(List.of("-:readme.txt: no radar file"), skipped);
+        assertEquals(List.of("-:readme.txt: not a radar file"), skipped);
+    }
+
+    @Test
+    void wholeMessagesOfADamagedFileAreStoredAndTheDamagedOnesNamed() throws IOException {
+        byte[] first = Frames.encoded(0).message();
+        byte[] second = Frames.encoded(1).message();
+        byte[] third = Frames.encoded(2).message();
+        byte[] torn = Arrays.copyOf(second, second.length - 7);
+        Path file = Files.write(directory.resolve("a.bin"), Tars.concat(first, torn, third));
+        assertEquals(new IngestCounts(1, 2, 0, 0, 0, 1, 0), ingest("s", file.toString()));
+        assertEquals(List.of(Frames.time(0), Frames.time(2)), open("s").times());
+        assertEquals(1, failed.size());
+        assertTrue(failed.get(0).startsWith(file + ": offset "), failed.toString());
+    }
+
+    @Test
+    void headingsAndPaddingAroundMessagesAreCountedAndAreNotAFailure() throws IOException {
+        byte[] heading = "\u0001\r\r\n123\r\r\nISXJ50 RJTD 010300\r\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] first = Frames.encoded(0).message();
+        Path file = Files.write(
+                directory.resolve("a.bin"),
+                Tars.concat(heading, first, new byte[400], Frames.encoded(1).message(), new byte[] {3}));
+        assertEquals(new IngestCounts(1, 2, 0, 0, 0, 0, heading.length + 401), ingest("s", file.toString()));
+        assertEquals(List.of(), failed);
+        assertEquals(
+                List.of(
+                        "%s: %d octets of text at offset 0".formatted(file, heading.length),
+                        "%s: 400 octets of zeros at offset %d".formatted(file, heading.length + first.length)),
+                passedOver.subList(0, 2));
+        assertEquals(3, passedOver.size());
     }
 
     @Test
@@ -95,7 +128,7 @@ class IngestTest {
         byte[] ten =
                 Frames.encoded(Frames.frame(Frames.time(2), 10, Frames.GRID, 2)).message();
         Tars tar = Tars.of().file("a.bin", Frames.encoded(0).message()).file("b.bin", ten);
-        assertEquals(new IngestCounts(2, 1, 0, 0, 0, 1), ingest("store", stdin(tar), false, "-"));
+        assertEquals(new IngestCounts(2, 1, 0, 0, 0, 1, 0), ingest("store", stdin(tar), false, "-"));
         assertEquals(List.of("-:b.bin: a step of 10 minutes, the store's is 5"), failed);
     }
 
@@ -104,10 +137,10 @@ class IngestTest {
         byte[] first = Frames.encoded(0).message();
         byte[] other = Frames.encoded(Frames.frame(Frames.time(0), 77)).message();
         Tars tar = Tars.of().file("a.bin", first).file("b.bin", other).file("c.bin", first);
-        assertEquals(new IngestCounts(3, 1, 0, 1, 0, 1), ingest("store", stdin(tar), false, "-"));
+        assertEquals(new IngestCounts(3, 1, 0, 1, 0, 1, 0), ingest("store", stdin(tar), false, "-"));
         assertTrue(failed.get(0).startsWith("-:b.bin: other content for 2024-03-01T00:00:00Z is stored"));
         assertArrayEquals(first, open("store").message(Frames.time(0)));
-        assertEquals(new IngestCounts(3, 0, 2, 1, 0, 0), ingest("store", stdin(tar), true, "-"));
+        assertEquals(new IngestCounts(3, 0, 2, 1, 0, 0, 0), ingest("store", stdin(tar), true, "-"));
         assertArrayEquals(first, open("store").message(Frames.time(0)), "the last one counts");
     }
 
@@ -144,8 +177,9 @@ class IngestTest {
                 .message();
         Path file = Files.write(Files.createDirectory(directory.resolve("d")).resolve("hourly.bin"), hourly);
         assertEquals(
-                new IngestCounts(1, 0, 0, 0, 1, 0), ingest("s", file.getParent().toString()));
-        assertEquals(new IngestCounts(1, 0, 0, 0, 0, 1), ingest("s", file.toString()));
+                new IngestCounts(1, 0, 0, 0, 1, 0, 0),
+                ingest("s", file.getParent().toString()));
+        assertEquals(new IngestCounts(1, 0, 0, 0, 0, 1, 0), ingest("s", file.toString()));
         assertEquals(List.of(file + ": hourly precipitation is not rain"), failed);
         assertFalse(Files.exists(directory.resolve("s")), "nothing was stored, so nothing was made");
     }
@@ -220,6 +254,7 @@ class IngestTest {
     private IngestCounts ingest(String store, InputStream standardInput, boolean replace, String... paths)
             throws IOException {
         skipped.clear();
+        passedOver.clear();
         failed.clear();
         return Ingest.run(
                 List.of(paths), standardInput, directory.resolve(store), Optional.empty(), replace, listener());
@@ -230,6 +265,11 @@ class IngestTest {
             @Override
             public void skipped(String file, String reason) {
                 skipped.add(file + ": " + reason);
+            }
+
+            @Override
+            public void passedOver(String file, OtherOctets octets) {
+                passedOver.add(file + ": " + octets.description());
             }
 
             @Override

@@ -44,7 +44,9 @@ public final class ConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A file, .gz, .tar, directory, or - for standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A file, compressed or not, .tar, .zip, directory, or - for standard input.")
     private String path;
 
     @Option(
@@ -100,7 +102,8 @@ public final class ConvertCommand implements Callable<Integer> {
             case CSV -> writeCsv(single(source.frames(box, means)));
             case GRIB2 -> {
                 if (means) {
-                    throw badUsage("--resolution 1km gives means, which are no levels: not with --to grib2");
+                    throw badUsage(
+                            "--resolution 1km gives means, which are not levels, so it does not go with --to grib2");
                 }
                 List<List<ExportField.InLevels>> messages = source.messages(box);
                 AtomicFile.replace(output, file -> GribExport.write(file, messages));

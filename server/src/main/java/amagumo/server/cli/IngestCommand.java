@@ -34,7 +34,7 @@ final class IngestCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Files, plain or gzipped, tars, directories of them; - is standard input.")
+            description = "Files, compressed or not, tars, zips, directories of them; - is standard input.")
     private List<String> paths;
 
     @Option(names = "--store", paramLabel = "DIR", required = true, description = "The store; made if it is not there.")
@@ -47,6 +47,9 @@ final class IngestCommand implements Callable<Integer> {
             names = "--replace",
             description = "Let other content for a time that is stored count, instead of refusing it.")
     private boolean replace;
+
+    @Option(names = "--json", description = "Print one JSON object: what was stored, skipped, passed over and failed.")
+    private boolean json;
 
     /** Which part of the frames is stored. */
     static final class Box {
@@ -79,7 +82,12 @@ final class IngestCommand implements Callable<Integer> {
             report = new IngestReport(progress);
             counts = Ingest.run(paths, System.in, store, box.chosen(), replace, report);
         }
-        report.print(counts, spec.commandLine().getOut(), spec.commandLine().getErr());
+        if (json) {
+            spec.commandLine().getOut().println(report.summary(counts).toJson());
+            spec.commandLine().getOut().flush();
+        } else {
+            report.print(counts, spec.commandLine().getOut(), spec.commandLine().getErr());
+        }
         Optional<String> failure = report.failure();
         if (failure.isPresent()) {
             throw new CommandFailedException(failure.get());

@@ -5,15 +5,12 @@ import amagumo.ingest.archive.ArchiveStream;
 import amagumo.ingest.archive.NamedFile;
 import amagumo.ingest.archive.Refused;
 import amagumo.ingest.archive.RefusedFileException;
-import amagumo.ingest.grib.GribField;
-import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.grib.MalformedGribException;
-import amagumo.ingest.jma.FieldGroups;
-import amagumo.server.inspect.InspectedFrame;
-import amagumo.server.inspect.InspectedFrameJson;
+import amagumo.server.inspect.InspectedFile;
+import amagumo.server.inspect.InspectedFile.View;
+import amagumo.server.inspect.InspectedFileJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,7 +35,7 @@ public final class InspectCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "A file, .gz, .tar, directory, or - for standard input.")
+            description = "A file, compressed or not, .tar, .zip, directory, or - for standard input.")
     private List<String> paths;
 
     @Option(names = "--fields", description = "Tell of every field, the blocks of a 250 m file too.")
@@ -59,32 +56,31 @@ public final class InspectCommand implements Callable<Integer> {
             description = "Grid on which to look at 250 m files (default: ${DEFAULT-VALUE}).")
     private String resolution;
 
+    private int printed;
+    private int failed;
+
     @Override
     public Integer call() {
         if (!resolution.equals("250m") && !resolution.equals("1km")) {
             throw new ParameterException(
                     spec.commandLine(), "--resolution is 250m or 1km, not '%s'".formatted(resolution));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        int printed = 0;
-        int failed = 0;
+        View view = new View(fields, resolution.equals("1km"), sha256);
         try (ArchiveStream files = new ArchiveStream(paths, System.in)) {
             for (Optional<ArchiveItem> item = files.next(); item.isPresent(); item = files.next()) {
-                try {
-                    for (InspectedFrame frame : inspect(item.get())) {
-                        print(frame, printed++, out);
-                    }
-                } catch (IOException e) {
-                    err.println("amagumo: " + e.getMessage());
-                    failed++;
+                if (item.get() instanceof NamedFile file) {
+                    inspect(file, view);
+                } else if (item.get() instanceof Refused refused) {
+                    failed(new RefusedFileException(refused));
                 }
             }
         }
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(printed == 0 ? "[]" : "\n]");
         }
         out.flush();
+        PrintWriter err = spec.commandLine().getErr();
         if (printed + failed == 0) {
             err.println("amagumo: no radar file in %s".formatted(String.join(", ", paths)));
         }
@@ -92,38 +88,35 @@ public final class InspectCommand implements Callable<Integer> {
         return printed == 0 || failed > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
-    private void print(InspectedFrame frame, int index, PrintWriter out) {
-        if (json) {
-            out.print((index == 0 ? "[\n" : ",\n") + InspectedFrameJson.of(frame));
-        } else {
-            out.println(frame.line());
-        }
-    }
-
-    /** All frames of a file or none: one that turns out to be damaged half-way gives no frame. */
-    private List<InspectedFrame> inspect(ArchiveItem item) throws IOException {
-        if (item instanceof Refused refused) {
-            throw new RefusedFileException(refused);
-        }
-        return item instanceof NamedFile file ? inspect(file) : List.of();
-    }
-
-    private List<InspectedFrame> inspect(NamedFile file) throws MalformedGribException {
-        List<GribField> all = GribReader.read(file.label(), file.bytes());
-        List<InspectedFrame> frames = new ArrayList<>();
-        for (List<GribField> group : fields ? singly(all) : FieldGroups.of(all)) {
-            if (group.size() == 1) {
-                frames.add(InspectedFrame.ofField(file, group.get(0), sha256));
-            } else if (resolution.equals("1km")) {
-                frames.add(InspectedFrame.ofMeans(file, group, sha256));
-            } else {
-                frames.add(InspectedFrame.ofBlocks(file, group, sha256));
+    private void inspect(NamedFile file, View view) {
+        try {
+            InspectedFile inspected = InspectedFile.of(file, view);
+            print(inspected);
+            inspected.damaged().forEach(this::failed);
+            if (!json) {
+                PrintWriter err = spec.commandLine().getErr();
+                inspected
+                        .others()
+                        .forEach(others -> err.println(
+                                "amagumo: %s: passed over %s".formatted(file.label(), others.description())));
             }
+        } catch (MalformedGribException e) {
+            failed(e);
         }
-        return frames;
     }
 
-    private static List<List<GribField>> singly(List<GribField> fields) {
-        return fields.stream().map(List::of).toList();
+    private void failed(IOException e) {
+        spec.commandLine().getErr().println("amagumo: " + e.getMessage());
+        failed++;
+    }
+
+    private void print(InspectedFile file) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            InspectedFileJson.of(file).forEach(frame -> out.print((printed++ == 0 ? "[\n" : ",\n") + frame));
+        } else {
+            file.frames().forEach(frame -> out.println(frame.line()));
+            printed += file.frames().size();
+        }
     }
 }

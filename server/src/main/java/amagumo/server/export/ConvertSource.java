@@ -6,8 +6,10 @@ import amagumo.ingest.archive.NamedFile;
 import amagumo.ingest.archive.Refused;
 import amagumo.ingest.archive.RefusedFileException;
 import amagumo.ingest.export.ExportField;
+import amagumo.ingest.grib.GribContent;
 import amagumo.ingest.grib.GribField;
 import amagumo.ingest.grib.GribReader;
+import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.jma.FieldGroups;
 import amagumo.ingest.jma.UnsuitableFileException;
 import amagumo.ingest.radar.BoundingBox;
@@ -30,6 +32,7 @@ public record ConvertSource(List<GribFile> files) {
      * Reads the headers of all fields; one bad file is enough to fail.
      *
      * @throws RefusedFileException if a file cannot be read
+     * @throws MalformedGribException if a message is damaged
      * @throws UnsuitableFileException if there is no radar file
      */
     public static ConvertSource read(String path) throws IOException {
@@ -40,7 +43,11 @@ public record ConvertSource(List<GribFile> files) {
                     throw new RefusedFileException(refused);
                 }
                 if (item.get() instanceof NamedFile file) {
-                    files.add(new GribFile(file.label(), GribReader.read(file.label(), file.bytes())));
+                    GribContent content = GribReader.readMessages(file.label(), file.bytes());
+                    if (!content.damaged().isEmpty()) {
+                        throw content.damaged().get(0);
+                    }
+                    files.add(new GribFile(file.label(), content.fields()));
                 }
             }
         }

@@ -85,7 +85,7 @@ public record InspectedFrame(
                 Locale.ROOT,
                 "%s  %s%s  %d x %d cells, %.3f..%.3f N, %.3f..%.3f E  %s  %s",
                 field.validTime(),
-                product().displayName(),
+                JmaProduct.describe(field),
                 minutes == 0 ? "" : ", " + minutes + " min",
                 grid.nx(),
                 grid.ny(),

@@ -15,6 +15,7 @@ import amagumo.testing.SharedFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -249,6 +250,63 @@ class InspectCommandTest {
     void aFolderWithoutRadarFilesIsAFailure(@TempDir Path folder) {
         assertEquals(1, inspect(folder.toString()));
         assertEquals("amagumo: no radar file in " + folder + "\n", err.toString());
+    }
+
+    @Test
+    void whatLiesAroundWholeMessagesIsSaidAndIsNotAFailure(@TempDir Path folder) throws Exception {
+        byte[] message = Files.readAllBytes(write(folder, new byte[] {1, 0, 2, 3}));
+        Path file =
+                Files.write(folder.resolve("padded.bin"), concat("ISXJ50 RJTD\r\n".getBytes(), message, new byte[400]));
+
+        JsonNode frames = json(file.toString());
+        assertEquals(1, frames.size());
+        assertTrue(frames.at("/0/damaged").isMissingNode());
+        assertEquals(
+                "[{\"offset\":0,\"octets\":13,\"kind\":\"text\"},{\"offset\":%d,\"octets\":400,\"kind\":\"zeros\"}]"
+                        .formatted(13 + message.length),
+                frames.at("/0/passedOver").toString());
+
+        assertEquals(0, inspect(file.toString()));
+        assertEquals(
+                """
+                amagumo: %1$s: passed over 13 octets of text at offset 0
+                amagumo: %1$s: passed over 400 octets of zeros at offset %2$d
+                """
+                        .formatted(file, 13 + message.length),
+                err.toString());
+    }
+
+    @Test
+    void aDamagedMessageIsNamedAndTheWholeOnesAreRead(@TempDir Path folder) throws Exception {
+        byte[] message = Files.readAllBytes(write(folder, new byte[] {1, 0, 2, 3}));
+        byte[] damagedData = message.clone();
+        damagedData[message.length - 6] = (byte) 255;
+        byte[] torn = Arrays.copyOf(message, 300);
+        Path file = Files.write(folder.resolve("torn.bin"), concat(message, damagedData, message, torn));
+
+        assertEquals(1, inspect(file.toString()));
+        assertEquals(2, out.toString().lines().count());
+        List<String> reasons = err.toString().lines().sorted().toList();
+        assertEquals(2, reasons.size(), reasons::toString);
+        assertTrue(reasons.get(0).startsWith("amagumo: " + file + ": offset "), reasons::toString);
+        assertTrue(
+                reasons.get(1).endsWith("a message of %d octets where 300 are left".formatted(message.length)),
+                reasons::toString);
+    }
+
+    @Test
+    void aPageThatAWebServerSentInPlaceOfAFileIsNamed(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("a.bin"), "<!DOCTYPE html><html>404 Not Found</html>");
+        assertEquals(1, inspect(file.toString()));
+        assertEquals("amagumo: %s: an HTML page, not a radar file\n".formatted(file), err.toString());
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ class StoreCommandsTest {
     void aDirectoryIsIngestedAndListed() throws IOException {
         assertEquals(0, run("ingest", SAMPLES.toString(), "--store", store));
         assertTrue(out.toString().contains(samples.size() + " frames stored"), out.toString());
-        assertTrue(err.toString().contains("such as ../data-samples/MODEL.md: no radar file"), err.toString());
+        assertTrue(err.toString().contains("such as ../data-samples/MODEL.md: not a radar file"), err.toString());
         JsonNode listed = windows();
         assertEquals(
                 List.of("frames", "stepMinutes", "windows", "gaps", "days"),
@@ -60,6 +61,30 @@ class StoreCommandsTest {
         assertEquals("2000-07-01", day.get("day").asText());
         assertEquals(samples.size(), day.get("frames").asInt());
         assertTrue(day.get("wet").asDouble() > 0 && day.get("wet").asDouble() < 1);
+    }
+
+    @Test
+    void jsonCountsWhatWasStoredSkippedPassedOverAndFailed() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("files"));
+        byte[] good = Files.readAllBytes(samples.get(0));
+        Path padded = Files.write(folder.resolve("a.bin"), Arrays.copyOf(good, good.length + 3));
+        Path torn = Files.write(folder.resolve("b.bin"), Arrays.copyOf(good, good.length - 3));
+        Path readme = Files.writeString(folder.resolve("README"), "words");
+
+        assertEquals(1, run("ingest", "--json", folder.toString(), "--store", store));
+
+        JsonNode summary = new ObjectMapper().readTree(out.toString());
+        assertEquals(2, summary.get("files").asInt());
+        assertEquals(1, summary.get("stored").asInt());
+        assertEquals(3, summary.get("octetsPassedOver").asInt());
+        assertEquals(readme.toString(), summary.at("/skipped/0/file").asText());
+        assertEquals("not a radar file", summary.at("/skipped/0/reason").asText());
+        assertEquals(padded.toString(), summary.at("/passedOver/0/file").asText());
+        assertEquals(
+                "3 octets of zeros at offset " + good.length,
+                summary.at("/passedOver/0/reason").asText());
+        assertEquals(torn.toString(), summary.at("/failed/0/file").asText());
+        assertEquals(1, summary.get("failed").size());
     }
 
     @Test

@@ -1,21 +1,25 @@
 package amagumo.server.cli.console;
 
+import amagumo.ingest.grib.OtherOctets;
 import amagumo.ingest.store.IngestCounts;
 import amagumo.ingest.store.IngestListener;
+import amagumo.server.inspect.IngestSummary;
+import amagumo.server.inspect.IngestSummary.Entry;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What an ingest did, in words: on the way and at the end. */
 public final class IngestReport implements IngestListener {
 
     private final Progress progress;
-    private final List<String> failures = new ArrayList<>();
-    private final Map<String, Integer> skippedByReason = new TreeMap<>();
-    private final Map<String, String> firstSkipped = new TreeMap<>();
+    private final List<Entry> skipped = new ArrayList<>();
+    private final List<Entry> passedOver = new ArrayList<>();
+    private final List<Entry> failures = new ArrayList<>();
 
     /** A report that shows on the way how far the ingest is. */
     public IngestReport(Progress progress) {
@@ -24,13 +28,17 @@ public final class IngestReport implements IngestListener {
 
     @Override
     public void skipped(String file, String reason) {
-        skippedByReason.merge(reason, 1, Integer::sum);
-        firstSkipped.putIfAbsent(reason, file);
+        skipped.add(new Entry(file, reason));
+    }
+
+    @Override
+    public void passedOver(String file, OtherOctets octets) {
+        passedOver.add(new Entry(file, octets.description()));
     }
 
     @Override
     public void failed(String file, String reason) {
-        failures.add(file + ": " + reason);
+        failures.add(new Entry(file, reason));
     }
 
     @Override
@@ -50,17 +58,39 @@ public final class IngestReport implements IngestListener {
     public Optional<String> failure() {
         return failures.size() > 1
                 ? Optional.of("%d failures, listed above".formatted(failures.size()))
-                : failures.stream().findFirst();
+                : failures.stream().findFirst().map(only -> only.file() + ": " + only.reason());
     }
 
-    /** The end: several failures and what was skipped to standard error, the sums to standard output. */
+    /** All of it, for programs. */
+    public IngestSummary summary(IngestCounts counts) {
+        return new IngestSummary(
+                counts.files(),
+                counts.stored(),
+                counts.replaced(),
+                counts.alreadyStored(),
+                counts.otherOctets(),
+                skipped,
+                passedOver,
+                failures);
+    }
+
+    /** The end: several failures and what was left out to standard error, the sums to standard output. */
     public void print(IngestCounts counts, PrintWriter out, PrintWriter err) {
-        skippedByReason.forEach((reason, count) -> err.println(
-                count == 1
-                        ? "skipped %s: %s".formatted(firstSkipped.get(reason), reason)
-                        : "skipped %d files such as %s: %s".formatted(count, firstSkipped.get(reason), reason)));
+        Map<String, List<Entry>> byReason =
+                skipped.stream().collect(Collectors.groupingBy(Entry::reason, TreeMap::new, Collectors.toList()));
+        byReason.forEach((reason, files) -> err.println(
+                files.size() == 1
+                        ? "skipped %s: %s".formatted(files.get(0).file(), reason)
+                        : "skipped %d files such as %s: %s"
+                                .formatted(files.size(), files.get(0).file(), reason)));
+        if (!passedOver.isEmpty()) {
+            Entry first = passedOver.get(0);
+            long files = passedOver.stream().map(Entry::file).distinct().count();
+            err.println("passed over %d octets that are part of no message in %d file%s, such as %s: %s"
+                    .formatted(counts.otherOctets(), files, files == 1 ? "" : "s", first.file(), first.reason()));
+        }
         if (failures.size() > 1) {
-            failures.forEach(failure -> err.println("failed " + failure));
+            failures.forEach(failure -> err.println("failed %s: %s".formatted(failure.file(), failure.reason())));
         }
         err.flush();
         double seconds = progress.seconds();

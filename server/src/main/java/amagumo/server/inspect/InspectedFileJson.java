@@ -1,19 +1,49 @@
 package amagumo.server.inspect;
 
 import amagumo.ingest.grib.ProductDefinition;
+import amagumo.ingest.jma.JmaProduct;
 import amagumo.ingest.radar.LevelTable;
 import amagumo.ingest.radar.RadarGrid;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
 
-/** An inspected frame as a JSON object; its keys are a contract with programs. */
-public final class InspectedFrameJson {
+/** An inspected file as JSON, an object a frame; the keys are a contract with programs. */
+public final class InspectedFileJson {
 
-    private InspectedFrameJson() {}
+    private InspectedFileJson() {}
 
-    /** The object. */
-    public static ObjectNode of(InspectedFrame frame) {
+    /** The objects; each says too what else was found in its file, if there is anything. */
+    public static List<ObjectNode> of(InspectedFile file) {
+        return file.frames().stream()
+                .map(frame -> {
+                    ObjectNode json = frame(frame);
+                    others(file, json);
+                    return json;
+                })
+                .toList();
+    }
+
+    private static void others(InspectedFile file, ObjectNode json) {
+        if (!file.damaged().isEmpty()) {
+            ArrayNode damaged = json.putArray("damaged");
+            file.damaged()
+                    .forEach(message ->
+                            damaged.addObject().put("offset", message.offset()).put("reason", message.reason()));
+        }
+        if (!file.others().isEmpty()) {
+            ArrayNode passedOver = json.putArray("passedOver");
+            file.others().forEach(others -> passedOver
+                    .addObject()
+                    .put("offset", others.offset())
+                    .put("octets", others.length())
+                    .put("kind", others.kind().name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static ObjectNode frame(InspectedFrame frame) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("file", frame.file().source());
         json.put("member", frame.file().member().orElse(null));
@@ -21,7 +51,7 @@ public final class InspectedFrameJson {
         json.put("validTime", frame.field().validTime().toString());
         ProductDefinition product = frame.field().product();
         json.putObject("product")
-                .put("name", frame.product().displayName())
+                .put("name", JmaProduct.describe(frame.field()))
                 .put("template", product.template())
                 .put("category", product.category())
                 .put("parameter", product.parameter());

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,7 +94,10 @@ final class DemoCommand implements Callable<Integer> {
     /** Runs a command as if it had been typed. */
     private void step(String... arguments) throws CommandFailedException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("$ ./amagumo " + String.join(" ", arguments));
+        out.println("$ ./amagumo "
+                + Stream.of(arguments)
+                        .map(argument -> argument.contains(" ") ? "'" + argument + "'" : argument)
+                        .collect(Collectors.joining(" ")));
         out.flush();
         int status = Amagumo.commandLine()
                 .setOut(out)

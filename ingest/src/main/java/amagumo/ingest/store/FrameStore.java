@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -80,7 +80,7 @@ public final class FrameStore {
      * The frames by their valid times, as they are now: a view that does not change when the store does, for who needs
      * several frames of one moment.
      */
-    public SortedMap<Instant, StoredFrame> frames() {
+    public NavigableMap<Instant, StoredFrame> frames() {
         return snapshot.frames();
     }
 

@@ -1,8 +1,6 @@
 package amagumo.ingest.store;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import amagumo.ingest.file.Sha256;
 
 /**
  * What tells the contents of a frame from any other that its time had or will have: the first eight octets of the
@@ -13,7 +11,7 @@ import java.util.HexFormat;
  */
 public record FrameVersion(String hex) {
 
-    private static final int OCTETS = 8;
+    private static final int DIGITS = 16;
 
     public FrameVersion {
         if (!hex.matches("[0-9a-f]{16}")) {
@@ -23,12 +21,7 @@ public record FrameVersion(String hex) {
 
     /** The version of a whole GRIB2 message. */
     static FrameVersion of(byte[] message) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(message);
-            return new FrameVersion(HexFormat.of().formatHex(hash, 0, OCTETS));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new FrameVersion(Sha256.of(message).substring(0, DIGITS));
     }
 
     @Override

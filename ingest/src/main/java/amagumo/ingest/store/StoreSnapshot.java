@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param frames the frame of each valid time, unmodifiable
  * @param times the valid times, ascending
  */
-record StoreSnapshot(Map<DayFile, Day> days, SortedMap<Instant, StoredFrame> frames, List<Instant> times) {
+record StoreSnapshot(Map<DayFile, Day> days, NavigableMap<Instant, StoredFrame> frames, List<Instant> times) {
 
     static final StoreSnapshot EMPTY = of(Map.of());
 
@@ -38,9 +38,9 @@ record StoreSnapshot(Map<DayFile, Day> days, SortedMap<Instant, StoredFrame> fra
     }
 
     static StoreSnapshot of(Map<DayFile, Day> days) {
-        SortedMap<Instant, StoredFrame> frames = new TreeMap<>();
+        NavigableMap<Instant, StoredFrame> frames = new TreeMap<>();
         days.forEach((file, day) -> StoredMessage.counting(day.messages())
                 .forEach((time, message) -> frames.put(time, new StoredFrame(file, message))));
-        return new StoreSnapshot(days, Collections.unmodifiableSortedMap(frames), List.copyOf(frames.keySet()));
+        return new StoreSnapshot(days, Collections.unmodifiableNavigableMap(frames), List.copyOf(frames.keySet()));
     }
 }

@@ -9,22 +9,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A process of its own that appends frame after frame, in batches of one to five, and prints the number of each once it
- * is acknowledged.
+ * A process of its own that writes to a store step after step, and prints how many steps are done once each is
+ * acknowledged: it appends frame after frame, in batches of one to five, or it {@linkplain Correction corrects} a few.
  */
 final class WriterProcess {
 
     /** Large enough for a message to be written in many pages. */
     private static final RadarGrid GRID = new RadarGrid(240, 160, 36, 138, 1 / 120.0, 1 / 80.0);
 
+    /** What the process does. */
+    enum Work {
+        APPEND,
+        CORRECT
+    }
+
     private WriterProcess() {}
 
     /** The frame of a number. */
     static EncodedFrame frame(int index) {
-        return Frames.encoded(Frames.frame(Frames.time(index), 5, GRID, index));
+        return frame(index, index);
     }
 
-    static Process start(Path directory, int first, int count) throws IOException {
+    /** A frame of the time of a number, with the content of another. */
+    static EncodedFrame frame(int index, int seed) {
+        return Frames.encoded(Frames.frame(Frames.time(index), 5, GRID, seed));
+    }
+
+    static Process start(Path directory, Work work, int first, int count) throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
         return new ProcessBuilder(
                         java,
@@ -35,6 +46,7 @@ final class WriterProcess {
                         System.getProperty("java.class.path"),
                         WriterProcess.class.getName(),
                         directory.toString(),
+                        work.name(),
                         Integer.toString(first),
                         Integer.toString(count))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -42,19 +54,34 @@ final class WriterProcess {
     }
 
     public static void main(String[] arguments) throws IOException {
-        int first = Integer.parseInt(arguments[1]);
-        int end = first + Integer.parseInt(arguments[2]);
+        Work work = Work.valueOf(arguments[1]);
+        int first = Integer.parseInt(arguments[2]);
+        int end = first + Integer.parseInt(arguments[3]);
         try (StoreWriter writer = StoreWriter.open(Path.of(arguments[0]), Optional.empty())) {
             System.out.println("open");
-            for (int index = first; index < end; ) {
-                List<EncodedFrame> batch = new ArrayList<>();
-                for (int i = 0; i <= index % 5 && index + i < end; i++) {
-                    batch.add(frame(index + i));
-                }
-                writer.append(batch, false);
-                index += batch.size();
-                System.out.println(index);
+            for (int step = first; step < end; ) {
+                step += work == Work.APPEND ? append(writer, step, end) : correct(writer, step);
+                System.out.println(step);
             }
         }
+    }
+
+    private static int append(StoreWriter writer, int step, int end) throws IOException {
+        List<EncodedFrame> batch = new ArrayList<>();
+        for (int i = 0; i <= step % 5 && step + i < end; i++) {
+            batch.add(frame(step + i));
+        }
+        writer.append(batch, false);
+        return batch.size();
+    }
+
+    private static int correct(StoreWriter writer, int step) throws IOException {
+        Correction correction = Correction.of(step);
+        if (correction.seed().isPresent()) {
+            writer.append(List.of(frame(correction.frame(), correction.seed().getAsInt())), true);
+        } else {
+            writer.remove(List.of(Frames.time(correction.frame())));
+        }
+        return 1;
     }
 }

@@ -2,6 +2,7 @@ package amagumo.model.nowcast;
 
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.window.WindowSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.List;
 public record NowcastInput(Instant baseTime, int stepMinutes, RadarGrid grid, List<float[][]> rates) {
 
     /** How many frames a nowcaster looks at. */
-    public static final int FRAMES = 5;
+    public static final int FRAMES = WindowSpec.INPUT_LENGTH;
 
     public NowcastInput {
         rates = List.copyOf(rates);

@@ -12,6 +12,9 @@ public sealed interface Levels {
     /** The level of a cell. */
     int get(int cell);
 
+    /** How much memory the levels take. */
+    long octets();
+
     /** Writes the values of {@code count} cells from {@code from} on into {@code target}, NaN where missing. */
     void valuesInto(LevelTable table, int from, int count, float[] target, int at);
 
@@ -38,6 +41,11 @@ public sealed interface Levels {
         }
 
         @Override
+        public long octets() {
+            return array.length;
+        }
+
+        @Override
         public void valuesInto(LevelTable table, int from, int count, float[] target, int at) {
             float[] values = table.values();
             for (int i = 0; i < count; i++) {
@@ -56,6 +64,11 @@ public sealed interface Levels {
         @Override
         public int get(int cell) {
             return array[cell] & 0xFFFF;
+        }
+
+        @Override
+        public long octets() {
+            return 2L * array.length;
         }
 
         @Override

@@ -90,6 +90,16 @@ public final class FrameStore {
     }
 
     /**
+     * The frame of a valid time.
+     *
+     * @throws NoSuchElementException if there is no frame of that time
+     */
+    public StoredFrame frame(Instant time) {
+        return find(time)
+                .orElseThrow(() -> new NoSuchElementException("no frame of %s in %s".formatted(time, directory)));
+    }
+
+    /**
      * The share of a frame's non-missing cells at 0.5 mm/h or more, 0 where all are missing.
      *
      * @throws NoSuchElementException if there is no frame of that time
@@ -198,10 +208,5 @@ public final class FrameStore {
         StoreSnapshot before = snapshot;
         snapshot = StoreSnapshot.of(days);
         return StoreChanges.between(before.frames(), snapshot.frames());
-    }
-
-    private StoredFrame frame(Instant time) {
-        return find(time)
-                .orElseThrow(() -> new NoSuchElementException("no frame of %s in %s".formatted(time, directory)));
     }
 }

@@ -3,6 +3,7 @@ package amagumo.ingest.window;
 import amagumo.ingest.radar.CellBox;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.store.StoredFrame;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
@@ -12,31 +13,32 @@ import java.util.Map;
 /**
  * The frames that were decoded last, as levels, in bounded memory: windows overlap, so most frames are asked for again
  * soon. A small frame is kept whole, for the next window is often another part of it; of a large one only the part is
- * decoded.
+ * decoded. What was asked for longest ago goes first: of windows in their order that is what is never asked for again,
+ * which Caffeine, used elsewhere, would keep instead of what comes next. Not for several threads.
  */
 final class FrameCache {
 
     private static final long SMALL_CELLS = 1 << 21;
 
-    private record Key(FrameStore store, Instant time, CellBox box) {}
+    private record Key(StoredFrame frame, CellBox box) {}
 
-    private final long capacityCells;
+    private final long capacityOctets;
     private final Map<Key, RadarFrame> frames = new LinkedHashMap<>(16, 0.75f, true);
-    private long cells;
+    private long octets;
 
-    FrameCache(long capacityCells) {
-        this.capacityCells = capacityCells;
+    FrameCache(long capacityOctets) {
+        this.capacityOctets = capacityOctets;
     }
 
     /** The values of a box of a frame, {@code [row][column]} in mm/h, NaN where missing. */
     float[][] values(FrameStore store, Instant time, CellBox box) throws IOException {
         boolean whole = store.grid().cells() <= SMALL_CELLS;
-        Key key = new Key(store, time, whole ? store.grid().allCells() : box);
+        Key key = new Key(store.frame(time), whole ? store.grid().allCells() : box);
         RadarFrame frame = frames.get(key);
         if (frame == null) {
-            frame = store.read(time, key.box());
+            frame = key.frame().read(key.box());
             frames.put(key, frame);
-            cells += key.box().cells();
+            octets += frame.levels().octets();
             makeRoom();
         }
         return whole ? frame.values(box) : frame.values();
@@ -48,9 +50,9 @@ final class FrameCache {
     }
 
     private void makeRoom() {
-        Iterator<Key> oldest = frames.keySet().iterator();
-        while (cells > capacityCells && frames.size() > 1) {
-            cells -= oldest.next().box().cells();
+        Iterator<RadarFrame> oldest = frames.values().iterator();
+        while (octets > capacityOctets && frames.size() > 1) {
+            octets -= oldest.next().levels().octets();
             oldest.remove();
         }
     }

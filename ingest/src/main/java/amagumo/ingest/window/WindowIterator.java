@@ -17,7 +17,7 @@ import java.util.concurrent.BlockingQueue;
  */
 public final class WindowIterator implements Iterator<float[][][]>, AutoCloseable {
 
-    /** Levels of as many cells are kept as there are octets in the heap, divided by this: tables of up to 255 levels take one. */
+    /** Decoded frames take as much of the heap at most as the heap divided by this. */
     private static final int HEAP_PER_CACHE = 16;
 
     /**

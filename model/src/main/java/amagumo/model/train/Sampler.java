@@ -5,14 +5,14 @@ import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.window.Window;
 import amagumo.ingest.window.WindowIterator.Request;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -31,21 +31,18 @@ final class Sampler {
     /** Standard deviation of the logarithm of the factor of rain rates: radars and seasons differ by as much. */
     private static final double INTENSITY_SPREAD = 0.23;
 
-    private static final int KEPT_MAPS = 2048;
+    /** Octets of wet maps that are kept: those of 4,000 frames of all Japan at 1 km. */
+    private static final long KEPT_OCTETS = 64L << 20;
 
     private final long seed;
     private final int cropCells;
     private final List<List<Window>> windows = new ArrayList<>();
     private final List<double[]> windowWeights = new ArrayList<>();
     private final double[] storeWeights;
-    private final Map<FrameTime, WetMap> wetMaps = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<FrameTime, WetMap> eldest) {
-            return size() > KEPT_MAPS;
-        }
-    };
+    private final Cache<FrameTime, WetMap> wetMaps = Caffeine.newBuilder()
+            .maximumWeight(KEPT_OCTETS)
+            .weigher((FrameTime key, WetMap map) -> map.octets())
+            .build();
 
     private record FrameTime(FrameStore store, Instant time) {}
 
@@ -111,7 +108,7 @@ final class Sampler {
     }
 
     private WetMap wetMap(FrameStore store, Instant time) {
-        return wetMaps.computeIfAbsent(new FrameTime(store, time), key -> {
+        return wetMaps.get(new FrameTime(store, time), key -> {
             try {
                 return new WetMap(store.read(time));
             } catch (IOException e) {

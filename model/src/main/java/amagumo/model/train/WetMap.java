@@ -50,6 +50,11 @@ final class WetMap {
         return cells / ((lastRow - firstRow + 1.0) * (lastColumn - firstColumn + 1) * SIDE * SIDE);
     }
 
+    /** How much memory it takes, about. */
+    int octets() {
+        return Short.BYTES * wet.length;
+    }
+
     private static int squares(int cells) {
         return (cells + SIDE - 1) / SIDE;
     }

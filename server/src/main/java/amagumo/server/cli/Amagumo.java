@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             SamplesCommand.class,
             ServeCommand.class,
+            StoreCommand.class,
             TrainCommand.class,
             WindowsCommand.class
         })

@@ -1,7 +1,6 @@
 package amagumo.server.api;
 
 import amagumo.server.forecast.Forecasts;
-import amagumo.server.forecast.Observations;
 import amagumo.server.http.Resource;
 import java.util.List;
 
@@ -18,14 +17,14 @@ public final class Api {
      *
      * @param credit whom the radar data are from, as the map shows it; may be empty
      */
-    public static List<Resource> resources(Forecasts forecasts, Observations observations, String credit) {
+    public static List<Resource> resources(Forecasts forecasts, String credit) {
         return List.of(
                 new HealthResource(forecasts),
                 new OpenApiResource(),
                 new ForecastResource(forecasts, credit),
                 new FrameResource(forecasts),
                 new PointResource(forecasts),
-                new ObservationResource(observations),
+                new ObservationResource(forecasts),
                 new ViewerResource());
     }
 }

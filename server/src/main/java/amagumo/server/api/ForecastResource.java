@@ -61,7 +61,6 @@ final class ForecastResource implements Resource {
     }
 
     private void answer(Context context, KeptForecast forecast) {
-        context.header("Cache-Control", "no-cache");
-        Json.answer(context, ForecastView.of(forecast, credit));
+        Json.answerChanging(context, ForecastView.of(forecast, credit, forecasts.feed(Instant.now())));
     }
 }

@@ -2,13 +2,14 @@ package amagumo.server.api;
 
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.server.forecast.Feed;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.KeptFrame;
+import amagumo.server.forecast.Observation;
 import amagumo.server.forecast.Picture;
 import amagumo.server.http.Times;
 import amagumo.server.render.WebMercator;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ import java.util.List;
  * @param baseTime valid time of the last frame that was observed
  * @param model what made the forecast: a model's name, or a nowcaster's that learns nothing
  * @param stepMinutes time between two frames
- * @param version changes whenever anything else does
+ * @param version changes whenever anything else does, but the feed
  * @param grid the cells
  * @param bounds the edges of the pictures on a Web Mercator map
  * @param observations the frames that the forecast was made from, oldest first
@@ -26,6 +27,7 @@ import java.util.List;
  * @param pointsUrl where to ask for the rain rates at a place, with {@code lat} and {@code lon}
  * @param legend what the colours mean
  * @param credit whom the data are from, as it must be shown; may be empty
+ * @param feed what arrives in the store as this is asked
  */
 record ForecastView(
         String baseTime,
@@ -34,11 +36,12 @@ record ForecastView(
         String version,
         Grid grid,
         Bounds bounds,
-        List<Frame> observations,
+        List<Observed> observations,
         List<Frame> leads,
         String pointsUrl,
         Legend legend,
-        String credit) {
+        String credit,
+        FeedView feed) {
 
     /** Corners are the centres of the north-western and the south-eastern cell, degrees. */
     record Grid(int nx, int ny, double lat1, double lon1, double lat2, double lon2) {}
@@ -51,42 +54,58 @@ record ForecastView(
     /**
      * A picture.
      *
-     * @param leadMinutes minutes after the base time, negative or 0 for observations
+     * @param leadMinutes minutes after the base time
      */
     record Frame(String validTime, long leadMinutes, String url) {}
 
-    static ForecastView of(KeptForecast forecast, String credit) {
+    /**
+     * A picture of a stored frame.
+     *
+     * @param leadMinutes minutes after the base time, negative or 0
+     * @param version what the SHA-256 of the frame's GRIB2 message begins with, 16 hexadecimal digits
+     */
+    record Observed(String validTime, long leadMinutes, String url, String version) {}
+
+    static ForecastView of(KeptForecast forecast, String credit, Feed feed) {
         String base = Api.V1 + "/forecasts/" + Times.compact(forecast.baseTime());
-        List<Frame> observations = new ArrayList<>();
-        StringBuilder versions = new StringBuilder(forecast.madeBy());
-        for (KeptFrame observed : forecast.observed()) {
-            String path = Api.V1 + "/observations/" + Times.compact(observed.validTime()) + ".png";
-            observations.add(frame(forecast, observed.validTime(), path, observed.picture()));
-            versions.append(observed.picture().version());
-        }
-        List<Frame> leads = new ArrayList<>();
-        for (KeptFrame lead : forecast.leads()) {
-            String path = base + "/frames/" + forecast.leadMinutes(lead.validTime()) + ".png";
-            leads.add(frame(forecast, lead.validTime(), path, lead.picture()));
-            versions.append(lead.picture().version());
-        }
         return new ForecastView(
                 forecast.baseTime().toString(),
                 forecast.madeBy(),
                 forecast.stepMinutes(),
-                Times.compact(forecast.baseTime()) + "-"
-                        + Integer.toHexString(versions.toString().hashCode()),
+                forecast.version(),
                 grid(forecast.grid()),
                 bounds(forecast.grid()),
-                observations,
-                leads,
+                forecast.observed().stream()
+                        .map(observation -> observed(forecast, observation))
+                        .toList(),
+                forecast.leads().stream()
+                        .map(lead -> lead(forecast, base, lead))
+                        .toList(),
                 base + "/points",
                 Legend.RAIN,
-                credit);
+                credit,
+                FeedView.of(feed));
     }
 
-    private static Frame frame(KeptForecast forecast, Instant time, String path, Picture picture) {
-        return new Frame(time.toString(), forecast.leadMinutes(time), path + "?v=" + picture.version());
+    private static Observed observed(KeptForecast forecast, Observation observation) {
+        Instant time = observation.frame().validTime();
+        return new Observed(
+                time.toString(),
+                forecast.leadMinutes(time),
+                versioned(
+                        Api.V1 + "/observations/" + Times.compact(time) + ".png",
+                        observation.frame().picture()),
+                observation.version().hex());
+    }
+
+    private static Frame lead(KeptForecast forecast, String base, KeptFrame lead) {
+        long minutes = forecast.leadMinutes(lead.validTime());
+        return new Frame(
+                lead.validTime().toString(), minutes, versioned(base + "/frames/" + minutes + ".png", lead.picture()));
+    }
+
+    private static String versioned(String path, Picture picture) {
+        return path + "?" + Pictures.VERSION + "=" + picture.version();
     }
 
     private static Grid grid(RadarGrid grid) {

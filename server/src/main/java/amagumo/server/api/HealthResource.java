@@ -5,7 +5,7 @@ import amagumo.server.http.Json;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import io.javalin.http.Context;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Set;
 
 /** {@code /healthz}: that the server runs, and what it does. */
@@ -24,8 +24,16 @@ final class HealthResource implements Resource {
 
     private void health(Context context) {
         context.header("Cache-Control", "no-store");
-        Json.answer(context, Map.of("status", status()));
+        Json.answer(context, new Health(status(), FeedView.of(forecasts.feed(Instant.now()))));
     }
+
+    /**
+     * How the server is.
+     *
+     * @param status what it does
+     * @param feed what arrives in its store
+     */
+    record Health(String status, FeedView feed) {}
 
     private String status() {
         if (forecasts.latest().isPresent()) {

@@ -1,6 +1,6 @@
 package amagumo.server.api;
 
-import amagumo.server.forecast.Observations;
+import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Picture;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
@@ -9,15 +9,16 @@ import amagumo.server.http.Times;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** The pictures of the frames that are stored, by valid time. */
 final class ObservationResource implements Resource {
 
-    private final Observations observations;
+    private final Forecasts forecasts;
 
-    ObservationResource(Observations observations) {
-        this.observations = observations;
+    ObservationResource(Forecasts forecasts) {
+        this.forecasts = forecasts;
     }
 
     @Override
@@ -27,9 +28,15 @@ final class ObservationResource implements Resource {
 
     private void observation(Context context) throws IOException {
         Instant time = Times.parse(context.pathParam("time"));
-        Picture picture = observations
-                .find(time)
-                .orElseThrow(() -> ProblemException.notFound("there is no observation of this time"));
-        Pictures.answer(context, picture);
+        String version = context.queryParam(Pictures.VERSION);
+        Optional<Picture> picture = version == null
+                ? forecasts
+                        .observation(time)
+                        .map(observation -> observation.frame().picture())
+                : forecasts.observation(time, version);
+        Pictures.answer(
+                context,
+                picture.orElseThrow(() ->
+                        ProblemException.notFound("there is no observation of this time, or no such version of it")));
     }
 }

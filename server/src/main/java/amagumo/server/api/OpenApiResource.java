@@ -1,5 +1,6 @@
 package amagumo.server.api;
 
+import amagumo.server.http.Json;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import io.javalin.http.Context;
@@ -17,7 +18,7 @@ final class OpenApiResource implements Resource {
 
     private static void document(Context context) throws IOException {
         try (InputStream document = OpenApiResource.class.getResourceAsStream("openapi.json")) {
-            context.contentType("application/json").result(document.readAllBytes());
+            Json.answerChanging(context, document.readAllBytes());
         }
     }
 }

@@ -32,7 +32,6 @@ final class PointResource implements Resource {
         double longitude = Parameters.number(context, "lon", -180, 360);
         List<RateAt> rates = forecast.ratesAt(latitude, longitude)
                 .orElseThrow(() -> ProblemException.notFound("this place is outside the area of the forecast"));
-        context.header("Cache-Control", "no-cache");
-        Json.answer(context, PointView.of(forecast, latitude, longitude, rates));
+        Json.answerChanging(context, PointView.of(forecast, latitude, longitude, rates));
     }
 }

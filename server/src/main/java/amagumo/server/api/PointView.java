@@ -8,11 +8,12 @@ import java.util.List;
  * The rain rates at a place.
  *
  * @param baseTime of the forecast
+ * @param version of the forecast, as the forecast itself gives it: its pictures and these rates belong together
  * @param latitude of the place that was asked for, degrees
  * @param longitude of the place that was asked for, degrees
  * @param rates in order of time, those of the observations first
  */
-record PointView(String baseTime, double latitude, double longitude, List<Rate> rates) {
+record PointView(String baseTime, String version, double latitude, double longitude, List<Rate> rates) {
 
     /**
      * The rain rate at a time.
@@ -25,6 +26,7 @@ record PointView(String baseTime, double latitude, double longitude, List<Rate> 
     static PointView of(KeptForecast forecast, double latitude, double longitude, List<RateAt> rates) {
         return new PointView(
                 forecast.baseTime().toString(),
+                forecast.version(),
                 latitude,
                 longitude,
                 rates.stream()

@@ -6,7 +6,6 @@ import amagumo.server.api.Api;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
-import amagumo.server.forecast.Observations;
 import amagumo.server.forecast.Refresher;
 import amagumo.server.forecast.UnsuitableFramesException;
 import amagumo.server.http.HttpServer;
@@ -48,10 +47,9 @@ public final class Application implements AutoCloseable {
 
     static Application start(FrameStore store, Nowcaster nowcaster, ServeSettings settings) throws IOException {
         UnsuitableFramesException.requireFit(nowcaster, store.grid(), store.stepMinutes());
-        Observations observations = new Observations(store);
-        Forecasts forecasts = new Forecasts(store, nowcaster, observations, settings.keepForecasts());
-        HttpServer server = HttpServer.start(
-                settings.host(), settings.port(), Api.resources(forecasts, observations, settings.credit()));
+        Forecasts forecasts = new Forecasts(store, nowcaster, settings.keepForecasts());
+        HttpServer server =
+                HttpServer.start(settings.host(), settings.port(), Api.resources(forecasts, settings.credit()));
         Refresher refresher = new Refresher(forecasts);
         refresher.start(settings.refresh());
         return new Application(forecasts, server, refresher);

@@ -1,13 +1,17 @@
 package amagumo.server.forecast;
 
+import amagumo.ingest.file.Sha256;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.window.InputFrames;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.server.render.FramePng;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,16 +21,22 @@ import java.util.stream.Stream;
  * @param baseTime valid time of the last frame that was observed, UTC
  * @param stepMinutes time between two leads
  * @param grid where the cells lie
- * @param observed the frames it was made from, oldest first
+ * @param inputs the stored frames it was made from
+ * @param observed what these show and of which versions they are, oldest first
  * @param leads its fields, one step apart, the first one step after the base time
+ * @param version changes whenever anything else does: 32 hexadecimal digits
  */
 public record KeptForecast(
         String madeBy,
         Instant baseTime,
         int stepMinutes,
         RadarGrid grid,
-        List<KeptFrame> observed,
-        List<KeptFrame> leads) {
+        InputFrames inputs,
+        List<Observation> observed,
+        List<KeptFrame> leads,
+        String version) {
+
+    private static final int VERSION_DIGITS = 32;
 
     public KeptForecast {
         observed = List.copyOf(observed);
@@ -34,7 +44,7 @@ public record KeptForecast(
     }
 
     /** Computes the fields of a forecast, draws and packs them. */
-    static KeptForecast of(Nowcast nowcast, List<KeptFrame> observed) {
+    static KeptForecast of(Nowcast nowcast, InputFrames inputs, List<Observation> observed) {
         List<KeptFrame> leads = new ArrayList<>();
         for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
             float[][] rates = nowcast.rates(lead);
@@ -42,7 +52,27 @@ public record KeptForecast(
             leads.add(KeptFrame.of(nowcast.validTime(lead), picture, rates));
         }
         return new KeptForecast(
-                nowcast.madeBy(), nowcast.baseTime(), nowcast.stepMinutes(), nowcast.grid(), observed, leads);
+                nowcast.madeBy(),
+                nowcast.baseTime(),
+                nowcast.stepMinutes(),
+                nowcast.grid(),
+                inputs,
+                observed,
+                leads,
+                version(nowcast, observed, leads));
+    }
+
+    /** The inputs' versions are part of it: what a place gets may change where no picture does. */
+    private static String version(Nowcast nowcast, List<Observation> observed, List<KeptFrame> leads) {
+        Stream<String> parts = Stream.of(
+                        Stream.of(nowcast.madeBy(), nowcast.baseTime().toString()),
+                        observed.stream()
+                                .map(observation -> observation.version().hex()),
+                        Stream.concat(observed.stream().map(Observation::frame), leads.stream())
+                                .map(frame -> frame.picture().version()))
+                .flatMap(part -> part);
+        return Sha256.of(parts.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8))
+                .substring(0, VERSION_DIGITS);
     }
 
     /** How many minutes after the base time something is; negative before it. */
@@ -65,8 +95,9 @@ public record KeptForecast(
      * @return nothing if the place is outside the grid
      */
     public Optional<List<RateAt>> ratesAt(double latitude, double longitude) {
-        return Cell.at(grid, latitude, longitude).map(cell -> Stream.concat(observed.stream(), leads.stream())
-                .map(frame -> new RateAt(frame.validTime(), frame.rate(cell.row(), cell.column())))
-                .toList());
+        return Cell.at(grid, latitude, longitude)
+                .map(cell -> Stream.concat(observed.stream().map(Observation::frame), leads.stream())
+                        .map(frame -> new RateAt(frame.validTime(), frame.rate(cell.row(), cell.column())))
+                        .toList());
     }
 }

@@ -34,6 +34,11 @@ public final class KeptFrame {
         return picture;
     }
 
+    /** How much memory it takes, about. */
+    int octets() {
+        return picture.png().length + rates.octets();
+    }
+
     /** The rain rate of a cell in mm/h, to 0.01 mm/h, NaN where missing. */
     float rate(int row, int column) {
         return rates.rate(row, column);

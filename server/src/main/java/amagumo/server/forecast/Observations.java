@@ -1,49 +1,49 @@
 package amagumo.server.forecast;
 
 import amagumo.ingest.store.FrameStore;
-import amagumo.server.render.FramePng;
+import amagumo.ingest.store.StoredFrame;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
-/** The frames of a store as pictures, drawn once and kept while they are asked for. For several threads at once. */
-public final class Observations {
+/**
+ * The frames of a store as pictures and packed rates, each made once and kept while it is asked for. A message never
+ * changes, so nothing that is kept grows old: a time that is replaced is another message. For several threads at once;
+ * who asks for a frame that is being made waits for that one alone.
+ */
+final class Observations {
 
-    private static final int KEPT = 64;
+    /** Some 200 frames of all Japan at 1 km, thousands of a domain. */
+    private static final long KEPT_OCTETS = 64L << 20;
 
     private final FrameStore store;
-    private final Map<Instant, Picture> pictures = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final LoadingCache<StoredFrame, Observation> kept = Caffeine.newBuilder()
+            .maximumWeight(KEPT_OCTETS)
+            .weigher((StoredFrame key, Observation made) -> made.frame().octets())
+            .build(Observation::of);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Instant, Picture> eldest) {
-            return size() > KEPT;
-        }
-    };
-
-    public Observations(FrameStore store) {
+    Observations(FrameStore store) {
         this.store = store;
     }
 
-    /** The picture of the frame of a time; nothing if the store has none. */
-    public Optional<Picture> find(Instant validTime) throws IOException {
-        return store.contains(validTime) ? Optional.of(picture(validTime)) : Optional.empty();
+    /** What is observed of a time; nothing if the store has no frame of it. */
+    Optional<Observation> find(Instant validTime) throws IOException {
+        Optional<StoredFrame> stored = store.find(validTime);
+        return stored.isPresent() ? Optional.of(of(stored.get())) : Optional.empty();
     }
 
-    /**
-     * The picture of a stored frame.
-     *
-     * @throws NoSuchElementException if there is no frame of that time
-     */
-    synchronized Picture picture(Instant validTime) throws IOException {
-        Picture picture = pictures.get(validTime);
-        if (picture == null) {
-            picture = Picture.of(FramePng.mercator(store.read(validTime)));
-            pictures.put(validTime, picture);
+    /** What a stored frame shows. */
+    Observation of(StoredFrame stored) throws IOException {
+        try {
+            return kept.get(stored);
+        } catch (CompletionException e) { // what a loader throws comes so
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw e;
         }
-        return picture;
     }
 }

@@ -12,6 +12,9 @@ import java.util.zip.Inflater;
  */
 final class PackedRates {
 
+    /** What an array takes beside its elements: its header and its reference. */
+    private static final int ARRAY_OCTETS = 20;
+
     private static final int MISSING = 0xFFFF;
     private static final int MAX_HUNDREDTHS = 0xFFFE;
 
@@ -66,6 +69,15 @@ final class PackedRates {
         }
         int hundredths = ByteBuffer.wrap(raw).getShort(column * Short.BYTES) & 0xFFFF;
         return hundredths == MISSING ? Float.NaN : hundredths / 100f;
+    }
+
+    /** How much memory it takes, about. */
+    int octets() {
+        int octets = 0;
+        for (byte[] row : rows) {
+            octets += row.length + ARRAY_OCTETS;
+        }
+        return octets;
     }
 
     private static int hundredths(float rate) {

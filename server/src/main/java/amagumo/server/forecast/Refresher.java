@@ -31,9 +31,7 @@ public final class Refresher implements AutoCloseable {
 
     private void refresh() {
         try {
-            if (forecasts.refresh()) {
-                forecasts.latest().ifPresent(made -> LOG.info("forecast of {} made", made.baseTime()));
-            }
+            forecasts.refresh();
             lastFailure = "";
         } catch (Exception e) { // whatever it is, the next frames deserve another try
             if (thread.isShutdown()) {

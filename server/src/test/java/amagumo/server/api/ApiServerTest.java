@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.ingest.store.FrameStore;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
 import amagumo.server.http.SecurityHeaders;
@@ -19,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,20 +120,65 @@ class ApiServerTest {
     }
 
     @Test
-    void pictureIsImmutableAndNotSentAgainToWhoHasIt() throws Exception {
-        HttpResponse<byte[]> first = get(LEAD);
+    void pictureOfAVersionIsImmutable() throws Exception {
+        for (String frames : List.of("/observations/0/url", "/leads/4/url")) {
+            String url = json("/api/v1/forecasts/latest").at(frames).textValue();
+            HttpResponse<byte[]> answer = get(url);
+            assertEquals("public, max-age=31536000, immutable", header(answer, "Cache-Control"));
+            String version = url.substring(url.indexOf("?v=") + 3);
+            assertEquals('"' + version + '"', header(answer, "ETag"));
+            HttpResponse<byte[]> other = get(url.replace(version, "0".repeat(32)));
+            assertEquals(404, other.statusCode(), "never other bytes than the version's");
+            assertEquals("no-store", header(other, "Cache-Control"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                LEAD,
+                "/api/v1/observations/20240301T001000Z.png",
+                "/api/v1/observations/20240301T000000Z.png",
+                "/api/v1/forecasts/latest",
+                FORECAST,
+                FORECAST + "/points?lat=35&lon=139",
+                "/api/v1/openapi.json"
+            })
+    void whatMayChangeIsAskedAboutEachTimeAndNotSentAgainToWhoHasIt(String path) throws Exception {
+        HttpResponse<byte[]> first = get(path);
+        assertEquals("no-cache", header(first, "Cache-Control"));
         String tag = header(first, "ETag");
         assertTrue(tag.matches("\"[0-9a-f]{32}\""), tag);
-        assertTrue(header(first, "Cache-Control").contains("immutable"));
         for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
-            HttpResponse<byte[]> again = send(request(LEAD).header("If-None-Match", known));
+            HttpResponse<byte[]> again = send(request(path).header("If-None-Match", known));
             assertEquals(304, again.statusCode(), known);
             assertEquals(0, again.body().length);
             assertEquals(tag, header(again, "ETag"));
+            assertEquals("no-cache", header(again, "Cache-Control"));
         }
-        HttpResponse<byte[]> changed = send(request(LEAD).header("If-None-Match", "\"other\""));
+        HttpResponse<byte[]> changed = send(request(path).header("If-None-Match", "\"other\""));
         assertEquals(200, changed.statusCode());
         assertArrayEquals(first.body(), changed.body());
+    }
+
+    @Test
+    void pageIsAskedAboutEachTimeToo() throws Exception {
+        assertEquals("no-cache", header(get("/"), "Cache-Control"));
+        assertEquals("no-store", header(get("/healthz"), "Cache-Control"));
+    }
+
+    @Test
+    void forecastNamesTheVersionsOfItsFramesAndPointsThatOfTheirForecast() throws Exception {
+        JsonNode latest = json("/api/v1/forecasts/latest");
+        JsonNode observed = latest.at("/observations/4");
+        assertEquals(
+                FrameStore.open(directory)
+                        .frame(Instant.parse(observed.get("validTime").textValue()))
+                        .version()
+                        .hex(),
+                observed.get("version").textValue());
+        assertEquals(
+                latest.get("version"), json(FORECAST + "/points?lat=35&lon=139").get("version"));
     }
 
     @Test
@@ -166,7 +213,10 @@ class ApiServerTest {
 
     @Test
     void healthIsOk() throws Exception {
-        assertEquals("ok", json("/healthz").get("status").textValue());
+        JsonNode health = json("/healthz");
+        assertEquals("ok", health.get("status").textValue());
+        assertEquals("2024-03-01T00:30:00Z", health.at("/feed/newestFrame").textValue());
+        assertEquals(0, health.at("/feed/aheadSeconds").intValue());
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package amagumo.server.api;
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Persistence;
 import amagumo.server.forecast.Forecasts;
-import amagumo.server.forecast.Observations;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
 import java.io.IOException;
@@ -36,11 +35,10 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Path directory, int frames) throws IOException {
         RainStore.append(directory, FIRST, frames);
         FrameStore store = FrameStore.open(directory);
-        Observations observations = new Observations(store);
-        Forecasts forecasts = new Forecasts(store, new Persistence(), observations, 3);
+        Forecasts forecasts = new Forecasts(store, new Persistence(), 3);
         forecasts.refresh();
         return new RunningServer(
-                forecasts, HttpServer.start("127.0.0.1", 0, Api.resources(forecasts, observations, "invented <rain>")));
+                forecasts, HttpServer.start("127.0.0.1", 0, Api.resources(forecasts, "invented <rain>")));
     }
 
     /** Another frame arrives in its store, that many steps after the first, and a forecast is made if it can be. */

@@ -2,6 +2,7 @@ package amagumo.server.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.store.FrameStore;
@@ -10,8 +11,10 @@ import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +35,12 @@ class ForecastsTest {
     @TempDir
     private Path directory;
 
+    /** What happens while a forecast is made. */
+    private interface Meanwhile {
+        void run() throws IOException;
+    }
+
+    private Meanwhile onForecast = () -> {};
     private final AtomicInteger made = new AtomicInteger();
     private final Nowcaster counting = new Nowcaster() {
         @Override
@@ -41,6 +51,11 @@ class ForecastsTest {
         @Override
         public Nowcast forecast(NowcastInput input) {
             made.incrementAndGet();
+            try {
+                onForecast.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             return new Persistence().forecast(input);
         }
     };
@@ -55,7 +70,9 @@ class ForecastsTest {
         assertEquals(time(6), latest.baseTime());
         assertEquals(
                 List.of(time(2), time(3), time(4), time(5), time(6)),
-                latest.observed().stream().map(KeptFrame::validTime).toList());
+                latest.observed().stream()
+                        .map(observation -> observation.frame().validTime())
+                        .toList());
         assertEquals(Nowcast.LEADS, latest.leads().size());
         assertEquals(time(7), latest.leads().get(0).validTime());
     }
@@ -116,6 +133,108 @@ class ForecastsTest {
     }
 
     @Test
+    void replacedFrameMakesEveryForecastThatHasItAnewAndNoOther() throws IOException {
+        Forecasts forecasts = forecasts(5, 20);
+        forecasts.refresh();
+        for (int i = 5; i < 12; i++) {
+            RainStore.append(directory, time(i), 1);
+            forecasts.refresh();
+        }
+        List<KeptForecast> before = IntStream.range(4, 12)
+                .mapToObj(i -> forecasts.find(time(i)).orElseThrow())
+                .toList();
+        made.set(0);
+        RainStore.replaceByDry(directory, time(6));
+        assertTrue(forecasts.refresh());
+        assertFalse(forecasts.refresh());
+        assertEquals(5, made.get());
+        for (int i = 4; i < 12; i++) {
+            KeptForecast now = forecasts.find(time(i)).orElseThrow();
+            boolean hasIt = i >= 6 && i <= 10;
+            assertEquals(!hasIt, now.version().equals(before.get(i - 4).version()), "base " + i);
+            assertEquals(!hasIt, now.equals(before.get(i - 4)), "base " + i);
+        }
+        KeptForecast base = forecasts.find(time(6)).orElseThrow();
+        assertEquals(0, inTheRain(base).get(4).rateMmH(), "observed");
+        assertEquals(0, inTheRain(base).get(5).rateMmH(), "forecast");
+    }
+
+    @Test
+    void pictureAndRatesOfATimeAreOfOneVersionWhileForecastsAreMadeAnew() throws Exception {
+        Forecasts forecasts = forecasts(5, 3);
+        forecasts.refresh();
+        String wet =
+                forecasts.observation(time(4)).orElseThrow().frame().picture().version();
+        onForecast = () -> {
+            RainStore.replaceByDry(directory, time(4));
+            KeptForecast latest = forecasts.latest().orElseThrow();
+            assertEquals(RainStore.RATE_MM_H, inTheRain(latest).get(4).rateMmH());
+            assertEquals(
+                    wet,
+                    forecasts
+                            .observation(time(4))
+                            .orElseThrow()
+                            .frame()
+                            .picture()
+                            .version());
+        };
+        RainStore.append(directory, time(5), 1);
+        forecasts.refresh(); // meanwhile a frame is replaced
+        onForecast = () -> assertTrue(
+                forecasts
+                        .latest()
+                        .orElseThrow()
+                        .observed()
+                        .contains(forecasts.observation(time(4)).orElseThrow()),
+                "the newest forecast and the picture agree");
+        assertTrue(forecasts.refresh());
+        Observation now = forecasts.observation(time(4)).orElseThrow();
+        assertNotEquals(wet, now.frame().picture().version());
+        assertEquals(now, forecasts.find(time(4)).orElseThrow().observed().get(4));
+        assertEquals(now, forecasts.find(time(5)).orElseThrow().observed().get(3));
+        assertEquals(
+                Optional.empty(), forecasts.observation(time(4), wet), "what no forecast shows any more is not found");
+        assertEquals(
+                now.frame().picture(),
+                forecasts.observation(time(4), now.frame().picture().version()).orElseThrow());
+    }
+
+    @Test
+    void forecastWhoseFrameWasRemovedIsGivenUp() throws IOException {
+        Forecasts forecasts = forecasts(6, 3);
+        RainStore.append(directory, time(6), 1);
+        forecasts.refresh();
+        assertEquals(time(6), forecasts.latest().orElseThrow().baseTime());
+        RainStore.remove(directory, time(6));
+        assertTrue(forecasts.refresh(), "the newest base that is left");
+        assertEquals(time(5), forecasts.latest().orElseThrow().baseTime());
+        assertEquals(Optional.empty(), forecasts.find(time(6)));
+        assertEquals(Optional.empty(), forecasts.observation(time(6)));
+        RainStore.remove(directory, time(3));
+        forecasts.refresh();
+        assertEquals(Optional.empty(), forecasts.latest());
+        RainStore.append(directory, time(3), 1);
+        forecasts.refresh();
+        assertEquals(time(5), forecasts.latest().orElseThrow().baseTime());
+    }
+
+    @Test
+    void feedTellsTheNewestFrameAndHowFarItIsAheadOfTheClock() throws IOException {
+        Forecasts forecasts = forecasts(2, 3);
+        assertEquals(Optional.of(time(1)), forecasts.feed(FIRST).newestFrame());
+        assertEquals(Duration.ofSeconds(300), forecasts.feed(FIRST).ahead());
+        assertEquals(Duration.ZERO, forecasts.feed(time(1)).ahead());
+        assertEquals(Duration.ZERO, forecasts.feed(time(2)).ahead());
+        assertEquals(Duration.ZERO, new Feed(Optional.empty(), FIRST).ahead());
+    }
+
+    private static List<KeptForecast.RateAt> inTheRain(KeptForecast forecast) {
+        return forecast.ratesAt(
+                        RainStore.GRID.latitude(RainStore.FIRST_ROW), RainStore.GRID.longitude(RainStore.FIRST_COLUMN))
+                .orElseThrow();
+    }
+
+    @Test
     void manyWhoAskAtOnceGetOneForecast() throws Exception {
         Forecasts forecasts = forecasts(5, 3);
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -138,7 +257,7 @@ class ForecastsTest {
     private Forecasts forecasts(int frames, int keep) throws IOException {
         RainStore.append(directory, FIRST, frames);
         FrameStore store = FrameStore.open(directory);
-        return new Forecasts(store, counting, new Observations(store), keep);
+        return new Forecasts(store, counting, keep);
     }
 
     private static Instant time(int frame) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,22 @@ public final class RainStore {
         }
     }
 
+    /** Stores a dry frame in place of that of a time. */
+    public static void replaceByDry(Path directory, Instant time) throws IOException {
+        byte[] dry = new byte[(int) GRID.cells()];
+        Arrays.fill(dry, DRY);
+        try (StoreWriter writer = StoreWriter.open(directory, Optional.empty())) {
+            writer.append(List.of(frame(time, dry)), true);
+        }
+    }
+
+    /** Takes the frame of a time out. */
+    public static void remove(Path directory, Instant time) throws IOException {
+        try (StoreWriter writer = StoreWriter.open(directory, Optional.empty())) {
+            writer.remove(List.of(time));
+        }
+    }
+
     private static EncodedFrame frame(Instant time) {
         byte[] levels = new byte[(int) GRID.cells()];
         for (int row = 0; row < GRID.ny(); row++) {
@@ -53,6 +70,10 @@ public final class RainStore {
                 levels[row * GRID.nx() + column] = level(row, column);
             }
         }
+        return frame(time, levels);
+    }
+
+    private static EncodedFrame frame(Instant time, byte[] levels) {
         return EncodedFrame.of(
                 Identification.jmaAnalysis(time),
                 ProductDefinition.observedRain(RAIN_OF_FIVE_MINUTES, time, STEP_MINUTES),

@@ -74,6 +74,6 @@ class RefresherTest {
                 return new Persistence().forecast(input);
             }
         };
-        return new Forecasts(store, nowcaster, new Observations(store), 3);
+        return new Forecasts(store, nowcaster, 3);
     }
 }

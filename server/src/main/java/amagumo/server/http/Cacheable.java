@@ -1,0 +1,58 @@
+package amagumo.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+
+/**
+ * Answers that clients may keep (RFC 9111). Each has an entity tag (RFC 9110, 8.8.3), by which who has it asks whether it
+ * still holds, and is answered without its bytes if so.
+ */
+public final class Cacheable {
+
+    private static final String ASK_EACH_TIME = "no-cache";
+    private static final String A_YEAR = "public, max-age=31536000, immutable";
+
+    private Cacheable() {}
+
+    /**
+     * Answers with what an address has now and may not have tomorrow: it may be kept, but not shown unasked.
+     *
+     * @param version tells these bytes from any others that the address has had or will have
+     */
+    public static void changing(Context context, String contentType, byte[] bytes, String version) {
+        answer(context, contentType, bytes, version, ASK_EACH_TIME);
+    }
+
+    /**
+     * Answers with what an address has for ever, for it names the version.
+     *
+     * @param version tells these bytes from any others
+     */
+    public static void immutable(Context context, String contentType, byte[] bytes, String version) {
+        answer(context, contentType, bytes, version, A_YEAR);
+    }
+
+    private static void answer(Context context, String contentType, byte[] bytes, String version, String control) {
+        String tag = '"' + version + '"';
+        context.header("Cache-Control", control).header("ETag", tag);
+        if (matches(context.header("If-None-Match"), tag)) {
+            context.status(HttpStatus.NOT_MODIFIED);
+        } else {
+            context.contentType(contentType).result(bytes);
+        }
+    }
+
+    /** Whether one of the tags that a client has is this one, strong or weak (RFC 9110, 13.1.2). */
+    private static boolean matches(String tags, String tag) {
+        if (tags == null) {
+            return false;
+        }
+        for (String known : tags.split(",")) {
+            String strong = known.strip().replaceFirst("^W/", "");
+            if (strong.equals(tag) || strong.equals("*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

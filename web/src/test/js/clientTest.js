@@ -17,7 +17,7 @@ test('a problem is told with status, detail and when to ask again', () => withSe
   async () => {
     const problem = await fails(Problem, () => get('x'));
     equal([problem.status, problem.detail, problem.retryAfterSeconds], [503, 'there is no forecast yet', 30]);
-    equal(problem.messageKey, 'serverFailed');
+    equal(problem.messageKey, 'busy');
   }));
 
 test('a status without an explanation is a problem too', () => withServer(

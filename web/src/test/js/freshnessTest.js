@@ -38,9 +38,12 @@ test('says how old or how far ahead the latest observation is', () => {
 
 test('says what is awaited', () => {
   equal(notices({}), ['Asking for the newest forecast…']);
-  const waiting = ['There is no forecast yet. It appears by itself as soon as enough radar frames have arrived.'];
+  const waiting = ['There is no forecast yet. It appears by itself as soon as enough radar frames have arrived and the'
+    + ' first one has been computed.'];
   equal(notices({ trouble: new Problem('u', 503, 'there is no forecast yet', 30) }), waiting);
   equal(notices({ trouble: new Problem('u', 404, 'there is nothing at this path', null) }), waiting);
+  equal(notices({ forecast: forecast(), trouble: new Problem('u', 503, '', 30) }),
+    ['The server is busy. The picture may be out of date; trying again.'], 'what is shown is not awaited');
 });
 
 test('says what went wrong before what is old', () => {

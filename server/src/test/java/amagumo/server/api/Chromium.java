@@ -10,9 +10,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The browser of this machine, driven by Playwright; nothing is downloaded. */
+/**
+ * The browser of this machine, driven by Playwright; nothing is downloaded. Tests take it as a parameter: one for all of
+ * them. Where there is none, they are skipped.
+ */
 final class Chromium implements AutoCloseable {
+
+    /** Starts the browser for the first test that asks, and ends it after the last one. */
+    static final class Shared implements ExecutionCondition, ParameterResolver {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext extension) {
+            return find().isPresent()
+                    ? ConditionEvaluationResult.enabled("there is a browser")
+                    : ConditionEvaluationResult.disabled("no Chromium on the PATH: the page is not tested");
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
+            return parameter.getParameter().getType() == Chromium.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+            return extension
+                    .getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(Chromium.class, type -> new Chromium(find().orElseThrow()), Chromium.class);
+        }
+    }
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -29,12 +60,8 @@ final class Chromium implements AutoCloseable {
                         .setChromiumSandbox(false)); // root in a container has none
     }
 
-    static Chromium start(Path executable) {
-        return new Chromium(executable);
-    }
-
     /** The program that the environment variable CHROMIUM names, else the first one on the PATH. */
-    static Optional<Path> find() {
+    private static Optional<Path> find() {
         Optional<Path> named = Optional.ofNullable(System.getenv("CHROMIUM")).map(Path::of);
         return named.or(() -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))

@@ -2,20 +2,20 @@ package amagumo.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The address of the page says what it shows, and shows what it says. */
+@ExtendWith(Chromium.Shared.class)
 class ViewerAddressTest {
 
     private static final String RAINY_PLACE = "40.00000,140.50000";
@@ -24,29 +24,22 @@ class ViewerAddressTest {
     private static Path directory;
 
     private static RunningServer server;
-    private static Chromium chromium;
 
     private ViewerPage viewer;
     private Page page;
 
     @BeforeAll
     static void start() throws IOException {
-        Optional<Path> executable = Chromium.find();
-        assumeTrue(executable.isPresent(), "no Chromium on the PATH: the page is not tested");
         server = RunningServer.start(directory);
-        chromium = Chromium.start(executable.get());
     }
 
     @AfterAll
     static void stop() {
-        if (server != null) {
-            chromium.close();
-            server.close();
-        }
+        server.close();
     }
 
     @BeforeEach
-    void openPage() {
+    void openPage(Chromium chromium) {
         viewer = ViewerPage.withoutMotion(chromium, server.address());
         page = viewer.page;
     }
@@ -57,7 +50,7 @@ class ViewerAddressTest {
     }
 
     @Test
-    void aLinkOfWhatIsShownShowsTheSameElsewhere() {
+    void aLinkOfWhatIsShownShowsTheSameElsewhere(Chromium chromium) {
         viewer.open("#6/40/140.5");
         page.mouse().click(ViewerPage.WIDTH / 2, ViewerPage.HEIGHT / 2);
         page.waitForSelector(".bars li");

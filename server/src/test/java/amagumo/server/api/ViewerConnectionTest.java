@@ -1,7 +1,6 @@
 package amagumo.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
@@ -14,21 +13,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the page says and does where there is no forecast yet, no server, or no forecast of now. */
+@ExtendWith(Chromium.Shared.class)
 class ViewerConnectionTest {
 
     private static final String API = "**/api/v1/**";
     private static final String LATEST = "**/api/v1/forecasts/latest";
-
-    private static Chromium chromium;
 
     @TempDir
     private Path directory;
@@ -37,22 +33,8 @@ class ViewerConnectionTest {
     private ViewerPage viewer;
     private Page page;
 
-    @BeforeAll
-    static void start() {
-        Optional<Path> executable = Chromium.find();
-        assumeTrue(executable.isPresent(), "no Chromium on the PATH: the page is not tested");
-        chromium = Chromium.start(executable.get());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
-    void openPage() throws IOException {
+    void openPage(Chromium chromium) throws IOException {
         server = RunningServer.start(directory, 4);
         viewer = ViewerPage.withoutMotion(chromium, server.address());
         page = viewer.page;

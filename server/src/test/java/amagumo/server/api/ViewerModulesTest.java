@@ -1,7 +1,6 @@
 package amagumo.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -14,17 +13,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Runs the tests of the page's modules, {@code web/src/test/js/*Test.js}, in the browser: each on a fresh, empty page, for
  * which this class stands in for the server.
  */
+@ExtendWith(Chromium.Shared.class)
 class ViewerModulesTest {
 
     private static final Path TESTS = Path.of("../web/src/test/js");
@@ -32,23 +32,17 @@ class ViewerModulesTest {
     private static final String EMPTY_PAGE = "/empty.html";
     private static final String TEST_PATH = "/test/";
 
-    private static Chromium chromium;
     private static Page page;
 
     @BeforeAll
-    static void start() {
-        Optional<Path> executable = Chromium.find();
-        assumeTrue(executable.isPresent(), "no Chromium on the PATH: the page's modules are not tested");
-        chromium = Chromium.start(executable.get());
+    static void openPage(Chromium chromium) {
         page = chromium.browser.newPage();
         page.route(ORIGIN + "/**", ViewerModulesTest::answer);
     }
 
     @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    static void closePage() {
+        page.context().close();
     }
 
     @TestFactory

@@ -2,27 +2,28 @@ package amagumo.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import amagumo.server.forecast.RainStore;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(Chromium.Shared.class)
 class ViewerTest {
 
     private static final int WIDTH = ViewerPage.WIDTH;
@@ -38,29 +39,22 @@ class ViewerTest {
     private static Path directory;
 
     private static RunningServer server;
-    private static Chromium chromium;
 
     private ViewerPage viewer;
     private Page page;
 
     @BeforeAll
     static void start() throws IOException {
-        Optional<Path> executable = Chromium.find();
-        assumeTrue(executable.isPresent(), "no Chromium on the PATH: the page is not tested");
         server = RunningServer.start(directory);
-        chromium = Chromium.start(executable.get());
     }
 
     @AfterAll
     static void stop() {
-        if (server != null) {
-            chromium.close();
-            server.close();
-        }
+        server.close();
     }
 
     @BeforeEach
-    void openPage() {
+    void openPage(Chromium chromium) {
         viewer = ViewerPage.withoutMotion(chromium, server.address());
         page = viewer.page;
     }
@@ -125,7 +119,7 @@ class ViewerTest {
     }
 
     @Test
-    void playsObservedAndForecastFramesAndStopsWhereToldTo() {
+    void playsObservedAndForecastFramesAndStopsWhereToldTo(Chromium chromium) {
         viewer.close();
         viewer = ViewerPage.withMotion(chromium, server.address());
         page = viewer.page;
@@ -203,8 +197,14 @@ class ViewerTest {
         page.waitForSelector(".rain-here .outlook:text-is('Rain now and for the next 75 min')");
         assertEquals(20, page.locator(".bars li").count());
         assertTrue(page.textContent(".peak").startsWith("Up to 40 mm/h"));
+        assertEquals(middle(".bars li.shown"), middle(".scale span:text-is('latest')"), 0.5);
         page.mouse().click(WIDTH / 2 - 200, HEIGHT / 2 + 60);
         page.waitForSelector(".rain-here .outlook:text-is('No rain expected in the next 75 min')");
+    }
+
+    private double middle(String selector) {
+        BoundingBox box = page.locator(selector).boundingBox();
+        return box.x + box.width / 2;
     }
 
     @Test

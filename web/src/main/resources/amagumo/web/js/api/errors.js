@@ -36,6 +36,13 @@ export class Unintelligible extends ApiError {
   }
 }
 
+function messageKeyOf(status) {
+  if (status === 429 || status === 503) {
+    return 'busy';
+  }
+  return status >= 500 ? 'serverFailed' : 'refused';
+}
+
 /** The server explained why it does not answer: `application/problem+json` (RFC 9457), or a bare status. */
 export class Problem extends ApiError {
   /**
@@ -44,7 +51,7 @@ export class Problem extends ApiError {
    * @param {?number} retryAfterSeconds when to ask again, if it said so
    */
   constructor(url, status, detail, retryAfterSeconds) {
-    super(`${url}: ${status} ${detail}`, status >= 500 ? 'serverFailed' : 'refused', { status, detail });
+    super(`${url}: ${status} ${detail}`, messageKeyOf(status), { status });
     this.status = status;
     this.detail = detail;
     this.retryAfterSeconds = retryAfterSeconds;

@@ -11,6 +11,16 @@ const { L } = window;
 /** What stands instead of an outlook. */
 const statusMessages = { loading: 'placeLoading', outside: 'placeOutside', failed: 'placeFailed' };
 
+/** Space between the box and what covers the map, pixels. */
+const gap = 10;
+
+/** What the panels cover of the map's edges: above that the notice reaches down to, below the player. */
+function covered() {
+  const lowest = Math.max(...[...document.querySelectorAll('.brand, .notice')].map((p) => p.getBoundingClientRect().bottom));
+  const player = document.querySelector('.player').getBoundingClientRect();
+  return { autoPanPaddingTopLeft: [gap, lowest + gap], autoPanPaddingBottomRight: [gap, innerHeight - player.top + gap] };
+}
+
 /** Opens a box where a place is chosen, and fills it with what is known of its rain. */
 class PlaceBox {
   #store;
@@ -36,13 +46,14 @@ class PlaceBox {
   #open(place) {
     this.#place = place;
     this.#read = false;
+    document.body.dataset.place = place === null ? 'closed' : 'open';
     this.#popup?.remove();
     this.#popup = null;
     if (place === null) {
       return;
     }
-    this.#popup = L.popup({ className: 'place', minWidth: 230, maxWidth: 280, autoPanPaddingBottomRight: [10, 190],
-      autoPanPaddingTopLeft: [10, 80] }).setLatLng([place.latitude, place.longitude]);
+    this.#popup = L.popup({ className: 'place', minWidth: 230, maxWidth: 280, ...covered() })
+      .setLatLng([place.latitude, place.longitude]);
     this.#popup.on('remove', () => {
       if (this.#place === place) {
         this.#store.update({ place: null }); // closed by the reader

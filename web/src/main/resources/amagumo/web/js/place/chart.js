@@ -20,6 +20,15 @@ function barOf({ rateMmH, leadMinutes, time }, legend, words) {
   return bar;
 }
 
+/** Lead times below the first bar, below that of the latest observation and below the last. */
+function scaleOf(rates, words) {
+  const scale = element('p', 'scale');
+  const latest = Math.max(0, rates.findLastIndex(({ leadMinutes }) => leadMinutes <= 0));
+  scale.append(...[0, latest, rates.length - 1].map((index) => element('span', '', lead(words, rates[index].leadMinutes))));
+  scale.children[1].style.left = `${(100 * (latest + 0.5)) / rates.length}%`;
+  return scale;
+}
+
 /**
  * The bars of rates in order of time, and their scale of lead times.
  *
@@ -32,11 +41,8 @@ export function chartOf(rates, legend, words, onTime) {
   const bars = rates.map((rate) => barOf(rate, legend, words));
   bars.forEach((bar, index) => bar.addEventListener('click', () => onTime(rates[index].time)));
   list.append(...bars);
-  const scale = element('p', 'scale');
-  scale.append(...[rates[0], rates.findLast(({ leadMinutes }) => leadMinutes <= 0) ?? rates[0], rates.at(-1)]
-    .map(({ leadMinutes }) => element('span', '', lead(words, leadMinutes))));
   return {
-    nodes: [list, scale],
+    nodes: [list, scaleOf(rates, words)],
     mark: (time) => bars.forEach((bar, index) => bar.classList.toggle('shown', rates[index].time === time)),
   };
 }

@@ -5,19 +5,15 @@ import { freshness } from '../state/freshness.js';
 import { dateAndClock, span } from '../text/time.js';
 import { Words } from '../text/words.js';
 
-/** The server has nothing to show yet: it says so, or knows no forecast. */
-function isAwaited(trouble) {
-  return trouble instanceof Problem && [404, 503].includes(trouble.status);
-}
-
-function sentenceOf(trouble, words) {
-  return isAwaited(trouble) ? words.say('waiting') : words.say(trouble.messageKey, trouble.values);
+function sentenceOf({ forecast, trouble }, words) {
+  const awaited = forecast === null && trouble instanceof Problem && [404, 503].includes(trouble.status);
+  return awaited ? words.say('waiting') : words.say(trouble.messageKey, trouble.values);
 }
 
 /** The sentences that a snapshot asks for, the most important one first. */
 export function noticesOf(state, words) {
   const { forecast, trouble, missedTime } = state;
-  const notices = trouble === null ? [] : [sentenceOf(trouble, words)];
+  const notices = trouble === null ? [] : [sentenceOf(state, words)];
   if (forecast === null) {
     return notices.length > 0 ? notices : [words.say('loading')];
   }

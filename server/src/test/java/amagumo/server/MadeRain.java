@@ -7,7 +7,7 @@ import amagumo.ingest.jma.JmaLevels;
 import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
-import amagumo.model.evaluation.EvaluationWindow;
+import amagumo.ingest.window.WindowSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public final class MadeRain {
 
     /** An entry of a list of windows of 20 files, the first of which is the file of an index. */
     public static String entry(String event, int start, List<Path> files, String crop) {
-        String names = files.subList(start, start + EvaluationWindow.LENGTH).stream()
+        String names = files.subList(start, start + WindowSpec.LENGTH).stream()
                 .map(file -> "\"" + file.getFileName() + "\"")
                 .collect(Collectors.joining(","));
         return """

@@ -11,11 +11,14 @@ package amagumo.ingest.window;
  */
 public record WindowSpec(int length, int inputLength, int stepMinutes, int stride, double minWetFraction) {
 
-    /** The paper's: 5 frames in, 15 out. */
-    public static final int LENGTH = 20;
-
-    /** The paper's number of given frames. */
+    /** Frames that a forecast is given: as many as in the paper, Shi et al. 2015. */
     public static final int INPUT_LENGTH = 5;
+
+    /** Frames that it forecasts, likewise. */
+    public static final int LEADS = 15;
+
+    /** Frames of a window. */
+    public static final int LENGTH = INPUT_LENGTH + LEADS;
 
     public WindowSpec {
         if (inputLength < 1 || length <= inputLength) {

@@ -1,5 +1,6 @@
 package amagumo.model.convlstm;
 
+import amagumo.ingest.window.WindowSpec;
 import java.util.Collections;
 import java.util.List;
 
@@ -58,7 +59,8 @@ public record EncoderForecasterConfig(
 
     /** 5 frames in, 15 out, these layers, peepholes shared over positions. */
     public static EncoderForecasterConfig of(int channels, List<CellConfig> cells) {
-        return new EncoderForecasterConfig(5, 15, channels, channels, cells, Peephole.CHANNEL, 0, 0, false);
+        return new EncoderForecasterConfig(
+                WindowSpec.INPUT_LENGTH, WindowSpec.LEADS, channels, channels, cells, Peephole.CHANNEL, 0, 0, false);
     }
 
     /** This shape with a first guess of each lead. */

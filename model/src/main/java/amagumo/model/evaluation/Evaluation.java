@@ -38,6 +38,12 @@ public final class Evaluation {
 
     private Evaluation() {}
 
+    /** As {@link #run(List, List, Listener)}, when nobody is to be told of single windows. */
+    public static List<NowcasterResult> run(List<EvaluationWindow> windows, List<Contender> contenders)
+            throws IOException {
+        return run(windows, contenders, (window, observed, forecasts) -> {});
+    }
+
     /**
      * Scores contenders.
      *

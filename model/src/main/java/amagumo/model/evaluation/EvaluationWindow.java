@@ -2,8 +2,12 @@ package amagumo.model.evaluation;
 
 import amagumo.ingest.radar.CellBox;
 import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.window.Window;
+import amagumo.ingest.window.WindowSpec;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
+import amagumo.model.verification.Verification;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,29 +22,34 @@ import java.util.List;
  * @param box the cells that are scored, and, without context, all that a nowcaster sees
  * @param stepMinutes time between two frames
  * @param fssWindow side of the fractions skill score's square in cells, odd
- * @param frames the {@link #LENGTH} frames
+ * @param frames the {@link WindowSpec#LENGTH} frames
  */
 public record EvaluationWindow(String event, CellBox box, int stepMinutes, int fssWindow, Frames frames) {
-
-    /** Frames of a window. */
-    public static final int LENGTH = NowcastInput.FRAMES + Nowcast.LEADS;
-
-    /** The fractions skill score looks this far to either side of a cell. */
-    private static final double FSS_HALF_KM = 10;
 
     /** Where the frames of a window come from. */
     @FunctionalInterface
     public interface Frames {
-        /** The frame at a place in the window, 0 to {@link #LENGTH} - 1, whole. */
+        /** The frame at a place in the window, 0 to {@link WindowSpec#LENGTH} - 1, whole. */
         RadarFrame get(int index) throws IOException;
     }
 
     /** What a nowcaster gets, what came, and where the scored cells lie in the input. */
     record Case(NowcastInput input, List<float[][]> observed, CellBox scored) {}
 
-    /** The side of the fractions skill score's square for cells of a size: 21 at 1 km, 11 at 2 km. */
-    static int fssWindow(double cellKm) {
-        return 2 * (int) Math.round(FSS_HALF_KM / cellKm) + 1;
+    /**
+     * A window of a store.
+     *
+     * @param event what it belongs to
+     * @param box the cells that are scored
+     */
+    public static EvaluationWindow of(String event, Window window, CellBox box) {
+        FrameStore store = window.store();
+        return new EvaluationWindow(
+                event,
+                box,
+                store.stepMinutes(),
+                Verification.fssWindow(store.grid()),
+                index -> store.read(window.times().get(index)));
     }
 
     /**
@@ -58,7 +67,7 @@ public record EvaluationWindow(String event, CellBox box, int stepMinutes, int f
                     .formatted(event, box, last.grid().nx(), last.grid().ny()));
         }
         CellBox seen = grown(context, last.grid().ny(), last.grid().nx());
-        for (int i = 0; i < LENGTH; i++) {
+        for (int i = 0; i < WindowSpec.LENGTH; i++) {
             RadarFrame frame = frames.get(i);
             if (!frame.grid().sameCellsAs(last.grid())) {
                 throw new IOException("%s: the frame of %s has another grid than that of %s"

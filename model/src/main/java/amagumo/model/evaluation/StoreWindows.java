@@ -19,9 +19,6 @@ public final class StoreWindows {
         ALL
     }
 
-    /** JMA calls cells of this many degrees of latitude 1 km. */
-    private static final double ONE_KM_DEGREES = 1 / 120.0;
-
     private StoreWindows() {}
 
     /**
@@ -34,14 +31,8 @@ public final class StoreWindows {
                 store, new WindowSpec(WindowSpec.LENGTH, WindowSpec.INPUT_LENGTH, store.stepMinutes(), stride, 0));
         String name =
                 store.directory().toAbsolutePath().normalize().getFileName().toString();
-        int fssWindow = EvaluationWindow.fssWindow(store.grid().dLat() / ONE_KM_DEGREES);
         return windows(index, part).stream()
-                .map(window -> new EvaluationWindow(
-                        name,
-                        store.grid().allCells(),
-                        store.stepMinutes(),
-                        fssWindow,
-                        frame -> store.read(window.times().get(frame))))
+                .map(window -> EvaluationWindow.of(name, window, store.grid().allCells()))
                 .toList();
     }
 

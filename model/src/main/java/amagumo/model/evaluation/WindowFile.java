@@ -3,6 +3,7 @@ package amagumo.model.evaluation;
 import amagumo.ingest.jma.JmaRain;
 import amagumo.ingest.radar.CellBox;
 import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.window.WindowSpec;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -69,9 +70,9 @@ public final class WindowFile {
         if (entry == null || entry.event() == null || entry.crop() == null || entry.files() == null) {
             throw new IllegalArgumentException("it needs event, crop and files");
         }
-        if (entry.files().size() != EvaluationWindow.LENGTH) {
+        if (entry.files().size() != WindowSpec.LENGTH) {
             throw new IllegalArgumentException(
-                    "%d files instead of %d".formatted(entry.files().size(), EvaluationWindow.LENGTH));
+                    "%d files instead of %d".formatted(entry.files().size(), WindowSpec.LENGTH));
         }
         if (entry.crop().length != 4) {
             throw new IllegalArgumentException("a crop is row, column, rows and columns");

@@ -1,6 +1,7 @@
 package amagumo.model.nowcast;
 
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.window.WindowSpec;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,7 +17,7 @@ import java.time.Instant;
 public record Nowcast(String madeBy, Instant baseTime, int stepMinutes, RadarGrid grid, Leads leads) {
 
     /** How many lead times a forecast has. */
-    public static final int LEADS = 15;
+    public static final int LEADS = WindowSpec.LEADS;
 
     /** The fields of a forecast, computed when asked for or held, so that all Japan need not be in memory 15 times. */
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package amagumo.model.verification;
 
+import amagumo.ingest.radar.RadarGrid;
 import amagumo.model.nowcast.Nowcast;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,12 @@ import java.util.stream.Stream;
  * mm/h, for every nowcaster.
  */
 public final class Verification {
+
+    /** The fractions skill score looks this far to either side of a cell. */
+    private static final int FSS_HALF_KM = 10;
+
+    /** JMA's grids have this many kilometres to a degree of latitude. */
+    private static final int KM_PER_DEGREE = 120;
 
     private final LeadSums[] leads =
             Stream.generate(LeadSums::new).limit(Nowcast.LEADS).toArray(LeadSums[]::new);
@@ -36,6 +43,15 @@ public final class Verification {
             leads[k].add(observed.get(k), forecast.rates(k + 1), lastInput, fssWindow);
         }
         windows++;
+    }
+
+    /**
+     * The side of the fractions skill score's square in cells of a grid: those whose centres lie within 10 km to either side,
+     * to the nearest cell, and so 21 at 1 km, 11 at 2 km. A cell is as large as its name says, its height at 120 km a degree,
+     * so that {@code fss1_20km} means the same number of cells at any latitude and by whomever it is computed.
+     */
+    public static int fssWindow(RadarGrid grid) {
+        return 2 * (int) Math.round(FSS_HALF_KM / (KM_PER_DEGREE * grid.dLat())) + 1;
     }
 
     /** The scores of the windows added so far. */

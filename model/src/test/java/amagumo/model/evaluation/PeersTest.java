@@ -23,8 +23,7 @@ class PeersTest {
 
         List<NowcasterResult> results = Evaluation.run(
                 WindowFile.read(list, SharedFiles.path("radar")),
-                List.of(new Contender("persistence", new Persistence(), 0)),
-                (window, observed, forecasts) -> {});
+                List.of(new Contender("persistence", new Persistence(), 0)));
 
         JsonNode ours = EvaluationJson.of(results);
         JsonNode theirs = JsonMapper.builder().build().readTree(published.toFile());

@@ -80,13 +80,6 @@ class WindowFileTest {
         assertTrue(refusal.getMessage().startsWith(list + ": window 0: "), refusal::getMessage);
     }
 
-    @Test
-    void theSquareOfTheSkillScoreSpansTwentyKilometres() {
-        assertEquals(21, EvaluationWindow.fssWindow(1));
-        assertEquals(11, EvaluationWindow.fssWindow(2));
-        assertEquals(81, EvaluationWindow.fssWindow(0.25));
-    }
-
     private Path list(String content) throws IOException {
         return Files.writeString(directory.resolve("windows.json"), content);
     }

@@ -17,6 +17,18 @@ class VerificationTest {
     private static final float NONE = Float.NaN;
 
     @Test
+    void theSquareOfTheSkillScoreSpansTwentyKilometresOfACellsNameAtAnyLatitude() {
+        for (double north : new double[] {26.5, 36, 45.5}) {
+            assertEquals(21, Verification.fssWindow(new RadarGrid(9, 9, north, 128, 1 / 120.0, 1 / 80.0)));
+            assertEquals(21, Verification.fssWindow(new RadarGrid(9, 9, north, 128, 0.008333, 0.0125)));
+            assertEquals(11, Verification.fssWindow(new RadarGrid(9, 9, north, 128, 1 / 60.0, 1 / 40.0)));
+            assertEquals(81, Verification.fssWindow(new RadarGrid(9, 9, north, 128, 1 / 480.0, 1 / 320.0)));
+        }
+        assertEquals(7, Verification.fssWindow(new RadarGrid(9, 9, 36, 128, 1 / 40.0, 1 / 40.0)));
+        assertEquals(1, Verification.fssWindow(new RadarGrid(9, 9, 36, 128, 0.25, 0.25)));
+    }
+
+    @Test
     void scoresAreThoseOfTheCellsThatCount() {
         Verification verification = new Verification();
         float[][] observed = {{0, 1, 3, NONE, 6}};

@@ -15,7 +15,7 @@ import java.util.List;
  * @param targets {@link Nowcast#LEADS} frames a sample
  * @param mask like the targets
  */
-record Batch(PatchTensor inputs, PatchTensor targets, PatchTensor mask) {
+public record Batch(PatchTensor inputs, PatchTensor targets, PatchTensor mask) {
 
     private static final double LEAST_MEAN_MM_H = 0.2;
 

@@ -83,6 +83,25 @@ record Checkpoint(
                 floats(file, zip, BEST));
     }
 
+    /**
+     * Makes sure that a training goes on with what it learnt from.
+     *
+     * @param file where this was read from, for the message
+     * @throws UnusableModelException if the stores are others
+     */
+    void requireData(Path file, List<TrainingData> now) throws UnusableModelException {
+        for (int i = 0; i < Math.min(data.size(), now.size()); i++) {
+            if (!data.get(i).equals(now.get(i))) {
+                throw new UnusableModelException(
+                        file, "was learning from %s, not from %s".formatted(data.get(i), now.get(i)));
+            }
+        }
+        if (data.size() != now.size()) {
+            throw new UnusableModelException(
+                    file, "was learning from %d stores, not from %d".formatted(data.size(), now.size()));
+        }
+    }
+
     private static float[] floats(Path file, ListedZip zip, String entry) throws UnusableModelException {
         return VectorFormat.read(zip.entries().get(entry))
                 .orElseThrow(() -> new UnusableModelException(file, entry + " is no row of floats"));

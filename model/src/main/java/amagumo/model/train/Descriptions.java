@@ -10,7 +10,15 @@ import java.util.TreeMap;
 /** What a model file says of the training that made it. */
 final class Descriptions {
 
+    /** What a network is called that is no model yet. */
+    private static final String CANDIDATE = "candidate";
+
     private Descriptions() {}
+
+    /** Of a network in training, after so many steps. */
+    static ModelMetadata ofCandidate(TrainingConfig config, List<TrainingData> data, long steps) {
+        return metadata(CANDIDATE, "", config, data, steps, Map.of());
+    }
 
     static ModelMetadata metadata(
             String name,

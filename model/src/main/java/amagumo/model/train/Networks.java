@@ -11,16 +11,13 @@ import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
 import amagumo.model.threads.Workers;
 import java.util.Arrays;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 
-/** Makes the network of a configuration, and puts weights and updater state in and out. */
+/** Makes the network of a configuration. */
 final class Networks {
 
     /** Weights by rain rate of the target, Shi et al. 2017 (HKO-7), section 3.2; below the first the weight is 1. */
@@ -47,13 +44,6 @@ final class Networks {
                         config.seed()));
         ((EncoderForecasterLayer) network.getLayer(0)).computeWith(workers);
         return network;
-    }
-
-    /** Gives back what a network that is not used any more keeps from batch to batch. */
-    static void release(MultiLayerNetwork network) {
-        for (Layer layer : network.getLayers()) {
-            layer.close();
-        }
     }
 
     private static LogitLoss loss(Objective objective, PixelMap map) {
@@ -85,33 +75,5 @@ final class Networks {
                         .build();
             case ADAM -> Adam.builder().learningRateSchedule(schedule).build();
         };
-    }
-
-    /** A copy of the weights. */
-    static float[] weights(MultiLayerNetwork network) {
-        return network.params().toFloatVector();
-    }
-
-    /** Replaces the weights. */
-    static void setWeights(MultiLayerNetwork network, float[] weights) {
-        try (INDArray row = row(weights)) {
-            network.setParams(row);
-        }
-    }
-
-    /** A copy of the updater's state. */
-    static float[] updaterState(MultiLayerNetwork network) {
-        return network.getUpdater().getStateViewArray().toFloatVector();
-    }
-
-    /** Replaces the updater's state. */
-    static void setUpdaterState(MultiLayerNetwork network, float[] state) {
-        try (INDArray row = row(state)) {
-            network.getUpdater().getStateViewArray().assign(row);
-        }
-    }
-
-    private static INDArray row(float[] values) {
-        return Nd4j.create(values, new long[] {1, values.length}, 'c');
     }
 }

@@ -1,21 +1,14 @@
 package amagumo.model.train;
 
 import amagumo.model.file.ModelFile;
-import amagumo.model.file.ModelMetadata;
-import amagumo.model.file.TrainingData;
 import amagumo.model.file.UnusableModelException;
-import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.threads.Workers;
 import amagumo.model.train.TrainingObserver.StepReport;
-import amagumo.model.train.TrainingObserver.ValidationReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains a network step by step, validates it once an epoch, keeps the best weights, and writes checkpoints from which a
@@ -26,24 +19,14 @@ public final class Trainer {
     /** More rollbacks than this are no bad luck. */
     private static final int MAX_ROLLBACKS = 5;
 
-    /**
-     * Steps between two collections of garbage. ND4J's arrays are freed when the collector finds their small Java halves,
-     * and it, which sees only these, finds no reason to look.
-     */
-    private static final int COLLECT_STEPS = 20;
-
-    /** What a network is called that is no model yet. */
-    private static final String CANDIDATE = "candidate";
-
     private final TrainingConfig config;
     private final List<TrainingStore> stores;
     private final Path checkpointFile;
     private final Workers workers;
-    private final Validation validation;
     private final Sampler sampler;
-    private MultiLayerNetwork network;
+    private final Selection selection;
+    private TrainingStep step;
     private TrainingState state;
-    private float[] best;
     private volatile boolean stopRequested;
 
     /** Why a training ended. */
@@ -65,29 +48,15 @@ public final class Trainer {
             Workers workers,
             TrainingState state)
             throws UnsuitableStoreException {
-        requireFit(config, stores);
+        TrainingStore.requireSuitable(stores, config);
         this.config = config;
         this.stores = List.copyOf(stores);
         this.checkpointFile = checkpointFile;
         this.workers = workers;
-        this.validation = new Validation(stores, config.validationWindows());
         this.sampler = new Sampler(stores, config.seed(), config.cropCells());
         this.state = state;
-        this.network = Networks.create(config, state.rateFactor(), workers);
-        this.best = Networks.weights(network);
-    }
-
-    private static void requireFit(TrainingConfig config, List<TrainingStore> stores) throws UnsuitableStoreException {
-        List<TrainingData> data = stores.stream().map(TrainingStore::data).toList();
-        ModelMetadata model = Descriptions.metadata(CANDIDATE, "", config, data, 0, Map.of());
-        for (TrainingStore store : stores) {
-            store.requireCrop(config.cropCells());
-            Optional<String> mismatch =
-                    model.mismatch(store.store().grid(), store.store().stepMinutes());
-            if (mismatch.isPresent()) {
-                throw new UnsuitableStoreException(store.store().directory().toString(), mismatch.get());
-            }
-        }
+        this.step = new TrainingStep(config, state.rateFactor(), workers);
+        this.selection = new Selection(config, stores, step.weights());
     }
 
     /**
@@ -115,22 +84,10 @@ public final class Trainer {
     public static Trainer resume(Path from, List<TrainingStore> stores, Path checkpointFile, Workers workers)
             throws IOException {
         Checkpoint checkpoint = Checkpoint.read(from);
-        List<TrainingData> data = stores.stream().map(TrainingStore::data).toList();
-        if (!checkpoint.data().equals(data)) {
-            throw new UnusableModelException(from, difference(checkpoint.data(), data));
-        }
+        checkpoint.requireData(from, TrainingStore.data(stores));
         Trainer trainer = new Trainer(checkpoint.config(), stores, checkpointFile, workers, checkpoint.state());
         trainer.restore(from, checkpoint);
         return trainer;
-    }
-
-    private static String difference(List<TrainingData> then, List<TrainingData> now) {
-        for (int i = 0; i < Math.min(then.size(), now.size()); i++) {
-            if (!then.get(i).equals(now.get(i))) {
-                return "was learning from %s, not from %s".formatted(then.get(i), now.get(i));
-            }
-        }
-        return "was learning from %d stores, not from %d".formatted(then.size(), now.size());
     }
 
     /** The settings. */
@@ -164,12 +121,13 @@ public final class Trainer {
             long since = System.nanoTime();
             Optional<End> end = end(untilStep, start, atMost);
             while (end.isEmpty()) {
-                double loss = step(batches.next());
-                state = state.stepped(loss);
+                Gradient gradient = step.gradient(batches.next());
+                step.apply(gradient);
+                state = state.stepped(gradient.loss());
                 Optional<String> trouble = state.divergence().trouble();
                 boolean epochDone = state.step() % config.stepsPerEpoch() == 0;
                 if (trouble.isEmpty() && (epochDone || state.step() % config.checkpointSteps() == 0)) {
-                    trouble = troubleInWeights();
+                    trouble = step.troubleInWeights();
                 }
                 if (trouble.isPresent()) {
                     batches.close();
@@ -182,11 +140,11 @@ public final class Trainer {
                 double seconds = (System.nanoTime() - since) / 1e9;
                 observer.stepped(new StepReport(
                         state.step(),
-                        loss,
+                        gradient.loss(),
                         rate(state.step() - 1),
                         (state.step() - sinceStep) * config.batch() / seconds));
                 if (epochDone) {
-                    validate(observer);
+                    state = selection.validate(step, state, observer);
                     sinceStep = state.step();
                     since = System.nanoTime();
                 }
@@ -210,25 +168,8 @@ public final class Trainer {
      * @param name what forecasts call their maker
      * @param software what made it, such as {@code amagumo 0.1.0}
      */
-    public ModelFile model(String name, String software) {
-        float[] now = Networks.weights(network);
-        Map<String, Double> scores = state.bestScores();
-        long steps = state.earlyStopping().bestStep();
-        boolean takeNow = !state.earlyStopping().validated();
-        if (!validation.isEmpty()) {
-            Map<String, Double> scoresNow = validation.scores(nowcaster());
-            takeNow |=
-                    Validation.stoppingScore(scoresNow) > state.earlyStopping().bestScore();
-            scores = takeNow ? scoresNow : scores;
-        }
-        MultiLayerNetwork chosen = Networks.create(config, state.rateFactor(), workers);
-        Networks.setWeights(chosen, takeNow ? now : best);
-        return new ModelFile(
-                Descriptions.metadata(name, software, config, data(), takeNow ? state.step() : steps, scores), chosen);
-    }
-
-    private List<TrainingData> data() {
-        return stores.stream().map(TrainingStore::data).toList();
+    public ModelFile model(String name, String software) throws IOException {
+        return selection.model(name, software, step, state, workers);
     }
 
     private Optional<End> end(long untilStep, long start, Duration atMost) {
@@ -244,47 +185,8 @@ public final class Trainer {
         return System.nanoTime() - start >= atMost.toNanos() ? Optional.of(End.TIME) : Optional.empty();
     }
 
-    private double step(Batch batch) {
-        try (INDArray inputs = batch.inputs().toArray();
-                INDArray targets = batch.targets().toArray();
-                INDArray mask = batch.mask().toArray()) {
-            network.fit(inputs, targets, null, mask);
-        }
-        return network.score()
-                / (config.crop() * config.crop() * config.network().leads());
-    }
-
     private double rate(long step) {
         return config.schedule().times(state.rateFactor()).valueAt(Math.toIntExact(step), 0);
-    }
-
-    private Optional<String> troubleInWeights() {
-        for (float weight : Networks.weights(network)) {
-            if (!Float.isFinite(weight)) {
-                return Optional.of("made a weight " + weight);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** What the weights of now forecast with. */
-    private ConvLstmNowcaster nowcaster() {
-        return ConvLstmNowcaster.of(
-                new ModelFile(Descriptions.metadata(CANDIDATE, "", config, data(), state.step(), Map.of()), network));
-    }
-
-    private void validate(TrainingObserver observer) {
-        if (validation.isEmpty()) {
-            return;
-        }
-        Map<String, Double> scores = validation.scores(nowcaster());
-        double score = Validation.stoppingScore(scores);
-        state = state.validated(score, scores);
-        if (state.earlyStopping().isBest()) {
-            best = Networks.weights(network);
-        }
-        observer.validated(
-                new ValidationReport(state.step(), score, state.earlyStopping().isBest(), scores));
     }
 
     private void rollBack(String trouble, TrainingObserver observer) throws IOException, DivergedException {
@@ -293,15 +195,10 @@ public final class Trainer {
             throw new DivergedException("at step %d the loss %s, after %d rollbacks; the last good weights are in %s"
                     .formatted(from, trouble, MAX_ROLLBACKS, checkpointFile));
         }
-        int rollbacks = state.rollbacks();
-        double rateFactor = state.rateFactor();
         Checkpoint checkpoint = Checkpoint.read(checkpointFile);
-        TrainingState then = checkpoint.state();
-        state = new TrainingState(
-                        then.step(), then.earlyStopping(), then.bestScores(), then.divergence(), rollbacks, rateFactor)
-                .rolledBack();
-        Networks.release(network);
-        network = Networks.create(config, state.rateFactor(), workers);
+        state = state.rolledBackTo(checkpoint.state());
+        step.close();
+        step = new TrainingStep(config, state.rateFactor(), workers);
         restore(checkpointFile, checkpoint);
         observer.rolledBack(
                 from,
@@ -311,26 +208,19 @@ public final class Trainer {
     }
 
     private void restore(Path file, Checkpoint checkpoint) throws UnusableModelException {
-        if (checkpoint.weights().length != network.numParams()
-                || checkpoint.best().length != network.numParams()
-                || checkpoint.updaterState().length != Networks.updaterState(network).length) {
-            throw new UnusableModelException(file, "has weights of another network than it describes");
-        }
-        Networks.setWeights(network, checkpoint.weights());
-        Networks.setUpdaterState(network, checkpoint.updaterState());
-        network.setIterationCount(Math.toIntExact(checkpoint.state().step()));
-        best = checkpoint.best();
+        step.restore(file, checkpoint);
+        selection.restore(checkpoint.best());
     }
 
     private void checkpoint() throws IOException {
-        float[] weights = Networks.weights(network);
+        float[] weights = step.weights();
         new Checkpoint(
                         config,
-                        data(),
+                        TrainingStore.data(stores),
                         state,
                         weights,
-                        Networks.updaterState(network),
-                        state.earlyStopping().validated() ? best : weights)
+                        step.updaterState(),
+                        state.earlyStopping().validated() ? selection.best() : weights)
                 .write(checkpointFile);
     }
 }

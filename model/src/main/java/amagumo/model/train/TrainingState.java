@@ -41,8 +41,14 @@ public record TrainingState(
         return new TrainingState(step, after, after.isBest() ? scores : bestScores, divergence, rollbacks, rateFactor);
     }
 
-    /** This state, to go on from with half the learning rate. */
-    TrainingState rolledBack() {
-        return new TrainingState(step, earlyStopping, bestScores, divergence, rollbacks + 1, rateFactor / 2);
+    /** That of a checkpoint, to go on from with half the learning rate of this one, which came to nothing. */
+    TrainingState rolledBackTo(TrainingState checkpoint) {
+        return new TrainingState(
+                checkpoint.step,
+                checkpoint.earlyStopping,
+                checkpoint.bestScores,
+                checkpoint.divergence,
+                rollbacks + 1,
+                rateFactor / 2);
     }
 }

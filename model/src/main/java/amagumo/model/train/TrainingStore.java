@@ -6,11 +6,13 @@ import amagumo.ingest.window.Split;
 import amagumo.ingest.window.Window;
 import amagumo.ingest.window.WindowIndex;
 import amagumo.ingest.window.WindowSpec;
+import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -63,17 +65,33 @@ public record TrainingStore(String name, FrameStore store, List<Window> training
     }
 
     /**
-     * Makes sure that a sample fits in.
+     * Makes sure that a training can learn from stores and forecast all of them.
      *
-     * @throws UnsuitableStoreException if the grid is smaller than a square of so many cells
+     * @throws UnsuitableStoreException if the grid of one is smaller than a sample, or its steps or cells differ too much
      */
-    void requireCrop(int cells) throws UnsuitableStoreException {
+    static void requireSuitable(List<TrainingStore> stores, TrainingConfig config) throws UnsuitableStoreException {
+        ModelMetadata model = Descriptions.ofCandidate(config, data(stores), 0);
+        for (TrainingStore each : stores) {
+            each.requireCrop(config.cropCells());
+            Optional<String> mismatch = model.mismatch(each.store.grid(), each.store.stepMinutes());
+            if (mismatch.isPresent()) {
+                throw new UnsuitableStoreException(each.store.directory().toString(), mismatch.get());
+            }
+        }
+    }
+
+    private void requireCrop(int cells) throws UnsuitableStoreException {
         RadarGrid grid = store.grid();
         if (!training.isEmpty() && Math.min(grid.nx(), grid.ny()) < cells) {
             throw new UnsuitableStoreException(
                     store.directory().toString(),
                     "has %d x %d cells, too few for samples of %d x %d".formatted(grid.nx(), grid.ny(), cells, cells));
         }
+    }
+
+    /** What a model file says of stores. */
+    static List<TrainingData> data(List<TrainingStore> stores) {
+        return stores.stream().map(TrainingStore::data).toList();
     }
 
     /** What a model file says of this store. */

@@ -1,0 +1,75 @@
+package amagumo.model.train;
+
+import amagumo.model.file.ModelFile;
+import amagumo.model.file.TrainingData;
+import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.model.threads.Workers;
+import amagumo.model.train.TrainingObserver.ValidationReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Validates weights, keeps the best ones, and makes the model of them. */
+final class Selection {
+
+    private final TrainingConfig config;
+    private final List<TrainingData> data;
+    private final Validation validation;
+    private float[] best;
+
+    /** Begins with weights that were never validated. */
+    Selection(TrainingConfig config, List<TrainingStore> stores, float[] weights) {
+        this.config = config;
+        data = TrainingStore.data(stores);
+        validation = new Validation(stores, config.validationWindows());
+        best = weights;
+    }
+
+    /** The weights of the best validation. */
+    float[] best() {
+        return best;
+    }
+
+    /** Takes those of a checkpoint. */
+    void restore(float[] weights) {
+        best = weights;
+    }
+
+    /** Forecasts with the weights of now, where there is anything to validate on. */
+    TrainingState validate(TrainingStep step, TrainingState state, TrainingObserver observer) throws IOException {
+        if (validation.isEmpty()) {
+            return state;
+        }
+        Map<String, Double> scores = scores(step, state);
+        double score = Validation.stoppingScore(scores);
+        TrainingState after = state.validated(score, scores);
+        if (after.earlyStopping().isBest()) {
+            best = step.weights();
+        }
+        observer.validated(
+                new ValidationReport(after.step(), score, after.earlyStopping().isBest(), scores));
+        return after;
+    }
+
+    /** The model of the best weights, or of those of now if they are better or nothing was ever validated. */
+    ModelFile model(String name, String software, TrainingStep step, TrainingState state, Workers workers)
+            throws IOException {
+        EarlyStopping stopping = state.earlyStopping();
+        Map<String, Double> scores = state.bestScores();
+        boolean takeNow = !stopping.validated();
+        if (!validation.isEmpty()) {
+            Map<String, Double> scoresNow = scores(step, state);
+            takeNow |= Validation.stoppingScore(scoresNow) > stopping.bestScore();
+            scores = takeNow ? scoresNow : scores;
+        }
+        TrainingStep chosen = new TrainingStep(config, state.rateFactor(), workers);
+        chosen.setWeights(takeNow ? step.weights() : best);
+        long steps = takeNow ? state.step() : stopping.bestStep();
+        return new ModelFile(Descriptions.metadata(name, software, config, data, steps, scores), chosen.network());
+    }
+
+    private Map<String, Double> scores(TrainingStep step, TrainingState state) throws IOException {
+        return validation.scores(ConvLstmNowcaster.of(
+                new ModelFile(Descriptions.ofCandidate(config, data, state.step()), step.network())));
+    }
+}

@@ -1,0 +1,150 @@
+package amagumo.model.train;
+
+import amagumo.model.file.UnusableModelException;
+import amagumo.model.threads.Workers;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network that learns, a step in two halves: the gradient of a batch, and what the optimizer makes of it. One after the
+ * other they are {@link MultiLayerNetwork#fit} to the last bit; in between the gradient is plain numbers, so that it can
+ * be the sum of others. Used by one thread at a time.
+ */
+public final class TrainingStep implements AutoCloseable {
+
+    private final TrainingConfig config;
+    private final MultiLayerNetwork network;
+
+    /** The gradient's place in the network, named as DL4J wants it. */
+    private final DefaultGradient place;
+
+    /**
+     * A network with first weights from the configuration's seed.
+     *
+     * @param rateFactor the learning rate is that of the schedule times this
+     * @param workers who computes
+     */
+    public TrainingStep(TrainingConfig config, double rateFactor, Workers workers) {
+        this.config = config;
+        network = Networks.create(config, rateFactor, workers);
+        network.initGradientsView();
+        place = new DefaultGradient(network.getFlattenedGradients());
+        for (Layer layer : network.getLayers()) {
+            if (layer.numParams() > 0) {
+                layer.conf()
+                        .getLayer()
+                        .initializer()
+                        .getGradientsFromFlattened(layer.conf(), layer.getGradientsViewArray())
+                        .forEach((name, view) -> place.setGradientFor(layer.getIndex() + "_" + name, view));
+            }
+        }
+    }
+
+    /** The gradient at the weights of now, which stay as they are. */
+    public Gradient gradient(Batch batch) {
+        try (INDArray inputs = batch.inputs().toArray();
+                INDArray targets = batch.targets().toArray();
+                INDArray mask = batch.mask().toArray()) {
+            network.setInput(inputs);
+            network.setLabels(targets);
+            network.setLayerMaskArrays(null, mask);
+            network.computeGradientAndScore();
+            network.clearLayerMaskArrays();
+            network.clearLayersStates();
+            return new Gradient(
+                    network.getFlattenedGradients().toFloatVector(),
+                    (int) inputs.size(0),
+                    network.score()
+                            / (config.crop() * config.crop() * config.network().leads()));
+        }
+    }
+
+    /** Takes the optimizer's step along a gradient: its mean over samples, clipped, with weight decay. */
+    public void apply(Gradient gradient) {
+        INDArray flat = network.getFlattenedGradients();
+        try (INDArray row = row(gradient.values())) {
+            flat.assign(row);
+        }
+        int step = network.getIterationCount();
+        network.getUpdater()
+                .update(
+                        network,
+                        place,
+                        step,
+                        network.getEpochCount(),
+                        gradient.samples(),
+                        LayerWorkspaceMgr.noWorkspaces());
+        network.params().subi(flat.reshape(flat.length()));
+        network.setIterationCount(step + 1);
+    }
+
+    /** What is wrong with the weights, if one is not a number any more, as the end of a sentence about the loss. */
+    Optional<String> troubleInWeights() {
+        for (float weight : weights()) {
+            if (!Float.isFinite(weight)) {
+                return Optional.of("made a weight " + weight);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The network, which goes on learning. */
+    MultiLayerNetwork network() {
+        return network;
+    }
+
+    /** A copy of the weights. */
+    public float[] weights() {
+        return network.params().toFloatVector();
+    }
+
+    /** Replaces the weights. */
+    public void setWeights(float[] weights) {
+        try (INDArray row = row(weights)) {
+            network.setParams(row);
+        }
+    }
+
+    /** A copy of what the optimizer remembers of the steps so far. */
+    float[] updaterState() {
+        return network.getUpdater().getStateViewArray().toFloatVector();
+    }
+
+    /**
+     * Goes back to where a checkpoint was written.
+     *
+     * @param file where it was read from, for the message
+     * @throws UnusableModelException if it is of another network
+     */
+    void restore(Path file, Checkpoint checkpoint) throws UnusableModelException {
+        INDArray updaterState = network.getUpdater().getStateViewArray();
+        if (checkpoint.weights().length != network.numParams()
+                || checkpoint.best().length != network.numParams()
+                || checkpoint.updaterState().length != updaterState.length()) {
+            throw new UnusableModelException(file, "has weights of another network than it describes");
+        }
+        setWeights(checkpoint.weights());
+        try (INDArray row = row(checkpoint.updaterState())) {
+            updaterState.assign(row);
+        }
+        network.setIterationCount(Math.toIntExact(checkpoint.state().step()));
+    }
+
+    private static INDArray row(float[] values) {
+        return Nd4j.create(values, new long[] {1, values.length}, 'c');
+    }
+
+    /** Gives back what the network keeps from batch to batch. */
+    @Override
+    public void close() {
+        for (Layer layer : network.getLayers()) {
+            layer.close();
+        }
+    }
+}

@@ -46,8 +46,7 @@ final class Backward implements BufferPool.Closeable {
      * @param inputGradient out: dL/d(input)
      */
     void run(
-            NetworkArrays parameters,
-            NetworkConvolvers<ConvolverGradient> convolvers,
+            BoundNetwork<ConvolverGradient> network,
             INDArray input,
             Tape tape,
             INDArray gradient,
@@ -55,14 +54,14 @@ final class Backward implements BufferPool.Closeable {
             INDArray inputGradient) {
         replay(tape);
         inputGradient.assign(0);
-        output(convolvers, gradient, sums);
+        output(network, gradient, sums);
         for (int layer = layers - 1; layer >= 0; layer--) {
             cellGradients.get(layer).assign(0);
             for (int step = config.steps() - 1; step >= 0; step--) {
-                step(parameters, convolvers, layer, step, input, tape.gates(layer, step), sums, inputGradient);
+                step(network, layer, step, input, tape.gates(layer, step), sums, inputGradient);
             }
         }
-        parameters.guess().ifPresent(guess -> {
+        network.parameters().guess().ifPresent(guess -> {
             for (int lead = 0; lead < config.leads(); lead++) {
                 guessLogits.backward(
                         guess,
@@ -89,12 +88,11 @@ final class Backward implements BufferPool.Closeable {
     }
 
     /** The output convolution: its own gradients, and dL/dh of every step as far as it comes from there. */
-    private void output(NetworkConvolvers<ConvolverGradient> convolvers, INDArray gradient, NetworkArrays sums) {
+    private void output(BoundNetwork<ConvolverGradient> network, INDArray gradient, NetworkArrays sums) {
         hiddenGradients.forEach(track -> track.range(0, config.steps()).assign(0));
         for (int lead = 0; lead < config.leads(); lead++) {
             int step = frames + lead;
-            convolvers
-                    .output()
+            network.output()
                     .add(
                             states.hidden(step + 1),
                             Forward.frame(gradient, lead),
@@ -109,8 +107,7 @@ final class Backward implements BufferPool.Closeable {
     }
 
     private void step(
-            NetworkArrays parameters,
-            NetworkConvolvers<ConvolverGradient> convolvers,
+            BoundNetwork<ConvolverGradient> network,
             int layer,
             int step,
             INDArray input,
@@ -120,7 +117,7 @@ final class Backward implements BufferPool.Closeable {
         Part part = step < frames ? Part.ENCODER : Part.FORECASTER;
         Cell cellSums = sums.cell(part, layer);
         gates.backward(
-                parameters.cell(part, layer).gates(),
+                network.parameters().cell(part, layer).gates(),
                 dz,
                 states.cell(layer, step),
                 states.cell(layer, step + 1),
@@ -136,8 +133,7 @@ final class Backward implements BufferPool.Closeable {
         if (step > 0) { // the state before step 0 is 0 and nobody's
             seenGradients.add(hiddenGradients.get(layer).at(step - 1));
         }
-        convolvers
-                .cell(part, layer)
+        network.cell(part, layer)
                 .add(
                         states.seen(config, layer, step, t -> Forward.frame(input, t)),
                         dz,

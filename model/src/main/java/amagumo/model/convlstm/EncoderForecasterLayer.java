@@ -59,7 +59,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     }
 
     @Override
-    @SuppressWarnings("try") // the scope is all that is wanted of the resource
+    @SuppressWarnings("try") // the scope is all that is wanted of the first resource
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaceMgr);
@@ -72,17 +72,15 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 dataType,
                 new long[] {samples, config.leads(), rows, columns, config.outputChannels()},
                 'c');
-        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+                BoundNetwork<Convolver> network =
+                        BoundNetwork.forward(config, paramsWithNoise(training, workspaceMgr))) {
             int count = workers.countFor(samples);
             List<Tape> tapes = training ? recordings.get(samples, rows, columns) : rolling.get(count, rows, columns);
             List<Forward> forward = (count == 1 ? single : forwards).get(count, rows, columns);
-            NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(training, workspaceMgr));
-            NetworkConvolvers<Convolver> convolvers =
-                    new NetworkConvolvers<>(config, parameters, KernelChoice::convolver);
             workers.forEach(samples, (sample, worker) -> forward.get(worker)
                     .run(
-                            parameters,
-                            convolvers,
+                            network,
                             tapes.get(training ? sample : worker),
                             Passage.through(channelsLast(frames, sample), logits.slice(sample))));
         }
@@ -94,17 +92,15 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     void run(long rows, long columns, Passage passage) {
         checkGrid(rows, columns);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+                BoundNetwork<Convolver> network = BoundNetwork.forward(config, params);
                 Tape tape = new Tape(config, dataType, rows, columns, false);
                 Forward forward = new Forward(config, gates, dataType, rows, columns, Crew.of(workers))) {
-            NetworkArrays parameters = new NetworkArrays(config, params);
-            NetworkConvolvers<Convolver> convolvers =
-                    new NetworkConvolvers<>(config, parameters, KernelChoice::convolver);
-            forward.run(parameters, convolvers, tape, passage);
+            forward.run(network, tape, passage);
         }
     }
 
     @Override
-    @SuppressWarnings("try") // the scope is all that is wanted of the resource
+    @SuppressWarnings("try") // the scope is all that is wanted of the first resource
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
         INDArray frames = checked(input);
@@ -114,7 +110,9 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 dataType,
                 new long[] {samples, config.framesGiven(), frames.size(3), frames.size(4), config.inputChannels()},
                 'c');
-        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+                BoundNetwork<ConvolverGradient> network =
+                        BoundNetwork.backward(config, paramsWithNoise(true, workspaceMgr))) {
             int count = workers.countFor(samples);
             List<Tape> tapes = recordings.get(samples, frames.size(3), frames.size(4));
             List<Backward> backward = backwards.get(count, frames.size(3), frames.size(4));
@@ -124,19 +122,14 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 flat.add(Nd4j.create(dataType, gradientsFlattened.length()));
                 sums.add(new NetworkArrays(config, EncoderForecasterParams.views(layerConf(), flat.get(worker))));
             }
-            NetworkArrays parameters = new NetworkArrays(config, paramsWithNoise(true, workspaceMgr));
-            NetworkConvolvers<ConvolverGradient> convolvers =
-                    new NetworkConvolvers<>(config, parameters, KernelChoice::gradient);
             workers.forEach(samples, (sample, worker) -> backward.get(worker)
                     .run(
-                            parameters,
-                            convolvers,
+                            network,
                             channelsLast(frames, sample),
                             tapes.get(sample),
                             channelsLast(epsilon, sample),
                             sums.get(worker),
                             inputGradient.slice(sample)));
-            convolvers.all().forEach(ConvolverGradient::close);
             INDArray total = gradientsFlattened.reshape(gradientsFlattened.length());
             total.assign(flat.get(0));
             flat.subList(1, count).forEach(total::addi);

@@ -30,17 +30,17 @@ final class Forward implements BufferPool.Closeable {
      * @param tape out: the gates
      * @param passage what is read and written
      */
-    void run(NetworkArrays parameters, NetworkConvolvers<Convolver> convolvers, Tape tape, Passage passage) {
+    void run(BoundNetwork<Convolver> network, Tape tape, Passage passage) {
         states.rewind();
         for (int step = 0; step < config.steps(); step++) {
             Part part = step < config.inputFrames() ? Part.ENCODER : Part.FORECASTER;
             for (int layer = 0; layer < config.cells().size(); layer++) {
                 List<INDArray> seen = states.seen(config, layer, step, passage::frame);
-                GateParameters own = parameters.cell(part, layer).gates();
-                step(convolvers.cell(part, layer), seen, own, tape, layer, step);
+                GateParameters own = network.parameters().cell(part, layer).gates();
+                step(network.cell(part, layer), seen, own, tape, layer, step);
             }
             if (part == Part.FORECASTER) {
-                forecast(parameters, convolvers, step, passage);
+                forecast(network, step, passage);
             }
         }
     }
@@ -60,11 +60,11 @@ final class Forward implements BufferPool.Closeable {
         }
     }
 
-    private void forecast(
-            NetworkArrays parameters, NetworkConvolvers<Convolver> convolvers, int step, Passage passage) {
+    private void forecast(BoundNetwork<Convolver> network, int step, Passage passage) {
+        NetworkArrays parameters = network.parameters();
         int lead = step - config.inputFrames();
         INDArray logits = passage.logits(lead);
-        convolvers.output().run(states.hidden(step + 1), logits, crew);
+        network.output().run(states.hidden(step + 1), logits, crew);
         logits.reshape('c', logits.length() / config.outputChannels(), config.outputChannels())
                 .addiRowVector(parameters.outputBias());
         parameters.guess().ifPresent(guess -> guessLogits.forward(guess, passage.frame(step), lead, logits));

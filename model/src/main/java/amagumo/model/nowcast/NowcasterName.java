@@ -16,7 +16,7 @@ public enum NowcasterName {
     /** The network of a model file. */
     CONVLSTM;
 
-    /** As it is typed: {@code smoothed-rover}. */
+    /** As it is typed, and as forecasts name their maker: {@code smoothed-rover}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -5,7 +5,7 @@ public final class Persistence implements Nowcaster {
 
     @Override
     public String name() {
-        return "persistence";
+        return NowcasterName.PERSISTENCE.toString();
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class Rover implements Nowcaster {
 
     @Override
     public String name() {
-        return "rover";
+        return NowcasterName.ROVER.toString();
     }
 
     @Override

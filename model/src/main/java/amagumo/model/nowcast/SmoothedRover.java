@@ -13,7 +13,7 @@ public final class SmoothedRover implements Nowcaster {
 
     @Override
     public String name() {
-        return "smoothed-rover";
+        return NowcasterName.SMOOTHED_ROVER.toString();
     }
 
     @Override

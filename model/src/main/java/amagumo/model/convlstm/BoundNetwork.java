@@ -1,0 +1,75 @@
+package amagumo.model.convlstm;
+
+import amagumo.model.convolution.Convolver;
+import amagumo.model.convolution.ConvolverGradient;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The network's parameters and the convolutions with them, or their ways back: made once for a batch, whose samples all use
+ * them, and closed after it.
+ *
+ * @param <T> one sum of convolutions
+ */
+final class BoundNetwork<T> implements AutoCloseable {
+
+    private final NetworkArrays parameters;
+    private final Map<Part, List<T>> cells = new EnumMap<>(Part.class);
+    private final T output;
+    private final Consumer<T> closer;
+
+    private BoundNetwork(
+            EncoderForecasterConfig config,
+            Map<String, INDArray> named,
+            Function<List<INDArray>, T> maker,
+            Consumer<T> closer) {
+        parameters = new NetworkArrays(config, named);
+        for (Part part : Part.values()) {
+            // Side by side, for a single sample waits for them.
+            cells.put(
+                    part,
+                    IntStream.range(0, config.cells().size())
+                            .parallel()
+                            .mapToObj(layer ->
+                                    maker.apply(parameters.cell(part, layer).kernels()))
+                            .toList());
+        }
+        output = maker.apply(parameters.outputWeights());
+        this.closer = closer;
+    }
+
+    /** For the way forward. */
+    static BoundNetwork<Convolver> forward(EncoderForecasterConfig config, Map<String, INDArray> parameters) {
+        return new BoundNetwork<>(config, parameters, KernelChoice::convolver, convolver -> {});
+    }
+
+    /** For the way back. */
+    static BoundNetwork<ConvolverGradient> backward(EncoderForecasterConfig config, Map<String, INDArray> parameters) {
+        return new BoundNetwork<>(config, parameters, KernelChoice::gradient, ConvolverGradient::close);
+    }
+
+    NetworkArrays parameters() {
+        return parameters;
+    }
+
+    /** From input, if the cell has one, and hidden state to the gates of a cell. */
+    T cell(Part part, int layer) {
+        return cells.get(part).get(layer);
+    }
+
+    /** From the hidden states of all layers to the logits. */
+    T output() {
+        return output;
+    }
+
+    @Override
+    public void close() {
+        cells.values().forEach(layers -> layers.forEach(closer));
+        closer.accept(output);
+    }
+}

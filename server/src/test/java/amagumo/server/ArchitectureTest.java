@@ -59,4 +59,75 @@ class ArchitectureTest {
                 .accessField(System.class, "err")
                 .check(AMAGUMO);
     }
+
+    @Test
+    void commandsStartTheApplicationWhichStartsTheApiWhichCallsUseCasesAndNeverBack() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("amagumo.server..")
+                .ensureAllClassesAreContainedInArchitecture()
+                .layer("cli")
+                .definedBy("amagumo.server.cli..")
+                .layer("app")
+                .definedBy("amagumo.server.app..")
+                .layer("api")
+                .definedBy("amagumo.server.api..")
+                .layer("http")
+                .definedBy("amagumo.server.http..")
+                .layer("use cases")
+                .definedBy("amagumo.server.forecast..", "amagumo.server.inspect..", "amagumo.server.training..")
+                .layer("files and settings")
+                .definedBy(
+                        "amagumo.server.config..",
+                        "amagumo.server.export..",
+                        "amagumo.server.render..",
+                        "amagumo.server.report..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("app")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("api")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("app", "api")
+                .whereLayer("http")
+                .mayNotAccessAnyLayer()
+                .whereLayer("use cases")
+                .mayOnlyBeAccessedByLayers("cli", "app", "api")
+                .whereLayer("files and settings")
+                .mayNotAccessAnyLayer()
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("amagumo.server"));
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsItsLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("amagumo.server.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(AMAGUMO);
+    }
+
+    @Test
+    void onlyTheApiKnowsTheHttpServersLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("amagumo.server.http..", "amagumo.server.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
+                .check(AMAGUMO);
+    }
+
+    @Test
+    void nothingKnowsTheCopiesOfLibrariesInsideNd4j() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.nd4j.shade..")
+                .check(AMAGUMO);
+    }
 }

@@ -42,7 +42,7 @@ public record Quantity(String name, Optional<String> standardName, String longNa
                 int discipline = field.identification().discipline();
                 ProductDefinition product = field.product();
                 yield new Quantity(
-                        "parameter_%d_%d_%d".formatted(discipline, product.category(), product.parameter()),
+                        "parameter_" + discipline + "_" + product.category() + "_" + product.parameter(),
                         Optional.empty(),
                         "parameter %d of category %d, discipline %d"
                                 .formatted(product.parameter(), product.category(), discipline),

@@ -97,6 +97,28 @@ public record TrainingConfig(
         return Math.max(SHORTEST_EPOCH, (trainingWindows + batch - 1) / batch);
     }
 
+    /** The same but for the length of an epoch. */
+    public TrainingConfig withStepsPerEpoch(int steps) {
+        return new TrainingConfig(
+                seed,
+                network,
+                patch,
+                poolFactor,
+                frame,
+                pixelMap,
+                crop,
+                batch,
+                objective,
+                optimizer,
+                schedule,
+                clip,
+                l2,
+                steps,
+                checkpointSteps,
+                validationWindows,
+                patience);
+    }
+
     /** What the network's pixels mean. */
     OutputMapping outputMapping() {
         return objective == Objective.POISSON ? OutputMapping.aboveDry(pixelMap) : OutputMapping.INVERSE;

@@ -37,7 +37,6 @@ public final class Application implements AutoCloseable {
      *
      * @param store the directory of the frame store
      * @param settings all but the store, which they may leave open
-     * @throws IllegalArgumentException if nowcaster and model in the settings contradict each other
      * @throws UnsuitableFramesException if the nowcaster cannot forecast the store's frames
      * @throws IOException if the store or the model cannot be read, or the address not be listened on
      */

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,7 +65,14 @@ public final class Amagumo implements Callable<Integer> {
         return root;
     }
 
+    /**
+     * Runs a command and ends the process.
+     *
+     * <p>Whatever the reader's language, digits are ASCII and the calendar is ISO's: what commands print is read by
+     * programs and compared by people. So the process formats as no country does, for libraries too.
+     */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.exit(commandLine().execute(arguments));
     }
 

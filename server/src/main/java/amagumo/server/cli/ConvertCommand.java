@@ -1,22 +1,11 @@
 package amagumo.server.cli;
 
-import amagumo.ingest.export.CsvWriter;
-import amagumo.ingest.export.ExportField;
-import amagumo.ingest.export.FieldSeries;
-import amagumo.ingest.export.GribExport;
-import amagumo.ingest.export.NetcdfWriter;
-import amagumo.ingest.export.SeriesOfFields;
-import amagumo.ingest.file.AtomicFile;
-import amagumo.ingest.jma.JmaProduct;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.server.export.ConvertSource;
-import amagumo.server.render.ColourScale;
-import amagumo.server.render.FramePng;
+import amagumo.server.export.FieldConversion;
+import amagumo.server.export.SeveralFieldsException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,14 +21,6 @@ import picocli.CommandLine.Spec;
         description = "Writes the fields of a radar file in another format.",
         mixinStandardHelpOptions = true)
 public final class ConvertCommand implements Callable<Integer> {
-
-    /** What {@code --to} can say. */
-    enum Format {
-        NC,
-        PNG,
-        CSV,
-        GRIB2
-    }
 
     @Spec
     private CommandSpec spec;
@@ -59,7 +40,7 @@ public final class ConvertCommand implements Callable<Integer> {
                 "csv: lines of time,lat,lon,value of one field, missing cells left out.",
                 "grib2: all fields encoded again; the same bytes if nothing is cropped."
             })
-    private Format format;
+    private FieldConversion.Format format;
 
     @Option(
             names = {"-o", "--output"},
@@ -90,26 +71,25 @@ public final class ConvertCommand implements Callable<Integer> {
     private String resolution;
 
     @Override
-    public Integer call() throws IOException, CommandFailedException {
+    public Integer call() throws IOException {
         if (!resolution.equals("250m") && !resolution.equals("1km")) {
             throw badUsage("--resolution is 250m or 1km, not '%s'".formatted(resolution));
         }
-        boolean means = resolution.equals("1km");
-        ConvertSource source = selected(ConvertSource.read(path));
-        switch (format) {
-            case NC -> writeNetcdf(SeriesOfFields.of(source.frames(box, means)));
-            case PNG -> writePng(single(source.frames(box, means)));
-            case CSV -> writeCsv(single(source.frames(box, means)));
-            case GRIB2 -> {
-                if (means) {
-                    throw badUsage(
-                            "--resolution 1km gives means, which are not levels, so it does not go with --to grib2");
-                }
-                List<List<ExportField.InLevels>> messages = source.messages(box);
-                AtomicFile.replace(output, file -> GribExport.write(file, messages));
-            }
+        FieldConversion conversion = conversion();
+        try {
+            conversion.write(selected(ConvertSource.read(path)), path, output);
+        } catch (SeveralFieldsException e) {
+            throw badUsage(e.getMessage());
         }
         return 0;
+    }
+
+    private FieldConversion conversion() {
+        try {
+            return new FieldConversion(format, box, resolution.equals("1km"));
+        } catch (IllegalArgumentException e) {
+            throw badUsage(e.getMessage());
+        }
     }
 
     private ConvertSource selected(ConvertSource source) {
@@ -120,47 +100,6 @@ public final class ConvertCommand implements Callable<Integer> {
             throw badUsage("--field %d: %s holds the fields 1 to %d".formatted(field.get(), path, source.size()));
         }
         return source.only(field.get() - 1);
-    }
-
-    private ExportField single(List<ExportField> frames) {
-        if (frames.size() > 1) {
-            throw badUsage("%s holds %d fields: choose one with --field".formatted(path, frames.size()));
-        }
-        return frames.get(0);
-    }
-
-    private void writeNetcdf(List<FieldSeries> series) throws IOException {
-        Map<String, String> attributes = Map.of(
-                "source", path.equals("-") ? path : Path.of(path).getFileName().toString());
-        AtomicFile.replace(output, file -> NetcdfWriter.write(file, attributes, series));
-    }
-
-    private void writeCsv(ExportField frame) throws IOException {
-        FieldSeries.Field values = frame.open();
-        AtomicFile.replace(output, file -> CsvWriter.write(file, frame.head().validTime(), frame.grid(), values));
-    }
-
-    private void writePng(ExportField frame) throws IOException, CommandFailedException {
-        ColourScale scale = scale(JmaProduct.of(frame.head()));
-        byte[] png;
-        if (frame instanceof ExportField.InLevels levels) {
-            png = FramePng.latLon(scale, levels.frame().decode());
-        } else if (frame instanceof ExportField.Means means) {
-            png = FramePng.latLon(scale, means.values().decode(), means.grid());
-        } else {
-            throw new IllegalStateException("a field of another kind: " + frame);
-        }
-        AtomicFile.replace(output, file -> Files.write(file, png));
-    }
-
-    private ColourScale scale(JmaProduct product) throws CommandFailedException {
-        return switch (product) {
-            case RAIN, HOURLY_PRECIPITATION -> ColourScale.RAIN;
-            case ECHO_TOP -> ColourScale.ECHO_TOP;
-            case TORNADO_NOWCAST -> ColourScale.TORNADO_NOWCAST;
-            case UNKNOWN ->
-                throw new CommandFailedException("%s: there are no colours for an unknown product".formatted(path));
-        };
     }
 
     private ParameterException badUsage(String message) {

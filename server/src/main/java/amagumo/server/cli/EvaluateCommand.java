@@ -1,16 +1,13 @@
 package amagumo.server.cli;
 
 import amagumo.ingest.store.FrameStore;
+import amagumo.model.evaluation.Contenders;
 import amagumo.model.evaluation.Evaluation;
-import amagumo.model.evaluation.Evaluation.Contender;
 import amagumo.model.evaluation.EvaluationJson;
 import amagumo.model.evaluation.EvaluationWindow;
 import amagumo.model.evaluation.NowcasterResult;
 import amagumo.model.evaluation.StoreWindows;
 import amagumo.model.evaluation.WindowFile;
-import amagumo.model.file.ModelFile;
-import amagumo.model.nowcast.ConvLstmNowcaster;
-import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.NowcasterName;
 import amagumo.server.cli.console.Progress;
 import amagumo.server.report.EvaluationReport;
@@ -18,13 +15,9 @@ import amagumo.server.report.ScoreTables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -136,19 +129,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailedException {
-        if (context < 0 || source.fromStore != null && source.fromStore.stride < 1) {
-            throw new ParameterException(spec.commandLine(), "--context is at least 0, --stride at least 1");
-        }
-        if (nowcasters.contains(NowcasterName.CONVLSTM) && models.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--nowcaster convlstm needs --model");
-        }
+        Contenders contenders = contenders();
         List<EvaluationWindow> windows = windows();
-        List<Contender> contenders = contenders();
         Optional<EvaluationReport> page =
                 report.isPresent() ? Optional.of(new EvaluationReport(report.get())) : Optional.empty();
         List<NowcasterResult> results;
         try (Progress progress = new Progress(spec.commandLine().getErr(), "evaluate", windows.size())) {
-            results = Evaluation.run(windows, contenders, (index, observed, forecasts) -> {
+            results = Evaluation.run(windows, contenders.open(), (index, observed, forecasts) -> {
                 progress.update(index + 1L, windows.get(index).event());
                 if (page.isPresent()) {
                     page.get().addExample(windows.get(index), observed, forecasts);
@@ -168,11 +155,22 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Contenders contenders() {
+        try {
+            return new Contenders(nowcasters, models, withoutNetwork, networkShare, context);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
     private List<EvaluationWindow> windows() throws IOException, CommandFailedException {
         if (source.fromFile != null) {
             return WindowFile.read(source.fromFile.windows, source.fromFile.root);
         }
         FromStore from = source.fromStore;
+        if (from.stride < 1) {
+            throw new ParameterException(spec.commandLine(), "--stride is at least 1");
+        }
         List<EvaluationWindow> windows = StoreWindows.of(FrameStore.open(from.store), from.part, from.stride);
         if (windows.isEmpty()) {
             throw new CommandFailedException(
@@ -180,45 +178,5 @@ final class EvaluateCommand implements Callable<Integer> {
                             .formatted(from.store, from.part.name().toLowerCase(Locale.ROOT)));
         }
         return windows;
-    }
-
-    private List<Contender> contenders() throws IOException {
-        List<Nowcaster> all = new ArrayList<>();
-        for (NowcasterName name : new TreeSet<>(nowcasters)) {
-            name.withoutModel().ifPresent(all::add);
-        }
-        for (Path file : models) {
-            ModelFile model = shared(ModelFile.read(file));
-            all.add(ConvLstmNowcaster.of(model));
-            if (withoutNetwork) {
-                all.add(ConvLstmNowcaster.switchedOff(model.metadata()));
-            }
-        }
-        Map<String, Contender> contenders = new LinkedHashMap<>();
-        for (Nowcaster nowcaster : all) {
-            add(contenders, nowcaster.name(), nowcaster, 0);
-            if (context > 0) {
-                add(contenders, nowcaster.name() + "+" + context, nowcaster, context);
-            }
-        }
-        return List.copyOf(contenders.values());
-    }
-
-    private ModelFile shared(ModelFile model) {
-        try {
-            return networkShare
-                    .map(share -> new ModelFile(model.metadata().withNetworkShare(share), model.network()))
-                    .orElse(model);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private static void add(Map<String, Contender> contenders, String name, Nowcaster nowcaster, int context) {
-        String unused = name;
-        for (int i = 2; contenders.containsKey(unused); i++) {
-            unused = name + "#" + i;
-        }
-        contenders.put(unused, new Contender(unused, nowcaster, context));
     }
 }

@@ -51,7 +51,11 @@ public final class ServeCommand implements Callable<Integer> {
         ServeSettings settings = (config.isPresent() ? Settings.read(config.get()) : Settings.defaults())
                 .serve()
                 .with(store, nowcaster.choice(), host, port);
-        try (Application application = start(settings)) {
+        Path directory = settings.store().orElseThrow(() -> usage("--store is missing"));
+        settings.nowcaster().contradiction().ifPresent(reason -> {
+            throw usage(reason);
+        });
+        try (Application application = Application.start(directory, settings)) {
             // A signal ends the Java machine as soon as its hooks are done.
             Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
             say("%s is open (Ctrl-C stops)".formatted(application.address()));
@@ -62,15 +66,6 @@ public final class ServeCommand implements Callable<Integer> {
             application.awaitClose();
         }
         return 0;
-    }
-
-    private Application start(ServeSettings settings) throws IOException {
-        Path directory = settings.store().orElseThrow(() -> usage("--store is missing"));
-        try {
-            return Application.start(directory, settings);
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
-        }
     }
 
     private void say(String line) {

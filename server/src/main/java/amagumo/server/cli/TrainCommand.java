@@ -1,23 +1,18 @@
 package amagumo.server.cli;
 
-import amagumo.model.backend.Backend;
-import amagumo.model.file.ModelFile;
 import amagumo.model.threads.Workers;
 import amagumo.model.train.DivergedException;
-import amagumo.model.train.Trainer;
-import amagumo.model.train.TrainingConfig;
-import amagumo.model.train.TrainingStore;
 import amagumo.server.cli.console.InterruptSignal;
+import amagumo.server.cli.console.TrainingProgress;
+import amagumo.server.training.TrainingOutcome;
+import amagumo.server.training.TrainingPlan;
+import amagumo.server.training.TrainingRun;
+import amagumo.server.training.TrainingStores;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,8 +34,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-
-    private static final int DEFAULT_EPOCHS = 20;
 
     @Option(
             names = "--store",
@@ -77,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Train so many epochs in all (" + DEFAULT_EPOCHS + ", unless --minutes is given).")
+            description = "Train so many epochs in all (" + TrainingPlan.USUAL_EPOCHS + ", unless --minutes is given).")
     private Optional<Integer> epochs;
 
     @Option(names = "--minutes", paramLabel = "M", description = "Train so long now, at most.")
@@ -113,23 +106,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailedException {
-        checkOptions();
-        Backend.require();
-        Path directory = run.orElseGet(() -> out.resolveSibling(fileName() + ".run"));
-        Files.createDirectories(directory);
-        Trainer trainer = trainer(open(), directory.resolve("checkpoint.zip"));
-        long untilStep = epochs.or(() -> minutes.isPresent() ? Optional.empty() : Optional.of(DEFAULT_EPOCHS))
-                .map(n -> (long) n * trainer.config().stepsPerEpoch())
-                .orElse((long) Integer.MAX_VALUE);
-        Duration atMost =
-                minutes.map(m -> Duration.ofMillis(Math.round(m * 60_000))).orElse(Duration.ofDays(36_500));
-        InterruptSignal signals = InterruptSignal.onFirst(trainer::stop);
-        try (TrainingReport report = new TrainingReport(
-                spec.commandLine().getErr(), directory, trainer.state().step(), untilStep, minutes)) {
-            Trainer.End end = trainer.run(untilStep, atMost, report);
-            ModelFile model = shared(trainer.model(modelName(), spec.root().version()[0]));
-            model.write(out);
-            report.line(summary(trainer, end, model));
+        TrainingPlan plan = plan();
+        TrainingRun training = TrainingRun.open(plan, this::say);
+        PrintWriter err = spec.commandLine().getErr();
+        InterruptSignal signals = InterruptSignal.onFirst(training::stop);
+        try (TrainingProgress progress =
+                new TrainingProgress(err, training.step(), training.lastStep(), plan.atMost())) {
+            progress.line(summary(training.run(progress)));
         } catch (DivergedException e) {
             throw new CommandFailedException(e.getMessage(), e);
         } finally {
@@ -138,29 +121,27 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Half a network that has seen little and half its first guess is better than either (docs/skill.md). */
-    private ModelFile shared(ModelFile model) {
-        double usual = model.metadata().network().firstGuess() ? 0.5 : 1;
-        return new ModelFile(model.metadata().withNetworkShare(networkShare.orElse(usual)), model.network());
-    }
-
-    private void checkOptions() {
-        if (allWindows && !heldOut.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--all-windows validates on nothing, --validate on a store: give one");
-        }
-        if (epochs.filter(n -> n < 1).isPresent()
-                || minutes.filter(m -> !(m > 0)).isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--epochs and --minutes are above 0");
-        }
-        if (workers.filter(n -> n < 1).isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--workers is above 0");
-        }
-        if (networkShare.filter(share -> !(share > 0 && share <= 1)).isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--network-share is above 0 and at most 1");
-        }
+    private TrainingPlan plan() {
         if (resume.isPresent()) {
             refuseSettings();
+        }
+        String fileName = out.getFileName().toString().replaceFirst("\\.zip$", "");
+        Path directory = run.orElseGet(() -> out.resolveSibling(fileName + ".run"));
+        try {
+            return new TrainingPlan(
+                    new TrainingStores(stores, heldOut, allWindows),
+                    settings.config(),
+                    settings.epochOfAllWindows(),
+                    resume.map(file -> file.toString().isEmpty() ? TrainingPlan.checkpointIn(directory) : file),
+                    epochs,
+                    minutes.map(m -> Duration.ofMillis(Math.round(m * 60_000))),
+                    workers.map(Workers::of).orElse(Workers.ONE_A_PROCESSOR),
+                    directory,
+                    out,
+                    name.orElse(fileName),
+                    networkShare);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
@@ -176,76 +157,16 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Workers workers() {
-        return workers.map(Workers::of).orElse(Workers.ONE_A_PROCESSOR);
-    }
-
-    private String modelName() {
-        return name.orElseGet(this::fileName);
-    }
-
-    private String fileName() {
-        return out.getFileName().toString().replaceFirst("\\.zip$", "");
-    }
-
-    private List<TrainingStore> open() throws IOException {
-        List<TrainingStore> opened = new ArrayList<>();
-        Map<String, Integer> names = new HashMap<>();
-        for (Path store : stores) {
-            String called = called(store, names);
-            opened.add(
-                    allWindows || !heldOut.isEmpty()
-                            ? TrainingStore.whole(store, called)
-                            : TrainingStore.split(store, called, this::say));
-        }
-        for (Path store : heldOut) {
-            opened.add(TrainingStore.heldOut(store, called(store, names)));
-        }
-        return opened;
-    }
-
-    /** The last part of a store's path; a number behind it where two are called the same. */
-    private static String called(Path store, Map<String, Integer> names) {
-        String last = store.toAbsolutePath().normalize().getFileName().toString();
-        int count = names.merge(last, 1, Integer::sum);
-        return count == 1 ? last : last + "-" + count;
-    }
-
-    private Trainer trainer(List<TrainingStore> opened, Path checkpoint) throws IOException, CommandFailedException {
-        if (resume.isPresent()) {
-            Path from = resume.get().toString().isEmpty() ? checkpoint : resume.get();
-            Trainer trainer = Trainer.resume(from, opened, checkpoint, workers());
-            say("going on after step " + trainer.state().step());
-            return trainer;
-        }
-        if (Files.exists(checkpoint)) {
-            Path earlier = checkpoint.resolveSibling("checkpoint-earlier.zip");
-            Files.move(checkpoint, earlier, StandardCopyOption.REPLACE_EXISTING);
-            say("the checkpoint of an earlier run is now " + earlier);
-        }
-        int windows = opened.stream().mapToInt(store -> store.training().size()).sum();
-        TrainingConfig config;
-        try {
-            config = settings.config(windows);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        Trainer trainer = Trainer.start(config, opened, checkpoint, workers());
-        say("%d windows of %d stores to train on, an epoch is %d steps of %d samples"
-                .formatted(windows, stores.size(), config.stepsPerEpoch(), config.batch()));
-        return trainer;
-    }
-
-    private String summary(Trainer trainer, Trainer.End end, ModelFile model) {
+    private String summary(TrainingOutcome outcome) {
         String why =
-                switch (end) {
+                switch (outcome.end()) {
                     case STEPS -> "all epochs are done";
                     case TIME -> "the time is over";
-                    case EARLY_STOPPING -> "validation does not get better";
+                    case EARLY_STOPPING -> "validation no longer improves";
                     case STOPPED -> "stopped as asked";
                 };
         return "%s after step %d; %s has the weights of step %d; --resume goes on"
-                .formatted(why, trainer.state().step(), out, model.metadata().steps());
+                .formatted(why, outcome.lastStep(), out, outcome.model().steps());
     }
 
     private void say(String message) {

@@ -3,188 +3,171 @@ package amagumo.server.cli;
 import amagumo.model.convlstm.CellConfig;
 import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.motion.ReferenceFrame;
-import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
 import amagumo.model.train.Objective;
 import amagumo.model.train.Optimizer;
 import amagumo.model.train.TrainingConfig;
-import java.util.List;
+import java.util.Arrays;
 import picocli.CommandLine.Option;
 
 /** The options of {@code amagumo train} that decide what weights come out. */
 final class TrainingSettings {
 
-    /** An epoch on a small store is no shorter than this, for each ends with a validation. */
-    private static final int SHORTEST_EPOCH = 25;
+    private static final TrainingConfig DEFAULT = TrainingConfig.DEFAULT;
 
     @Option(
             names = "--hidden",
             split = ",",
-            defaultValue = "32,32",
             paramLabel = "N",
             description = "Channels of the hidden states, from the bottom layer up (${DEFAULT-VALUE}).")
-    private List<Integer> hidden;
+    private int[] hidden = DEFAULT.network().cells().stream()
+            .mapToInt(CellConfig::hidden)
+            .toArray();
 
     @Option(
             names = "--kernel",
-            defaultValue = "3",
             paramLabel = "N",
             description = "Side of the convolution kernels, odd (${DEFAULT-VALUE}).")
-    private int kernel;
+    private int kernel = DEFAULT.network().cells().get(0).inputKernel();
 
     @Option(
             names = "--first-guess",
             negatable = true,
-            defaultValue = "true",
             fallbackValue = "true",
             description = "Let each lead start from the last frame, smoothed the more the further ahead"
                     + " (${DEFAULT-VALUE}).")
-    private boolean firstGuess;
+    private boolean firstGuess = DEFAULT.network().firstGuess();
 
     @Option(
             names = "--patch",
-            defaultValue = "4",
             paramLabel = "N",
             description = "Side of the square of pixels that is one position of the network (${DEFAULT-VALUE}).")
-    private int patch;
+    private int patch = DEFAULT.patch();
 
     @Option(
             names = "--pool",
-            defaultValue = "1",
             paramLabel = "N",
             description = "Side of the square of radar cells that is one pixel (${DEFAULT-VALUE}).")
-    private int pool;
+    private int pool = DEFAULT.poolFactor();
 
     @Option(
             names = "--frame",
-            defaultValue = "lagrangian",
             paramLabel = "FRAME",
             description = "Coordinates in which the network sees rain: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private ReferenceFrame frame;
+    private ReferenceFrame frame = DEFAULT.frame();
 
     @Option(
             names = "--crop",
-            defaultValue = "128",
             paramLabel = "N",
             description = "Side of a sample in pixels (${DEFAULT-VALUE}).")
-    private int crop;
+    private int crop = DEFAULT.crop();
 
-    @Option(names = "--batch", defaultValue = "8", paramLabel = "N", description = "Samples a step (${DEFAULT-VALUE}).")
-    private int batch;
+    @Option(names = "--batch", paramLabel = "N", description = "Samples a step (${DEFAULT-VALUE}).")
+    private int batch = DEFAULT.batch();
 
     @Option(
             names = "--loss",
-            defaultValue = "poisson",
             paramLabel = "LOSS",
             description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private Objective objective;
+    private Objective objective = DEFAULT.objective();
 
     @Option(
             names = "--optimizer",
-            defaultValue = "adam",
             paramLabel = "NAME",
             description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private Optimizer optimizer;
+    private Optimizer optimizer = DEFAULT.optimizer();
 
     @Option(
             names = "--learning-rate",
-            defaultValue = "1e-3",
             paramLabel = "RATE",
             description = "Highest learning rate (${DEFAULT-VALUE}).")
-    private double learningRate;
+    private double learningRate = DEFAULT.schedule().peak();
 
     @Option(
             names = "--warmup",
-            defaultValue = "50",
             paramLabel = "STEPS",
             description = "Steps in which the learning rate rises to its highest (${DEFAULT-VALUE}).")
-    private int warmup;
+    private int warmup = DEFAULT.schedule().warmupSteps();
 
     @Option(
             names = "--decay",
-            defaultValue = "0",
             paramLabel = "STEPS",
             description = "Steps in which it then falls to its lowest, 0: never (${DEFAULT-VALUE}).")
-    private int decay;
+    private int decay = DEFAULT.schedule().decaySteps();
 
     @Option(
             names = "--lowest",
-            defaultValue = "0.02",
             paramLabel = "SHARE",
             description = "Lowest learning rate as a share of the highest (${DEFAULT-VALUE}).")
-    private double lowest;
+    private double lowest = DEFAULT.schedule().lowest();
 
     @Option(
             names = "--clip",
-            defaultValue = "0",
             paramLabel = "NORM",
             description = "Largest L2 norm of a step's gradient, that of the loss summed over a sample's pixels; 0: any"
                     + " (${DEFAULT-VALUE}).")
-    private double clip;
+    private double clip = DEFAULT.clip();
 
     @Option(
             names = "--l2",
-            defaultValue = "0",
             paramLabel = "WEIGHT",
             description = "L2 penalty on kernels (${DEFAULT-VALUE}).")
-    private double l2;
+    private double l2 = DEFAULT.l2();
 
     @Option(
             names = "--seed",
-            defaultValue = "1",
             paramLabel = "N",
             description = "Seed of first weights, sample order and augmentation (${DEFAULT-VALUE}).")
-    private long seed;
+    private long seed = DEFAULT.seed();
 
     @Option(
             names = "--epoch-steps",
-            defaultValue = "0",
             paramLabel = "N",
             description = "Steps between validations; 0: as many samples as there are windows (${DEFAULT-VALUE}).")
-    private int epochSteps;
+    private int epochSteps = 0;
 
     @Option(
             names = "--checkpoint-steps",
-            defaultValue = "100",
             paramLabel = "N",
             description = "Steps between checkpoints, beside those after validations (${DEFAULT-VALUE}).")
-    private int checkpointSteps;
+    private int checkpointSteps = DEFAULT.checkpointSteps();
 
     @Option(
             names = "--validation-windows",
-            defaultValue = "8",
             paramLabel = "N",
             description = "Windows of each store that a validation forecasts, at most (${DEFAULT-VALUE}).")
-    private int validationWindows;
+    private int validationWindows = DEFAULT.validationWindows();
 
     @Option(
             names = "--patience",
-            defaultValue = "0",
             paramLabel = "N",
             description = "Epochs without a better validation CSI until training stops early; 0: never"
                     + " (${DEFAULT-VALUE}).")
-    private int patience;
+    private int patience = DEFAULT.patience();
+
+    /** Whether an epoch is to show as many samples as there are windows. */
+    boolean epochOfAllWindows() {
+        return epochSteps == 0;
+    }
 
     /**
      * The settings.
      *
-     * @param trainingWindows how many windows there are to train on, which makes an epoch
      * @throws IllegalArgumentException if they contradict each other
      */
-    TrainingConfig config(int trainingWindows) {
+    TrainingConfig config() {
         EncoderForecasterConfig network = EncoderForecasterConfig.of(
                 patch * patch,
-                hidden.stream()
-                        .map(units -> new CellConfig(units, kernel, kernel))
+                Arrays.stream(hidden)
+                        .mapToObj(units -> new CellConfig(units, kernel, kernel))
                         .toList());
-        int epoch = epochSteps > 0 ? epochSteps : Math.max(SHORTEST_EPOCH, (trainingWindows + batch - 1) / batch);
         return new TrainingConfig(
                 seed,
                 firstGuess ? network.withFirstGuess() : network,
                 patch,
                 pool,
                 frame,
-                PixelMap.DEFAULT,
+                DEFAULT.pixelMap(),
                 crop,
                 batch,
                 objective,
@@ -192,7 +175,7 @@ final class TrainingSettings {
                 new WarmupCosine(learningRate, warmup, decay, lowest),
                 clip,
                 l2,
-                epoch,
+                epochOfAllWindows() ? DEFAULT.stepsPerEpoch() : epochSteps,
                 checkpointSteps,
                 validationWindows,
                 patience);

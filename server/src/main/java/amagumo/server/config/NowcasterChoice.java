@@ -28,20 +28,30 @@ public record NowcasterChoice(Optional<NowcasterName> name, Optional<Path> model
         return new NowcasterChoice(chosen, wantsModel ? model.or(() -> other.model) : model);
     }
 
+    /** Why there is no such nowcaster, if there is none: a model is missing, or one is given that is of no use. */
+    public Optional<String> contradiction() {
+        return model.isPresent() == (named() == NowcasterName.CONVLSTM)
+                ? Optional.empty()
+                : Optional.of("the nowcaster convlstm needs a model, and no other takes one");
+    }
+
     /**
      * The nowcaster.
      *
-     * @throws IllegalArgumentException if a model is chosen for a nowcaster that takes none, or none for one that needs it
+     * @throws IllegalStateException if there is a {@link #contradiction}
      * @throws IOException if the model file cannot be used
      */
     public Nowcaster open() throws IOException {
-        NowcasterName chosen = name.orElse(model.isPresent() ? NowcasterName.CONVLSTM : NowcasterName.ROVER);
-        Optional<Nowcaster> withoutModel = chosen.withoutModel();
-        if (model.isPresent() == withoutModel.isPresent()) {
-            throw new IllegalArgumentException("the nowcaster convlstm needs a model, and no other takes one");
-        }
+        contradiction().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        Optional<Nowcaster> withoutModel = named().withoutModel();
         return withoutModel.isPresent()
                 ? withoutModel.get()
                 : ConvLstmNowcaster.of(ModelFile.read(model.orElseThrow()));
+    }
+
+    private NowcasterName named() {
+        return name.orElse(model.isPresent() ? NowcasterName.CONVLSTM : NowcasterName.ROVER);
     }
 }

@@ -43,7 +43,7 @@ public final class HttpServer implements AutoCloseable {
     /** Where the page is. An address that stands for all of a machine's is shown as this machine. */
     public URI address() {
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return URI.create("http://%s:%d/".formatted(shown.contains(":") ? "[" + shown + "]" : shown, javalin.port()));
+        return URI.create("http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + javalin.port() + "/");
     }
 
     /** Stops: answers what is being asked, takes no more. */

@@ -210,7 +210,7 @@ class EvaluateCommandTest {
         assertEquals(2, run("--windows", list(), "--root", root(), "--nowcaster", "oracle"));
         err.getBuffer().setLength(0);
         assertEquals(2, run("--windows", list(), "--root", root(), "--nowcaster", "convlstm"));
-        assertTrue(err.toString().startsWith("amagumo: --nowcaster convlstm needs --model\n"), err::toString);
+        assertTrue(err.toString().startsWith("amagumo: the nowcaster convlstm needs a model\n"), err::toString);
         assertEquals(
                 2,
                 run("--windows", list(), "--root", root(), "--model", MODEL, "--network-share", "1.5"),

@@ -1,0 +1,60 @@
+package amagumo.server.export;
+
+import amagumo.model.nowcast.Nowcast;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+
+/** The formats of a forecast in files; the name of the output says which. */
+public enum ForecastFormat {
+    /** One NetCDF file. */
+    NETCDF {
+        @Override
+        public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
+            ForecastFiles.netcdf(output, nowcast, written);
+        }
+    },
+    /** One GRIB2 file. */
+    GRIB2 {
+        @Override
+        public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
+            ForecastFiles.grib2(output, nowcast, written);
+        }
+    },
+    /** A directory of PNGs. */
+    PICTURES {
+        @Override
+        public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
+            ForecastFiles.pictures(output, nowcast, written);
+        }
+    };
+
+    /**
+     * The format that an output's name asks for.
+     *
+     * @throws IllegalArgumentException if it asks for none of them
+     */
+    public static ForecastFormat of(String output) {
+        String name = output.toLowerCase(Locale.ROOT);
+        if (name.endsWith("/") || Files.isDirectory(Path.of(output))) {
+            return PICTURES;
+        }
+        if (name.endsWith(".nc")) {
+            return NETCDF;
+        }
+        if (name.endsWith(".grib2") || name.endsWith(".bin")) {
+            return GRIB2;
+        }
+        throw new IllegalArgumentException(
+                "the output '%s' ends neither in .nc, .grib2, .bin nor in /".formatted(output));
+    }
+
+    /**
+     * Computes the leads of a forecast and writes them.
+     *
+     * @param written told of each lead (1 and up) once it is written
+     */
+    public abstract void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException;
+}

@@ -1,0 +1,95 @@
+package amagumo.server.forecast;
+
+import amagumo.ingest.archive.ArchiveItem;
+import amagumo.ingest.archive.ArchiveStream;
+import amagumo.ingest.archive.NamedFile;
+import amagumo.ingest.archive.Refused;
+import amagumo.ingest.archive.RefusedFileException;
+import amagumo.ingest.jma.JmaRain;
+import amagumo.ingest.jma.RainField;
+import amagumo.ingest.jma.UnsuitableFileException;
+import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.NowcastInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The frames that a forecast is made of, read from where a user says that they are. */
+public final class ForecastInputs {
+
+    private ForecastInputs() {}
+
+    /**
+     * Reads radar files, in any order.
+     *
+     * @param paths files, archives and directories of them; {@code -} is standard input
+     * @throws RefusedFileException if one cannot be read
+     * @throws UnsuitableFileException if one is not rain, unless it is the member of an archive
+     * @throws UnsuitableFramesException if they are not five equally spaced frames of one grid
+     */
+    public static NowcastInput ofFiles(List<String> paths, InputStream standardInput) throws IOException {
+        List<RadarFrame> frames = new ArrayList<>();
+        try (ArchiveStream stream = new ArchiveStream(paths, standardInput)) {
+            for (Optional<ArchiveItem> item = stream.next(); item.isPresent(); item = stream.next()) {
+                if (item.get() instanceof NamedFile file) {
+                    frames.addAll(rain(file));
+                } else if (item.get() instanceof Refused refused) {
+                    throw new RefusedFileException(refused);
+                }
+            }
+        }
+        return input(frames);
+    }
+
+    private static List<RadarFrame> rain(NamedFile file) throws IOException {
+        try {
+            return JmaRain.read(file.label(), file.bytes(), Optional.empty()).stream()
+                    .map(RainField::frame)
+                    .toList();
+        } catch (UnsuitableFileException e) {
+            if (file.member().isPresent()) {
+                return List.of(); // the tars that JMA distributes hold echo tops too
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Reads frames of a store.
+     *
+     * @param baseTime valid time of the last one; by default that of the newest
+     * @throws UnsuitableFramesException if one of the five is not there
+     */
+    public static NowcastInput ofStore(Path directory, Optional<Instant> baseTime) throws IOException {
+        FrameStore store = FrameStore.open(directory);
+        List<Instant> times = store.times();
+        if (times.isEmpty()) {
+            throw new UnsuitableFramesException("%s: the store holds no frame".formatted(directory));
+        }
+        Instant last = baseTime.orElseGet(() -> times.get(times.size() - 1));
+        List<RadarFrame> frames = new ArrayList<>();
+        for (int back = NowcastInput.FRAMES - 1; back >= 0; back--) {
+            Instant time = last.minus(Duration.ofMinutes((long) back * store.stepMinutes()));
+            if (!store.contains(time)) {
+                throw new UnsuitableFramesException("%s: a forecast at %s needs the frame of %s, which is not there"
+                        .formatted(directory, last, time));
+            }
+            frames.add(store.read(time));
+        }
+        return input(frames);
+    }
+
+    private static NowcastInput input(List<RadarFrame> frames) throws UnsuitableFramesException {
+        try {
+            return NowcastInput.of(frames);
+        } catch (IllegalArgumentException e) {
+            throw new UnsuitableFramesException(e.getMessage());
+        }
+    }
+}

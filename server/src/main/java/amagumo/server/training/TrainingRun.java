@@ -1,0 +1,106 @@
+package amagumo.server.training;
+
+import amagumo.ingest.software.Software;
+import amagumo.model.backend.Backend;
+import amagumo.model.file.ModelFile;
+import amagumo.model.file.UnusableModelException;
+import amagumo.model.train.DivergedException;
+import amagumo.model.train.Trainer;
+import amagumo.model.train.TrainingConfig;
+import amagumo.model.train.TrainingObserver;
+import amagumo.model.train.TrainingStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A training from stores to a model file, with checkpoints, metrics and plots on the way, whoever starts it. */
+public final class TrainingRun {
+
+    /** With a first guess, half of it and half a network that has seen little is better than either (docs/skill.md). */
+    private static final double SHARE_BESIDE_FIRST_GUESS = 0.5;
+
+    /** Longer than any training. */
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
+    private final TrainingPlan plan;
+    private final Trainer trainer;
+
+    private TrainingRun(TrainingPlan plan, Trainer trainer) {
+        this.plan = plan;
+        this.trainer = trainer;
+    }
+
+    /**
+     * Opens the stores, and begins or goes on. The checkpoint of an earlier run in the same directory is kept aside.
+     *
+     * @param notes gets what a reader should know, one sentence each
+     * @throws IOException if a store or a checkpoint cannot be read or trained on
+     */
+    public static TrainingRun open(TrainingPlan plan, Consumer<String> notes) throws IOException {
+        Backend.require();
+        Files.createDirectories(plan.directory());
+        List<TrainingStore> stores = plan.stores().open(notes);
+        Path checkpoint = TrainingPlan.checkpointIn(plan.directory());
+        if (plan.resume().isPresent()) {
+            Trainer trainer = Trainer.resume(plan.resume().get(), stores, checkpoint, plan.workers());
+            if (!TrainingPlan.fits(plan.networkShare(), trainer.config())) {
+                throw new UnusableModelException(
+                        plan.resume().get(), "has no first guess: all of the forecast is the network's");
+            }
+            notes.accept("going on after step " + trainer.state().step());
+            return new TrainingRun(plan, trainer);
+        }
+        if (Files.exists(checkpoint)) {
+            Path earlier = checkpoint.resolveSibling("checkpoint-earlier.zip");
+            Files.move(checkpoint, earlier, StandardCopyOption.REPLACE_EXISTING);
+            notes.accept("the checkpoint of an earlier run is now " + earlier);
+        }
+        int windows = stores.stream().mapToInt(store -> store.training().size()).sum();
+        TrainingConfig config = plan.epochOfAllWindows()
+                ? plan.config()
+                        .withStepsPerEpoch(TrainingConfig.stepsPerEpoch(
+                                windows, plan.config().batch()))
+                : plan.config();
+        Trainer trainer = Trainer.start(config, stores, checkpoint, plan.workers());
+        notes.accept("%d windows of %d stores to train on, an epoch is %d steps of %d samples"
+                .formatted(windows, plan.stores().learnt().size(), config.stepsPerEpoch(), config.batch()));
+        return new TrainingRun(plan, trainer);
+    }
+
+    /** After how many steps in all the training stands. */
+    public long step() {
+        return trainer.state().step();
+    }
+
+    /** After how many steps in all it ends, if it is not ended before. */
+    public long lastStep() {
+        return plan.lastStep(trainer.config().stepsPerEpoch());
+    }
+
+    /**
+     * Trains, and writes the best model.
+     *
+     * @param observer is told how it goes, on this thread
+     * @throws DivergedException if the loss diverges however small the learning rate
+     */
+    public TrainingOutcome run(TrainingObserver observer) throws IOException, DivergedException {
+        try (TrainingRecord record = new TrainingRecord(plan.directory(), step(), observer)) {
+            Trainer.End end = trainer.run(lastStep(), plan.atMost().orElse(CENTURY), record);
+            ModelFile trained = trainer.model(plan.name(), Software.NAME_AND_VERSION);
+            double usual = trained.metadata().network().firstGuess() ? SHARE_BESIDE_FIRST_GUESS : 1;
+            ModelFile model = new ModelFile(
+                    trained.metadata().withNetworkShare(plan.networkShare().orElse(usual)), trained.network());
+            model.write(plan.model());
+            return new TrainingOutcome(end, step(), model.metadata());
+        }
+    }
+
+    /** Asks {@link #run} to end after the current step and to keep what was reached; may be called by any thread. */
+    public void stop() {
+        trainer.stop();
+    }
+}

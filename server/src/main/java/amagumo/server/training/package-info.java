@@ -1,0 +1,2 @@
+/** A training run: stores in, a model file out, with a record of its course beside it. */
+package amagumo.server.training;

@@ -44,7 +44,7 @@ final class ForecastResource implements Resource {
         Instant base = Times.parse(context.pathParam("base"));
         return forecasts
                 .find(base)
-                .orElseThrow(() -> ProblemException.notFound("no forecast of this base time is kept"));
+                .orElseThrow(() -> ProblemException.notFound("no forecast with this base time is kept"));
     }
 
     private void latest(Context context) {

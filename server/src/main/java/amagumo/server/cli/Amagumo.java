@@ -91,7 +91,7 @@ public final class Amagumo implements Callable<Integer> {
         if (cause instanceof CommandFailedException || cause instanceof IOException) {
             err.println("amagumo: " + reason(cause));
         } else {
-            err.println("amagumo: this is a bug, please report it with the lines below");
+            err.println("amagumo: this is a bug; please report it with the lines below");
             thrown.printStackTrace(err);
         }
         err.flush();

@@ -46,7 +46,7 @@ public final class ConvertCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "OUT",
-            description = "The file to write; one that is there is replaced once the new one is whole.")
+            description = "The file to write; an existing one is replaced once the new one is complete.")
     private Path output;
 
     @Option(

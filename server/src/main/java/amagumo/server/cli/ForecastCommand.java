@@ -64,7 +64,7 @@ final class ForecastCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (files.isEmpty() == store.isEmpty()) {
-            throw usage(files.isEmpty() ? "five files or --store are needed" : "files and --store exclude each other");
+            throw usage(files.isEmpty() ? "five files or --store must be given" : "either files or --store must be given, not both");
         }
         if (base.isPresent() && store.isEmpty()) {
             throw usage("--base goes with --store");

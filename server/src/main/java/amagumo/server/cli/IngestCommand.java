@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         description = {
-            "Brings the rain of radar files into a frame store.",
-            "What is stored already is left as it is: run it again, in any order of the files."
+            "Reads the rain in radar files into a frame store.",
+            "What is already stored is left alone: run it again as often as you like, with the files in any order."
         },
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
@@ -37,7 +37,7 @@ final class IngestCommand implements Callable<Integer> {
             description = "Files, compressed or not, tars, zips, directories of them; - is standard input.")
     private List<String> paths;
 
-    @Option(names = "--store", paramLabel = "DIR", required = true, description = "The store; made if it is not there.")
+    @Option(names = "--store", paramLabel = "DIR", required = true, description = "The store; created if it does not exist.")
     private Path store;
 
     @ArgGroup
@@ -45,7 +45,7 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--replace",
-            description = "Let other content for a time that is stored count, instead of refusing it.")
+            description = "Let different content for a stored time replace it, instead of refusing it.")
     private boolean replace;
 
     @Option(names = "--json", description = "Print one JSON object: what was stored, skipped, passed over and failed.")
@@ -57,7 +57,7 @@ final class IngestCommand implements Callable<Integer> {
                 names = "--bbox",
                 paramLabel = "S,W,N,E",
                 converter = BoundingBoxConverter.class,
-                description = "Store the cells in this box of degrees. A store that is there knows its box.")
+                description = "Store the cells in this box of degrees. An existing store keeps its own box.")
         private BoundingBox bbox;
 
         @Option(

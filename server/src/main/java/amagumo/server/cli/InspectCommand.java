@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code amagumo inspect}: what is in radar files. */
 @Command(
         name = "inspect",
-        description = "Tells what is in radar files: one line a frame.",
+        description = "Says what is in radar files, one line per frame.",
         mixinStandardHelpOptions = true)
 public final class InspectCommand implements Callable<Integer> {
 
@@ -38,7 +38,7 @@ public final class InspectCommand implements Callable<Integer> {
             description = "A file, compressed or not, .tar, .zip, directory, or - for standard input.")
     private List<String> paths;
 
-    @Option(names = "--fields", description = "Tell of every field, the blocks of a 250 m file too.")
+    @Option(names = "--fields", description = "List every field, including the blocks of a 250 m file.")
     private boolean fields;
 
     @Option(names = "--json", description = "Print one JSON array.")
@@ -46,7 +46,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--sha256",
-            description = "Digest the values: float32, little endian, row 0 north, missing is NaN 0x7fc00000.")
+            description = "Add the SHA-256 of the values: float32, little endian, row 0 north, missing is NaN 0x7fc00000.")
     private boolean sha256;
 
     @Option(

@@ -24,7 +24,7 @@ public final class SamplesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "Where to write the files; made if it is not there.")
+    @Parameters(paramLabel = "DIR", description = "Where to write the files; created if it does not exist.")
     private Path directory;
 
     @Option(

@@ -37,7 +37,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "The port to listen on (default: 8080); 0: any.")
     private Optional<Integer> port = Optional.empty();
 
-    @Option(names = "--config", paramLabel = "FILE", description = "A file of settings; options win over it.")
+    @Option(names = "--config", paramLabel = "FILE", description = "A settings file; options override it.")
     private Optional<Path> config = Optional.empty();
 
     @Spec

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Trains a ConvLSTM on stores and writes the best model.",
-            "Ctrl-C stops after the current step and keeps what was reached; --resume goes on from there."
+            "Ctrl-C stops after the current step and keeps what was reached; --resume continues from there."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -58,22 +58,22 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "What forecasts call their maker; else the file's name.")
+            description = "The model's name, which its forecasts carry; by default the file's name.")
     private Optional<String> name;
 
     @Option(
             names = "--run",
             paramLabel = "DIR",
-            description = "Where checkpoint.zip, metrics.jsonl and report/ go; else beside the model, MODEL.run.")
+            description = "Where checkpoint.zip, metrics.jsonl and report/ go; by default MODEL.run beside the model.")
     private Optional<Path> run;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Train so many epochs in all (" + TrainingPlan.USUAL_EPOCHS + ", unless --minutes is given).")
+            description = "Train for N epochs in all (" + TrainingPlan.USUAL_EPOCHS + ", unless --minutes is given).")
     private Optional<Integer> epochs;
 
-    @Option(names = "--minutes", paramLabel = "M", description = "Train so long now, at most.")
+    @Option(names = "--minutes", paramLabel = "M", description = "Train for at most M minutes this time.")
     private Optional<Double> minutes;
 
     @Option(
@@ -81,13 +81,13 @@ final class TrainCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "CHECKPOINT",
             fallbackValue = "",
-            description = "Go on exactly where a checkpoint was written, by default that of the run.")
+            description = "Continue exactly from a checkpoint, by default the run's own.")
     private Optional<Path> resume;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Threads that compute; else one a processor. The same number gives the same weights.")
+            description = "Computing threads, by default one per processor. The same number gives the same weights.")
     private Optional<Integer> workers;
 
     @Option(
@@ -161,11 +161,11 @@ final class TrainCommand implements Callable<Integer> {
         String why =
                 switch (outcome.end()) {
                     case STEPS -> "all epochs are done";
-                    case TIME -> "the time is over";
+                    case TIME -> "time is up";
                     case EARLY_STOPPING -> "validation no longer improves";
                     case STOPPED -> "stopped as asked";
                 };
-        return "%s after step %d; %s has the weights of step %d; --resume goes on"
+        return "%s after step %d; %s has the weights of step %d; --resume continues"
                 .formatted(why, outcome.lastStep(), out, outcome.model().steps());
     }
 

@@ -34,7 +34,7 @@ final class TrainingSettings {
             names = "--first-guess",
             negatable = true,
             fallbackValue = "true",
-            description = "Let each lead start from the last frame, smoothed the more the further ahead"
+            description = "Let each lead start from the last frame, smoothed more the further ahead it is"
                     + " (${DEFAULT-VALUE}).")
     private boolean firstGuess = DEFAULT.network().firstGuess();
 
@@ -62,7 +62,7 @@ final class TrainingSettings {
             description = "Side of a sample in pixels (${DEFAULT-VALUE}).")
     private int crop = DEFAULT.crop();
 
-    @Option(names = "--batch", paramLabel = "N", description = "Samples a step (${DEFAULT-VALUE}).")
+    @Option(names = "--batch", paramLabel = "N", description = "Samples per step (${DEFAULT-VALUE}).")
     private int batch = DEFAULT.batch();
 
     @Option(

@@ -38,14 +38,14 @@ final class WindowsCommand implements Callable<Integer> {
             names = "--stride",
             paramLabel = "STEPS",
             defaultValue = "1",
-            description = "Begin a window every so many steps.")
+            description = "Begin a window every STEPS steps.")
     private int stride;
 
     @Option(
             names = "--min-wet",
             paramLabel = "FRACTION",
             defaultValue = "0",
-            description = "Count windows that are at least so wet: the mean share of cells at 0.5 mm/h or more.")
+            description = "Count only windows at least this wet: the mean share of cells at 0.5 mm/h or more.")
     private double minWetFraction;
 
     @Option(names = "--json", description = "Print one JSON object.")

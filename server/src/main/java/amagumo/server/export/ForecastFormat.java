@@ -48,7 +48,7 @@ public enum ForecastFormat {
             return GRIB2;
         }
         throw new IllegalArgumentException(
-                "the output '%s' ends neither in .nc, .grib2, .bin nor in /".formatted(output));
+                "the output must end in .nc, .grib2, .bin or /, not '%s'".formatted(output));
     }
 
     /**

@@ -70,7 +70,7 @@ public final class ForecastInputs {
         FrameStore store = FrameStore.open(directory);
         List<Instant> times = store.times();
         if (times.isEmpty()) {
-            throw new UnsuitableFramesException("%s: the store holds no frame".formatted(directory));
+            throw new UnsuitableFramesException("%s: the store does not hold any frames".formatted(directory));
         }
         Instant last = baseTime.orElseGet(() -> times.get(times.size() - 1));
         List<RadarFrame> frames = new ArrayList<>();

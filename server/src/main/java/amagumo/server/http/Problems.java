@@ -22,7 +22,7 @@ final class Problems {
         config.routes.exception(HttpResponseException.class, (e, context) -> answer(context, status(e), ""));
         config.routes.exception(Exception.class, (e, context) -> failed(context, e));
         config.router.javaLangErrorHandler((response, error) -> {
-            LOG.error("a request ended in an error of the Java machine", error);
+            LOG.error("a request ended in an error of the JVM", error);
             response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.getCode());
         });
         // What left a status and nothing else, such as an unknown path.

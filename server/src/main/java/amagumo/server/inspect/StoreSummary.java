@@ -68,7 +68,7 @@ public record StoreSummary(int frames, int stepMinutes, int windows, List<GapSum
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a summary is no JSON", e);
+            throw new IllegalStateException("a summary cannot be written as JSON", e);
         }
     }
 }

@@ -51,7 +51,7 @@ public final class TrainingRun {
                 throw new UnusableModelException(
                         plan.resume().get(), "has no first guess: all of the forecast is the network's");
             }
-            notes.accept("going on after step " + trainer.state().step());
+            notes.accept("continuing after step " + trainer.state().step());
             return new TrainingRun(plan, trainer);
         }
         if (Files.exists(checkpoint)) {

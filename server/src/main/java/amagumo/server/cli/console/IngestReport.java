@@ -45,7 +45,7 @@ public final class IngestReport implements IngestListener {
     public void progress(IngestCounts soFar) {
         progress.update(
                 soFar.files(),
-                "files, %.0f files/s, %d stored, %d there already, %d skipped, %d failed"
+                "files, %.0f files/s, %d stored, %d already stored, %d skipped, %d failed"
                         .formatted(
                                 soFar.files() / progress.seconds(),
                                 soFar.stored() + soFar.replaced(),
@@ -95,7 +95,7 @@ public final class IngestReport implements IngestListener {
         err.flush();
         double seconds = progress.seconds();
         out.printf(
-                "%d files in %.1f s (%.0f files/s): %d frames stored, %d replaced, %d there already, %d files skipped, %d failed%n",
+                "%d files in %.1f s (%.0f files/s): %d frames stored, %d replaced, %d already stored, %d files skipped, %d failed%n",
                 counts.files(),
                 seconds,
                 counts.files() / seconds,

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code amagumo demo}: the whole way on the sample files, each step by the command that a user would type. */
 @Command(
         name = "demo",
-        description = "Goes through every step on the sample files: ingests them, takes the shipped model or trains one for"
-                + " two minutes, forecasts, and serves the map.",
+        description =
+                "Goes through every step on the sample files: ingests them, takes the shipped model or trains one for"
+                        + " two minutes, forecasts, and serves the map.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 

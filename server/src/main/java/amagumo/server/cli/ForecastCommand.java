@@ -48,7 +48,7 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "TIME",
-            description = "Base time such as 2024-03-01T00:00:00Z. Default: the store's newest frame.")
+            description = "Base time such as 2024-03-01T00:00:00Z. Default: the newest with the frames it needs.")
     private Optional<String> base = Optional.empty();
 
     @Mixin
@@ -64,7 +64,10 @@ final class ForecastCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (files.isEmpty() == store.isEmpty()) {
-            throw usage(files.isEmpty() ? "five files or --store must be given" : "either files or --store must be given, not both");
+            throw usage(
+                    files.isEmpty()
+                            ? "five files or --store must be given"
+                            : "either files or --store must be given, not both");
         }
         if (base.isPresent() && store.isEmpty()) {
             throw usage("--base goes with --store");
@@ -76,7 +79,7 @@ final class ForecastCommand implements Callable<Integer> {
         Optional<Instant> baseTime = baseTime();
         Nowcaster nowcaster = options.choice().open();
         NowcastInput input = store.isPresent()
-                ? ForecastInputs.ofStore(store.get(), baseTime)
+                ? ForecastInputs.ofStore(store.get(), baseTime, this::warn)
                 : ForecastInputs.ofFiles(files, System.in);
         UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
         try (Progress progress = new Progress(spec.commandLine().getErr(), "forecast", Nowcast.LEADS)) {
@@ -94,6 +97,12 @@ final class ForecastCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    private void warn(String damage) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("amagumo: a frame is left out: " + damage);
+        err.flush();
     }
 
     private ForecastFormat format() {

@@ -37,7 +37,11 @@ final class IngestCommand implements Callable<Integer> {
             description = "Files, compressed or not, tars, zips, directories of them; - is standard input.")
     private List<String> paths;
 
-    @Option(names = "--store", paramLabel = "DIR", required = true, description = "The store; created if it does not exist.")
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            required = true,
+            description = "The store; created if it does not exist.")
     private Path store;
 
     @ArgGroup

@@ -46,7 +46,8 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--sha256",
-            description = "Add the SHA-256 of the values: float32, little endian, row 0 north, missing is NaN 0x7fc00000.")
+            description =
+                    "Add the SHA-256 of the values: float32, little endian, row 0 north, missing is NaN 0x7fc00000.")
     private boolean sha256;
 
     @Option(

@@ -20,9 +20,8 @@ final class TrainingSettings {
             split = ",",
             paramLabel = "N",
             description = "Channels of the hidden states, from the bottom layer up (${DEFAULT-VALUE}).")
-    private int[] hidden = DEFAULT.network().cells().stream()
-            .mapToInt(CellConfig::hidden)
-            .toArray();
+    private int[] hidden =
+            DEFAULT.network().cells().stream().mapToInt(CellConfig::hidden).toArray();
 
     @Option(
             names = "--kernel",
@@ -56,31 +55,19 @@ final class TrainingSettings {
             description = "Coordinates in which the network sees rain: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private ReferenceFrame frame = DEFAULT.frame();
 
-    @Option(
-            names = "--crop",
-            paramLabel = "N",
-            description = "Side of a sample in pixels (${DEFAULT-VALUE}).")
+    @Option(names = "--crop", paramLabel = "N", description = "Side of a sample in pixels (${DEFAULT-VALUE}).")
     private int crop = DEFAULT.crop();
 
     @Option(names = "--batch", paramLabel = "N", description = "Samples per step (${DEFAULT-VALUE}).")
     private int batch = DEFAULT.batch();
 
-    @Option(
-            names = "--loss",
-            paramLabel = "LOSS",
-            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    @Option(names = "--loss", paramLabel = "LOSS", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private Objective objective = DEFAULT.objective();
 
-    @Option(
-            names = "--optimizer",
-            paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private Optimizer optimizer = DEFAULT.optimizer();
 
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "RATE",
-            description = "Highest learning rate (${DEFAULT-VALUE}).")
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Highest learning rate (${DEFAULT-VALUE}).")
     private double learningRate = DEFAULT.schedule().peak();
 
     @Option(
@@ -108,10 +95,7 @@ final class TrainingSettings {
                     + " (${DEFAULT-VALUE}).")
     private double clip = DEFAULT.clip();
 
-    @Option(
-            names = "--l2",
-            paramLabel = "WEIGHT",
-            description = "L2 penalty on kernels (${DEFAULT-VALUE}).")
+    @Option(names = "--l2", paramLabel = "WEIGHT", description = "L2 penalty on kernels (${DEFAULT-VALUE}).")
     private double l2 = DEFAULT.l2();
 
     @Option(

@@ -47,8 +47,7 @@ public enum ForecastFormat {
         if (name.endsWith(".grib2") || name.endsWith(".bin")) {
             return GRIB2;
         }
-        throw new IllegalArgumentException(
-                "the output must end in .nc, .grib2, .bin or /, not '%s'".formatted(output));
+        throw new IllegalArgumentException("the output must end in .nc, .grib2, .bin or /, not '%s'".formatted(output));
     }
 
     /**

@@ -10,15 +10,17 @@ import amagumo.ingest.jma.RainField;
 import amagumo.ingest.jma.UnsuitableFileException;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.store.StoredFrame;
+import amagumo.ingest.window.InputFrames;
 import amagumo.model.nowcast.NowcastInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The frames that a forecast is made of, read from where a user says that they are. */
 public final class ForecastInputs {
@@ -63,26 +65,36 @@ public final class ForecastInputs {
     /**
      * Reads frames of a store.
      *
-     * @param baseTime valid time of the last one; by default that of the newest
+     * @param baseTime valid time of the last one; by default the newest that has the frames before it, as a server takes it
+     * @param damage is told of frames that are left out because they are damaged, one sentence each
      * @throws UnsuitableFramesException if one of the five is not there
      */
-    public static NowcastInput ofStore(Path directory, Optional<Instant> baseTime) throws IOException {
+    public static NowcastInput ofStore(Path directory, Optional<Instant> baseTime, Consumer<String> damage)
+            throws IOException {
         FrameStore store = FrameStore.open(directory);
-        List<Instant> times = store.times();
-        if (times.isEmpty()) {
-            throw new UnsuitableFramesException("%s: the store does not hold any frames".formatted(directory));
-        }
-        Instant last = baseTime.orElseGet(() -> times.get(times.size() - 1));
+        InputFrames inputs = baseTime.isPresent()
+                ? at(store, baseTime.get())
+                : InputFrames.newestUndamaged(store, damage)
+                        .orElseThrow(
+                                () -> new UnsuitableFramesException("%s: the store does not have %d frames in a row"
+                                        .formatted(directory, NowcastInput.FRAMES)));
         List<RadarFrame> frames = new ArrayList<>();
-        for (int back = NowcastInput.FRAMES - 1; back >= 0; back--) {
-            Instant time = last.minus(Duration.ofMinutes((long) back * store.stepMinutes()));
-            if (!store.contains(time)) {
-                throw new UnsuitableFramesException("%s: a forecast at %s needs the frame of %s, which is not there"
-                        .formatted(directory, last, time));
-            }
-            frames.add(store.read(time));
+        for (StoredFrame frame : inputs.frames()) {
+            frames.add(frame.read(store.grid().allCells()));
         }
         return input(frames);
+    }
+
+    private static InputFrames at(FrameStore store, Instant baseTime) throws UnsuitableFramesException {
+        Optional<InputFrames> inputs = InputFrames.at(store, baseTime);
+        if (inputs.isEmpty()) {
+            List<Instant> missing = InputFrames.times(baseTime, store.stepMinutes()).stream()
+                    .filter(time -> !store.contains(time))
+                    .toList();
+            throw new UnsuitableFramesException("%s: a forecast at %s needs the frame of %s, which is not there"
+                    .formatted(store.directory(), baseTime, missing.get(0)));
+        }
+        return inputs.get();
     }
 
     private static NowcastInput input(List<RadarFrame> frames) throws UnsuitableFramesException {

@@ -22,7 +22,15 @@ class TrainingSettingsTest {
     @Test
     void optionsReplaceDefaults() {
         TrainingConfig config = settings(
-                        "--hidden", "8,16", "--kernel", "5", "--no-first-guess", "--loss", "balanced_error", "--epoch-steps", "7")
+                        "--hidden",
+                        "8,16",
+                        "--kernel",
+                        "5",
+                        "--no-first-guess",
+                        "--loss",
+                        "balanced_error",
+                        "--epoch-steps",
+                        "7")
                 .config();
         assertEquals(
                 List.of(new CellConfig(8, 5, 5), new CellConfig(16, 5, 5)),

@@ -47,6 +47,7 @@ class NowcasterChoiceTest {
     }
 
     private static NowcasterChoice choice(NowcasterName name, String model) {
-        return new NowcasterChoice(Optional.ofNullable(name), Optional.ofNullable(model).map(Path::of));
+        return new NowcasterChoice(
+                Optional.ofNullable(name), Optional.ofNullable(model).map(Path::of));
     }
 }

@@ -26,7 +26,8 @@ public final class TrainingProgress implements TrainingObserver, AutoCloseable {
         this.firstStep = afterStep;
         this.lastStep = lastStep;
         this.atMost = atMost;
-        this.progress = new Progress(err, "train", atMost.map(Duration::toSeconds).orElse(lastStep));
+        this.progress =
+                new Progress(err, "train", atMost.map(Duration::toSeconds).orElse(lastStep));
     }
 
     @Override
@@ -36,8 +37,7 @@ public final class TrainingProgress implements TrainingObserver, AutoCloseable {
         progress.update(
                 done,
                 "step %d, loss %.5f%s, %.1f samples/s, ETA %s"
-                        .formatted(
-                                report.step(), smoothLoss, skill, report.samplesPerSecond(), eta(report.step())));
+                        .formatted(report.step(), smoothLoss, skill, report.samplesPerSecond(), eta(report.step())));
     }
 
     private String eta(long step) {

@@ -56,13 +56,20 @@ public final class SkippedTests {
                 failed++;
             } else if (has(test, "skipped")) {
                 String name = test.getAttribute("name");
-                Element why = (Element) test.getElementsByTagName("skipped").item(0);
                 skipped.add(test.getAttribute("classname")
                         + (name.isEmpty() ? "" : "." + name)
                         + ": "
-                        + why.getAttribute("message").replaceFirst("^Assumption failed: ", ""));
+                        + reason((Element) test.getElementsByTagName("skipped").item(0)));
             }
         }
+    }
+
+    /** A disabled test's reason is an attribute, an assumption's the first line of a stack trace. */
+    private static String reason(Element skipped) {
+        String reason = skipped.hasAttribute("message")
+                ? skipped.getAttribute("message")
+                : skipped.getTextContent().lines().findFirst().orElse("");
+        return reason.replaceFirst("^([\\w.]+Exception: )?(Assumption failed: )?", "");
     }
 
     private static boolean has(Element test, String outcome) {

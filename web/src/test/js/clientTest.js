@@ -99,7 +99,8 @@ test('an answer that is no forecast is unintelligible', async () => {
   const { observations, leads } = answer();
   const broken = [null, [], {}, 'forecast', answer({ baseTime: 'now' }), answer({ observations: [] }), answer({ leads: null }),
     answer({ leads: [...leads].reverse() }), answer({ observations: leads, leads: observations }), answer({ grid: {} }),
-    answer({ bounds: { south: 1, north: 0, west: 0, east: 1 } }), answer({ stepMinutes: 0 }), answer({ legend: {} })];
+    answer({ bounds: { south: 1, north: 0, west: 0, east: 1 } }), answer({ stepMinutes: 0 }), answer({ legend: {} }),
+    answer({ feed: null }), answer({ feed: { newestFrame: 'soon' } })];
   for (const body of broken) {
     await withServer(() => json(body), () => fails(Unintelligible, latestForecast));
   }

@@ -9,16 +9,25 @@ import { baseTime, forecast } from './samples.js';
 const minute = 60_000;
 const london = new Words('en', 'Europe/London');
 
+/** The freshness of the sample, whose frames are some minutes apart, at a time. */
+function at(now, { stepMinutes = 5, newestFrame = baseTime } = {}) {
+  return freshness({ forecast: forecast({ stepMinutes }), newestFrame, now });
+}
+
 test('is live up to three steps and ten minutes', () => {
-  equal(freshness(forecast(), baseTime + 25 * minute).kind, 'live');
-  equal(freshness(forecast(), baseTime + 25 * minute + 1).kind, 'stale');
-  equal(freshness(forecast({ stepMinutes: 10 }), baseTime + 40 * minute).kind, 'live');
-  equal(freshness(forecast({ stepMinutes: 10 }), baseTime + 40 * minute + 1).kind, 'stale');
+  equal(at(baseTime + 25 * minute), { kind: 'live', time: baseTime, milliseconds: 25 * minute });
+  equal(at(baseTime + 25 * minute + 1).kind, 'stale');
+  equal(at(baseTime + 40 * minute, { stepMinutes: 10 }).kind, 'live');
+  equal(at(baseTime + 40 * minute + 1, { stepMinutes: 10 }).kind, 'stale');
 });
 
-test('is ahead where the latest observation is more than a minute from now', () => {
-  equal(freshness(forecast(), baseTime - minute), { kind: 'live', milliseconds: 0 });
-  equal(freshness(forecast(), baseTime - minute - 1), { kind: 'ahead', milliseconds: minute + 1 });
+test('is ahead where the newest frame is more than a minute from now, shown or not', () => {
+  equal(at(baseTime - minute), { kind: 'live', time: baseTime, milliseconds: 0 });
+  equal(at(baseTime - minute - 1), { kind: 'ahead', time: baseTime, milliseconds: minute + 1 });
+  const newestFrame = baseTime + 60 * minute;
+  equal(at(baseTime, { newestFrame }), { kind: 'ahead', time: newestFrame, milliseconds: 60 * minute });
+  equal(at(newestFrame, { newestFrame }).kind, 'stale', 'what is shown is old though frames arrive');
+  equal(at(baseTime - minute - 1, { newestFrame: null }).kind, 'ahead', 'of what is shown, where nothing else is known');
 });
 
 function notices(change) {
@@ -33,7 +42,7 @@ test('says how old or how far ahead the latest observation is', () => {
   equal(notices({ forecast: forecast(), now: baseTime + 47 * minute }),
     ['Not live: the latest observation is 45 min old (Mar 1, 2024, 00:30 GMT).']);
   equal(notices({ forecast: forecast(), now: baseTime - 25 * minute }),
-    ['The radar data run ahead of the clock: the latest observation is of Mar 1, 2024, 00:30 GMT, 25 min from now.']);
+    ['The radar data run ahead of the clock: their newest frame is of Mar 1, 2024, 00:30 GMT, 25 min from now.']);
 });
 
 test('says what is awaited', () => {

@@ -25,6 +25,7 @@ export function answer(changes = {}) {
     pointsUrl: '/api/v1/forecasts/20240301T003000Z/points',
     legend: { unit: 'mm/h', classes: [{ from: 0.1, colour: '#f2f2ff' }, { from: 1, colour: '#a0d2ff' }], missingColour: '#80808060' },
     credit: 'invented',
+    feed: { newestFrame: new Date(baseTime).toISOString(), aheadSeconds: 0 },
     ...changes,
   };
 }

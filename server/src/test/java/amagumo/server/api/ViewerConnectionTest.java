@@ -1,7 +1,9 @@
 package amagumo.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import amagumo.server.forecast.RainStore;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -75,6 +77,24 @@ class ViewerConnectionTest {
         page.waitForSelector("#clock:text-is('00:25')");
         assertEquals(0, page.locator("#notice p:has-text('does not answer')").count());
         viewer.forgiveUnanswered();
+    }
+
+    @Test
+    void aCorrectedFrameChangesThePictureTheForecastAndTheOpenBox() throws IOException {
+        frameArrives(4);
+        viewer.open("#6/40/140.5");
+        page.mouse().click(ViewerPage.WIDTH / 2, ViewerPage.HEIGHT / 2);
+        page.waitForSelector(".outlook:text-is('Rain now and for the next 75 min')");
+        String before = shownPicture();
+        RainStore.replaceByDry(directory, RunningServer.FIRST.plus(Duration.ofMinutes(4 * RainStore.STEP_MINUTES)));
+        server.forecasts.refresh();
+        page.clock().runFor(Duration.ofMinutes(1).toMillis());
+        page.waitForSelector(".outlook:text-is('No rain expected in the next 75 min')");
+        assertNotEquals(before, shownPicture());
+    }
+
+    private String shownPicture() {
+        return page.locator(".frame.shown").getAttribute("src");
     }
 
     @Test

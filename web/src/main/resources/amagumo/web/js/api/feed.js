@@ -60,9 +60,9 @@ export class Feed {
     this.#timer = setTimeout(() => this.#ask(), wait);
   }
 
-  async #take({ forecast, serverTime }) {
+  async #take({ forecast, newestFrame, serverTime }) {
     const ahead = serverTime === null ? 0 : serverTime - Date.now();
-    this.#store.update({ trouble: null, serverAhead: Math.abs(ahead) < clockMilliseconds ? 0 : ahead });
+    this.#store.update({ trouble: null, newestFrame, serverAhead: Math.abs(ahead) < clockMilliseconds ? 0 : ahead });
     const { state } = this.#store;
     if (forecast.version !== state.forecast?.version || state.picturesMissing) {
       const complete = await this.#prepare(forecast);

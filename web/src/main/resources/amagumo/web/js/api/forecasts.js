@@ -65,10 +65,22 @@ function reading(url, make) {
   }
 }
 
-/** The newest forecast, and the server's time, milliseconds, where it tells. */
+/** Valid time of the newest frame in the server's store, milliseconds, null where there is none. */
+function newestFrameOf({ feed }) {
+  const time = feed.newestFrame === null ? null : Date.parse(feed.newestFrame);
+  check(time === null || Number.isFinite(time), 'the feed');
+  return time;
+}
+
+/**
+ * The newest forecast.
+ *
+ * @returns {Promise<{forecast: object, newestFrame: ?number, serverTime: ?number}>} with the valid time of the newest frame
+ *   that the server has and the time of its clock, milliseconds, where it tells
+ */
 export async function latestForecast() {
   const { body, serverTime } = await get(latestUrl);
-  return { forecast: reading(latestUrl, () => forecastOf(body)), serverTime };
+  return reading(latestUrl, () => ({ forecast: forecastOf(body), newestFrame: newestFrameOf(body), serverTime }));
 }
 
 /** The rain rates of a forecast's frames at a place: valid time in milliseconds, mm/h or null where there are no data. */

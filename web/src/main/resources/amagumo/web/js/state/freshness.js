@@ -1,4 +1,4 @@
-// How old the latest observation is, by the server's clock.
+// Whether what arrives and what is shown is of now, by the server's clock.
 
 const minute = 60_000;
 /** Clocks differ, and a time may be rounded: less than this is not ahead. */
@@ -7,17 +7,19 @@ const aheadMilliseconds = minute;
 const slackMilliseconds = 10 * minute;
 
 /**
- * Whether a forecast is of now.
+ * Whether the frames that arrive are of a time to come, or else the forecast that is shown is old; needs a forecast.
  *
- * @returns {{kind: 'live'|'stale'|'ahead', milliseconds: number}} how old or how far ahead its latest observation is
+ * @returns {{kind: 'live'|'stale'|'ahead', time: number, milliseconds: number}} the time of the newest frame, or else of
+ *   the latest observation that is shown, and how far it is from now
  */
-export function freshness(forecast, now) {
-  const age = now - forecast.baseTime;
-  if (age < -aheadMilliseconds) {
-    return { kind: 'ahead', milliseconds: -age };
+export function freshness({ forecast, newestFrame, now }) {
+  const newest = newestFrame ?? forecast.baseTime;
+  if (newest - now > aheadMilliseconds) {
+    return { kind: 'ahead', time: newest, milliseconds: newest - now };
   }
+  const age = now - forecast.baseTime;
   const stale = age > 3 * forecast.stepMinutes * minute + slackMilliseconds;
-  return { kind: stale ? 'stale' : 'live', milliseconds: Math.max(0, age) };
+  return { kind: stale ? 'stale' : 'live', time: forecast.baseTime, milliseconds: Math.max(0, age) };
 }
 
 /** Keeps the time of the state, which is the server's, going. */

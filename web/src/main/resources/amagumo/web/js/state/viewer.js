@@ -26,6 +26,8 @@ export function initialState(language, theme, now) {
     speed: 1,
     /** The forecast that is shown, as `api/forecasts.js` makes it; null until there is one. */
     forecast: null,
+    /** Valid time of the newest frame that the server has, milliseconds; null where it tells of none. */
+    newestFrame: null,
     /** Whether some pictures of the forecast could not be loaded. */
     picturesMissing: false,
     /** The `ApiError` that the newest question for a forecast ended in, or null. */

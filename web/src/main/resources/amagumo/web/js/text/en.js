@@ -30,7 +30,7 @@ export default Object.freeze({
   loading: 'Asking for the newest forecast…',
   waiting: 'There is no forecast yet. It appears by itself as soon as enough radar frames have arrived and the first one has been computed.',
   stale: 'Not live: the latest observation is {age} old ({time}).',
-  ahead: 'The radar data run ahead of the clock: the latest observation is of {time}, {age} from now.',
+  ahead: 'The radar data run ahead of the clock: their newest frame is of {time}, {age} from now.',
   missedTime: 'There is no frame of {time} here any more; this is the latest observation.',
   picturesMissing: 'Some pictures could not be loaded; trying again.',
   unreachable: 'The server does not answer. The picture may be out of date; trying again.',

@@ -17,10 +17,9 @@ export function noticesOf(state, words) {
   if (forecast === null) {
     return notices.length > 0 ? notices : [words.say('loading')];
   }
-  const { kind, milliseconds } = freshness(forecast, state.now);
+  const { kind, time, milliseconds } = freshness(state);
   if (kind !== 'live') {
-    const time = dateAndClock(words, forecast.baseTime);
-    notices.push(words.say(kind, { age: span(words, milliseconds), time }));
+    notices.push(words.say(kind, { age: span(words, milliseconds), time: dateAndClock(words, time) }));
   }
   if (missedTime !== null) {
     notices.push(words.say('missedTime', { time: dateAndClock(words, missedTime) }));
@@ -34,7 +33,7 @@ export function noticesOf(state, words) {
 /** Keeps the notice up to date. What has not changed is not touched, so that it is not read aloud again. */
 export function showNotice(store) {
   const notice = document.getElementById('notice');
-  store.observe(['forecast', 'trouble', 'missedTime', 'picturesMissing', 'now', 'language'], (state) => {
+  store.observe(['forecast', 'newestFrame', 'trouble', 'missedTime', 'picturesMissing', 'now', 'language'], (state) => {
     const sentences = noticesOf(state, new Words(state.language));
     if (sentences.join('\n') !== [...notice.children].map((line) => line.textContent).join('\n')) {
       notice.replaceChildren(...sentences.map((sentence) => {

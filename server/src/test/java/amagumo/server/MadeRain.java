@@ -33,15 +33,25 @@ public final class MadeRain {
         Files.createDirectories(directory);
         List<Path> files = new ArrayList<>();
         for (int time = 0; time < frames; time++) {
-            RadarFrame frame = frame(time);
-            byte[] message = GribWriter.write(
-                    Identification.jmaAnalysis(frame.validTime()),
-                    ProductDefinition.observedRain(203, frame.validTime(), STEP_MINUTES),
-                    frame,
-                    8);
-            files.add(Files.write(directory.resolve("frame%03d.bin".formatted(time)), message));
+            files.add(write(directory.resolve("frame%03d.bin".formatted(time)), time(time), time));
         }
         return files;
+    }
+
+    /** Writes a frame that is valid at a time and shows what the frame of a number shows. */
+    public static Path write(Path file, Instant validTime, int shown) throws IOException {
+        return Files.write(
+                file,
+                GribWriter.write(
+                        Identification.jmaAnalysis(validTime),
+                        ProductDefinition.observedRain(203, validTime, STEP_MINUTES),
+                        frame(validTime, shown),
+                        8));
+    }
+
+    /** The valid time of the frame of a number. */
+    public static Instant time(int number) {
+        return FIRST.plus(Duration.ofMinutes((long) STEP_MINUTES * number));
     }
 
     /** An entry of a list of windows of 20 files, the first of which is the file of an index. */
@@ -54,7 +64,7 @@ public final class MadeRain {
                 .formatted(event, start, crop, names);
     }
 
-    private static RadarFrame frame(int time) {
+    private static RadarFrame frame(Instant validTime, int time) {
         byte[] levels = new byte[NX * NY];
         for (int i = 0; i < levels.length; i++) {
             int row = i / NX;
@@ -62,7 +72,6 @@ public final class MadeRain {
             double away = Math.hypot(row - 20, (column - 10 - time + 2 * NX) % NX - NX / 4.0);
             levels[i] = (byte) (row + column < 8 ? 0 : Math.max(1, 90 - 6 * away));
         }
-        Instant validTime = FIRST.plus(Duration.ofMinutes((long) STEP_MINUTES * time));
         return new RadarFrame(validTime, STEP_MINUTES, GRID, JmaLevels.RAIN_251, Levels.ofBytes(levels));
     }
 }

@@ -9,9 +9,11 @@ import amagumo.ingest.grib.ProductDefinition;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.Domains;
 import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.store.ClockBound;
 import amagumo.ingest.store.Ingest;
 import amagumo.ingest.store.IngestCounts;
 import amagumo.ingest.store.IngestListener;
+import amagumo.ingest.store.IngestOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -102,8 +104,7 @@ public class IngestBenchmark {
                 List.of(files.toString()),
                 InputStream.nullInputStream(),
                 store,
-                Optional.of(KANTO),
-                false,
+                new IngestOptions(Optional.of(KANTO), false, ClockBound.ofThisMachine()),
                 new Silent());
     }
 

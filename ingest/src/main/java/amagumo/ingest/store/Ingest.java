@@ -38,7 +38,7 @@ public final class Ingest implements AutoCloseable {
 
     private final Path directory;
     private final Optional<BoundingBox> box;
-    private final boolean replace;
+    private final IngestOptions options;
     private final IngestListener listener;
     private final ExecutorService threads;
     private final Deque<Future<DecodedFile>> underway = new ArrayDeque<>();
@@ -46,10 +46,10 @@ public final class Ingest implements AutoCloseable {
     private Optional<StoreWriter> writer = Optional.empty();
     private IngestCounts counts = IngestCounts.NONE;
 
-    private Ingest(Path directory, Optional<BoundingBox> box, boolean replace, IngestListener listener) {
+    private Ingest(Path directory, Optional<BoundingBox> box, IngestOptions options, IngestListener listener) {
         this.directory = directory;
         this.box = box;
-        this.replace = replace;
+        this.options = options;
         this.listener = listener;
         this.threads = Executors.newFixedThreadPool(THREADS, work -> {
             Thread thread = new Thread(work, "amagumo-ingest");
@@ -64,8 +64,6 @@ public final class Ingest implements AutoCloseable {
      *
      * @param paths files, directories, archives and compressed files; {@code -} is standard input
      * @param directory of the store, which is made for the first frame if it is not there
-     * @param box what is cut out of each frame; empty for what the store was made with, or else all
-     * @param replace whether other content for a stored time counts instead of it, or is a failure
      * @return what became of the files
      * @throws IOException if the store cannot be written, such as when another process does
      */
@@ -73,16 +71,15 @@ public final class Ingest implements AutoCloseable {
             List<String> paths,
             InputStream standardInput,
             Path directory,
-            Optional<BoundingBox> box,
-            boolean replace,
+            IngestOptions options,
             IngestListener listener)
             throws IOException {
-        Optional<BoundingBox> cut = box;
-        if (box.isEmpty() && StoreDescription.existsIn(directory)) {
+        Optional<BoundingBox> cut = options.box();
+        if (cut.isEmpty() && StoreDescription.existsIn(directory)) {
             cut = StoreDescription.read(directory).box();
         }
         try (ArchiveStream files = new ArchiveStream(paths, standardInput);
-                Ingest ingest = new Ingest(directory, cut, replace, listener)) {
+                Ingest ingest = new Ingest(directory, cut, options, listener)) {
             return ingest.run(files, Set.copyOf(paths));
         }
     }
@@ -145,7 +142,7 @@ public final class Ingest implements AutoCloseable {
             return;
         }
         if (writer.isEmpty()) {
-            writer = Optional.of(StoreWriter.open(directory, box));
+            writer = Optional.of(StoreWriter.open(directory, box, options.clock()));
         }
         List<EncodedFrame> frames = new ArrayList<>();
         List<String> labels = new ArrayList<>();
@@ -156,7 +153,7 @@ public final class Ingest implements AutoCloseable {
             }
         }
         batch.clear();
-        List<AppendResult> results = writer.get().append(frames, replace);
+        List<AppendResult> results = writer.get().append(frames, options.replace());
         for (int i = 0; i < results.size(); i++) {
             AppendResult result = results.get(i);
             if (result instanceof AppendResult.Refused refused) {

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -133,6 +134,31 @@ class IngestTest {
     }
 
     @Test
+    void framesAheadOfTheClockOrBetweenTwoOfTheStoreAreRefusedAndTheRestGoesOn() throws IOException {
+        Tars tar = Tars.of()
+                .file("a.bin", Frames.encoded(0).message())
+                .file(
+                        "future.bin",
+                        Frames.encoded(Frames.frame(Instant.parse("2099-01-01T00:00:00Z"), 1))
+                                .message())
+                .file(
+                        "off.bin",
+                        Frames.encoded(Frames.frame(Frames.START.plusSeconds(120), 2))
+                                .message())
+                .file("b.bin", Frames.encoded(1).message());
+        IngestCounts counts = ingest("store", stdin(tar), false, "-");
+        assertEquals(2, counts.stored());
+        assertEquals(2, counts.failed());
+        assertTrue(
+                failed.get(0).startsWith("-:future.bin: its time 2099-01-01T00:00:00Z is more than 10 minutes ahead"),
+                failed.toString());
+        assertTrue(
+                failed.get(1).startsWith("-:off.bin: its time 2024-03-01T00:02:00Z lies between two frames"),
+                failed.toString());
+        assertEquals(List.of(Frames.time(0), Frames.time(1)), open("store").times());
+    }
+
+    @Test
     void otherContentForATimeIsRefusedAndListedAndCountsWithReplace() throws IOException {
         byte[] first = Frames.encoded(0).message();
         byte[] other = Frames.encoded(Frames.frame(Frames.time(0), 77)).message();
@@ -153,8 +179,7 @@ class IngestTest {
                 List.of(first.toString()),
                 InputStream.nullInputStream(),
                 directory.resolve("s"),
-                Optional.of(box),
-                false,
+                new IngestOptions(Optional.of(box), false, ClockBound.ofThisMachine()),
                 listener());
         ingest("s", second.toString());
         FrameStore store = open("s");
@@ -257,7 +282,11 @@ class IngestTest {
         passedOver.clear();
         failed.clear();
         return Ingest.run(
-                List.of(paths), standardInput, directory.resolve(store), Optional.empty(), replace, listener());
+                List.of(paths),
+                standardInput,
+                directory.resolve(store),
+                new IngestOptions(Optional.empty(), replace, ClockBound.ofThisMachine()),
+                listener());
     }
 
     private IngestListener listener() {

@@ -2,12 +2,16 @@ package amagumo.server.cli;
 
 import amagumo.ingest.archive.ArchiveStream;
 import amagumo.ingest.radar.BoundingBox;
+import amagumo.ingest.store.ClockBound;
 import amagumo.ingest.store.Ingest;
 import amagumo.ingest.store.IngestCounts;
+import amagumo.ingest.store.IngestOptions;
 import amagumo.server.cli.console.IngestReport;
 import amagumo.server.cli.console.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +19,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,6 +57,13 @@ final class IngestCommand implements Callable<Integer> {
             description = "Let different content for a stored time replace it, instead of refusing it.")
     private boolean replace;
 
+    @Option(
+            names = "--max-ahead",
+            paramLabel = "MINUTES",
+            defaultValue = "10",
+            description = "Refuse frames that are more minutes ahead of this machine's clock (${DEFAULT-VALUE}).")
+    private int maxAheadMinutes;
+
     @Option(names = "--json", description = "Print one JSON object: what was stored, skipped, passed over and failed.")
     private boolean json;
 
@@ -79,12 +91,23 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailedException {
+        if (maxAheadMinutes < 0) {
+            throw new ParameterException(spec.commandLine(), "--max-ahead must be 0 or more");
+        }
         IngestReport report;
         IngestCounts counts;
         long total = ArchiveStream.countFiles(paths).orElse(0);
         try (Progress progress = new Progress(spec.commandLine().getErr(), "ingest", total)) {
             report = new IngestReport(progress);
-            counts = Ingest.run(paths, System.in, store, box.chosen(), replace, report);
+            counts = Ingest.run(
+                    paths,
+                    System.in,
+                    store,
+                    new IngestOptions(
+                            box.chosen(),
+                            replace,
+                            new ClockBound(Clock.systemUTC(), Duration.ofMinutes(maxAheadMinutes))),
+                    report);
         }
         if (json) {
             spec.commandLine().getOut().println(report.summary(counts).toJson());

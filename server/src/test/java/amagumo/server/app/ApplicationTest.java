@@ -54,7 +54,7 @@ class ApplicationTest {
             slow.begun.await();
             HttpResponse<String> health = get(application, "/healthz");
             assertEquals(200, health.statusCode());
-            assertEquals("{\"status\":\"making the first forecast\"}", health.body());
+            assertTrue(health.body().startsWith("{\"status\":\"making the first forecast\","), health.body());
             HttpResponse<String> latest = get(application, "/api/v1/forecasts/latest");
             assertEquals(503, latest.statusCode());
             assertEquals("5", latest.headers().firstValue("Retry-After").orElseThrow());
@@ -74,7 +74,7 @@ class ApplicationTest {
             assertEquals(
                     FIRST.plusSeconds(1200),
                     application.firstForecast().orElseThrow().baseTime());
-            assertEquals("{\"status\":\"ok\"}", get(application, "/healthz").body());
+            assertTrue(get(application, "/healthz").body().startsWith("{\"status\":\"ok\","));
             assertEquals(200, get(application, "/api/v1/forecasts/latest").statusCode());
         }
     }
@@ -97,7 +97,7 @@ class ApplicationTest {
         try (Application application = Application.start(other, SETTINGS)) {
             assertEquals(Optional.empty(), application.firstForecast());
             assertEquals(
-                    "{\"status\":\"waiting for frames\"}",
+                    "{\"status\":\"waiting for frames\",\"feed\":{\"newestFrame\":\"2024-03-01T00:15:00Z\",\"aheadSeconds\":0}}",
                     get(application, "/healthz").body());
         }
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes GRIB2 messages as JMA does: grid 3.0 on the GRS80 earth, run-length packing 5.200 and 7.200, no bitmap. What
+ * Writes GRIB2 messages as JMA does: grid 3.0, run-length packing 5.200 and 7.200, no bitmap. What
  * {@link GribReader} read of a file of JMA's comes out as the same bytes.
  */
 public final class GribWriter {

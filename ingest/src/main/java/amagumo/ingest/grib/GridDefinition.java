@@ -63,16 +63,13 @@ final class GridDefinition {
         long la2 = section.s4(56);
         long lo2 = section.s4(60);
         if (lo2 < lo1) { // across the meridian at which longitudes begin anew
-            if (lo1 >= 180_000_000) {
-                lo1 -= 360_000_000;
-            } else {
-                lo2 += 360_000_000;
-            }
+            lo2 += 360_000_000;
         }
         double dLat = spacing(section, la1 - la2, rows, 68, (section.u1(55) & 0x10) != 0);
         double dLon = spacing(section, lo2 - lo1, columns, 64, (section.u1(55) & 0x20) != 0);
         try {
-            return new RadarGrid(columns, rows, la1 / 1e6, lo1 / 1e6, dLat * MICRO, dLon * MICRO);
+            return new RadarGrid(
+                    columns, rows, la1 / 1e6, lo1 / 1e6, dLat * MICRO, dLon * MICRO, EarthShape.read(section));
         } catch (IllegalArgumentException e) {
             throw section.malformed(47, e.getMessage());
         }
@@ -98,12 +95,11 @@ final class GridDefinition {
         return spacing;
     }
 
-    /** Writes a grid on JMA's earth (GRS80). */
+    /** Writes a grid. */
     static void write(RadarGrid grid, ByteBuffer out) {
         out.putInt(OCTETS).put((byte) 3).put((byte) 0);
         out.putInt((int) grid.cells()).putShort((short) 0).putShort((short) 0);
-        out.put((byte) 4).put((byte) 0xFF).putInt(-1);
-        out.put((byte) 1).putInt(63_781_370).put((byte) 1).putInt(63_567_523);
+        EarthShape.write(grid.earth(), out);
         out.putInt(grid.nx()).putInt(grid.ny()).putInt(0).putInt(-1);
         out.putInt(signMagnitude(micro(grid.north()))).putInt(longitude(grid.west()));
         out.put((byte) 0x30);

@@ -1,24 +1,35 @@
 package amagumo.ingest.radar;
 
 /**
- * A box of latitudes and longitudes in degrees, south below north and west below east.
+ * A box of latitudes and longitudes in degrees. Longitudes may be given modulo 360, so that a box may lie across any
+ * meridian; they are kept with the western one from -180 to below 180 and the eastern one at most 360 beyond.
  *
  * @param south southern edge, -90 to 90
- * @param west western edge, -180 to 360
+ * @param west western edge
  * @param north northern edge, above {@code south}
- * @param east eastern edge, above {@code west}
+ * @param east eastern edge; a number below {@code west} is taken for one beyond 180 or 360 where that makes a box of at
+ *     most 180 degrees
  */
 public record BoundingBox(double south, double west, double north, double east) {
+
+    /** A wider box written east first is rather a mistake than meant to go around the globe. */
+    private static final double WIDEST_ACROSS = 180;
 
     public BoundingBox {
         if (!(south >= -90 && north <= 90 && south < north)) {
             throw new IllegalArgumentException(
                     "south %s and north %s are not two latitudes, south first".formatted(south, north));
         }
-        if (!(west >= -180 && east <= 360 && west < east)) {
+        double width = east > west ? east - west : east + Longitudes.TURN - west;
+        double widest = east > west ? Longitudes.TURN : WIDEST_ACROSS;
+        if (!(Math.abs(west) <= Longitudes.TURN && Math.abs(east) <= 2 * Longitudes.TURN && east != west)
+                || !(width > 0 && width <= widest)) {
             throw new IllegalArgumentException(
                     "west %s and east %s are not two longitudes, west first".formatted(west, east));
         }
+        double western = Longitudes.wrap(west);
+        east = western == west && east > west ? east : western + width;
+        west = western;
     }
 
     /**

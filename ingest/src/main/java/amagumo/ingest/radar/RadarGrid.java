@@ -1,5 +1,7 @@
 package amagumo.ingest.radar;
 
+import java.util.OptionalInt;
+
 /**
  * A regular latitude-longitude grid. Row 0 is the northernmost, column 0 the westernmost; positions are those of cell
  * centres.
@@ -7,11 +9,12 @@ package amagumo.ingest.radar;
  * @param nx number of columns, at least 1
  * @param ny number of rows, at least 1
  * @param north latitude of the centres of row 0, degrees
- * @param west longitude of the centres of column 0, degrees
+ * @param west longitude of the centres of column 0, degrees from -180 to below 180; it may be given modulo 360
  * @param dLat distance of two rows, degrees, above 0
  * @param dLon distance of two columns, degrees, above 0
+ * @param earth what the latitudes refer to
  */
-public record RadarGrid(int nx, int ny, double north, double west, double dLat, double dLon) {
+public record RadarGrid(int nx, int ny, double north, double west, double dLat, double dLon, Ellipsoid earth) {
 
     /** Corner points in GRIB2 are whole microdegrees: two grids whose corners differ by less are the same grid. */
     public static final double TOLERANCE_DEGREES = 2e-6;
@@ -27,9 +30,15 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
         if (!(north <= 90 && north - (ny - 1) * dLat >= -90 - 1e-6)) {
             throw new IllegalArgumentException("%d rows from latitude %s leave the globe".formatted(ny, north));
         }
-        if (!(west >= -180 && (nx - 1) * dLon <= 360)) {
+        if (!(Math.abs(west) <= 360 && (nx - 1) * dLon <= 360)) {
             throw new IllegalArgumentException("%d columns from longitude %s leave the globe".formatted(nx, west));
         }
+        west = Longitudes.wrap(west);
+    }
+
+    /** A grid on JMA's ellipsoid. */
+    public RadarGrid(int nx, int ny, double north, double west, double dLat, double dLon) {
+        this(nx, ny, north, west, dLat, dLon, Ellipsoid.GRS_1980);
     }
 
     /** The number of cells. */
@@ -42,7 +51,7 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
         return north - row * dLat;
     }
 
-    /** Longitude of the centres of a column, degrees. */
+    /** Longitude of the centres of a column, degrees, ascending with the columns: beyond 180 where a grid goes there. */
     public double longitude(int column) {
         return west + column * dLon;
     }
@@ -64,11 +73,18 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
 
     /** The outer edges of the outermost cells, half a cell beyond their centres, cut at the poles. */
     public BoundingBox edges() {
+        double width = Math.min(Longitudes.TURN, nx * dLon);
+        double western = west - dLon / 2;
         return new BoundingBox(
-                Math.max(-90, south() - dLat / 2),
-                Math.max(-180, west - dLon / 2),
-                Math.min(90, north + dLat / 2),
-                Math.min(360, east() + dLon / 2));
+                Math.max(-90, south() - dLat / 2), western, Math.min(90, north + dLat / 2), western + width);
+    }
+
+    /** The column that a meridian, modulo 360, crosses; empty if it is beyond the edges of the outermost cells. */
+    public OptionalInt columnAt(double longitude) {
+        double degrees = Longitudes.eastward(west, longitude);
+        double fromCentre = degrees < Longitudes.TURN - dLon / 2 ? degrees : degrees - Longitudes.TURN;
+        double column = Math.floor(fromCentre / dLon + 0.5);
+        return column >= 0 && column < nx ? OptionalInt.of((int) column) : OptionalInt.empty();
     }
 
     /**
@@ -80,24 +96,37 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
         if (!box.fitsIn(ny, nx)) {
             throw new IllegalArgumentException("%s is not inside a grid of %d x %d cells".formatted(box, nx, ny));
         }
-        return new RadarGrid(box.columns(), box.rows(), latitude(box.row()), longitude(box.column()), dLat, dLon);
+        return new RadarGrid(
+                box.columns(), box.rows(), latitude(box.row()), longitude(box.column()), dLat, dLon, earth);
     }
 
     /**
      * The cells whose centres lie in a box of degrees, its edges included.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, or if they lie at both edges of the grid and not between
      */
     public CellBox cellsIn(BoundingBox box) {
         int firstRow = firstAtOrBeyond((north - box.north()) / dLat, TOLERANCE_DEGREES / dLat);
         int lastRow = Math.min(ny - 1, lastAtOrBefore((north - box.south()) / dLat, TOLERANCE_DEGREES / dLat));
-        int firstColumn = firstAtOrBeyond((box.west() - west) / dLon, TOLERANCE_DEGREES / dLon);
-        int lastColumn = Math.min(nx - 1, lastAtOrBefore((box.east() - west) / dLon, TOLERANCE_DEGREES / dLon));
-        if (lastRow < firstRow || lastColumn < firstColumn) {
-            throw new IllegalArgumentException("no cell of the grid %s lies in %s"
-                    .formatted(
-                            describe(south(), north, west, east()),
-                            describe(box.south(), box.north(), box.west(), box.east())));
+        int firstColumn = -1;
+        int lastColumn = -1;
+        for (double turn = -Longitudes.TURN; turn <= Longitudes.TURN; turn += Longitudes.TURN) {
+            double slack = TOLERANCE_DEGREES / dLon;
+            int first = firstAtOrBeyond((box.west() + turn - west) / dLon, slack);
+            int last = Math.min(nx - 1, lastAtOrBefore((box.east() + turn - west) / dLon, slack));
+            if (first <= last) {
+                if (lastColumn >= 0 && first > lastColumn + 1) {
+                    throw new IllegalArgumentException(
+                            "cells of both edges of the grid %s, not those between, lie in %s"
+                                    .formatted(describe(), describe(box)));
+                }
+                firstColumn = firstColumn < 0 ? first : firstColumn;
+                lastColumn = last;
+            }
+        }
+        if (lastRow < firstRow || lastColumn < 0) {
+            throw new IllegalArgumentException(
+                    "no cell of the grid %s lies in %s".formatted(describe(), describe(box)));
         }
         return new CellBox(firstRow, firstColumn, lastRow - firstRow + 1, lastColumn - firstColumn + 1);
     }
@@ -114,17 +143,23 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
         }
         double shift = (factor - 1) / 2.0;
         return new RadarGrid(
-                nx / factor, ny / factor, north - shift * dLat, west + shift * dLon, dLat * factor, dLon * factor);
+                nx / factor,
+                ny / factor,
+                north - shift * dLat,
+                west + shift * dLon,
+                dLat * factor,
+                dLon * factor,
+                earth);
     }
 
-    /** Whether two grids have the same cells, corners compared to {@link #TOLERANCE_DEGREES}. */
+    /** Whether two grids have the same cells, corners compared to {@link #TOLERANCE_DEGREES}, whatever the ellipsoid. */
     public boolean sameCellsAs(RadarGrid other) {
         return nx == other.nx
                 && ny == other.ny
                 && near(north, other.north)
-                && near(west, other.west)
+                && near(Longitudes.wrap(west - other.west), 0)
                 && near(south(), other.south())
-                && near(east(), other.east());
+                && near(Longitudes.wrap(east() - other.east()), 0);
     }
 
     private static boolean near(double a, double b) {
@@ -137,6 +172,14 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
 
     private static int lastAtOrBefore(double position, double slack) {
         return (int) Math.floor(position + slack);
+    }
+
+    private String describe() {
+        return describe(south(), north, west, east());
+    }
+
+    private static String describe(BoundingBox box) {
+        return describe(box.south(), box.north(), box.west(), box.east());
     }
 
     private static String describe(double south, double north, double west, double east) {

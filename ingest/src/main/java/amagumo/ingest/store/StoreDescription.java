@@ -2,6 +2,7 @@ package amagumo.ingest.store;
 
 import amagumo.ingest.file.AtomicFile;
 import amagumo.ingest.radar.BoundingBox;
+import amagumo.ingest.radar.Ellipsoid;
 import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
 import java.io.Reader;
@@ -58,7 +59,8 @@ public record StoreDescription(
                             number(properties, "north"),
                             number(properties, "west"),
                             number(properties, "dLat"),
-                            number(properties, "dLon")),
+                            number(properties, "dLon"),
+                            earth(properties)),
                     Optional.ofNullable(properties.getProperty("box")).map(BoundingBox::parse));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new StoreException(directory, "%s is damaged: %s".formatted(FILE, e.getMessage()));
@@ -98,8 +100,23 @@ public record StoreDescription(
         line(out, "west", grid.west());
         line(out, "dLat", grid.dLat());
         line(out, "dLon", grid.dLon());
+        if (!grid.earth().equals(Ellipsoid.GRS_1980)) {
+            line(out, "ellipsoid", grid.earth().name());
+            line(out, "semiMajorMetres", grid.earth().semiMajorMetres());
+            line(out, "inverseFlattening", grid.earth().inverseFlattening());
+        }
         box.ifPresent(b -> line(out, "box", "%s,%s,%s,%s".formatted(b.south(), b.west(), b.north(), b.east())));
         AtomicFile.replaceDurably(directory.resolve(FILE), file -> Files.writeString(file, out.toString()));
+    }
+
+    /** JMA's is not written. */
+    private static Ellipsoid earth(Properties properties) {
+        return properties.containsKey("semiMajorMetres")
+                ? new Ellipsoid(
+                        text(properties, "ellipsoid"),
+                        number(properties, "semiMajorMetres"),
+                        number(properties, "inverseFlattening"))
+                : Ellipsoid.GRS_1980;
     }
 
     private static void line(StringWriter out, String key, Object value) {

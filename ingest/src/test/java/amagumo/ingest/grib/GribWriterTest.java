@@ -48,8 +48,12 @@ class GribWriterTest {
 
     @Test
     void longitudesWestOfGreenwichAreWrittenAsThoseEastOfIt() throws Exception {
-        assertEquals(
-                350, written(new RadarGrid(24, 16, 60, -10, 0.1, 0.1)).grid().west(), 1e-9);
+        RadarGrid grid = new RadarGrid(24, 16, 60, -10, 0.1, 0.1);
+        byte[] message = GribWriter.write(
+                Identification.jmaAnalysis(SmallMessages.TIME), SmallMessages.RAIN, frame(grid, SmallMessages.TIME), 8);
+        int firstLongitude = 16 + 21 + 50;
+        assertEquals(350_000_000, ByteBuffer.wrap(message).getInt(firstLongitude));
+        assertEquals(-10, written(grid).grid().west(), 1e-9);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RadarGridTest {
 
@@ -65,6 +67,63 @@ class RadarGridTest {
         assertThrows(IllegalArgumentException.class, () -> new RadarGrid(1, 1, 0, 0, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new RadarGrid(1, 1, 0, 0, 1, Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> new RadarGrid(1, 400, 90, 0, 1, 1));
+    }
+
+    @Test
+    void longitudesAreTheSameModulo360InGridsAndBoxes() {
+        RadarGrid america = new RadarGrid(100, 80, 40, 285.005, 0.0125, 0.0125);
+        assertTrue(america.sameCellsAs(new RadarGrid(100, 80, 40, -74.995, 0.0125, 0.0125)));
+        CellBox cells = america.cellsIn(new BoundingBox(39.9, -74.9, 40, -74.8));
+        assertEquals(cells, america.cellsIn(new BoundingBox(39.9, 285.1, 40, 285.2)));
+        assertEquals(new CellBox(0, 8, 9, 8), cells);
+        assertEquals(-74.895, america.crop(cells).west(), 1e-9);
+        assertEquals(-75.00125, america.edges().west(), 1e-9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {170, -190, 175, 350, -10, -5, 0, 100})
+    void aBoxAcrossAnyMeridianHoldsTheCellsWhoseCentresDo(double west) {
+        RadarGrid grid = new RadarGrid(20, 4, 3, west, 1, 1);
+        for (int column = 0; column < 20; column++) {
+            for (double turn : new double[] {0, 360, -360}) {
+                double from = west + column - 0.5 + turn;
+                if (Math.abs(from) <= 360) {
+                    assertEquals(
+                            new CellBox(0, column, 4, Math.min(3, 20 - column)),
+                            grid.cellsIn(new BoundingBox(0, from, 4, from + 3)));
+                }
+            }
+            assertEquals(column, grid.columnAt(west + column).orElseThrow());
+            assertEquals(column, grid.columnAt(west + column + 0.49 - 360).orElseThrow());
+            assertEquals(column, grid.columnAt(west + column - 0.49 + 360).orElseThrow());
+        }
+        assertTrue(grid.columnAt(west - 0.51).isEmpty());
+        assertTrue(grid.columnAt(west + 19.51).isEmpty());
+        assertEquals(grid.allCells(), grid.cellsIn(new BoundingBox(-90, -180, 90, 180)));
+        assertEquals(grid.allCells(), grid.cellsIn(grid.edges()));
+    }
+
+    @Test
+    void aBoxAcrossTheDateLineMayBeWrittenBothWays() {
+        BoundingBox box = new BoundingBox(30, 170, 40, 190);
+        assertEquals(box, new BoundingBox(30, 170, 40, -170));
+        assertEquals(box, new BoundingBox(30, -190, 40, -170));
+        assertEquals(new BoundingBox(30, -10, 40, 10), new BoundingBox(30, 350, 40, 10));
+        assertEquals(box, BoundingBox.parse("30,%s,40,%s".formatted(box.west(), box.east())));
+        assertThrows(IllegalArgumentException.class, () -> new BoundingBox(30, 140, 40, 139), "a slip, not the globe");
+        assertThrows(IllegalArgumentException.class, () -> new BoundingBox(30, 140, 40, 140));
+        assertThrows(IllegalArgumentException.class, () -> new BoundingBox(30, Double.NaN, 40, 140));
+        assertThrows(IllegalArgumentException.class, () -> new BoundingBox(30, -180, 40, 181));
+    }
+
+    @Test
+    void aBoxOfBothEdgesOfAGridThatGoesAroundTheGlobeIsRefused() {
+        RadarGrid globe = new RadarGrid(360, 180, 89.5, 0.5, 1, 1);
+        assertEquals(new CellBox(0, 179, 180, 2), globe.cellsIn(new BoundingBox(-90, 179, 90, 181)));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> globe.cellsIn(new BoundingBox(-90, -10, 90, 10)));
+        assertTrue(e.getMessage().startsWith("cells of both edges of the grid"), e.getMessage());
+        assertEquals(globe.allCells(), globe.cellsIn(new BoundingBox(-90, -180, 90, 180)));
     }
 
     @Test

@@ -3,6 +3,8 @@ package amagumo.ingest.export;
 import amagumo.ingest.radar.RadarGrid;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +14,8 @@ import java.util.Locale;
 
 /**
  * Writes a field as {@code time,lat,lon,value}, a line for each cell that is not missing, row by row from the
- * north-west; times are ISO 8601 UTC, positions of cell centres in degrees to 6 decimals, values the shortest decimals
+ * north-west; times are ISO 8601 UTC, positions of cell centres in degrees to 6 decimals, longitudes
+ * as the grid's, values the shortest decimals
  * that give the same float.
  */
 public final class CsvWriter {
@@ -29,7 +32,9 @@ public final class CsvWriter {
         for (int column = 0; column < longitudes.length; column++) {
             longitudes[column] = degrees(grid.longitude(column));
         }
-        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
+        // The stream is closed by itself too: the writer leaves it open where what it still held cannot be written.
+        try (OutputStream stream = Files.newOutputStream(file);
+                BufferedWriter out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII))) {
             out.write("time,lat,lon,value\n");
             float lastValue = Float.NaN;
             String lastText = "";

@@ -51,19 +51,18 @@ final class NetcdfAxes {
         return lat + " " + lon;
     }
 
-    /** The name of the time or lead dimension of an axis. */
+    /** The name of the time dimension of an axis. */
     String timeDimension(SeriesAxis axis) {
         int known = series.indexOf(axis);
         String suffix = suffix(known < 0 ? series.size() : known);
-        boolean forecast = axis instanceof SeriesAxis.Forecast;
-        String dimension = (forecast ? "lead" : "time") + suffix;
+        String dimension = "time" + suffix;
         if (known < 0) {
             series.add(axis);
             writer.addDimension(null, dimension, axis.validTimes().size());
-            if (axis instanceof SeriesAxis.Forecast leads) {
-                leads(dimension, suffix, leads);
+            times(dimension, axis);
+            if (axis instanceof SeriesAxis.Forecast forecast) {
+                leads(dimension, suffix, forecast);
             }
-            times("time" + suffix, dimension, axis);
         }
         return dimension;
     }
@@ -71,7 +70,7 @@ final class NetcdfAxes {
     /** What a variable's attribute {@code coordinates} says beside its dimensions; empty where there is nothing. */
     String auxiliaryCoordinates(SeriesAxis axis) {
         String suffix = suffix(series.indexOf(axis));
-        return axis instanceof SeriesAxis.Forecast ? "time" + suffix + " forecast_reference_time" + suffix : "";
+        return axis instanceof SeriesAxis.Forecast ? "lead_time" + suffix + " forecast_reference_time" + suffix : "";
     }
 
     /** Writes the values of all that was defined. */
@@ -106,11 +105,9 @@ final class NetcdfAxes {
                         .toArray());
     }
 
-    private void times(String name, String dimension, SeriesAxis axis) {
-        Variable variable = time(name, dimension, "time");
-        if (axis instanceof SeriesAxis.Times) {
-            attribute(variable, "axis", "T");
-        }
+    private void times(String dimension, SeriesAxis axis) {
+        Variable variable = time(dimension, dimension, "time");
+        attribute(variable, "axis", "T");
         double[] seconds =
                 axis.validTimes().stream().mapToDouble(NetcdfAxes::seconds).toArray();
         fill(variable, seconds);
@@ -126,7 +123,7 @@ final class NetcdfAxes {
     }
 
     private void leads(String dimension, String suffix, SeriesAxis.Forecast axis) {
-        Variable lead = variable(dimension, DataType.INT, dimension, "forecast_period", "minutes");
+        Variable lead = variable("lead_time" + suffix, DataType.INT, dimension, "forecast_period", "minutes");
         attribute(lead, "long_name", "lead time after the base time");
         pending.add(new Pending(
                 lead,

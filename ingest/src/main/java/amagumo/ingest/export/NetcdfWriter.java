@@ -2,7 +2,9 @@ package amagumo.ingest.export;
 
 import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ import ucar.nc2.Variable;
 
 /**
  * Writes series of fields as NetCDF-3 with 64-bit offsets, following the CF conventions 1.10: {@code float
- * quantity[time or lead][lat][lon]}, latitudes from north to south, bounds for every axis, {@code _FillValue} NaN. A
+ * quantity[time][lat][lon]} with valid times, latitudes from north to south, bounds for every axis, the ellipsoid as a grid mapping, {@code _FillValue} NaN. A
  * second series on another grid or other times gets axes of its own, {@code lat_2} and so on. Only some rows are in
  * memory at a time.
  */
@@ -42,18 +44,28 @@ public final class NetcdfWriter {
             throw new IllegalArgumentException("no series to write");
         }
         for (FieldSeries one : series) {
-            checkSize(file, one);
+            checkSize(one);
         }
         NetcdfFileWriter writer = NetcdfFileWriter.createNew(NetcdfFileWriter.Version.netcdf3, file.toString());
         try {
-            writer.setLargeFile(true);
-            writer.setFill(false);
-            writer.addGroupAttribute(null, new Attribute("Conventions", "CF-1.10"));
-            // Sorted, so that equal fields give equal files.
-            new TreeMap<>(attributes)
-                    .forEach((name, value) -> writer.addGroupAttribute(null, new Attribute(name, value)));
-            NetcdfAxes axes = new NetcdfAxes(writer);
-            List<Variable> variables = define(writer, axes, series);
+            write(writer, attributes, series);
+            writer.close();
+        } catch (IOException | RuntimeException e) {
+            abandon(file, writer, e);
+            throw e;
+        }
+    }
+
+    private static void write(NetcdfFileWriter writer, Map<String, String> attributes, List<FieldSeries> series)
+            throws IOException {
+        writer.setLargeFile(true);
+        writer.setFill(false);
+        writer.addGroupAttribute(null, new Attribute("Conventions", "CF-1.10"));
+        // Sorted, so that equal fields give equal files.
+        new TreeMap<>(attributes).forEach((name, value) -> writer.addGroupAttribute(null, new Attribute(name, value)));
+        NetcdfAxes axes = new NetcdfAxes(writer);
+        List<Variable> variables = define(writer, axes, series);
+        try {
             writer.create();
             axes.write();
             for (int i = 0; i < variables.size(); i++) {
@@ -61,22 +73,34 @@ public final class NetcdfWriter {
             }
         } catch (InvalidRangeException e) {
             throw new IllegalStateException("a field was written beside its variable", e);
-        } finally {
-            writer.close();
         }
     }
 
-    private static void checkSize(Path file, FieldSeries series) throws IOException {
+    /**
+     * Closes a file that could not be written. The library closes it only once what it still holds is written: on a full
+     * disk there is room for that when the rest is taken away.
+     */
+    private static void abandon(Path file, NetcdfFileWriter writer, Exception failure) {
+        try {
+            Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING).close();
+            writer.abort();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void checkSize(FieldSeries series) throws IOException {
         RadarGrid grid = series.grid();
         long bytes = Float.BYTES * series.size() * grid.cells();
         if (bytes > MAX_VARIABLE_BYTES) {
-            throw new IOException("%s: %d fields of %d x %d cells are more than the 4 GiB of a NetCDF-3 variable"
-                    .formatted(file, series.size(), grid.nx(), grid.ny()));
+            throw new IOException("%d fields of %d x %d cells are more than the 4 GiB of a NetCDF-3 variable"
+                    .formatted(series.size(), grid.nx(), grid.ny()));
         }
     }
 
     private static List<Variable> define(NetcdfFileWriter writer, NetcdfAxes axes, List<FieldSeries> series) {
         List<Variable> variables = new ArrayList<>();
+        NetcdfGridMappings mappings = new NetcdfGridMappings(writer);
         Map<String, Integer> uses = new HashMap<>();
         for (FieldSeries one : series) {
             Quantity quantity = one.quantity();
@@ -89,6 +113,7 @@ public final class NetcdfWriter {
             quantity.standardName().ifPresent(name -> attribute(writer, variable, "standard_name", name));
             attribute(writer, variable, "long_name", quantity.longName());
             quantity.units().ifPresent(units -> attribute(writer, variable, "units", units));
+            attribute(writer, variable, "grid_mapping", mappings.name(one.grid().earth()));
             String coordinates = axes.auxiliaryCoordinates(one.axis());
             if (!coordinates.isEmpty()) {
                 attribute(writer, variable, "coordinates", coordinates);

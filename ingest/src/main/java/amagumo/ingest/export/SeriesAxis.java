@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** When the fields of a series are valid. */
+/** When the fields of a series are valid: the coordinates of a file's dimension {@code time}. */
 public sealed interface SeriesAxis {
 
     /** When each field is valid, UTC: the end of its interval, strictly ascending. */
@@ -14,7 +14,7 @@ public sealed interface SeriesAxis {
     /** Length of each field's interval in minutes, 0 for values of an instant. */
     int intervalMinutes();
 
-    /** Fields at times: the dimension is {@code time}. */
+    /** Fields at times. */
     record Times(List<Instant> validTimes, int intervalMinutes) implements SeriesAxis {
 
         public Times {
@@ -32,7 +32,7 @@ public sealed interface SeriesAxis {
     }
 
     /**
-     * Fields that were forecast: the dimension is {@code lead}.
+     * Fields that were forecast; lead time and base time are coordinates too.
      *
      * @param baseTime when the last observation is valid, UTC
      * @param stepMinutes time between two leads, at least 1; the first lead is one step after the base time

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.ingest.radar.Ellipsoid;
 import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,21 +85,47 @@ class NetcdfWriterTest {
     }
 
     @Test
-    void aForecastHasLeadsInMinutesItsBaseTimeAndAValidTimePerLead() throws IOException {
+    void aForecastIsASeriesOfValidTimesWithLeadsInMinutesAndItsBaseTime() throws IOException {
         SeriesAxis leads = new SeriesAxis.Forecast(FIRST, 5, 15);
         try (NetcdfFile file = written(series(Quantity.RAINFALL_RATE, GRID, leads))) {
             Variable rain = file.findVariable("rainfall_rate");
-            assertEquals("lead lat lon", rain.getDimensionsString());
+            assertEquals("time lat lon", rain.getDimensionsString());
             assertEquals(
-                    "time forecast_reference_time",
+                    "lead_time forecast_reference_time",
                     rain.findAttribute("coordinates").getStringValue());
-            assertEquals("minutes", file.findVariable("lead").getUnitsString());
+            assertEquals("minutes", file.findVariable("lead_time").getUnitsString());
             assertArrayEquals(new int[] {5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75}, (int[])
-                    file.findVariable("lead").read().copyTo1DJavaArray());
+                    file.findVariable("lead_time").read().copyTo1DJavaArray());
+            assertEquals("time", file.findVariable("lead_time").getDimensionsString());
             assertArrayEquals(new double[] {FIRST.getEpochSecond()}, doubles(file, "forecast_reference_time"));
             double[] times = doubles(file, "time");
             assertEquals(15, times.length);
             assertEquals(FIRST.getEpochSecond() + 4500, times[14]);
+        }
+    }
+
+    @Test
+    void theEllipsoidIsNamedByAGridMapping() throws IOException {
+        RadarGrid onASphere = new RadarGrid(2, 2, 36, 135, 1, 1, new Ellipsoid("", 6_371_229, 0));
+        try (NetcdfFile file = written(
+                series(Quantity.RAINFALL_RATE, GRID, TIMES), series(Quantity.RAINFALL_RATE, onASphere, TIMES))) {
+            Variable rain = file.findVariable("rainfall_rate");
+            assertEquals("crs", rain.findAttribute("grid_mapping").getStringValue());
+            Variable crs = file.findVariable("crs");
+            assertEquals(
+                    "latitude_longitude", crs.findAttribute("grid_mapping_name").getStringValue());
+            assertEquals(
+                    "GRS 1980", crs.findAttribute("reference_ellipsoid_name").getStringValue());
+            assertEquals(6_378_137.0, crs.findAttribute("semi_major_axis").getNumericValue());
+            assertEquals(298.257222101, crs.findAttribute("inverse_flattening").getNumericValue());
+            assertEquals(
+                    "crs_2",
+                    file.findVariable("rainfall_rate_2")
+                            .findAttribute("grid_mapping")
+                            .getStringValue());
+            assertEquals(
+                    6_371_229.0,
+                    file.findVariable("crs_2").findAttribute("earth_radius").getNumericValue());
         }
     }
 

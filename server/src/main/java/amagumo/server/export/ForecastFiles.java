@@ -41,7 +41,7 @@ public final class ForecastFiles {
     private ForecastFiles() {}
 
     /**
-     * NetCDF-3 with 64-bit offsets: {@code float rainfall_rate[lead][lat][lon]}.
+     * NetCDF-3 with 64-bit offsets: {@code float rainfall_rate[time][lat][lon]}.
      *
      * @param written told of each lead (1 and up) once it is computed
      */

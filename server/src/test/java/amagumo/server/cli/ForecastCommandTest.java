@@ -60,7 +60,7 @@ class ForecastCommandTest {
             Variable rate = netcdf.findVariable("rainfall_rate");
             assertArrayEquals(new int[] {15, NY, NX}, rate.getShape());
             assertEquals("mm h-1", rate.getUnitsString());
-            int[] leads = (int[]) netcdf.findVariable("lead").read().copyTo1DJavaArray();
+            int[] leads = (int[]) netcdf.findVariable("lead_time").read().copyTo1DJavaArray();
             assertArrayEquals(IntStream.rangeClosed(1, 15).map(k -> 5 * k).toArray(), leads);
             assertEquals(
                     BASE.getEpochSecond(),

@@ -38,7 +38,8 @@ public final class AtomicFile {
     /**
      * Replaces or creates a file. After a power failure it may hold the old content, the new, or none.
      *
-     * @throws IOException if the place cannot hold a file, or the content or the disk fails
+     * @throws IOException if the place cannot hold a file, or the content or the disk fails; where writing failed, it
+     *     is one that names the file
      */
     public static void replace(Path file, Content content) throws IOException {
         write(file, content, false);
@@ -48,7 +49,7 @@ public final class AtomicFile {
      * Replaces or creates a file, which survives power loss once this has returned; until then a crash at any moment
      * leaves the old content or the new, never a part.
      *
-     * @throws IOException if the place cannot hold a file, or the content or the disk fails
+     * @throws IOException see {@link #replace}
      */
     public static void replaceDurably(Path file, Content content) throws IOException {
         write(file, content, true);
@@ -77,6 +78,8 @@ public final class AtomicFile {
             if (durable) {
                 Directories.sync(place.getParent());
             }
+        } catch (IOException e) {
+            throw WriteFailure.of(file, unfinished, e);
         } finally {
             remove(unfinished);
             forget(removal);

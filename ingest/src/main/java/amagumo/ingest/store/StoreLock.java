@@ -1,5 +1,6 @@
 package amagumo.ingest.store;
 
+import amagumo.ingest.file.WriteFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,6 +44,8 @@ final class StoreLock implements Closeable {
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
                     0);
             return new StoreLock(channel);
+        } catch (IOException e) {
+            throw WriteFailure.of(directory.resolve(FILE), e);
         } catch (OverlappingFileLockException e) {
             throw new StoreException(directory, "this process is writing to this store already");
         } finally {

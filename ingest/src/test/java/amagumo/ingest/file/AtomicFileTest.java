@@ -1,11 +1,14 @@
 package amagumo.ingest.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,6 +49,39 @@ class AtomicFileTest {
     }
 
     @Test
+    void aFailureNamesTheFileThatWasAskedForAndNotTheUnfinishedOne() throws IOException {
+        IOException noSpace = failure(file -> {
+            throw new IOException("No space left on device");
+        });
+        assertEquals(place() + ": No space left on device", noSpace.getMessage());
+        IOException quota = failure(file -> {
+            throw new FileSystemException(file.toString(), null, "Disk quota exceeded");
+        });
+        assertEquals(place() + ": Disk quota exceeded", quota.getMessage());
+        IOException denied = failure(file -> {
+            throw new AccessDeniedException(file.toString());
+        });
+        assertEquals(
+                place().toString(),
+                assertInstanceOf(AccessDeniedException.class, denied).getFile());
+        IOException noFile = failure(file -> {
+            try (RandomAccessFile unwritable =
+                    new RandomAccessFile(file.resolve("below").toFile(), "rw")) {
+                unwritable.write(1);
+            }
+        });
+        assertTrue(noFile.getMessage().startsWith(place().toString()), noFile.getMessage());
+        IOException ofAnotherFile = failure(file -> {
+            throw new NoSuchFileException("input.bin");
+        });
+        assertEquals("input.bin", ofAnotherFile.getMessage());
+    }
+
+    private IOException failure(AtomicFile.Content content) {
+        return assertThrows(IOException.class, () -> AtomicFile.replace(place(), content));
+    }
+
+    @Test
     void contentThatFailsLeavesTheOldFileAndNothingElse() throws IOException {
         Files.writeString(place(), "old");
         IOException broken = new IOException("the source broke");
@@ -55,7 +91,8 @@ class AtomicFileTest {
                     Files.writeString(file, "half");
                     throw broken;
                 }));
-        assertSame(broken, thrown);
+        assertSame(broken, thrown.getCause());
+        assertEquals(place() + ": the source broke", thrown.getMessage());
         assertEquals("old", Files.readString(place()));
         assertEquals(List.of("out"), names());
     }

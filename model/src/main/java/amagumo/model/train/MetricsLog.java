@@ -1,6 +1,7 @@
 package amagumo.model.train;
 
 import amagumo.ingest.file.AtomicFile;
+import amagumo.ingest.file.WriteFailure;
 import amagumo.model.file.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public final class MetricsLog implements TrainingObserver, AutoCloseable {
 
+    private final Path file;
     private final BufferedWriter out;
 
     /**
@@ -32,6 +34,7 @@ public final class MetricsLog implements TrainingObserver, AutoCloseable {
      * @param afterStep 0 for a new log
      */
     public MetricsLog(Path file, long afterStep) throws IOException {
+        this.file = file;
         List<String> kept = new ArrayList<>();
         if (afterStep > 0 && Files.exists(file)) {
             for (JsonNode line : read(file)) {
@@ -90,7 +93,7 @@ public final class MetricsLog implements TrainingObserver, AutoCloseable {
             out.newLine();
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(WriteFailure.of(file, e));
         }
     }
 

@@ -1,5 +1,6 @@
 package amagumo.server.report;
 
+import amagumo.ingest.file.AtomicFile;
 import amagumo.model.evaluation.NowcasterResult;
 import amagumo.model.verification.IntensityClasses;
 import amagumo.model.verification.IntensityClasses.IntensityClass;
@@ -96,6 +97,6 @@ final class EvaluationPlots {
             renderer.setSeriesPaint(i, COLOURS.get(i % COLOURS.size()));
         }
         plot.setRenderer(renderer);
-        ChartUtils.saveChartAsPNG(file.toFile(), chart, WIDTH, HEIGHT);
+        AtomicFile.replace(file, place -> ChartUtils.saveChartAsPNG(place.toFile(), chart, WIDTH, HEIGHT));
     }
 }

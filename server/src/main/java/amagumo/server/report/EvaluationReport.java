@@ -1,5 +1,6 @@
 package amagumo.server.report;
 
+import amagumo.ingest.file.AtomicFile;
 import amagumo.model.evaluation.EvaluationWindow;
 import amagumo.model.evaluation.NowcasterResult;
 import amagumo.model.nowcast.Nowcast;
@@ -76,7 +77,7 @@ public final class EvaluationReport {
         page.append(table(scores, results, NowcasterResult::eventMeans));
         page.append("<h2>Example frames</h2>\n").append(examples.html());
         page.append("<h2>Run time</h2>\n").append(runTimes(results)).append("</body></html>\n");
-        Files.writeString(directory.resolve("index.html"), page);
+        AtomicFile.replace(directory.resolve("index.html"), place -> Files.writeString(place, page));
     }
 
     private interface Means {

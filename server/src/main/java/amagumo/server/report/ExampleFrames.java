@@ -1,5 +1,6 @@
 package amagumo.server.report;
 
+import amagumo.ingest.file.AtomicFile;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.server.render.ColourScale;
 import amagumo.server.render.ColourScale.ColourClass;
@@ -80,7 +81,8 @@ final class ExampleFrames {
     }
 
     private String picture(String name, float[][] rates, Nowcast nowcast) throws IOException {
-        Files.write(directory.resolve(name), FramePng.latLon(ColourScale.RAIN, rates, nowcast.grid()));
+        byte[] png = FramePng.latLon(ColourScale.RAIN, rates, nowcast.grid());
+        AtomicFile.replace(directory.resolve(name), place -> Files.write(place, png));
         return "<td><img class=\"frame\" src=\"%s\" alt=\"\"></td>".formatted(name);
     }
 

@@ -1,5 +1,6 @@
 package amagumo.server.report;
 
+import amagumo.ingest.file.AtomicFile;
 import amagumo.model.train.MetricsLog;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.BasicStroke;
@@ -88,6 +89,6 @@ public final class TrainingPlots {
     }
 
     private static void save(JFreeChart chart, Path file) throws IOException {
-        ChartUtils.saveChartAsPNG(file.toFile(), chart, WIDTH, HEIGHT);
+        AtomicFile.replace(file, place -> ChartUtils.saveChartAsPNG(place.toFile(), chart, WIDTH, HEIGHT));
     }
 }

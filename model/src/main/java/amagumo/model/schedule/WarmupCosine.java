@@ -1,5 +1,6 @@
 package amagumo.model.schedule;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -13,6 +14,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param decaySteps from the end of the rise to the lowest rate; 0: it never falls
  * @param lowest the last rate as a fraction of the peak, 0 to 1
  */
+@JsonIgnoreProperties("@class") // which DL4J's Jackson wrote into earlier checkpoints
 public record WarmupCosine(
         @JsonProperty("peak") double peak,
         @JsonProperty("warmupSteps") int warmupSteps,

@@ -77,6 +77,15 @@ class CourseTest {
     }
 
     @Test
+    void aLearningRateComesFromEarlierCheckpointsTooWhichNamedItsClass() throws IOException {
+        WarmupCosine rate = new WarmupCosine(0.1, 10, 100, 0.2);
+        String json = Json.MAPPER.writeValueAsString(rate);
+        String named = json.replaceFirst("\\{", "{\"@class\":\"" + WarmupCosine.class.getName() + "\",");
+        assertEquals(rate, Json.MAPPER.readValue(json, WarmupCosine.class));
+        assertEquals(rate, Json.MAPPER.readValue(named, WarmupCosine.class));
+    }
+
+    @Test
     void aLogGoesOnAfterItsCheckpointWithoutTheLinesOfLostSteps(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("metrics.jsonl");
         try (MetricsLog log = new MetricsLog(file, 0)) {

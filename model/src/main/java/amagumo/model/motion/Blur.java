@@ -120,7 +120,7 @@ final class Blur {
             for (int c = 0; c < row.length; c++) {
                 float entering = padded[c + 2 * reach];
                 row[c] = scale * (float) (full + rim * (padded[c] + entering));
-                full += entering - padded[c + 1];
+                full += (double) entering - padded[c + 1];
             }
         }
         return row;
@@ -163,7 +163,7 @@ final class Blur {
                 float[] to = smoothed[r];
                 for (int c = first; c < end; c++) {
                     to[c] = scale * (float) (full[c - first] + rim * (above[c] + below[c]));
-                    full[c - first] += below[c] - leaving[c];
+                    full[c - first] += (double) below[c] - leaving[c];
                 }
             }
         });

@@ -17,14 +17,19 @@ record TrackedPair(TrackedFrame before, TrackedFrame after, Optional<Plane> seen
     /** Where more than this of what is looked at comes and goes, its border would be taken for rain at rest. */
     private static final float MOST_UNSEEN = 0.01f;
 
-    /** One frame: decibels, their slopes, and their mean around a place. */
+    /** One frame: decibels, their slopes, and their mean around a place, half as fine. */
     record TrackedFrame(Plane rain, Plane slopeEast, Plane slopeSouth, Plane around) {
 
-        /** Standard deviation, in squares, of what is around: as wide as the rain itself is smoothed. */
-        private static final double AROUND_SQUARES = 2;
+        /** Standard deviation, in squares of two by two, of what is around: as wide as the rain itself is smoothed. */
+        private static final double AROUND = 1;
 
         private static TrackedFrame of(Plane rain) {
-            return new TrackedFrame(rain, rain.slopeEast(), rain.slopeSouth(), rain.smoothed(AROUND_SQUARES));
+            return new TrackedFrame(
+                    rain, rain.slopeEast(), rain.slopeSouth(), rain.pooled(2).smoothed(AROUND));
+        }
+
+        private float around(float row, float column) {
+            return around.at((row + 0.5f) / 2 - 0.5f, (column + 0.5f) / 2 - 0.5f);
         }
     }
 
@@ -46,13 +51,12 @@ record TrackedPair(TrackedFrame before, TrackedFrame after, Optional<Plane> seen
      * @param halfV half of the motion, to the south
      */
     float support(int row, int column, float halfU, float halfV) {
-        float there = before.around.at(row - halfV, column - halfU);
-        float here = after.around.at(row + halfV, column + halfU);
-        float less = Math.min(there, here);
-        if (less == 0) {
+        float there = before.around(row - halfV, column - halfU);
+        float here = there > 0 ? after.around(row + halfV, column + halfU) : 0;
+        if (here == 0) {
             return 0;
         }
-        float rain = Math.min(1, less / (LEAST_SHARE * Math.max(there, here)));
+        float rain = Math.min(1, Math.min(there, here) / (LEAST_SHARE * Math.max(there, here)));
         return seen.isEmpty() ? rain : rain * known(seen.get(), row, column, halfU, halfV);
     }
 

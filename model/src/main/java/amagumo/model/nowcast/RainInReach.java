@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Where a network can know of rain: near enough to rain that it was given. Its answer to nothing is the same for every place
- * and every day, a property of its weights and no forecast; there it counts as dry, exactly.
+ * and every day, a property of its weights, not a forecast; there it counts as dry, exactly.
  */
 final class RainInReach {
 

@@ -244,13 +244,14 @@ class ViewerTest {
                             || r.bottom > innerHeight).map(([name]) => name + ' is outside');
                           const covered = panels.flatMap(([name, r], i) => panels.slice(i + 1)
                             .filter(([, other]) => !apart(r, other)).map(([other]) => name + ' covers ' + other));
-                          const cut = panels.flatMap(([name]) => {
-                            const panel = document.querySelector('.' + name.split(' ').join('.'));
-                            const { left, right } = panel.getBoundingClientRect();
-                            return [...panel.querySelectorAll('*:not(.hidden)')]
+                          const boxes = [...document.querySelectorAll('.panel:not([hidden]), .when')]
+                            .filter(box => box.offsetHeight > 0);
+                          const cut = boxes.flatMap(box => {
+                            const { left, right } = box.getBoundingClientRect();
+                            return [...box.querySelectorAll('*:not(.hidden)')]
                               .map(element => [element, element.getBoundingClientRect()])
                               .filter(([, r]) => r.width > 0 && (r.left < left - 0.5 || r.right > right + 0.5))
-                              .map(([element]) => `${element.tagName} ${element.className} runs out of ${name}`);
+                              .map(([element]) => `${element.tagName} ${element.id} runs out of ${box.className}`);
                           });
                           return [...outside, ...covered, ...cut];
                         }

@@ -72,7 +72,7 @@ public final class Amagumo implements Callable<Integer> {
      * programs and compared by people. So the process formats as no country does, for libraries too.
      */
     public static void main(String[] arguments) {
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(arguments));
     }
 

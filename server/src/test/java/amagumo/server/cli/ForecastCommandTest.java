@@ -116,6 +116,8 @@ class ForecastCommandTest {
         String out = directory.resolve("out.nc").toString();
 
         assertEquals(1, run(List.of(), "--store", store, "-o", out));
+        assertEquals("amagumo: %s: the store does not have 5 frames in a row\n".formatted(store), errors());
+        assertEquals(1, run(List.of(), "--store", store, "--base", "2024-03-01T00:30:00Z", "-o", out));
         assertEquals(
                 "amagumo: %s: a forecast at 2024-03-01T00:30:00Z needs the frame of 2024-03-01T00:10:00Z, which is not there\n"
                         .formatted(store),

@@ -41,6 +41,9 @@ final class FlowLevel {
     private final float[] bu;
     private final float[] bv;
 
+    /** The most support that the motion of a cell had in any pair, when it was last linearised about. */
+    private final float[] support;
+
     private FlowLevel(List<FramePair> pairs, Plane u, Plane v) {
         this.pairs = TrackedPair.of(pairs);
         this.u = u;
@@ -51,6 +54,7 @@ final class FlowLevel {
         vv = new float[cells];
         bu = new float[cells];
         bv = new float[cells];
+        support = new float[cells];
     }
 
     /** Improves u and v in place. */
@@ -81,20 +85,22 @@ final class FlowLevel {
             float sumVv = 0;
             float sumUt = 0;
             float sumVt = 0;
+            float most = 0;
             // What came from beyond the edge, or leaves, is seen in one frame only.
             if (isInside(row - halfV, column - halfU) && isInside(row + halfV, column + halfU)) {
                 for (TrackedPair pair : pairs) {
-                    float support = pair.support(row, column, halfU, halfV);
-                    if (support == 0) {
+                    float trust = pair.support(row, column, halfU, halfV);
+                    if (trust == 0) {
                         continue;
                     }
+                    most = Math.max(most, trust);
                     TrackedFrame a = pair.before();
                     TrackedFrame b = pair.after();
                     float dt =
                             b.rain().at(row + halfV, column + halfU) - a.rain().at(row - halfV, column - halfU);
                     float du = mean(a.slopeEast(), b.slopeEast(), row, column, halfU, halfV);
                     float dv = mean(a.slopeSouth(), b.slopeSouth(), row, column, halfU, halfV);
-                    float weight = support * (float) (1 / Math.sqrt(1 + dt * dt / (ROBUST_FROM * ROBUST_FROM)));
+                    float weight = trust * (float) (1 / Math.sqrt(1 + dt * dt / (ROBUST_FROM * ROBUST_FROM)));
                     sumUu += weight * du * du;
                     sumUv += weight * du * dv;
                     sumVv += weight * dv * dv;
@@ -102,6 +108,7 @@ final class FlowLevel {
                     sumVt += weight * dv * dt;
                 }
             }
+            support[i] = most;
             uu[i] = sumUu;
             uv[i] = sumUv;
             vv[i] = sumVv;
@@ -128,21 +135,12 @@ final class FlowLevel {
 
     private float fastestSupported(int row) {
         float fastest = 0;
-        for (int column = 0; column < u.columns(); column++) {
-            float squared = squaredSpeed(row * u.columns() + column);
-            if (squared > fastest && isSupported(row, column)) {
-                fastest = squared;
+        for (int i = row * u.columns(); i < (row + 1) * u.columns(); i++) {
+            if (support[i] >= SUPPORTED) {
+                fastest = Math.max(fastest, squaredSpeed(i));
             }
         }
         return fastest;
-    }
-
-    private boolean isSupported(int row, int column) {
-        float halfU = u.at(row, column) / 2;
-        float halfV = v.at(row, column) / 2;
-        return isInside(row - halfV, column - halfU)
-                && isInside(row + halfV, column + halfU)
-                && pairs.stream().anyMatch(pair -> pair.support(row, column, halfU, halfV) >= SUPPORTED);
     }
 
     private void slowDown(int row, float limit) {

@@ -56,12 +56,14 @@ record FramePair(Plane before, Plane after, Optional<Plane> seen) {
         float[][] first = frames.get(0);
         AtomicBoolean changes = new AtomicBoolean();
         Rows.forEach(first.length, first[0].length, r -> {
-            for (float[][] frame : frames) {
+            boolean differs = false;
+            for (float[][] frame : frames.subList(1, frames.size())) {
                 for (int c = 0; c < first[r].length; c++) {
-                    if (Float.isNaN(first[r][c]) != Float.isNaN(frame[r][c])) {
-                        changes.set(true);
-                    }
+                    differs |= Float.isNaN(first[r][c]) != Float.isNaN(frame[r][c]);
                 }
+            }
+            if (differs) {
+                changes.set(true);
             }
         });
         return changes.get();

@@ -96,8 +96,8 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
         if (!box.fitsIn(ny, nx)) {
             throw new IllegalArgumentException("%s is not inside a grid of %d x %d cells".formatted(box, nx, ny));
         }
-        return new RadarGrid(
-                box.columns(), box.rows(), latitude(box.row()), longitude(box.column()), dLat, dLon, earth);
+        double western = Longitudes.wrap(longitude(box.column()));
+        return new RadarGrid(box.columns(), box.rows(), latitude(box.row()), western, dLat, dLon, earth);
     }
 
     /**
@@ -146,7 +146,7 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
                 nx / factor,
                 ny / factor,
                 north - shift * dLat,
-                west + shift * dLon,
+                Longitudes.wrap(west + shift * dLon),
                 dLat * factor,
                 dLon * factor,
                 earth);

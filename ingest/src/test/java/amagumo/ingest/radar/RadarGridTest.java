@@ -104,6 +104,21 @@ class RadarGridTest {
     }
 
     @Test
+    void anyCellOfAGridAroundTheGlobeIsAGridAtItsOwnMeridian() {
+        for (int west = -180; west <= 360; west += 15) {
+            RadarGrid globe = new RadarGrid(24, 2, 3, west, 1, 15);
+            for (int column = 0; column < 24; column++) {
+                RadarGrid cell = globe.crop(new CellBox(0, column, 1, 1));
+                assertEquals(column, globe.columnAt(cell.west()).orElseThrow());
+                assertTrue(cell.west() >= -180 && cell.west() < 180);
+                assertTrue(
+                        cell.sameCellsAs(globe.crop(globe.cellsIn(cell.edges())).crop(new CellBox(0, 0, 1, 1))));
+            }
+            assertEquals(globe.edges(), globe.pooled(2).edges());
+        }
+    }
+
+    @Test
     void aBoxAcrossTheDateLineMayBeWrittenBothWays() {
         BoundingBox box = new BoundingBox(30, 170, 40, 190);
         assertEquals(box, new BoundingBox(30, 170, 40, -170));

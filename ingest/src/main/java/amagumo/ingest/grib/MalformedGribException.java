@@ -3,7 +3,7 @@ package amagumo.ingest.grib;
 import java.io.IOException;
 
 /**
- * Bytes that are no GRIB2 message, or one of a kind that is not read here. The message is one sentence for people:
+ * Bytes that are not a GRIB2 message, or one of a kind that is not read here. The message is one sentence for people:
  * {@code FILE: offset N: reason}.
  */
 public final class MalformedGribException extends IOException {

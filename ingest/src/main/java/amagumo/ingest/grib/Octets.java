@@ -63,7 +63,7 @@ final class Octets {
                             u2(octet), u1(octet + 2), u1(octet + 3), u1(octet + 4), u1(octet + 5), u1(octet + 6))
                     .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw malformed(octet, "%s: no time".formatted(e.getMessage()));
+            throw malformed(octet, "not a time: %s".formatted(e.getMessage()));
         }
     }
 

@@ -76,7 +76,7 @@ public final class ProductDefinition {
         long minutes = interval.toMinutes();
         if (minutes < 1 || minutes > Integer.MAX_VALUE || interval.toSecondsPart() != 0) {
             throw section.malformed(
-                    50, "an interval of %d s is no whole number of minutes".formatted(interval.toSeconds()));
+                    50, "an interval of %d s is not a whole number of minutes".formatted(interval.toSeconds()));
         }
         return (int) minutes;
     }

@@ -58,7 +58,7 @@ public final class BlockMosaic {
                     .orElseThrow(() -> new MalformedGribException(
                             file, field.offset(), "a block on neither the 1 km nor the 250 m grid of JMA"));
             if (covers(covered, block.cells())) {
-                throw new MalformedGribException(file, field.offset(), "a block over another one");
+                throw new MalformedGribException(file, field.offset(), "a block that overlaps another one");
             }
             blocks.add(block);
         }

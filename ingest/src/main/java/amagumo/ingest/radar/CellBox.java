@@ -14,8 +14,8 @@ public record CellBox(int row, int column, int rows, int columns) {
 
     public CellBox {
         if (row < 0 || column < 0 || rows < 1 || columns < 1) {
-            throw new IllegalArgumentException(
-                    "%d rows from %d and %d columns from %d are no box of cells".formatted(rows, row, columns, column));
+            throw new IllegalArgumentException("%d rows from %d and %d columns from %d are not a box of cells"
+                    .formatted(rows, row, columns, column));
         }
         Math.addExact(row, rows);
         Math.addExact(column, columns);

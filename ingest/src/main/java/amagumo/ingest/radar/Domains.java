@@ -31,7 +31,7 @@ public final class Domains {
     public static BoundingBox named(String name) {
         BoundingBox box = BY_NAME.get(name);
         if (box == null) {
-            throw new IllegalArgumentException("no domain is named '%s', but %s"
+            throw new IllegalArgumentException("no domain is named '%s'; there are %s"
                     .formatted(name, BY_NAME.keySet().stream().collect(Collectors.joining(", "))));
         }
         return box;

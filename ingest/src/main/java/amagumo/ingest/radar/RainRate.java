@@ -14,7 +14,7 @@ public record RainRate(double a, double b) {
 
     public RainRate {
         if (!(a > 0 && b > 0) || Double.isInfinite(a) || Double.isInfinite(b)) {
-            throw new IllegalArgumentException("Z = %s R^%s is no Z-R relation".formatted(a, b));
+            throw new IllegalArgumentException("Z = %s R^%s is not a Z-R relation".formatted(a, b));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * An invented rain event: a front that moves east with showers along it and storm cells ahead of it that are born, grow
  * and decay while the wind carries them to the north-east. All of it is a function of seed, place and time, the same on
- * every machine. It looks like rain; it is no physics.
+ * every machine. It looks like rain; it is not physics.
  *
  * <p>Places are km east and north of the domain's south-west corner, times minutes from the event's beginning.
  */

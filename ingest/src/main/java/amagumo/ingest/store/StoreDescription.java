@@ -41,7 +41,7 @@ public record StoreDescription(
      */
     public static StoreDescription read(Path directory) throws IOException {
         if (!existsIn(directory)) {
-            throw new StoreException(directory, "no frame store");
+            throw new StoreException(directory, "not a frame store");
         }
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(directory.resolve(FILE))) {

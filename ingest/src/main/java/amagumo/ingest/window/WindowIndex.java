@@ -29,7 +29,7 @@ public record WindowIndex(FrameStore store, WindowSpec spec, List<Window> window
      */
     public static WindowIndex of(FrameStore store, WindowSpec spec) {
         if (spec.stepMinutes() % store.stepMinutes() != 0) {
-            throw new IllegalArgumentException("a step of %d minutes is no multiple of the %d minutes of %s"
+            throw new IllegalArgumentException("a step of %d minutes is not a multiple of the %d minutes of %s"
                     .formatted(spec.stepMinutes(), store.stepMinutes(), store.directory()));
         }
         Duration step = Duration.ofMinutes(spec.stepMinutes());

@@ -275,7 +275,7 @@ class HostileInputTest {
 
     @Test
     void aDateThatIsNoneIsRefused() {
-        String reason = "Invalid value for MonthOfYear (valid values 1 - 12): 13: no time";
+        String reason = "not a time: Invalid value for MonthOfYear (valid values 1 - 12): 13";
         assertRefused(reason, SECTION_1 + 12, with(SECTION_1 + 14, 13));
         assertRefused(reason, SECTION_4 + 34, with(SECTION_4 + 36, 13));
     }

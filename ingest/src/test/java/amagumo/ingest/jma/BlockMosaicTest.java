@@ -121,7 +121,7 @@ class BlockMosaicTest {
     void aBlockOverAnotherOneIsRefused() throws Exception {
         RadarGrid first = BlockMosaic.GRID_1_KM.crop(new CellBox(100, 200, 40, 40));
         RadarGrid second = BlockMosaic.GRID_250_M.crop(new CellBox(4 * 139, 4 * 239, 160, 160));
-        assertRefused("a block over another one", blocks(JmaLevels.RAIN_251, first, second));
+        assertRefused("a block that overlaps another one", blocks(JmaLevels.RAIN_251, first, second));
     }
 
     @Test

@@ -123,7 +123,7 @@ class ForecastCommandTest {
                         .formatted(store),
                 errors());
         assertEquals(1, run(List.of(), "--store", directory.toString(), "-o", out));
-        assertEquals("amagumo: %s: no frame store\n".formatted(directory), errors());
+        assertEquals("amagumo: %s: not a frame store\n".formatted(directory), errors());
         assertFalse(Files.exists(Path.of(out)));
     }
 

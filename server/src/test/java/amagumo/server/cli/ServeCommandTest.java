@@ -115,7 +115,7 @@ class ServeCommandTest {
     @Test
     void directoryThatIsNoStoreIsOneSentence() {
         assertEquals(1, run("--store", directory.toString()));
-        assertEquals("amagumo: " + directory + ": no frame store\n", err.toString());
+        assertEquals("amagumo: " + directory + ": not a frame store\n", err.toString());
     }
 
     @Test

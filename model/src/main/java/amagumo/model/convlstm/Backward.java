@@ -9,6 +9,7 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A sample's way back through the network, layer by layer from the top, each through all steps. Owns its states and
@@ -41,7 +42,7 @@ final class Backward implements BufferPool.Closeable {
     /**
      * @param input {@code [framesGiven, rows, columns, inputChannels]}
      * @param tape the gates of the way forward; overwritten by their gradients
-     * @param gradient dL/d(logits), {@code [leads, rows, columns, outputChannels]}
+     * @param gradient dL/d(logits), {@code [leads, fields, rows, columns, outputChannels]}
      * @param sums dL/d(parameters), to which this sample's share is added
      * @param inputGradient out: dL/d(input)
      */
@@ -62,13 +63,13 @@ final class Backward implements BufferPool.Closeable {
             }
         }
         network.parameters().guess().ifPresent(guess -> {
-            for (int lead = 0; lead < config.leads(); lead++) {
+            for (int index = 0; index < config.leads() * config.fields(); index++) {
                 guessLogits.backward(
                         guess,
-                        Forward.frame(gradient, lead),
-                        lead,
-                        Forward.frame(input, frames + lead),
-                        Forward.frame(inputGradient, frames + lead),
+                        Forward.frame(gradient.slice(index / config.fields()), index % config.fields()),
+                        index,
+                        Forward.guess(Forward.frame(input, frames + index), config),
+                        Forward.guess(Forward.frame(inputGradient, frames + index), config),
                         sums.guess().orElseThrow());
             }
         });
@@ -87,23 +88,25 @@ final class Backward implements BufferPool.Closeable {
         }
     }
 
-    /** The output convolution: its own gradients, and dL/dh of every step as far as it comes from there. */
+    /** The output convolutions: their own gradients, and dL/dh of every step as far as it comes from there. */
     private void output(BoundNetwork<ConvolverGradient> network, INDArray gradient, NetworkArrays sums) {
         hiddenGradients.forEach(track -> track.range(0, config.steps()).assign(0));
         for (int lead = 0; lead < config.leads(); lead++) {
             int step = frames + lead;
-            network.output()
-                    .add(
-                            states.hidden(step + 1),
-                            Forward.frame(gradient, lead),
-                            hiddenGradients.stream()
-                                    .map(track -> track.at(step))
-                                    .toList(),
-                            sums.outputWeights(),
-                            scratch);
+            List<INDArray> towardsHidden =
+                    hiddenGradients.stream().map(track -> track.at(step)).toList();
+            for (int field = 0; field < config.fields(); field++) {
+                INDArray own = Forward.frame(gradient.slice(lead), field);
+                network.output(field)
+                        .add(states.hidden(step + 1), own, towardsHidden, sums.outputWeights(field), scratch);
+            }
         }
-        INDArray pixels = gradient.reshape('c', gradient.length() / gradient.size(3), gradient.size(3));
-        sums.outputBias().addi(pixels.sum(0));
+        for (int field = 0; field < config.fields(); field++) {
+            INDArray own = gradient.get(NDArrayIndex.all(), NDArrayIndex.point(field));
+            long channels = config.outputChannels();
+            sums.outputBias(field)
+                    .addi(own.reshape('c', own.length() / channels, channels).sum(0));
+        }
     }
 
     private void step(

@@ -20,7 +20,7 @@ final class BoundNetwork<T> implements AutoCloseable {
 
     private final NetworkArrays parameters;
     private final Map<Part, List<T>> cells = new EnumMap<>(Part.class);
-    private final T output;
+    private final List<T> outputs;
     private final Consumer<T> closer;
 
     private BoundNetwork(
@@ -39,7 +39,9 @@ final class BoundNetwork<T> implements AutoCloseable {
                                     maker.apply(parameters.cell(part, layer).kernels()))
                             .toList());
         }
-        output = maker.apply(parameters.outputWeights());
+        outputs = IntStream.range(0, config.fields())
+                .mapToObj(field -> maker.apply(parameters.outputWeights(field)))
+                .toList();
         this.closer = closer;
     }
 
@@ -62,14 +64,14 @@ final class BoundNetwork<T> implements AutoCloseable {
         return cells.get(part).get(layer);
     }
 
-    /** From the hidden states of all layers to the logits. */
-    T output() {
-        return output;
+    /** From the hidden states of all layers to the logits of a field. */
+    T output(int field) {
+        return outputs.get(field);
     }
 
     @Override
     public void close() {
         cells.values().forEach(layers -> layers.forEach(closer));
-        closer.accept(output);
+        outputs.forEach(closer);
     }
 }

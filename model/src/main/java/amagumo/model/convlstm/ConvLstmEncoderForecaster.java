@@ -24,8 +24,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * A DL4J layer: the ConvLSTM encoder-forecaster of Shi et al. 2015. The encoder reads the input frames; its states are
  * copied into the forecaster, whose bottom layer has no input; each lead is a 1x1 convolution over all layers' hidden
- * states. Input {@code [sample, inputChannels, framesGiven, rows, columns]}, output the logits {@code [sample,
- * outputChannels, leads, rows, columns]}.
+ * states, one a field of the lead. Input {@code [sample, inputChannels, framesGiven, rows, columns]}, output the logits {@code
+ * [sample, fields * outputChannels, leads, rows, columns]}.
  */
 public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
 
@@ -58,13 +58,17 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
     @JsonProperty
     private boolean firstGuess;
 
+    /** One where a file says nothing: models had one before they could have more. */
+    @JsonProperty
+    private int fields = 1;
+
     /** For deserialisation. */
     ConvLstmEncoderForecaster() {}
 
     /** A layer of this shape; updater, weight initialisation and the like come from the network's configuration. */
     public ConvLstmEncoderForecaster(EncoderForecasterConfig config) {
         nIn = config.inputChannels();
-        nOut = config.outputChannels();
+        nOut = config.leadChannels();
         inputFrames = config.inputFrames();
         leads = config.leads();
         hidden = config.cells().stream().mapToInt(CellConfig::hidden).toArray();
@@ -74,6 +78,7 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
         rows = config.rows();
         columns = config.columns();
         firstGuess = config.firstGuess();
+        fields = config.fields();
         activationFn = new ActivationIdentity();
         // The values by which DL4J knows that the network's defaults apply.
         biasInit = Double.NaN;
@@ -88,6 +93,8 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
                 || inputKernels == null
                 || stateKernels == null
                 || peephole == null
+                || fields < 1
+                || nOut % fields != 0
                 || hidden.length != inputKernels.length
                 || hidden.length != stateKernels.length) {
             throw new IllegalArgumentException("The encoder-forecaster's layers are not described in full.");
@@ -99,7 +106,8 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
                 inputFrames,
                 leads,
                 Math.toIntExact(nIn),
-                Math.toIntExact(nOut),
+                Math.toIntExact(nOut) / fields,
+                fields,
                 cells,
                 peephole,
                 rows,
@@ -189,7 +197,8 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
                 && peephole == that.peephole
                 && rows == that.rows
                 && columns == that.columns
-                && firstGuess == that.firstGuess;
+                && firstGuess == that.firstGuess
+                && fields == that.fields;
     }
 
     @Override

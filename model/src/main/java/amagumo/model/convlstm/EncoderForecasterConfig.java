@@ -10,20 +10,22 @@ import java.util.List;
  * @param inputFrames frames that the encoder reads, at least 1
  * @param leads frames that the forecaster gives, at least 1
  * @param inputChannels channels of an input frame (after space-to-depth)
- * @param outputChannels channels of an output frame
+ * @param outputChannels channels of a field of a lead
+ * @param fields fields of each lead, at least 1: one of rain rates, and as many more as are forecast beside it
  * @param cells the ConvLSTM layers from the bottom up, at least one
  * @param peephole how peephole weights are shared
  * @param rows rows of the grid (after space-to-depth), needed by {@link Peephole#CELL} alone; 0 is any
  * @param columns columns of the grid, likewise
- * @param firstGuess whether the input holds, behind the observed frames, a first guess of each lead, whose logit, times a
- *     learnt gain, plus a learnt bias, is added to the lead's logits, so that the network starts from the guess and learns
- *     what is wrong with it; needs as many input as output channels
+ * @param firstGuess whether the input holds, behind the observed frames, a first guess of each field of each lead, whose
+ *     logit, times a learnt gain, plus a learnt bias, is added to the field's logits, so that the network starts from the
+ *     guess and learns what is wrong with it; a guess is the first {@code outputChannels} channels of its frame
  */
 public record EncoderForecasterConfig(
         int inputFrames,
         int leads,
         int inputChannels,
         int outputChannels,
+        int fields,
         List<CellConfig> cells,
         Peephole peephole,
         int rows,
@@ -32,19 +34,20 @@ public record EncoderForecasterConfig(
 
     public EncoderForecasterConfig {
         cells = List.copyOf(cells);
-        if (inputFrames < 1 || leads < 1 || inputChannels < 1 || outputChannels < 1 || cells.isEmpty()) {
-            throw new IllegalArgumentException("An encoder-forecaster needs frames, leads, channels and layers: "
-                    + inputFrames + ", " + leads + ", " + inputChannels + " to " + outputChannels + ", "
-                    + cells.size());
+        if (inputFrames < 1 || leads < 1 || inputChannels < 1 || outputChannels < 1 || fields < 1 || cells.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "An encoder-forecaster needs frames, leads, channels, fields and layers: "
+                            + inputFrames + ", " + leads + ", " + inputChannels + " to " + outputChannels + ", "
+                            + fields + ", "
+                            + cells.size());
         }
         if (peephole == Peephole.CELL ? rows < 1 || columns < 1 : rows != 0 || columns != 0) {
             throw new IllegalArgumentException("Rows and columns are given with CELL peepholes, and only then: "
                     + peephole + ", " + rows + " x " + columns);
         }
-        if (firstGuess && inputChannels != outputChannels) {
+        if (firstGuess && inputChannels < outputChannels) {
             throw new IllegalArgumentException(
-                    "A first guess can be added to the logits only where input and output have"
-                            + " the same channels, not " + inputChannels + " and " + outputChannels);
+                    "A first guess of " + outputChannels + " channels does not fit into frames of " + inputChannels);
         }
     }
 
@@ -60,24 +63,58 @@ public record EncoderForecasterConfig(
     /** 5 frames in, 15 out, these layers, peepholes shared over positions. */
     public static EncoderForecasterConfig of(int channels, List<CellConfig> cells) {
         return new EncoderForecasterConfig(
-                WindowSpec.INPUT_LENGTH, WindowSpec.LEADS, channels, channels, cells, Peephole.CHANNEL, 0, 0, false);
+                WindowSpec.INPUT_LENGTH, WindowSpec.LEADS, channels, channels, 1, cells, Peephole.CHANNEL, 0, 0, false);
     }
 
     /** This shape with a first guess of each lead. */
     public EncoderForecasterConfig withFirstGuess() {
         return new EncoderForecasterConfig(
-                inputFrames, leads, inputChannels, outputChannels, cells, peephole, rows, columns, true);
+                inputFrames, leads, inputChannels, outputChannels, fields, cells, peephole, rows, columns, true);
     }
 
     /** This shape with peephole weights for each position of a grid. */
     public EncoderForecasterConfig withCellPeepholes(int rows, int columns) {
         return new EncoderForecasterConfig(
-                inputFrames, leads, inputChannels, outputChannels, cells, Peephole.CELL, rows, columns, firstGuess);
+                inputFrames,
+                leads,
+                inputChannels,
+                outputChannels,
+                fields,
+                cells,
+                Peephole.CELL,
+                rows,
+                columns,
+                firstGuess);
     }
 
-    /** Frames of the network's input: those observed, and with a first guess as many again as there are leads. */
+    /** This shape with so many fields a lead, and more channels of the observed frames than of a field. */
+    public EncoderForecasterConfig withFields(int fields, int moreInputChannels) {
+        return new EncoderForecasterConfig(
+                inputFrames,
+                leads,
+                inputChannels + moreInputChannels,
+                outputChannels,
+                fields,
+                cells,
+                peephole,
+                rows,
+                columns,
+                firstGuess);
+    }
+
+    /** Frames of the network's input: those observed, and with a first guess as many again as leads have fields. */
     public int framesGiven() {
-        return inputFrames + (firstGuess ? leads : 0);
+        return inputFrames + (firstGuess ? leads * fields : 0);
+    }
+
+    /** Which of the network's input frames is the first guess of a field of a lead, both from 0 on. */
+    public int guessFrame(int lead, int field) {
+        return inputFrames + lead * fields + field;
+    }
+
+    /** Channels of all fields of a lead together. */
+    public int leadChannels() {
+        return outputChannels * fields;
     }
 
     /** Input frames and leads together. */

@@ -70,7 +70,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         INDArray logits = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 dataType,
-                new long[] {samples, config.leads(), rows, columns, config.outputChannels()},
+                new long[] {samples, config.leads(), config.fields(), rows, columns, config.outputChannels()},
                 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
                 BoundNetwork<Convolver> network =
@@ -84,7 +84,9 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                             tapes.get(training ? sample : worker),
                             Passage.through(channelsLast(frames, sample), logits.slice(sample))));
         }
-        return logits.permute(0, 4, 1, 2, 3);
+        INDArray channelsFirst = logits.permute(0, 2, 5, 1, 3, 4)
+                .reshape('c', samples, config.leadChannels(), config.leads(), rows, columns);
+        return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, channelsFirst);
     }
 
     /** Takes one sample through the network on all threads, as {@link FrameByFrame} does. */
@@ -127,7 +129,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                             network,
                             channelsLast(frames, sample),
                             tapes.get(sample),
-                            channelsLast(epsilon, sample),
+                            fieldsOfLeads(epsilon, sample),
                             sums.get(worker),
                             inputGradient.slice(sample)));
             INDArray total = gradientsFlattened.reshape(gradientsFlattened.length());
@@ -150,6 +152,14 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     /** A sample's frames, from {@code [channel, frame, row, column]} to {@code [frame, row, column, channel]}. */
     private static INDArray channelsLast(INDArray batch, int sample) {
         return batch.slice(sample).permute(1, 2, 3, 0).dup('c');
+    }
+
+    /** A sample's gradients, from {@code [channel of all fields, lead, row, column]} to {@code [lead, field, row, column, channel]}. */
+    private INDArray fieldsOfLeads(INDArray batch, int sample) {
+        INDArray own = batch.slice(sample);
+        return own.reshape('c', config.fields(), config.outputChannels(), own.size(1), own.size(2), own.size(3))
+                .permute(2, 0, 3, 4, 1)
+                .dup('c');
     }
 
     private void checkGrid(long rows, long columns) {

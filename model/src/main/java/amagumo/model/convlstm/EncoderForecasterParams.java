@@ -103,7 +103,9 @@ final class EncoderForecasterParams implements ParamInitializer {
                 }
                 long[] shape = entry.shape();
                 long area = shape.length == 4 ? shape[0] * shape[1] : 1;
-                double fanIn = area * shape[shape.length - 2];
+                double fanIn = entry.name().equals(ParameterTable.OUTPUT_WEIGHTS)
+                        ? layer.config().totalHidden()
+                        : area * shape[shape.length - 2];
                 double fanOut = area * shape[shape.length - 1];
                 layer.getWeightInitFn().init(fanIn, fanOut, shape, 'c', view.reshape(view.length()));
             }

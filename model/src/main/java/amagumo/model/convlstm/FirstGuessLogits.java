@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The way past the network: lead k's logits get gain_k times the logit of the first guess of lead k, plus bias_k. Pixels
+ * The way past the network: the logits of a field of a lead get gain times the logit of its first guess, plus bias. Pixels
  * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6. Keeps two arrays from
  * call to call; one instance a thread.
  */
@@ -38,32 +38,34 @@ final class FirstGuessLogits implements BufferPool.Closeable {
     }
 
     /**
-     * Adds a lead's guess to its logits.
+     * Adds a guess to its logits.
      *
+     * @param index of the field among those of all leads
      * @param pixels the guess, {@code [1, rows, columns, channels]}
      */
-    void forward(Guess guess, INDArray pixels, int lead, INDArray logits) {
+    void forward(Guess guess, INDArray pixels, int index, INDArray logits) {
         logits.addi(logit(pixels)
-                .muli(guess.gain().getDouble(lead))
-                .addi(guess.bias().getDouble(lead)));
+                .muli(guess.gain().getDouble(index))
+                .addi(guess.bias().getDouble(index)));
     }
 
     /**
-     * Adds to the gradients of a lead's gain and bias.
+     * Adds to the gradients of a field's gain and bias.
      *
-     * @param gradient dL/d(logits) of the lead, {@code [1, rows, columns, channels]}
+     * @param gradient dL/d(logits) of the field, {@code [1, rows, columns, channels]}
+     * @param index of the field among those of all leads
      * @param pixels the guess, likewise
      * @param pixelGradient out: dL/d(guess)
      */
-    void backward(Guess guess, INDArray gradient, int lead, INDArray pixels, INDArray pixelGradient, Guess sums) {
-        add(sums.gain(), lead, gradient.mul(logit(pixels)).sumNumber().doubleValue());
-        add(sums.bias(), lead, gradient.sumNumber().doubleValue());
+    void backward(Guess guess, INDArray gradient, int index, INDArray pixels, INDArray pixelGradient, Guess sums) {
+        add(sums.gain(), index, gradient.mul(logit(pixels)).sumNumber().doubleValue());
+        add(sums.bias(), index, gradient.sumNumber().doubleValue());
         // d logit(x) / dx = 1 / (x (1 - x)) between the clamps, where x (1 - x) is at least this much, and 0 beyond.
         INDArray inverse = Transforms.max(pixels.mul(pixels.rsub(1)), FLOOR * (1 - FLOOR), false);
         INDArray inside = pixels.gt(FLOOR).castTo(pixels.dataType());
         inside.muli(pixels.lt(1 - FLOOR).castTo(pixels.dataType()));
         pixelGradient.assign(
-                gradient.mul(guess.gain().getDouble(lead)).muli(inside).divi(inverse));
+                gradient.mul(guess.gain().getDouble(index)).muli(inside).divi(inverse));
     }
 
     private static void add(INDArray array, int index, double share) {

@@ -9,6 +9,7 @@ import amagumo.model.vector.winograd.WinogradConvolver;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A sample's way through the network. Owns its states and its crew; used for one sample at a time. */
 final class Forward implements BufferPool.Closeable {
@@ -63,12 +64,29 @@ final class Forward implements BufferPool.Closeable {
     private void forecast(BoundNetwork<Convolver> network, int step, Passage passage) {
         NetworkArrays parameters = network.parameters();
         int lead = step - config.inputFrames();
-        INDArray logits = passage.logits(lead);
-        network.output().run(states.hidden(step + 1), logits, crew);
-        logits.reshape('c', logits.length() / config.outputChannels(), config.outputChannels())
-                .addiRowVector(parameters.outputBias());
-        parameters.guess().ifPresent(guess -> guessLogits.forward(guess, passage.frame(step), lead, logits));
-        passage.done(lead);
+        for (int field = 0; field < config.fields(); field++) {
+            int index = lead * config.fields() + field;
+            INDArray logits = passage.logits(lead, field);
+            network.output(field).run(states.hidden(step + 1), logits, crew);
+            logits.reshape('c', logits.length() / config.outputChannels(), config.outputChannels())
+                    .addiRowVector(parameters.outputBias(field));
+            if (parameters.guess().isPresent()) {
+                INDArray guess = guess(passage.frame(config.guessFrame(lead, field)), config);
+                guessLogits.forward(parameters.guess().get(), guess, index, logits);
+            }
+            passage.done(lead, field);
+        }
+    }
+
+    /** The channels of a frame that are a first guess. */
+    static INDArray guess(INDArray frame, EncoderForecasterConfig config) {
+        return frame.size(3) == config.outputChannels()
+                ? frame
+                : frame.get(
+                        NDArrayIndex.all(),
+                        NDArrayIndex.all(),
+                        NDArrayIndex.all(),
+                        NDArrayIndex.interval(0, config.outputChannels()));
     }
 
     /** One frame of {@code [frames, rows, columns, channels]} as {@code [1, rows, columns, channels]}. */

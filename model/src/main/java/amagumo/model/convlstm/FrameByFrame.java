@@ -22,20 +22,23 @@ public final class FrameByFrame {
     @FunctionalInterface
     public interface Reader {
         /**
-         * @param frame from 0 on, each once in the order of time: the observed frames, then the first guess of each lead
-         * @param into out: {@code [1, rows, columns, inputChannels]}, float
+         * @param frame from 0 on, each once in the order of time: the observed frames, then the first guess of each field of
+         *     each lead
+         * @param into out: {@code [1, rows, columns, inputChannels]} of an observed frame, {@code outputChannels} of a first
+         *     guess, float
          */
         void read(int frame, INDArray into);
     }
 
-    /** Takes a frame that the network forecasts. */
+    /** Takes a field that the network forecasts. */
     @FunctionalInterface
     public interface Writer {
         /**
          * @param lead 0 for the first
+         * @param field of that lead, 0 for the first
          * @param pixels {@code [1, rows, columns, outputChannels]} from 0 to 1, until the method returns
          */
-        void write(int lead, INDArray pixels);
+        void write(int lead, int field, INDArray pixels);
     }
 
     /** A network of a {@link ConvLstmEncoderForecaster} and its loss, in float. */
@@ -60,34 +63,43 @@ public final class FrameByFrame {
         boolean fused = KernelChoice.areFused(DataType.FLOAT);
         int largest = config.cells().stream().mapToInt(CellConfig::hidden).max().orElseThrow();
         long between = fused ? 0 : (long) PLAIN_RESULTS * largest; // of ND4J's operations
-        long frames = config.inputChannels() + (config.firstGuess() ? 3L : 1L) * config.outputChannels();
+        long frames = config.inputChannels() + (config.firstGuess() ? 4L : 1L) * config.outputChannels();
         return Float.BYTES * (states + gates + between + frames);
     }
 
     /** Forecasts a sample of so many positions. */
     public void run(long rows, long columns, Reader reader, Writer writer) {
         try (INDArray frame = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.inputChannels());
+                INDArray guess = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.outputChannels());
                 INDArray output = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.outputChannels())) {
-            layer.run(rows, columns, new Streamed(reader, writer, frame, output));
+            layer.run(rows, columns, new Streamed(reader, writer, config, frame, guess, output));
         }
     }
 
-    private record Streamed(Reader reader, Writer writer, INDArray frame, INDArray output) implements Passage {
+    private record Streamed(
+            Reader reader,
+            Writer writer,
+            EncoderForecasterConfig config,
+            INDArray observed,
+            INDArray guess,
+            INDArray output)
+            implements Passage {
 
         @Override
         public INDArray frame(int index) {
-            reader.read(index, frame);
-            return frame;
+            INDArray into = index < config.inputFrames() ? observed : guess;
+            reader.read(index, into);
+            return into;
         }
 
         @Override
-        public INDArray logits(int lead) {
+        public INDArray logits(int lead, int field) {
             return output;
         }
 
         @Override
-        public void done(int lead) {
-            writer.write(lead, Transforms.sigmoid(output, false));
+        public void done(int lead, int field) {
+            writer.write(lead, field, Transforms.sigmoid(output, false));
         }
     }
 }

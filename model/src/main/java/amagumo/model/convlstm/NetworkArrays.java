@@ -20,12 +20,12 @@ final class NetworkArrays {
      */
     record Cell(List<INDArray> kernels, GateParameters gates) {}
 
-    /** Gain and bias of each lead, {@code [leads]}. */
+    /** Gain and bias of each field of each lead, {@code [leads * fields]}. */
     record Guess(INDArray gain, INDArray bias) {}
 
     private final Map<Part, List<Cell>> cells = new EnumMap<>(Part.class);
-    private final List<INDArray> outputWeights = new ArrayList<>();
-    private final INDArray outputBias;
+    private final List<List<INDArray>> outputWeights = new ArrayList<>();
+    private final List<INDArray> outputBiases = new ArrayList<>();
     private final Optional<Guess> guess;
 
     NetworkArrays(EncoderForecasterConfig config, Map<String, INDArray> named) {
@@ -37,13 +37,19 @@ final class NetworkArrays {
             cells.put(part, List.copyOf(layers));
         }
         INDArray output = named.get(ParameterTable.OUTPUT_WEIGHTS);
+        INDArray biases = named.get(ParameterTable.OUTPUT_BIAS);
+        int channels = config.outputChannels();
         int from = 0;
-        for (CellConfig cell : config.cells()) {
-            INDArray rows = output.get(NDArrayIndex.interval(from, from + cell.hidden()), NDArrayIndex.all());
-            outputWeights.add(rows.reshape('c', 1, 1, cell.hidden(), config.outputChannels()));
-            from += cell.hidden();
+        for (int field = 0; field < config.fields(); field++) {
+            List<INDArray> layers = new ArrayList<>();
+            for (CellConfig cell : config.cells()) {
+                INDArray rows = output.get(NDArrayIndex.interval(from, from + cell.hidden()), NDArrayIndex.all());
+                layers.add(rows.reshape('c', 1, 1, cell.hidden(), channels));
+                from += cell.hidden();
+            }
+            outputWeights.add(List.copyOf(layers));
+            outputBiases.add(biases.get(NDArrayIndex.interval((long) field * channels, (field + 1L) * channels)));
         }
-        outputBias = named.get(ParameterTable.OUTPUT_BIAS);
         guess = Optional.ofNullable(named.get(ParameterTable.GUESS_GAIN))
                 .map(gain -> new Guess(gain, named.get(ParameterTable.GUESS_BIAS)));
     }
@@ -65,13 +71,14 @@ final class NetworkArrays {
         return cells.get(part).get(layer);
     }
 
-    /** The kernels of the 1x1 output convolution, one a layer, {@code [1, 1, hidden, outputChannels]}. */
-    List<INDArray> outputWeights() {
-        return outputWeights;
+    /** The kernels of a field's 1x1 output convolution, one a layer, {@code [1, 1, hidden, outputChannels]}. */
+    List<INDArray> outputWeights(int field) {
+        return outputWeights.get(field);
     }
 
-    INDArray outputBias() {
-        return outputBias;
+    /** {@code [outputChannels]}. */
+    INDArray outputBias(int field) {
+        return outputBiases.get(field);
     }
 
     Optional<Guess> guess() {

@@ -20,7 +20,7 @@ final class ParameterTable {
 
     /** What a parameter is, which decides its first values and whether weight decay applies. */
     enum Kind {
-        /** {@code [side, side, inputs, outputs]}, or {@code [inputs, outputs]} for the 1x1 output convolution. */
+        /** {@code [side, side, inputs, outputs]}, or {@code [fields * inputs, outputs]} for the 1x1 output convolutions. */
         KERNEL,
         PEEPHOLE,
         BIAS,
@@ -44,11 +44,12 @@ final class ParameterTable {
                 addCell(entries, config, part, layer);
             }
         }
-        entries.add(new Entry(OUTPUT_WEIGHTS, Kind.KERNEL, config.totalHidden(), config.outputChannels()));
-        entries.add(new Entry(OUTPUT_BIAS, Kind.BIAS, config.outputChannels()));
+        entries.add(new Entry(
+                OUTPUT_WEIGHTS, Kind.KERNEL, (long) config.fields() * config.totalHidden(), config.outputChannels()));
+        entries.add(new Entry(OUTPUT_BIAS, Kind.BIAS, config.leadChannels()));
         if (config.firstGuess()) {
-            entries.add(new Entry(GUESS_GAIN, Kind.GAIN, config.leads()));
-            entries.add(new Entry(GUESS_BIAS, Kind.BIAS, config.leads()));
+            entries.add(new Entry(GUESS_GAIN, Kind.GAIN, (long) config.leads() * config.fields()));
+            entries.add(new Entry(GUESS_BIAS, Kind.BIAS, (long) config.leads() * config.fields()));
         }
         return entries;
     }

@@ -38,7 +38,7 @@ public final class EvaluationJson {
         return json;
     }
 
-    private static ObjectNode scores(Scores scores) {
+    static ObjectNode scores(Scores scores) {
         ObjectNode json = JSON.createObjectNode();
         json.put("windows", scores.windows());
         ArrayNode cells = json.putArray("cells_per_lead");
@@ -88,7 +88,7 @@ public final class EvaluationJson {
         return json;
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * 1e6) / 1e6;
     }
 }

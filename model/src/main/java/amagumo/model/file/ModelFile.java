@@ -67,6 +67,18 @@ public record ModelFile(ModelMetadata metadata, MultiLayerNetwork network) {
     }
 
     private static ModelMetadata metadata(Path file, ObjectNode json) throws UnusableModelException {
-        return Json.convert(file, LIST, json, ModelMetadata.class);
+        return Json.convert(file, LIST, upgraded(json), ModelMetadata.class);
+    }
+
+    /** Version 1 had one field a lead and nothing beside rain rates. */
+    private static ObjectNode upgraded(ObjectNode json) {
+        if (json.path("formatVersion").asInt() != 1 || !(json.get("network") instanceof ObjectNode network)) {
+            return json;
+        }
+        ObjectNode upgraded = json.deepCopy();
+        upgraded.put("formatVersion", 2);
+        upgraded.putArray("exceedanceMmH");
+        upgraded.set("network", network.deepCopy().put("fields", 1));
+        return upgraded;
     }
 }

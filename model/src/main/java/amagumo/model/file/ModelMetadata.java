@@ -3,6 +3,7 @@ package amagumo.model.file;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.pixel.Conditions;
 import amagumo.model.pixel.OutputMapping;
 import amagumo.model.pixel.PixelMap;
 import java.util.Collections;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  * @param poolFactor side of the square of radar cells whose mean is one pixel
  * @param pixelMap rain rate to pixel
  * @param outputMapping pixel to rain rate
+ * @param exceedanceMmH thresholds in mm/h, increasing: a network of rain rates alone has none, another forecasts, beside the
+ *     rain rates, a field for each, the probability of reaching it where the one before is reached; such a network is told
+ *     {@link Conditions}
  * @param networkShare how much of a forecast is the network's, above 0 to 1; the rest is its first guess, in mm/h: below 1
  *     only where it has one
  * @param frame in whose coordinates the network sees the rain
@@ -42,6 +46,7 @@ public record ModelMetadata(
         int poolFactor,
         PixelMap pixelMap,
         OutputMapping outputMapping,
+        List<Float> exceedanceMmH,
         double networkShare,
         ReferenceFrame frame,
         List<TrainingData> data,
@@ -51,7 +56,7 @@ public record ModelMetadata(
         Map<String, String> versions) {
 
     public static final String FORMAT = "amagumo-model";
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Cells may be this much smaller or larger than those trained on: a latitude-longitude grid varies as much. */
     private static final double CELL_TOLERANCE = 1.25;
@@ -67,9 +72,24 @@ public record ModelMetadata(
         if (patch < 1 || patch > MAX_PATCH || poolFactor < 1 || poolFactor > MAX_POOL) {
             throw new IllegalArgumentException("a patch of %d and a pool of %d".formatted(patch, poolFactor));
         }
-        if (network.inputChannels() != patch * patch || network.outputChannels() != patch * patch) {
-            throw new IllegalArgumentException("%d channels in and %d out do not fit a patch of %d"
-                    .formatted(network.inputChannels(), network.outputChannels(), patch));
+        exceedanceMmH = List.copyOf(exceedanceMmH);
+        for (int k = 0; k < exceedanceMmH.size(); k++) {
+            if (!(exceedanceMmH.get(k) > (k == 0 ? 0 : exceedanceMmH.get(k - 1)))) {
+                throw new IllegalArgumentException("the thresholds %s do not increase".formatted(exceedanceMmH));
+            }
+        }
+        int told = exceedanceMmH.isEmpty() ? 0 : Conditions.COUNT;
+        if (network.inputChannels() != patch * patch + told
+                || network.outputChannels() != patch * patch
+                || network.fields() != 1 + exceedanceMmH.size()) {
+            throw new IllegalArgumentException(
+                    "%d channels in and %d fields of %d out do not fit a patch of %d and %d thresholds"
+                            .formatted(
+                                    network.inputChannels(),
+                                    network.fields(),
+                                    network.outputChannels(),
+                                    patch,
+                                    exceedanceMmH.size()));
         }
         if (!(networkShare > 0 && networkShare <= 1) || networkShare < 1 && !network.firstGuess()) {
             throw new IllegalArgumentException("a network's share of %s %s a first guess"
@@ -95,6 +115,7 @@ public record ModelMetadata(
                 poolFactor,
                 pixelMap,
                 outputMapping,
+                exceedanceMmH,
                 share,
                 frame,
                 data,

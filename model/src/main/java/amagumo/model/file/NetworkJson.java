@@ -5,6 +5,7 @@ import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.loss.BalancedErrorLoss;
 import amagumo.model.loss.CrossEntropyLoss;
 import amagumo.model.loss.LogitLoss;
+import amagumo.model.loss.MeanAndExceedanceLoss;
 import amagumo.model.loss.PoissonLoss;
 import amagumo.model.schedule.WarmupCosine;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,6 +48,7 @@ final class NetworkJson {
                     CrossEntropyLoss.class,
                     BalancedErrorLoss.class,
                     PoissonLoss.class,
+                    MeanAndExceedanceLoss.class,
                     ActivationIdentity.class,
                     ActivationSigmoid.class,
                     WeightInitXavier.class,

@@ -15,7 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * anything, NaN too. The loss is the sum over all unmasked elements.
  */
 public abstract sealed class LogitLoss implements ILossFunction
-        permits CrossEntropyLoss, BalancedErrorLoss, PoissonLoss {
+        permits CrossEntropyLoss, BalancedErrorLoss, PoissonLoss, MeanAndExceedanceLoss {
 
     private static final long serialVersionUID = 1;
 

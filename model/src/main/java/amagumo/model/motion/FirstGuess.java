@@ -21,6 +21,9 @@ public record FirstGuess(float[][] last, double spread) {
     /** No guess is smoothed by more cells. */
     static final int WIDEST = 25;
 
+    /** Strong rain is of small cells, which live shorter: by which power of a threshold above 1 mm/h it is smoothed wider. */
+    private static final double WIDER_WHERE_STRONG = 0.25;
+
     /**
      * The guess from a window's inputs.
      *
@@ -51,10 +54,10 @@ public record FirstGuess(float[][] last, double spread) {
      *     known around
      */
     public List<float[][]> exceedance(int lead, List<Float> thresholdsMmH) {
-        Blur blur = new Blur(standardDeviation(lead));
         List<float[][]> exceedance = new ArrayList<>();
         for (float threshold : thresholdsMmH) {
-            float[][] share = blur.apply(reaches(threshold));
+            double wider = Math.pow(Math.max(1, threshold), WIDER_WHERE_STRONG);
+            float[][] share = new Blur(Math.min(WIDEST, wider * standardDeviation(lead))).apply(reaches(threshold));
             Optional<float[][]> lower =
                     exceedance.isEmpty() ? Optional.empty() : Optional.of(exceedance.get(exceedance.size() - 1));
             limit(share, lower);

@@ -5,18 +5,20 @@ import amagumo.ingest.window.Pooling;
 import amagumo.model.convlstm.FrameByFrame;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
+import amagumo.model.file.TrainingData;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.threads.Rows;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The ConvLSTM of a model file. Frames are pooled to the network's resolution, brought into its reference frame, made
  * pixels; what the network forecasts goes the same way back, to the input's own grid, the area of heavy rain restored where
- * it started from a smooth first guess. NaN where the last input frame is
- * missing, elsewhere at least 0.
+ * it started from a smooth first guess. NaN where the last input frame is missing, elsewhere at least 0. The probabilities of
+ * a model that forecasts them go the same way.
  */
-public final class ConvLstmNowcaster implements Nowcaster {
+public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster {
 
     /** What the network's states may take: those of all Japan at 1 km in patches of 4 fit in, with the paper's 64 channels. */
     private static final long STATE_OCTETS = 1_600L << 20;
@@ -57,25 +59,76 @@ public final class ConvLstmNowcaster implements Nowcaster {
         return metadata.mismatch(grid, stepMinutes);
     }
 
+    /** Whether the model forecasts probabilities too, those of {@link Exceedance#THRESHOLDS_MM_H}. */
+    public boolean givesExceedance() {
+        return metadata.exceedanceMmH().equals(Exceedance.THRESHOLDS_MM_H);
+    }
+
     @Override
     public Nowcast forecast(NowcastInput input) {
-        mismatch(input.grid(), input.stepMinutes()).ifPresent(reason -> {
-            throw new IllegalArgumentException(reason);
-        });
         int factor = metadata.poolFactor();
         List<float[][]> pooled =
                 input.rates().stream().map(rates -> Pooling.mean(rates, factor)).toList();
-        NetworkInput network = NetworkInput.of(metadata.network(), metadata.frame(), metadata.pixelMap(), pooled);
+        NetworkInput network = shown(input, pooled);
         float[][] last = input.last();
         Nowcast.Leads atRest = this.network
-                .map(tiled -> forecast(tiled, network, pooled.get(0)))
+                .map(tiled -> forecast(tiled, network))
                 .orElseGet(() -> lead -> withoutNetwork(network, lead, pooled));
         Optional<HeavyRain> heavy = network.guess().map(guess -> HeavyRain.of(guess.last()));
         return new Nowcast(name, input.baseTime(), input.stepMinutes(), input.grid(), lead -> {
             float[][] rates = atRest.rates(lead);
             heavy.ifPresent(area -> area.restore(rates));
-            return onGrid(network.frame().leave(rates, lead), factor, last);
+            return PooledField.onGrid(network.frame().leave(rates, lead), factor, last);
         });
+    }
+
+    /** {@inheritDoc} Of the first guess where the network is switched off. */
+    @Override
+    public Exceedance exceedance(NowcastInput input) {
+        if (!givesExceedance()) {
+            throw new IllegalArgumentException("model %s does not forecast probabilities".formatted(metadata.name()));
+        }
+        int factor = metadata.poolFactor();
+        List<float[][]> pooled =
+                input.rates().stream().map(rates -> Pooling.mean(rates, factor)).toList();
+        NetworkInput network = shown(input, pooled);
+        Exceedance.Leads atRest = this.network
+                .map(tiled -> exceedance(tiled, network))
+                .orElseGet(() -> lead -> network.guess().orElseThrow().exceedance(lead, Exceedance.THRESHOLDS_MM_H));
+        return new Exceedance(
+                name, input.baseTime(), input.stepMinutes(), input.grid(), lead -> atRest.probabilities(lead).stream()
+                        .map(field -> PooledField.onGrid(network.frame().leave(field, lead), factor, input.last()))
+                        .toList());
+    }
+
+    /** What the network is shown of frames that were pooled to its resolution. */
+    private NetworkInput shown(NowcastInput input, List<float[][]> pooled) {
+        mismatch(input.grid(), input.stepMinutes()).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+        return NetworkInput.of(
+                metadata.network(),
+                metadata.frame(),
+                metadata.pixelMap(),
+                pooled,
+                input.stepMinutes(),
+                TrainingData.cellKm(input.grid()) * metadata.poolFactor());
+    }
+
+    /** The network's probabilities in its own frame and resolution. */
+    private Exceedance.Leads exceedance(TiledNetwork tiled, NetworkInput input) {
+        int thresholds = metadata.exceedanceMmH().size();
+        ShownFrames frames = new ShownFrames(input, metadata.network().fields(), false);
+        PackedPixels conditional = tiled.run(frames, input.conditions(), 1, 1 + thresholds);
+        RainInReach rain = RainInReach.of(frames.observed(), metadata.patch());
+        float[] probability = PackedPixels.table(pixel -> pixel);
+        return lead -> {
+            List<float[][]> fields = IntStream.range(0, thresholds)
+                    .mapToObj(k -> conditional.lookUp((lead - 1) * thresholds + k, probability))
+                    .toList();
+            ConditionalExceedance.multiply(fields).forEach(field -> rain.only(field, reach(input, lead)));
+            return fields;
+        };
     }
 
     /** The first guess where the network starts from one, else the last frame. */
@@ -84,24 +137,21 @@ public final class ConvLstmNowcaster implements Nowcaster {
     }
 
     /** The network's forecast in its own frame and resolution, mm/h. */
-    private Nowcast.Leads forecast(TiledNetwork tiled, NetworkInput input, float[][] sample) {
-        PackedPixels pixels = new PackedPixels(input.pixels().size(), sample.length, sample[0].length);
-        for (int t = 0; t < pixels.count(); t++) {
-            pixels.set(t, input.pixels().get(t));
-        }
-        PackedPixels forecast = tiled.run(pixels);
-        RainInReach rain = RainInReach.of(pixels.first(NowcastInput.FRAMES), metadata.patch());
+    private Nowcast.Leads forecast(TiledNetwork tiled, NetworkInput input) {
+        boolean blends = metadata.networkShare() < 1;
+        ShownFrames frames = new ShownFrames(input, metadata.network().fields(), blends);
+        PackedPixels forecast = tiled.run(frames, input.conditions(), 0, 1);
+        RainInReach rain = RainInReach.of(frames.observed(), metadata.patch());
         PixelMap map = metadata.pixelMap();
         float[] meaning = PackedPixels.table(pixel -> metadata.outputMapping().rateMmH(map, pixel));
         Nowcast.Leads ofNetwork = lead -> rain.only(forecast.lookUp(lead - 1, meaning), reach(input, lead));
-        if (metadata.networkShare() == 1) {
+        if (!blends) {
             return ofNetwork;
         }
-        PackedPixels guess = pixels.from(NowcastInput.FRAMES);
         float[] meaningOfGuess = PackedPixels.table(pixel -> Math.max(0, map.rateMmH(pixel) - map.dryRateMmH()));
         return lead -> {
             float[][] rates = ofNetwork.rates(lead);
-            blend(rates, guess.lookUp(lead - 1, meaningOfGuess), (float) metadata.networkShare());
+            blend(rates, frames.guesses().lookUp(lead - 1, meaningOfGuess), (float) metadata.networkShare());
             return rates;
         };
     }
@@ -119,35 +169,5 @@ public final class ConvLstmNowcaster implements Nowcaster {
                 rates[r][c] = share * rates[r][c] + (1 - share) * guess[r][c];
             }
         });
-    }
-
-    /** A field of pooled cells on the input's grid, bilinear between their centres, missing where the last frame is. */
-    private static float[][] onGrid(float[][] pooled, int factor, float[][] last) {
-        float[][] rates = new float[last.length][last[0].length];
-        Rows.forEach(rates.length, rates[0].length, r -> {
-            float y = Math.max(0, Math.min(pooled.length - 1, (r + 0.5f) / factor - 0.5f));
-            float[] above = pooled[(int) y];
-            float[] below = pooled[Math.min(pooled.length - 1, (int) y + 1)];
-            for (int c = 0; c < rates[r].length; c++) {
-                float rate = factor == 1 ? above[c] : between(above, below, y - (int) y, (c + 0.5f) / factor - 0.5f);
-                rates[r][c] = Float.isNaN(last[r][c]) ? Float.NaN : rate > 0 ? rate : 0;
-            }
-        });
-        return rates;
-    }
-
-    private static float between(float[] above, float[] below, float fy, float column) {
-        float x = Math.max(0, Math.min(above.length - 1, column));
-        int left = (int) x;
-        int right = Math.min(above.length - 1, left + 1);
-        float fx = x - left;
-        float top = known(above[left]) * (1 - fx) + known(above[right]) * fx;
-        float bottom = known(below[left]) * (1 - fx) + known(below[right]) * fx;
-        return top * (1 - fy) + bottom * fy;
-    }
-
-    /** What was not seen is taken as dry. */
-    private static float known(float rate) {
-        return Float.isNaN(rate) ? 0 : rate;
     }
 }

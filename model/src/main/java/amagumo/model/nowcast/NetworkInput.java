@@ -4,9 +4,11 @@ import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.motion.FirstGuess;
 import amagumo.model.motion.MovingFrame;
 import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.pixel.Conditions;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.threads.Rows;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,34 +19,88 @@ import java.util.Optional;
  * @param frame the reference frame, by which the forecast is brought back
  * @param guess the first guess; empty where the network starts from nothing
  * @param pixels {@code [row][column]} from 0 to 1, missing ones 0; observed frames oldest first, then the guess of each
- *     lead, a pixel of which stands for its rate plus that of pixel 0; each is computed when asked for
+ *     lead: one field, a pixel of which stands for its rate plus that of pixel 0, and behind it, where leads have more
+ *     fields, the {@link ConditionalExceedance} of the thresholds; each is computed when asked for
+ * @param conditions what the network is told beside the observed frames, {@link Conditions#COUNT} numbers or none
  */
-public record NetworkInput(MovingFrame frame, Optional<FirstGuess> guess, List<float[][]> pixels) {
+public record NetworkInput(
+        MovingFrame frame, Optional<FirstGuess> guess, List<float[][]> pixels, List<Float> conditions) {
 
     /**
      * @param kind in whose coordinates the network sees the rain
      * @param inputs the observed frames {@code [row][column]} in mm/h at the network's resolution, oldest first, NaN
      *     missing
+     * @param stepMinutes time between them
+     * @param pixelKm side of a pixel
      */
     public static NetworkInput of(
-            EncoderForecasterConfig network, ReferenceFrame kind, PixelMap map, List<float[][]> inputs) {
+            EncoderForecasterConfig network,
+            ReferenceFrame kind,
+            PixelMap map,
+            List<float[][]> inputs,
+            int stepMinutes,
+            double pixelKm) {
         MovingFrame frame = MovingFrame.of(kind, inputs);
         Optional<FirstGuess> guess =
                 network.firstGuess() ? Optional.of(FirstGuess.of(inputs, frame)) : Optional.empty();
-        return new NetworkInput(frame, guess, new AbstractList<>() {
-            @Override
-            public int size() {
-                return network.framesGiven();
-            }
+        boolean told = network.inputChannels() > network.outputChannels();
+        List<Float> conditions = told
+                ? new Conditions(
+                                stepMinutes,
+                                pixelKm,
+                                guess.map(FirstGuess::spread).orElse(1.0))
+                        .values()
+                : List.of();
+        return new NetworkInput(frame, guess, new Pixels(network, frame, guess, map, inputs), conditions);
+    }
 
-            @Override
-            public float[][] get(int t) {
-                int lead = t - inputs.size() + 1;
-                return lead <= 0
-                        ? pixels(frame.enter(inputs.get(t), lead), 0, map)
-                        : pixels(guess.orElseThrow().field(lead), map.dryRateMmH(), map);
+    /** The frames, each computed when asked for; the fields of the lead asked for last are kept. */
+    private static final class Pixels extends AbstractList<float[][]> {
+
+        private final EncoderForecasterConfig network;
+        private final MovingFrame frame;
+        private final Optional<FirstGuess> guess;
+        private final PixelMap map;
+        private final List<float[][]> inputs;
+        private final List<float[][]> kept = new ArrayList<>();
+        private int keptLead;
+
+        Pixels(
+                EncoderForecasterConfig network,
+                MovingFrame frame,
+                Optional<FirstGuess> guess,
+                PixelMap map,
+                List<float[][]> inputs) {
+            this.network = network;
+            this.frame = frame;
+            this.guess = guess;
+            this.map = map;
+            this.inputs = inputs;
+        }
+
+        @Override
+        public int size() {
+            return network.framesGiven();
+        }
+
+        @Override
+        public float[][] get(int t) {
+            int behind = t - inputs.size();
+            if (behind < 0) {
+                return pixels(frame.enter(inputs.get(t), behind + 1), 0, map);
             }
-        });
+            int lead = behind / network.fields() + 1;
+            if (lead != keptLead) {
+                kept.clear();
+                keptLead = lead;
+                FirstGuess first = guess.orElseThrow();
+                kept.add(pixels(first.field(lead), map.dryRateMmH(), map));
+                if (network.fields() > 1) {
+                    kept.addAll(ConditionalExceedance.of(first.exceedance(lead, Exceedance.THRESHOLDS_MM_H)));
+                }
+            }
+            return kept.get(behind % network.fields());
+        }
     }
 
     /**

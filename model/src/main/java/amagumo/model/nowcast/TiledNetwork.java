@@ -5,6 +5,7 @@ import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.convlstm.FrameByFrame;
 import amagumo.model.convlstm.Peephole;
 import amagumo.model.pixel.PatchFrame;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -41,16 +42,30 @@ final class TiledNetwork {
         return (config.inputFrames() + config.leads() - 1) * widestState + up;
     }
 
+    /** All that a network is given. */
+    interface Frames {
+        int rows();
+
+        int columns();
+
+        /** A frame, asked for once in order by each tile; rows and columns beyond its own are 0. */
+        PatchFrame.Row frame(int index);
+    }
+
     /**
-     * The network's output.
+     * Some fields of the network's output.
      *
      * @param frames all that the network is given
-     * @return a frame a lead, of the same size
+     * @param conditions what it is told beside the observed frames
+     * @param firstField the first of the fields that are wanted
+     * @param endField the first behind them
+     * @return the wanted fields of each lead, lead after lead, of the same size as the frames
      */
-    PackedPixels run(PackedPixels frames) {
+    PackedPixels run(Frames frames, List<Float> conditions, int firstField, int endField) {
+        int fields = endField - firstField;
         int positionRows = ceilDiv(frames.rows(), patch);
         int positionColumns = ceilDiv(frames.columns(), patch);
-        PackedPixels output = new PackedPixels(config.leads(), frames.rows(), frames.columns());
+        PackedPixels output = new PackedPixels(config.leads() * fields, frames.rows(), frames.columns());
         int tiles = tiles(positionRows, positionColumns);
         int tileRows = tileRows(positionRows, tiles);
         for (int tile = 0; tile < tiles; tile++) {
@@ -60,12 +75,21 @@ final class TiledNetwork {
             network.run(
                     tileRows,
                     positionColumns,
-                    (t, array) -> PatchFrame.write(array, patch, (row, pixels) -> frames.get(t, top + row, pixels)),
-                    (lead, array) -> PatchFrame.read(array, patch, (row, pixels) -> {
-                        if (row >= from && row < end) {
-                            output.set(lead, top + row, pixels);
+                    (t, array) -> {
+                        PatchFrame.Row source = frames.frame(t);
+                        List<Float> told = t < config.inputFrames() ? conditions : List.of();
+                        PatchFrame.write(array, patch, (row, pixels) -> source.copy(top + row, pixels), told);
+                    },
+                    (lead, field, array) -> {
+                        if (field >= firstField && field < endField) {
+                            int frame = lead * fields + field - firstField;
+                            PatchFrame.read(array, patch, (row, pixels) -> {
+                                if (row >= from && row < end) {
+                                    output.set(frame, top + row, pixels);
+                                }
+                            });
                         }
-                    }));
+                    });
         }
         return output;
     }

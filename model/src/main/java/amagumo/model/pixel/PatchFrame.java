@@ -3,13 +3,15 @@ package amagumo.model.pixel;
 import amagumo.model.threads.Rows;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One frame of pixels as the network holds it inside, {@code [1, row, column, channel]}: a square of {@code patch} x
- * {@code patch} pixels is one position, its pixel (r, c) the channel {@code r * patch + c} (space to depth).
+ * {@code patch} pixels is one position, its pixel (r, c) the channel {@code r * patch + c} (space to depth). Behind these may
+ * stand channels that have one value everywhere.
  */
 public final class PatchFrame {
 
@@ -17,15 +19,17 @@ public final class PatchFrame {
     private final int rows;
     private final int columns;
     private final int patch;
+    private final int channels;
 
-    private PatchFrame(INDArray array, int patch) {
+    private PatchFrame(INDArray array, int patch, int more) {
         this.values = array.data().asNioFloat();
         this.rows = (int) array.size(1);
         this.columns = (int) array.size(2);
         this.patch = patch;
-        if (array.size(3) != (long) patch * patch) {
+        this.channels = patch * patch + more;
+        if (array.size(3) != channels) {
             throw new IllegalArgumentException(
-                    "%d channels are no patches of %d x %d".formatted(array.size(3), patch, patch));
+                    "%d channels are not patches of %d x %d and %d more".formatted(array.size(3), patch, patch, more));
         }
     }
 
@@ -40,12 +44,18 @@ public final class PatchFrame {
      *
      * @param array dense floats in C order
      * @param source fills a row of {@code columns * patch} pixels
+     * @param everywhere the values of the channels behind the patches'
      */
-    public static void write(INDArray array, int patch, Row source) {
-        PatchFrame frame = new PatchFrame(array, patch);
+    public static void write(INDArray array, int patch, Row source, List<Float> everywhere) {
+        PatchFrame frame = new PatchFrame(array, patch, everywhere.size());
         Rows.forEach(frame.rows, frame.columns * patch * patch, row -> {
             float[] pixels = new float[frame.columns * patch];
-            float[] positions = new float[pixels.length * patch];
+            float[] positions = new float[frame.columns * frame.channels];
+            for (int k = 0; k < everywhere.size(); k++) {
+                for (int at = patch * patch + k; at < positions.length; at += frame.channels) {
+                    positions[at] = everywhere.get(k);
+                }
+            }
             for (int r = 0; r < patch; r++) {
                 source.copy(row * patch + r, pixels);
                 for (int c = 0; c < frame.columns; c++) {
@@ -66,7 +76,7 @@ public final class PatchFrame {
      */
     public static void read(INDArray array, int patch, Row target) {
         Nd4j.getAffinityManager().ensureLocation(array, Location.HOST);
-        PatchFrame frame = new PatchFrame(array, patch);
+        PatchFrame frame = new PatchFrame(array, patch, 0);
         Rows.forEach(frame.rows, frame.columns * patch * patch, row -> {
             float[] pixels = new float[frame.columns * patch];
             float[] positions = new float[pixels.length * patch];
@@ -83,6 +93,6 @@ public final class PatchFrame {
 
     /** Where a row of the patch of a column stands among those of its row of positions. */
     private int place(int rowOfPatch, int column) {
-        return (column * patch + rowOfPatch) * patch;
+        return column * channels + rowOfPatch * patch;
     }
 }

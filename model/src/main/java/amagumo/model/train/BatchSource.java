@@ -1,10 +1,14 @@
 package amagumo.model.train;
 
+import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.window.WindowIterator;
 import amagumo.ingest.window.WindowIterator.Request;
+import amagumo.model.file.TrainingData;
 import java.util.Iterator;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The batches of a training in the order of its steps, each made ahead of its use: windows are decoded on one thread and
@@ -18,6 +22,10 @@ final class BatchSource implements AutoCloseable {
     private final Sampler sampler;
     private final long firstStep;
     private final BlockingQueue<Item> ready = new ArrayBlockingQueue<>(AHEAD);
+
+    /** What was asked for and has not come yet, in order. */
+    private final Queue<Request> asked = new ConcurrentLinkedQueue<>();
+
     private final Thread thread = new Thread(this::makeAll, "amagumo-batches");
 
     private sealed interface Item {}
@@ -66,7 +74,11 @@ final class BatchSource implements AutoCloseable {
             for (long step = firstStep; ; step++) {
                 Batch batch = Batch.of(config);
                 for (int place = 0; place < config.batch(); place++) {
-                    batch.set(place, windows.next(), sampler.augmentation(step, place), config);
+                    float[][][] window = windows.next();
+                    FrameStore store = asked.remove().window().store();
+                    double cellKm = TrainingData.cellKm(store.grid());
+                    Augmentation augmentation = sampler.augmentation(step, place);
+                    batch.set(place, window, store.stepMinutes(), cellKm, augmentation, config);
                 }
                 ready.put(new Made(batch));
             }
@@ -89,6 +101,7 @@ final class BatchSource implements AutoCloseable {
         @Override
         public Request next() {
             Request request = sampler.request(step, place);
+            asked.add(request);
             place = (place + 1) % config.batch();
             step += place == 0 ? 1 : 0;
             return request;

@@ -35,7 +35,7 @@ record Checkpoint(
     private static final String LIST = "checkpoint.json";
     private static final String WHAT = "checkpoint";
     private static final String FORMAT = "amagumo-checkpoint";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String WEIGHTS = "coefficients.bin";
     private static final String UPDATER = "updaterState.bin";
     private static final String BEST = "best.bin";

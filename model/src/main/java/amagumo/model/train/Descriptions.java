@@ -38,6 +38,7 @@ final class Descriptions {
                 config.poolFactor(),
                 config.pixelMap(),
                 config.outputMapping(),
+                config.exceedanceMmH(),
                 1,
                 config.frame(),
                 data,

@@ -6,6 +6,7 @@ import amagumo.model.loss.BalancedErrorLoss;
 import amagumo.model.loss.CrossEntropyLoss;
 import amagumo.model.loss.LabelWeights;
 import amagumo.model.loss.LogitLoss;
+import amagumo.model.loss.MeanAndExceedanceLoss;
 import amagumo.model.loss.PoissonLoss;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
@@ -36,7 +37,7 @@ final class Networks {
         MultiLayerNetwork network = ConvLstmNetworks.create(
                 config.network(),
                 new ConvLstmNetworks.Training(
-                        loss(config.objective(), config.pixelMap()),
+                        loss(config),
                         updater(config.optimizer(), config.schedule().times(rateFactor)),
                         config.l2(),
                         config.clip() > 0 ? GradientNormalization.ClipL2PerLayer : GradientNormalization.None,
@@ -46,16 +47,19 @@ final class Networks {
         return network;
     }
 
-    private static LogitLoss loss(Objective objective, PixelMap map) {
-        return switch (objective) {
+    private static LogitLoss loss(TrainingConfig config) {
+        PixelMap map = config.pixelMap();
+        return switch (config.objective()) {
             case CROSS_ENTROPY -> new CrossEntropyLoss();
             case WEIGHTED_CROSS_ENTROPY -> new CrossEntropyLoss(weights(map));
             case BALANCED_ERROR -> new BalancedErrorLoss(weights(map));
             case POISSON -> poisson(map);
+            case EXCEEDANCE ->
+                new MeanAndExceedanceLoss(poisson(map), config.network().outputChannels());
         };
     }
 
-    private static LogitLoss poisson(PixelMap map) {
+    private static PoissonLoss poisson(PixelMap map) {
         double lowest = Math.log(map.dryRateMmH());
         return new PoissonLoss(lowest, Math.log(map.rateMmH(1)) - lowest, CEILING_MM_H);
     }

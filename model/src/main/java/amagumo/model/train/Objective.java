@@ -9,5 +9,10 @@ public enum Objective {
     /** Squared plus absolute error of pixels, weighted likewise: B-MSE + B-MAE of Shi et al. 2017. */
     BALANCED_ERROR,
     /** Poisson deviance of rain rates, each sample weighing the less the more it rains in it. */
-    POISSON
+    POISSON,
+    /**
+     * The same, plus the likelihood of the class between two thresholds of {@code Exceedance} in which the rain falls: the
+     * network learns probabilities beside rain rates.
+     */
+    EXCEEDANCE
 }

@@ -18,9 +18,12 @@ import java.util.SplittableRandom;
 /**
  * Says which part of which window is a sample, as a function of seed, step and place in the batch alone.
  *
- * <p>A store is drawn by the square root of how much it rains in all of its windows, so that a long or large event does
- * not drown the others; in it a window by how wet it is; of that {@value #CANDIDATES} places, one by how wet they are.
- * One sample in four is drawn without looking at rain: that it stays dry is to be learnt too.
+ * <p>Stores whose frames overlap in time are one event: they show the same weather. An event is drawn by the fourth root of
+ * how much it rains in all of its windows, so that a long or large one does not drown the others; of it a store by how much
+ * it rains there, in that a window by how wet its last observed frame is; of that {@value #CANDIDATES} places, one by how wet
+ * they are then. One sample in four is drawn without looking at rain: that it stays dry is to be learnt too. Only what is
+ * observed decides, never what is to be forecast: a network that is shown rather those windows in which rain comes expects
+ * more of it than there is.
  */
 final class Sampler {
 
@@ -30,6 +33,9 @@ final class Sampler {
 
     /** Standard deviation of the logarithm of the factor of rain rates: radars and seasons differ by as much. */
     private static final double INTENSITY_SPREAD = 0.23;
+
+    /** An event of 16 times the rain counts twice. */
+    private static final double EVENT_POWER = 0.25;
 
     /** Octets of wet maps that are kept: those of 4,000 frames of all Japan at 1 km. */
     private static final long KEPT_OCTETS = 64L << 20;
@@ -53,20 +59,31 @@ final class Sampler {
     Sampler(List<TrainingStore> stores, long seed, int cropCells) {
         this.seed = seed;
         this.cropCells = cropCells;
-        List<Double> shares = new ArrayList<>();
-        for (TrainingStore store : stores) {
-            if (store.training().isEmpty()) {
-                continue;
-            }
-            RadarGrid grid = store.store().grid();
-            double[] weights = store.training().stream()
-                    .mapToDouble(window -> DRY_WEIGHT + window.wetFraction())
-                    .toArray();
+        List<TrainingStore> used =
+                stores.stream().filter(store -> !store.training().isEmpty()).toList();
+        for (TrainingStore store : used) {
             windows.add(store.training());
-            windowWeights.add(weights);
-            shares.add(Math.sqrt(grid.cells() * Arrays.stream(weights).sum()));
+            windowWeights.add(store.training().stream()
+                    .mapToDouble(window -> DRY_WEIGHT + window.store().wetFraction(window.baseTime()))
+                    .toArray());
         }
-        storeWeights = shares.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] rain = new double[used.size()];
+        Arrays.setAll(
+                rain,
+                i -> used.get(i).store().grid().cells()
+                        * Arrays.stream(windowWeights.get(i)).sum());
+        storeWeights = storeWeights(used, rain);
+    }
+
+    private static double[] storeWeights(List<TrainingStore> stores, double[] rain) {
+        double[] weights = new double[rain.length];
+        for (List<Integer> event : Events.of(stores)) {
+            double total = event.stream().mapToDouble(store -> rain[store]).sum();
+            for (int store : event) {
+                weights[store] = Math.pow(total, EVENT_POWER) * rain[store] / total;
+            }
+        }
+        return weights;
     }
 
     /** The sample at a place of a step's batch. Called by one thread. */
@@ -84,9 +101,7 @@ final class Sampler {
         double[] weights = new double[CANDIDATES];
         for (int i = 0; i < CANDIDATES; i++) {
             candidates[i] = crop(random, window.store().grid());
-            weights[i] = DRY_WEIGHT
-                    + wetMap(window.store(), window.baseTime()).wetIn(candidates[i])
-                    + wetMap(window.store(), window.last()).wetIn(candidates[i]);
+            weights[i] = DRY_WEIGHT + wetMap(window.store(), window.baseTime()).wetIn(candidates[i]);
         }
         return new Request(window, candidates[draw(random, weights)]);
     }

@@ -3,17 +3,20 @@ package amagumo.model.train;
 import amagumo.model.convlstm.CellConfig;
 import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.nowcast.Exceedance;
+import amagumo.model.pixel.Conditions;
 import amagumo.model.pixel.OutputMapping;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
 import java.util.Collections;
+import java.util.List;
 
 /**
  * Everything that decides what weights come out, beside the data: equal configurations and data give equal weights after
  * equal numbers of steps.
  *
  * @param seed of first weights, sample order and augmentation
- * @param network shape of the network; its channels are {@code patch} squared
+ * @param network shape of the network, as {@link #network} makes it, with or without a first guess
  * @param patch side of the square of pixels that becomes the channels of one position, at least 1
  * @param poolFactor side of the square of radar cells whose mean is one pixel, at least 1
  * @param frame in whose coordinates the network sees the rain
@@ -79,9 +82,21 @@ public record TrainingConfig(
                     "crop %d, patch %d, pool %d, batch %d: the crop is a multiple of the patch, none is below 1"
                             .formatted(crop, patch, poolFactor, batch));
         }
-        if (network.inputChannels() != patch * patch || network.outputChannels() != patch * patch) {
-            throw new IllegalArgumentException("patches of %d x %d make %d channels, not %d and %d"
-                    .formatted(patch, patch, patch * patch, network.inputChannels(), network.outputChannels()));
+        int told = objective == Objective.EXCEEDANCE ? Conditions.COUNT : 0;
+        if (network.inputChannels() != patch * patch + told || network.outputChannels() != patch * patch) {
+            throw new IllegalArgumentException("patches of %d x %d make %d channels in and %d out, not %d and %d"
+                    .formatted(
+                            patch,
+                            patch,
+                            patch * patch + told,
+                            patch * patch,
+                            network.inputChannels(),
+                            network.outputChannels()));
+        }
+        int fields = 1 + exceedanceMmH(objective).size();
+        if (network.fields() != fields || fields > 1 && !network.firstGuess()) {
+            throw new IllegalArgumentException("%s wants a network of %d fields, with a first guess if more than one"
+                    .formatted(objective, fields));
         }
         if (!(clip >= 0) || !(l2 >= 0)) {
             throw new IllegalArgumentException("clip %s and L2 %s are not below 0".formatted(clip, l2));
@@ -121,7 +136,29 @@ public record TrainingConfig(
 
     /** What the network's pixels mean. */
     OutputMapping outputMapping() {
-        return objective == Objective.POISSON ? OutputMapping.aboveDry(pixelMap) : OutputMapping.INVERSE;
+        return ofRates() ? OutputMapping.aboveDry(pixelMap) : OutputMapping.INVERSE;
+    }
+
+    /** Whether the network learns the mean of rain rates, not of pixels. */
+    boolean ofRates() {
+        return objective == Objective.POISSON || objective == Objective.EXCEEDANCE;
+    }
+
+    /** The thresholds whose probabilities the network learns, mm/h; none unless they are the objective. */
+    List<Float> exceedanceMmH() {
+        return exceedanceMmH(objective);
+    }
+
+    private static List<Float> exceedanceMmH(Objective objective) {
+        return objective == Objective.EXCEEDANCE ? Exceedance.THRESHOLDS_MM_H : List.of();
+    }
+
+    /** A network of these layers as an objective wants it, in patches of so many pixels square. */
+    public static EncoderForecasterConfig network(Objective objective, int patch, List<CellConfig> cells) {
+        EncoderForecasterConfig ofRates = EncoderForecasterConfig.of(patch * patch, cells);
+        return objective == Objective.EXCEEDANCE
+                ? ofRates.withFields(1 + Exceedance.THRESHOLDS_MM_H.size(), Conditions.COUNT)
+                : ofRates;
     }
 
     /** Side of a sample in radar cells. */

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import amagumo.model.loss.CrossEntropyLoss;
+import amagumo.model.loss.LogitLoss;
+import amagumo.model.loss.MeanAndExceedanceLoss;
+import amagumo.model.loss.PoissonLoss;
 import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,6 +28,7 @@ class FirstGuessTest {
             LEADS,
             2,
             2,
+            1,
             List.of(new CellConfig(3, 3, 3), new CellConfig(2, 3, 3)),
             Peephole.CHANNEL,
             0,
@@ -44,18 +48,30 @@ class FirstGuessTest {
 
     @Test
     void gradientsOfParametersAndInputAreTheSlopesOfTheLoss() {
-        MultiLayerNetwork network = network();
+        assertGradients(network(), pixels(11, FRAMES + LEADS), pixels(13, LEADS), 23);
+    }
+
+    @Test
+    void gradientsOfAllFieldsAreTheSlopesOfTheirLoss() {
+        MultiLayerNetwork network =
+                network(CONFIG.withFields(3, 1), new MeanAndExceedanceLoss(new PoissonLoss(Math.log(0.1), 3, 60), 2));
+        Nd4j.getRandom().setSeed(17);
+        INDArray input = Nd4j.rand(DataType.DOUBLE, 2, 3, FRAMES + 3L * LEADS, 4, 5)
+                .muli(0.9)
+                .addi(0.05);
+        assertGradients(network, input, Nd4j.rand(DataType.DOUBLE, 2, 6, LEADS, 4, 5), 97);
+    }
+
+    private static void assertGradients(MultiLayerNetwork network, INDArray input, INDArray labels, int stride) {
         Nd4j.getRandom().setSeed(3);
         network.params()
                 .addi(Nd4j.randn(DataType.DOUBLE, network.params().shape()).muli(0.2));
-        INDArray input = pixels(11, FRAMES + LEADS);
-        INDArray labels = pixels(13, LEADS);
         network.setInput(input);
         network.setLabels(labels);
         network.computeGradientAndScore();
         INDArray gradient = network.gradient().gradient().dup('c');
         INDArray parameters = network.params();
-        for (int i = 0; i < parameters.length(); i += 23) {
+        for (int i = 0; i < parameters.length(); i += stride) {
             double at = parameters.getDouble(i);
             double step = 1e-6;
             parameters.putScalar(i, at + step);
@@ -64,10 +80,10 @@ class FirstGuessTest {
             double below = score(network, input, labels);
             parameters.putScalar(i, at);
             // DL4J divides gradients by the batch in the updater, scores at once.
-            assertEquals((above - below) / (2 * step), gradient.getDouble(i) / 2, 1e-6, "parameter " + i);
+            assertSlope((above - below) / (2 * step), gradient.getDouble(i) / 2, "parameter " + i);
         }
         INDArray epsilon = inputGradient(network, input, labels);
-        for (int i = 0; i < input.length(); i += 29) {
+        for (int i = 0; i < input.length(); i += stride + 6) {
             double at = input.getDouble(i);
             double step = 1e-6;
             input.putScalar(i, at + step);
@@ -75,16 +91,46 @@ class FirstGuessTest {
             input.putScalar(i, at - step);
             double below = score(network, input, labels);
             input.putScalar(i, at);
-            assertEquals((above - below) / (2 * step), epsilon.getDouble(i) / 2, 1e-6, "input " + i);
+            assertSlope((above - below) / (2 * step), epsilon.getDouble(i) / 2, "input " + i);
+        }
+    }
+
+    private static void assertSlope(double expected, double actual, String where) {
+        assertEquals(expected, actual, 1e-6 * Math.max(1, Math.abs(expected)), where);
+    }
+
+    /** Three fields of two channels a lead, in frames of three: what the network is told beside is no part of a guess. */
+    @Test
+    void untrainedNetworkForecastsTheGuessOfEachField() {
+        EncoderForecasterConfig config = CONFIG.withFields(3, 1);
+        INDArray input = Nd4j.rand(DataType.DOUBLE, 2, 3, FRAMES + 3L * LEADS, 4, 5)
+                .muli(0.9)
+                .addi(0.05);
+        INDArray output = network(config).output(input);
+        for (int lead = 0; lead < LEADS; lead++) {
+            for (int field = 0; field < 3; field++) {
+                INDArray guess = input.get(
+                        NDArrayIndex.all(),
+                        NDArrayIndex.interval(0, 2),
+                        NDArrayIndex.point(config.guessFrame(lead, field)));
+                INDArray forecast = output.get(
+                        NDArrayIndex.all(),
+                        NDArrayIndex.interval(2L * field, 2L * field + 2),
+                        NDArrayIndex.point(lead));
+                assertArrayEquals(
+                        guess.dup('c').data().asDouble(),
+                        forecast.dup('c').data().asDouble(),
+                        1e-12);
+            }
         }
     }
 
     @Test
-    void guessOfOtherChannelsIsRefused() {
+    void aGuessThatDoesNotFitIntoItsFrameIsRefused() {
         List<CellConfig> cells = List.of(new CellConfig(3, 3, 3));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new EncoderForecasterConfig(5, 15, 2, 1, cells, Peephole.CHANNEL, 0, 0, true));
+                () -> new EncoderForecasterConfig(5, 15, 1, 2, 1, cells, Peephole.CHANNEL, 0, 0, true));
     }
 
     private static INDArray inputGradient(MultiLayerNetwork network, INDArray input, INDArray labels) {
@@ -107,9 +153,17 @@ class FirstGuessTest {
     }
 
     private static MultiLayerNetwork network() {
+        return network(CONFIG);
+    }
+
+    private static MultiLayerNetwork network(EncoderForecasterConfig config) {
+        return network(config, new CrossEntropyLoss());
+    }
+
+    private static MultiLayerNetwork network(EncoderForecasterConfig config, LogitLoss loss) {
         return ConvLstmNetworks.create(
-                CONFIG,
-                new ConvLstmNetworks.Training(new CrossEntropyLoss(), new NoOp(), 0, GradientNormalization.None, 1, 5),
+                config,
+                new ConvLstmNetworks.Training(loss, new NoOp(), 0, GradientNormalization.None, 1, 5),
                 DataType.DOUBLE);
     }
 }

@@ -24,17 +24,18 @@ class FrameByFrameTest {
 
     /** Hidden sizes that Winograd's convolutions take, and others. */
     @ParameterizedTest
-    @CsvSource({"8, 8, false", "8, 16, true", "3, 4, true", "3, 2, false"})
-    void framesOneByOneAreThoseOfTheWhole(int first, int second, boolean firstGuess) {
-        EncoderForecasterConfig plain =
-                EncoderForecasterConfig.of(4, List.of(new CellConfig(first, 3, 3), new CellConfig(second, 3, 3)));
+    @CsvSource({"8, 8, false, 1, 0", "8, 16, true, 1, 0", "3, 4, true, 3, 2", "3, 2, false, 2, 0", "8, 8, true, 7, 3"})
+    void framesOneByOneAreThoseOfTheWhole(int first, int second, boolean firstGuess, int fields, int more) {
+        EncoderForecasterConfig plain = EncoderForecasterConfig.of(
+                        4, List.of(new CellConfig(first, 3, 3), new CellConfig(second, 3, 3)))
+                .withFields(fields, more);
         EncoderForecasterConfig config = firstGuess ? plain.withFirstGuess() : plain;
         MultiLayerNetwork network = ConvLstmNetworks.create(
                 config,
                 new ConvLstmNetworks.Training(new CrossEntropyLoss(), new NoOp(), 0, GradientNormalization.None, 1, 1));
         Nd4j.getRandom().setSeed(9);
         network.setParams(Nd4j.randn('c', 1, network.numParams()).muli(0.3));
-        INDArray input = Nd4j.rand('c', new int[] {1, 4, config.framesGiven(), ROWS, COLUMNS});
+        INDArray input = Nd4j.rand('c', new int[] {1, 4 + more, config.framesGiven(), ROWS, COLUMNS});
         INDArray expected = network.output(input);
 
         List<Integer> read = new ArrayList<>();
@@ -45,11 +46,11 @@ class FrameByFrameTest {
                         COLUMNS,
                         (frame, into) -> {
                             read.add(frame);
-                            into.assign(frame(input, frame));
+                            into.assign(channels(frame(input, frame), into.size(3)));
                         },
-                        (lead, pixels) -> {
-                            written.add(lead);
-                            double difference = frame(expected, lead)
+                        (lead, field, pixels) -> {
+                            written.add(lead * fields + field);
+                            double difference = frame(ofField(expected, field), lead)
                                     .sub(pixels)
                                     .amaxNumber()
                                     .doubleValue();
@@ -57,22 +58,22 @@ class FrameByFrameTest {
                         });
 
         assertEquals(count(config.framesGiven()), read, "each frame once, in order");
-        assertEquals(count(config.leads()), written);
+        assertEquals(count(config.leads() * fields), written);
         assertTrue(expected.stdNumber().doubleValue() > 0.05, "forecasts that are all alike prove nothing");
     }
 
     @Test
     void aGridThatDoesNotFitPeepholesAPositionEachIsRefused() {
         EncoderForecasterConfig config = new EncoderForecasterConfig(
-                2, 1, 4, 4, List.of(new CellConfig(8, 3, 3)), Peephole.CELL, ROWS, COLUMNS, false);
+                2, 1, 4, 4, 1, List.of(new CellConfig(8, 3, 3)), Peephole.CELL, ROWS, COLUMNS, false);
         FrameByFrame network = new FrameByFrame(ConvLstmNetworks.create(
                 config,
                 new ConvLstmNetworks.Training(
                         new CrossEntropyLoss(), new NoOp(), 0, GradientNormalization.None, 1, 1)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> network.run(ROWS, COLUMNS - 1, (frame, into) -> into.assign(0), (lead, pixels) -> {}));
-        network.run(ROWS, COLUMNS, (frame, into) -> into.assign(0), (lead, pixels) -> {});
+                () -> network.run(ROWS, COLUMNS - 1, (frame, into) -> into.assign(0), (lead, field, pixels) -> {}));
+        network.run(ROWS, COLUMNS, (frame, into) -> into.assign(0), (lead, field, pixels) -> {});
     }
 
     private static List<Integer> count(int frames) {
@@ -81,6 +82,21 @@ class FrameByFrameTest {
             indices.add(i);
         }
         return indices;
+    }
+
+    /** A guess has fewer channels than what is observed. */
+    private static INDArray channels(INDArray frame, long count) {
+        return frame.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, count));
+    }
+
+    private static INDArray ofField(INDArray forecast, int field) {
+        return forecast.get(
+                        NDArrayIndex.all(),
+                        NDArrayIndex.interval(4L * field, 4L * field + 4),
+                        NDArrayIndex.all(),
+                        NDArrayIndex.all(),
+                        NDArrayIndex.all())
+                .dup('c');
     }
 
     /** A frame of {@code [1, channel, frame, row, column]} as {@code [1, row, column, channel]}. */

@@ -20,7 +20,16 @@ class FusedNetworkTest {
     @CsvSource({"33, 30, 3", "9, 50, 1", "57, 61, 1"})
     void floatsGiveTheForecastAndTheGradientsOfDoubles(int rows, int columns, int samples) {
         EncoderForecasterConfig config = new EncoderForecasterConfig(
-                2, 3, 4, 4, List.of(new CellConfig(8, 3, 3), new CellConfig(16, 3, 3)), Peephole.CHANNEL, 0, 0, false);
+                2,
+                3,
+                4,
+                4,
+                1,
+                List.of(new CellConfig(8, 3, 3), new CellConfig(16, 3, 3)),
+                Peephole.CHANNEL,
+                0,
+                0,
+                false);
         MultiLayerNetwork exact = Networks.random(config, new CrossEntropyLoss());
         MultiLayerNetwork fused = ConvLstmNetworks.create(config, Networks.training(), DataType.FLOAT);
         fused.setParams(exact.params().castTo(DataType.FLOAT));

@@ -27,7 +27,7 @@ class MovingShapesTest {
     @Test
     void onUnseenSequencesTheNetworkHalvesTheErrorOfPersistence() {
         EncoderForecasterConfig config = new EncoderForecasterConfig(
-                FRAMES, LEADS, 1, 1, List.of(new CellConfig(16, 3, 3)), Peephole.CHANNEL, 0, 0, false);
+                FRAMES, LEADS, 1, 1, 1, List.of(new CellConfig(16, 3, 3)), Peephole.CHANNEL, 0, 0, false);
         MultiLayerNetwork network = ConvLstmNetworks.create(
                 config,
                 new Training(new CrossEntropyLoss(), new Adam(1e-2), 0, GradientNormalization.ClipL2PerLayer, 20, 1));

@@ -22,7 +22,16 @@ final class Networks {
     /** Two layers with different kernels, 2 frames in and 3 out, one channel. */
     static EncoderForecasterConfig small() {
         return new EncoderForecasterConfig(
-                2, 3, 1, 1, List.of(new CellConfig(3, 3, 5), new CellConfig(2, 1, 3)), Peephole.CHANNEL, 0, 0, false);
+                2,
+                3,
+                1,
+                1,
+                1,
+                List.of(new CellConfig(3, 3, 5), new CellConfig(2, 1, 3)),
+                Peephole.CHANNEL,
+                0,
+                0,
+                false);
     }
 
     static Training training(LogitLoss loss) {

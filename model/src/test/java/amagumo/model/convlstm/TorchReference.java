@@ -21,7 +21,16 @@ record TorchReference(Peephole peephole, Map<String, INDArray> arrays) {
 
     EncoderForecasterConfig config() {
         EncoderForecasterConfig config = new EncoderForecasterConfig(
-                3, 4, 3, 3, List.of(new CellConfig(8, 3, 3), new CellConfig(5, 3, 3)), Peephole.CHANNEL, 0, 0, false);
+                3,
+                4,
+                3,
+                3,
+                1,
+                List.of(new CellConfig(8, 3, 3), new CellConfig(5, 3, 3)),
+                Peephole.CHANNEL,
+                0,
+                0,
+                false);
         return peephole == Peephole.CELL ? config.withCellPeepholes(9, 11) : config;
     }
 

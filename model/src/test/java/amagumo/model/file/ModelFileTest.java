@@ -69,13 +69,14 @@ class ModelFileTest {
         Instant first = Instant.parse("2010-08-26T00:00:00Z");
         return new ModelMetadata(
                 "amagumo-model",
-                1,
+                2,
                 "test",
                 SHAPE,
                 2,
                 2,
                 PixelMap.DEFAULT,
                 OutputMapping.INVERSE,
+                List.of(),
                 1,
                 ReferenceFrame.EULERIAN,
                 List.of(
@@ -92,6 +93,30 @@ class ModelFileTest {
         ModelFile read = ModelFile.read(file);
         assertEquals(metadata(), read.metadata());
         assertEquals(metadata(), ModelFile.readMetadata(file));
+        INDArray input = Nd4j.rand(2, 4, 5, 6, 7);
+        assertEquals(network.output(input), read.network().output(input));
+    }
+
+    /** What version 1 did not know: leads had one field, of rain rates. */
+    @Test
+    void aModelOfVersion1ComesBackAsItWas() throws IOException {
+        ListedZip zip = ListedZip.read(file, ModelFile.LIST, "model file");
+        ObjectNode list = zip.list().deepCopy();
+        list.put("formatVersion", 1);
+        list.remove("exceedanceMmH");
+        ((ObjectNode) list.get("network")).remove("fields");
+        Map<String, byte[]> entries = new LinkedHashMap<>(zip.entries());
+        String configuration = new String(entries.get("configuration.json"), StandardCharsets.UTF_8);
+        assertTrue(configuration.contains("\"fields\""));
+        entries.put(
+                "configuration.json",
+                configuration.replaceAll("\"fields\" : 1,?", "").getBytes(StandardCharsets.UTF_8));
+        Path old = file.resolveSibling("old.zip");
+        new ListedZip(list, entries).write(old, ModelFile.LIST);
+
+        ModelFile read = ModelFile.read(old);
+
+        assertEquals(metadata(), read.metadata());
         INDArray input = Nd4j.rand(2, 4, 5, 6, 7);
         assertEquals(network.output(input), read.network().output(input));
     }
@@ -196,7 +221,7 @@ class ModelFileTest {
     @Test
     void aModelOfAnotherFormatOrWithWordsMissingIsRefused() throws IOException {
         assertEquals(
-                "model.json: its format is 'other' 1, not 'amagumo-model' 1",
+                "model.json: its format is 'other' 2, not 'amagumo-model' 2",
                 refusedMetadata(list -> list.put("format", "other")).reason());
         refusedMetadata(list -> list.without("pixelMap"));
         refusedMetadata(list -> list.put("unknown", 1));

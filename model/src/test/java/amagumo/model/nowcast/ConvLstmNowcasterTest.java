@@ -16,6 +16,8 @@ import amagumo.model.loss.LabelWeights;
 import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.pixel.OutputMapping;
 import amagumo.model.pixel.PixelMap;
+import amagumo.model.train.Objective;
+import amagumo.model.train.TrainingConfig;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -195,7 +197,16 @@ class ConvLstmNowcasterTest {
     private static ModelFile model(ReferenceFrame frame, int patch, int pool, boolean firstGuess, double weights) {
         EncoderForecasterConfig plain =
                 EncoderForecasterConfig.of(patch * patch, List.of(new CellConfig(3, 3, 3), new CellConfig(2, 3, 1)));
-        EncoderForecasterConfig config = firstGuess ? plain.withFirstGuess() : plain;
+        return model(frame, patch, pool, firstGuess ? plain.withFirstGuess() : plain, List.of(), weights);
+    }
+
+    private static ModelFile model(
+            ReferenceFrame frame,
+            int patch,
+            int pool,
+            EncoderForecasterConfig config,
+            List<Float> exceedanceMmH,
+            double weights) {
         MultiLayerNetwork network = ConvLstmNetworks.create(
                 config,
                 new ConvLstmNetworks.Training(
@@ -213,7 +224,8 @@ class ConvLstmNowcasterTest {
                 patch,
                 pool,
                 PixelMap.DEFAULT,
-                firstGuess ? OutputMapping.aboveDry(PixelMap.DEFAULT) : OutputMapping.INVERSE,
+                config.firstGuess() ? OutputMapping.aboveDry(PixelMap.DEFAULT) : OutputMapping.INVERSE,
+                exceedanceMmH,
                 1,
                 frame,
                 List.of(new TrainingData("made up", 64, 64, 1.02, 5, first, first.plusSeconds(6000), 21, 2, 0)),
@@ -222,6 +234,68 @@ class ConvLstmNowcasterTest {
                 Map.of(),
                 Map.of());
         return new ModelFile(metadata, network);
+    }
+
+    /** Weights of any size: what a network answers is ordered by what it means, not by what it learnt. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 0.3", "1, 3", "2, 0.3"})
+    void probabilitiesFallWithTheThresholdWhateverTheWeights(int pool, double weights) {
+        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+        ConvLstmNowcaster nowcaster = ConvLstmNowcaster.of(exceedanceModel(pool, weights));
+        assertTrue(nowcaster.givesExceedance());
+        Exceedance exceedance = nowcaster.exceedance(input);
+
+        assertEquals(input.grid(), exceedance.grid());
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            ProbabilityCheck.areOrdered(input, exceedance.probabilities(lead));
+            ForecastCheck.coversTheLastFrame(input, nowcaster.forecast(input).rates(lead));
+        }
+    }
+
+    @Test
+    void anUntrainedNetworkGivesTheProbabilitiesOfItsFirstGuess() {
+        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+        ModelFile model = exceedanceModel(1, 0);
+        Exceedance untrained = ConvLstmNowcaster.of(model).exceedance(input);
+        Exceedance off = ConvLstmNowcaster.switchedOff(model.metadata()).exceedance(input);
+        Exceedance lagrangian = new LagrangianProbability().exceedance(input);
+
+        List<float[][]> ofUntrained = untrained.probabilities(7);
+        List<float[][]> ofOff = off.probabilities(7);
+        List<float[][]> ofLagrangian = lagrangian.probabilities(7);
+        assertEquals("tiny-off", off.madeBy());
+        double largest = 0;
+        for (int k = 0; k < Exceedance.THRESHOLDS_MM_H.size(); k++) {
+            float[][] expected = ofLagrangian.get(k);
+            for (int r = 0; r < ROWS; r++) {
+                for (int c = 0; c < COLUMNS; c++) {
+                    if (!Float.isNaN(expected[r][c])) {
+                        assertEquals(expected[r][c], ofOff.get(k)[r][c]);
+                        // Of each conditional probability the logit is clamped at a hundredth from 0 and from 1.
+                        assertEquals(expected[r][c], ofUntrained.get(k)[r][c], 0.06, "threshold " + k);
+                        largest = Math.max(largest, expected[r][c]);
+                    }
+                }
+            }
+        }
+        assertTrue(largest > 0.5, "a forecast of no rain proves nothing");
+    }
+
+    @Test
+    void aModelOfRainRatesAloneGivesNoProbabilities() {
+        ConvLstmNowcaster nowcaster = ConvLstmNowcaster.of(model(ReferenceFrame.LAGRANGIAN, 2, 1, true, 0.3));
+        NowcastInput input = Showers.input(ROWS, COLUMNS, false);
+        assertEquals(
+                "model tiny does not forecast probabilities",
+                assertThrows(IllegalArgumentException.class, () -> nowcaster.exceedance(input))
+                        .getMessage());
+    }
+
+    private static ModelFile exceedanceModel(int pool, double weights) {
+        EncoderForecasterConfig config = TrainingConfig.network(
+                        Objective.EXCEEDANCE, 2, List.of(new CellConfig(3, 3, 3), new CellConfig(2, 3, 1)))
+                .withFirstGuess();
+        return model(ReferenceFrame.LAGRANGIAN, 2, pool, config, Exceedance.THRESHOLDS_MM_H, weights);
     }
 
     private static float[][][] copies(NowcastInput input) {

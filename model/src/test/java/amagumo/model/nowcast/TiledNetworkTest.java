@@ -38,8 +38,10 @@ class TiledNetworkTest {
         MultiLayerNetwork network = network();
         PackedPixels frames = frames(345, 23);
 
-        PackedPixels whole = new TiledNetwork(network, CONFIG, PATCH, Integer.MAX_VALUE).run(frames);
-        PackedPixels tiled = new TiledNetwork(network, CONFIG, PATCH, 75 * 12).run(frames);
+        PackedPixels whole = new TiledNetwork(network, CONFIG, PATCH, Integer.MAX_VALUE)
+                .run(Unpacked.given(frames), List.of(), 0, 1);
+        PackedPixels tiled =
+                new TiledNetwork(network, CONFIG, PATCH, 75 * 12).run(Unpacked.given(frames), List.of(), 0, 1);
 
         assertEquals(345, tiled.rows());
         assertEquals(23, tiled.columns());
@@ -60,11 +62,11 @@ class TiledNetworkTest {
         MultiLayerNetwork network = network();
         TiledNetwork whole = new TiledNetwork(network, CONFIG, PATCH, Integer.MAX_VALUE);
         PackedPixels frames = frames(120, 6);
-        PackedPixels before = whole.run(frames);
+        PackedPixels before = whole.run(Unpacked.given(frames), List.of(), 0, 1);
         int far = (TiledNetwork.halo(CONFIG) + 1) * PATCH;
         frames.set(0, far, new float[] {1, 1, 1, 1, 1, 1});
         frames.set(0, far + 1, new float[] {1, 1, 1, 1, 1, 1});
-        PackedPixels after = whole.run(frames);
+        PackedPixels after = whole.run(Unpacked.given(frames), List.of(), 0, 1);
 
         for (int lead = 0; lead < CONFIG.leads(); lead++) {
             assertArrayEquals(Unpacked.frame(before, lead)[0], Unpacked.frame(after, lead)[0]);

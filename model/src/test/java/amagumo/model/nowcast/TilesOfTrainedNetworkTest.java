@@ -95,7 +95,8 @@ class TilesOfTrainedNetworkTest {
 
     private static PackedPixels run(PackedPixels pixels, int maxPositions) {
         ModelMetadata metadata = model.metadata();
-        return new TiledNetwork(model.network(), metadata.network(), metadata.patch(), maxPositions).run(pixels);
+        return new TiledNetwork(model.network(), metadata.network(), metadata.patch(), maxPositions)
+                .run(Unpacked.given(pixels), List.of(), 0, 1);
     }
 
     /** What the model's network is shown of five frames. */
@@ -104,7 +105,7 @@ class TilesOfTrainedNetworkTest {
         List<float[][]> pooled = inputs.stream()
                 .map(rates -> Pooling.mean(rates, metadata.poolFactor()))
                 .toList();
-        NetworkInput input = NetworkInput.of(metadata.network(), metadata.frame(), metadata.pixelMap(), pooled);
+        NetworkInput input = NetworkInput.of(metadata.network(), metadata.frame(), metadata.pixelMap(), pooled, 5, 1);
         PackedPixels pixels = new PackedPixels(input.pixels().size(), pooled.get(0).length, pooled.get(0)[0].length);
         for (int t = 0; t < pixels.count(); t++) {
             pixels.set(t, input.pixels().get(t));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,11 +19,15 @@ class PatchFrameTest {
 
     private static INDArray filled() {
         INDArray array = Nd4j.create(DataType.FLOAT, 1, ROWS, COLUMNS, PATCH * PATCH);
-        PatchFrame.write(array, PATCH, (row, pixels) -> {
-            for (int c = 0; c < pixels.length; c++) {
-                pixels[c] = 10 * row + c;
-            }
-        });
+        PatchFrame.write(
+                array,
+                PATCH,
+                (row, pixels) -> {
+                    for (int c = 0; c < pixels.length; c++) {
+                        pixels[c] = 10 * row + c;
+                    }
+                },
+                List.of());
         return array;
     }
 
@@ -48,8 +54,23 @@ class PatchFrameTest {
     }
 
     @Test
+    void behindThePatchStandValuesThatAreTheSameEverywhere() {
+        INDArray array = Nd4j.create(DataType.FLOAT, 1, ROWS, COLUMNS, PATCH * PATCH + 2);
+        PatchFrame.write(array, PATCH, (row, pixels) -> Arrays.fill(pixels, row), List.of(0.5f, -1f));
+        for (int r = 0; r < ROWS; r++) {
+            for (int c = 0; c < COLUMNS; c++) {
+                assertEquals(2 * r, array.getFloat(0, r, c, 1));
+                assertEquals(2 * r + 1, array.getFloat(0, r, c, 3));
+                assertEquals(0.5f, array.getFloat(0, r, c, 4));
+                assertEquals(-1, array.getFloat(0, r, c, 5));
+            }
+        }
+    }
+
+    @Test
     void channelsThatMakeNoPatchAreRefused() {
         INDArray array = Nd4j.create(DataType.FLOAT, 1, 2, 2, 3);
-        assertThrows(IllegalArgumentException.class, () -> PatchFrame.write(array, PATCH, (row, pixels) -> {}));
+        assertThrows(
+                IllegalArgumentException.class, () -> PatchFrame.write(array, PATCH, (row, pixels) -> {}, List.of()));
     }
 }

@@ -23,10 +23,10 @@ class PatchTensorTest {
     }
 
     private static PatchTensor filled() {
-        PatchTensor tensor = new PatchTensor(2, 3, ROWS, COLUMNS, 2);
+        PatchTensor tensor = new PatchTensor(2, 4, 3, ROWS, COLUMNS, 2);
         for (int sample = 0; sample < 2; sample++) {
             for (int frame = 0; frame < 3; frame++) {
-                tensor.set(sample, frame, frame(sample, frame));
+                tensor.set(sample, frame, 0, frame(sample, frame));
             }
         }
         return tensor;
@@ -42,7 +42,29 @@ class PatchTensorTest {
     }
 
     @Test
+    void aFrameHoldsFieldsAndValuesThatAreTheSameEverywhere() {
+        PatchTensor tensor = new PatchTensor(2, 9, 3, ROWS, COLUMNS, 2);
+        tensor.set(1, 2, 4, frame(1, 2));
+        tensor.fill(1, 2, 8, 0.5f);
+        INDArray array = tensor.toArray();
+        assertArrayEquals(new long[] {2, 9, 3, 3, 2}, array.shape());
+        assertEquals(1252, array.getFloat(1, 4 + 2, 2, 2, 1));
+        assertEquals(0.5f * 6, array.sumNumber().floatValue() - sum(frame(1, 2)), 1e-2);
+        assertEquals(0.5f, array.getFloat(1, 8, 2, 2, 1));
+    }
+
+    private static float sum(float[][] pixels) {
+        float sum = 0;
+        for (float[] row : pixels) {
+            for (float pixel : row) {
+                sum += pixel;
+            }
+        }
+        return sum;
+    }
+
+    @Test
     void pixelsThatFillNoPatchAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new PatchTensor(1, 1, 5, 4, 2));
+        assertThrows(IllegalArgumentException.class, () -> new PatchTensor(1, 4, 1, 5, 4, 2));
     }
 }

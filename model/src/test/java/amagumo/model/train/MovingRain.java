@@ -30,9 +30,14 @@ final class MovingRain {
 
     /** Writes a store of so many frames. */
     static Path write(Path directory, int frames) throws IOException {
+        return write(directory, frames, Duration.ZERO);
+    }
+
+    /** Writes a store of so many frames that begins so much later. */
+    static Path write(Path directory, int frames, Duration later) throws IOException {
         List<EncodedFrame> encoded = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
-            Instant time = FIRST.plus(Duration.ofMinutes((long) STEP_MINUTES * i));
+            Instant time = FIRST.plus(later).plus(Duration.ofMinutes((long) STEP_MINUTES * i));
             encoded.add(EncodedFrame.of(
                     Identification.jmaAnalysis(time),
                     ProductDefinition.observedRain(RAIN_OF_FIVE_MINUTES, time, STEP_MINUTES),

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.radar.CellBox;
 import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.window.Window;
 import amagumo.ingest.window.WindowIterator.Request;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +76,45 @@ class SamplerTest {
         assertEquals(5 + 3, windows.size());
         assertEquals(Symmetry.COUNT, symmetries.size());
         assertTrue(crops.size() > 200, crops.size() + " places");
+    }
+
+    @Test
+    void storesThatOverlapInTimeAreOneEvent() throws IOException {
+        List<TrainingStore> stores = List.of(
+                TrainingStore.whole(MovingRain.write(directory.resolve("a"), 24), "a"),
+                TrainingStore.whole(MovingRain.write(directory.resolve("later"), 21, Duration.ofDays(1)), "later"),
+                TrainingStore.whole(MovingRain.write(directory.resolve("b"), 22), "b"));
+        assertEquals(List.of(List.of(0, 2), List.of(1)), Events.of(stores));
+
+        Sampler sampler = new Sampler(stores, 1, CROP);
+        int later = 0;
+        for (int step = 0; step < 600; step++) {
+            later += sampler.request(step, 0).window().store() == stores.get(1).store() ? 1 : 0;
+        }
+        // Four times fewer windows in an event of its own: drawn by the fourth root, not by a share of one in five.
+        assertTrue(later > 200, later + " of 600 samples");
+    }
+
+    /** Rain that comes after the last observed frame must not make a window or a place likelier. */
+    @Test
+    void whatIsToBeForecastDoesNotDecide() throws IOException {
+        TrainingStore store = TrainingStore.whole(MovingRain.write(directory.resolve("a"), 24), "a");
+        Sampler sampler = new Sampler(List.of(store), 1, CROP);
+        Sampler blind = new Sampler(List.of(withoutTargetsWetness(store)), 1, CROP);
+        for (int step = 0; step < 50; step++) {
+            assertEquals(sampler.request(step, 0).crop(), blind.request(step, 0).crop());
+        }
+    }
+
+    /** The same windows, of which it is said that all frames together are dry. */
+    private static TrainingStore withoutTargetsWetness(TrainingStore store) {
+        return new TrainingStore(
+                store.name(),
+                store.store(),
+                store.training().stream()
+                        .map(window -> new Window(window.store(), window.times(), window.inputLength(), 0))
+                        .toList(),
+                List.of());
     }
 
     @Test

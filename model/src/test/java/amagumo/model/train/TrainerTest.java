@@ -11,6 +11,8 @@ import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.UnusableModelException;
 import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.model.nowcast.Exceedance;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
 import amagumo.model.threads.Workers;
@@ -35,9 +37,13 @@ class TrainerTest {
     private List<TrainingStore> stores;
 
     static TrainingConfig config(ReferenceFrame frame, double learningRate) {
+        return config(frame, learningRate, Objective.POISSON);
+    }
+
+    private static TrainingConfig config(ReferenceFrame frame, double learningRate, Objective objective) {
         return new TrainingConfig(
                 5,
-                EncoderForecasterConfig.of(16, List.of(new CellConfig(4, 3, 3), new CellConfig(3, 3, 3)))
+                TrainingConfig.network(objective, 4, List.of(new CellConfig(4, 3, 3), new CellConfig(3, 3, 3)))
                         .withFirstGuess(),
                 4,
                 1,
@@ -45,7 +51,7 @@ class TrainerTest {
                 PixelMap.DEFAULT,
                 16,
                 2,
-                Objective.POISSON,
+                objective,
                 Optimizer.ADAM,
                 new WarmupCosine(learningRate, 2, 20, 0.1),
                 0,
@@ -98,6 +104,59 @@ class TrainerTest {
             Trainer.resume(parts, stores, parts, Workers.ONE_A_PROCESSOR).run(9, LONG, new Record());
             assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(parts), frame.toString());
         }
+    }
+
+    @Test
+    void probabilitiesAreLearntInPartsAsInOneAndComeWithTheModel() throws Exception {
+        TrainingConfig config = config(ReferenceFrame.LAGRANGIAN, 1e-2, Objective.EXCEEDANCE);
+        Path whole = directory.resolve("whole.zip");
+        Path parts = directory.resolve("parts.zip");
+        Record record = new Record();
+        Trainer trainer = Trainer.start(config, stores, whole, Workers.ONE_A_PROCESSOR);
+        trainer.run(30, LONG, record);
+        Trainer.start(config, stores, parts, Workers.ONE_A_PROCESSOR).run(13, LONG, new Record());
+        Trainer.resume(parts, stores, parts, Workers.ONE_A_PROCESSOR).run(30, LONG, new Record());
+
+        assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(parts));
+        double first = record.steps.subList(0, 8).stream()
+                .mapToDouble(s -> s.loss())
+                .average()
+                .orElseThrow();
+        double last = record.steps.subList(22, 30).stream()
+                .mapToDouble(s -> s.loss())
+                .average()
+                .orElseThrow();
+        assertTrue(last < first, first + " to " + last);
+        Path file = directory.resolve("model.zip");
+        trainer.model("test", "test 1").write(file);
+        ModelFile model = ModelFile.read(file);
+        assertEquals(Exceedance.THRESHOLDS_MM_H, model.metadata().exceedanceMmH());
+        assertTrue(ConvLstmNowcaster.of(model).givesExceedance());
+    }
+
+    @Test
+    void aNetworkOfOtherFieldsThanItsObjectiveIsRefused() {
+        TrainingConfig ofRates = config(ReferenceFrame.LAGRANGIAN, 1e-2);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new TrainingConfig(
+                        1,
+                        ofRates.network(),
+                        4,
+                        1,
+                        ReferenceFrame.LAGRANGIAN,
+                        PixelMap.DEFAULT,
+                        16,
+                        2,
+                        Objective.EXCEEDANCE,
+                        Optimizer.ADAM,
+                        new WarmupCosine(1e-2, 2, 20, 0.1),
+                        0,
+                        0,
+                        4,
+                        3,
+                        2,
+                        0));
     }
 
     @Test

@@ -112,23 +112,23 @@ class TrainingStepTest {
     /** Samples of noise, a quarter of whose targets are missing: each of a seed, else of that after the one before. */
     private static Batch batch(int samples, int... seeds) {
         int frames = 5;
-        PatchTensor inputs = new PatchTensor(samples, frames, SIDE, SIDE, PATCH);
-        PatchTensor targets = new PatchTensor(samples, Nowcast.LEADS, SIDE, SIDE, PATCH);
-        PatchTensor mask = new PatchTensor(samples, Nowcast.LEADS, SIDE, SIDE, PATCH);
+        PatchTensor inputs = new PatchTensor(samples, PATCH * PATCH, frames, SIDE, SIDE, PATCH);
+        PatchTensor targets = new PatchTensor(samples, PATCH * PATCH, Nowcast.LEADS, SIDE, SIDE, PATCH);
+        PatchTensor mask = new PatchTensor(samples, PATCH * PATCH, Nowcast.LEADS, SIDE, SIDE, PATCH);
         for (int sample = 0; sample < samples; sample++) {
             Random random = new Random(sample < seeds.length ? seeds[sample] : 1000 * sample + seeds[0]);
             for (int t = 0; t < frames; t++) {
-                inputs.set(sample, t, noise(random));
+                inputs.set(sample, t, 0, noise(random));
             }
             for (int lead = 0; lead < Nowcast.LEADS; lead++) {
-                targets.set(sample, lead, noise(random));
+                targets.set(sample, lead, 0, noise(random));
                 float[][] seen = noise(random);
                 for (float[] row : seen) {
                     for (int c = 0; c < SIDE; c++) {
                         row[c] = row[c] < 0.25f ? 0 : 1;
                     }
                 }
-                mask.set(sample, lead, seen);
+                mask.set(sample, lead, 0, seen);
             }
         }
         return new Batch(inputs, targets, mask);

@@ -140,8 +140,9 @@ final class TrainingSettings {
      * @throws IllegalArgumentException if they contradict each other
      */
     TrainingConfig config() {
-        EncoderForecasterConfig network = EncoderForecasterConfig.of(
-                patch * patch,
+        EncoderForecasterConfig network = TrainingConfig.network(
+                objective,
+                patch,
                 Arrays.stream(hidden)
                         .mapToObj(units -> new CellConfig(units, kernel, kernel))
                         .toList());

@@ -1,0 +1,62 @@
+package amagumo.model.evaluation;
+
+import amagumo.model.nowcast.Exceedance;
+import amagumo.model.nowcast.ProbabilityNowcaster;
+import amagumo.model.verification.ProbabilityVerification;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** Runs nowcasters that give probabilities over windows and scores them on the same cells, of which they see no others. */
+public final class ProbabilityEvaluation {
+
+    private ProbabilityEvaluation() {}
+
+    /**
+     * Scores nowcasters.
+     *
+     * @param scored is told how many windows are done
+     * @return one result a nowcaster, in their order
+     * @throws IOException if a frame cannot be read, or a nowcaster cannot forecast it
+     */
+    public static List<ProbabilityResult> run(
+            List<EvaluationWindow> windows, List<ProbabilityNowcaster> nowcasters, IntConsumer scored)
+            throws IOException {
+        List<ProbabilityResult> results = new ArrayList<>();
+        for (ProbabilityNowcaster nowcaster : nowcasters) {
+            results.add(new ProbabilityResult(nowcaster.name()));
+        }
+        for (int i = 0; i < windows.size(); i++) {
+            EvaluationWindow window = windows.get(i);
+            EvaluationWindow.Case one = window.read(0);
+            for (int k = 0; k < nowcasters.size(); k++) {
+                ProbabilityNowcaster nowcaster = nowcasters.get(k);
+                Optional<String> mismatch =
+                        nowcaster.mismatch(one.input().grid(), one.input().stepMinutes());
+                if (mismatch.isPresent()) {
+                    throw new IOException("%s: %s".formatted(window.event(), mismatch.get()));
+                }
+                Exceedance forecast = held(nowcaster.exceedance(one.input()));
+                ProbabilityResult result = results.get(k);
+                for (ProbabilityVerification sums : List.of(result.total(), result.event(window.event()))) {
+                    sums.add(forecast, one.observed(), one.input().last());
+                }
+            }
+            scored.accept(i + 1);
+        }
+        return results;
+    }
+
+    /** A forecast whose last lead asked for is held: it is scored twice. */
+    private static Exceedance held(Exceedance forecast) {
+        List<List<float[][]>> leads = new ArrayList<>();
+        return new Exceedance(forecast.madeBy(), forecast.baseTime(), forecast.stepMinutes(), forecast.grid(), lead -> {
+            while (leads.size() < lead) {
+                leads.add(forecast.probabilities(leads.size() + 1));
+            }
+            return leads.get(lead - 1);
+        });
+    }
+}

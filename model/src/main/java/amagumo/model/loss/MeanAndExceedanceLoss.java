@@ -1,0 +1,90 @@
+package amagumo.model.loss;
+
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The loss of a field of rain rates and of probabilities beside it: {@link PoissonLoss} of the first channels, {@link
+ * CrossEntropyLoss} of the others. These are each the conditional probability of reaching a threshold where the next lower
+ * one is reached, and masked where it is not; their sum is then the negative log-likelihood of the class between two
+ * thresholds in which the rain falls (a continuation-ratio model, Agresti 2010, section 4.2), a proper score.
+ */
+public final class MeanAndExceedanceLoss extends LogitLoss {
+
+    private static final long serialVersionUID = 1;
+
+    private static final CrossEntropyLoss CROSS_ENTROPY = new CrossEntropyLoss();
+
+    @JsonProperty
+    private final PoissonLoss mean;
+
+    @JsonProperty
+    private final int channels;
+
+    /**
+     * @param mean the loss of the rain rates
+     * @param channels how many channels are rain rates, at least 1
+     */
+    @JsonCreator
+    public MeanAndExceedanceLoss(@JsonProperty("mean") PoissonLoss mean, @JsonProperty("channels") int channels) {
+        super(LabelWeights.none());
+        if (mean == null || channels < 1) {
+            throw new IllegalArgumentException("The loss of %d channels of rain rates is %s".formatted(channels, mean));
+        }
+        this.mean = mean;
+        this.channels = channels;
+    }
+
+    @Override
+    INDArray losses(INDArray labels, INDArray logits) {
+        return joined(labels, logits, mean::losses, CROSS_ENTROPY::losses);
+    }
+
+    @Override
+    INDArray slopes(INDArray labels, INDArray logits) {
+        return joined(labels, logits, mean::slopes, CROSS_ENTROPY::slopes);
+    }
+
+    private INDArray joined(
+            INDArray labels,
+            INDArray logits,
+            BiFunction<INDArray, INDArray, INDArray> ofRates,
+            BiFunction<INDArray, INDArray, INDArray> ofProbabilities) {
+        long all = logits.size(1);
+        if (all <= channels) {
+            throw new IllegalArgumentException(
+                    "%d channels hold no probabilities behind %d of rain rates".formatted(all, channels));
+        }
+        INDArray joined = logits.ulike();
+        part(joined, 0, channels).assign(ofRates.apply(part(labels, 0, channels), part(logits, 0, channels)));
+        part(joined, channels, all)
+                .assign(ofProbabilities.apply(part(labels, channels, all), part(logits, channels, all)));
+        return joined;
+    }
+
+    private static INDArray part(INDArray array, long from, long to) {
+        return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other)
+                && other instanceof MeanAndExceedanceLoss that
+                && mean.equals(that.mean)
+                && channels == that.channels;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), mean, channels);
+    }
+
+    @Override
+    public String toString() {
+        return "MeanAndExceedanceLoss(%s on %d channels)".formatted(mean, channels);
+    }
+}

@@ -1,0 +1,71 @@
+package amagumo.model.nowcast;
+
+import amagumo.model.threads.Rows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Probabilities of exceedance as a network has them: that of the lowest threshold, and for each higher one the conditional
+ * probability of reaching it where the next lower is reached. Whatever these are between 0 and 1, their products never grow
+ * with the threshold.
+ */
+final class ConditionalExceedance {
+
+    /** Where a lower threshold is hardly likely, this much of it is taken to be {@link #USUAL}. */
+    private static final float HARDLY = 0.01f;
+
+    /** The share of rain that reaches the next threshold, about. */
+    private static final float USUAL = 0.4f;
+
+    private ConditionalExceedance() {}
+
+    /**
+     * The conditional probabilities of some probabilities.
+     *
+     * @param exceedance for each threshold {@code [row][column]}, not growing with it, NaN where unknown
+     * @return as many fields; where unknown 0 at the lowest threshold and {@value #USUAL} at the others
+     */
+    static List<float[][]> of(List<float[][]> exceedance) {
+        List<float[][]> conditional = new ArrayList<>();
+        for (int k = 0; k < exceedance.size(); k++) {
+            float[][] own = exceedance.get(k);
+            float[][] lower = exceedance.get(Math.max(0, k - 1));
+            boolean lowest = k == 0;
+            float[][] field = new float[own.length][own[0].length];
+            Rows.forEach(own.length, own[0].length, r -> {
+                for (int c = 0; c < field[r].length; c++) {
+                    field[r][c] = lowest ? known(own[r][c]) : ratio(known(own[r][c]), known(lower[r][c]));
+                }
+            });
+            conditional.add(field);
+        }
+        return conditional;
+    }
+
+    private static float known(float probability) {
+        return Float.isNaN(probability) ? 0 : probability;
+    }
+
+    private static float ratio(float own, float lower) {
+        return (own + HARDLY * USUAL) / (lower + HARDLY);
+    }
+
+    /**
+     * The probabilities again, in place.
+     *
+     * @param conditional for each threshold {@code [row][column]} from 0 to 1, changed to the probabilities
+     * @return the same list
+     */
+    static List<float[][]> multiply(List<float[][]> conditional) {
+        for (int k = 1; k < conditional.size(); k++) {
+            float[][] own = conditional.get(k);
+            float[][] lower = conditional.get(k - 1);
+            Rows.forEach(own.length, own[0].length, r -> {
+                for (int c = 0; c < own[r].length; c++) {
+                    own[r][c] *= lower[r][c];
+                }
+            });
+        }
+        return conditional;
+    }
+}

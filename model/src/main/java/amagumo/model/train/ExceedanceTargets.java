@@ -1,0 +1,59 @@
+package amagumo.model.train;
+
+import amagumo.model.train.Batch.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What probabilities are learnt from: whether each threshold was reached, counted only where the next lower one was. In the
+ * moving frame a cell of the truth lies between cells of the network's, of which each gets its share: there {@code e} of a
+ * threshold is a part of 1, the target is {@code e / e_lower} and counts by {@code e_lower}, which makes the loss that of
+ * the parts.
+ */
+final class ExceedanceTargets {
+
+    private ExceedanceTargets() {}
+
+    /**
+     * The targets of one frame.
+     *
+     * @param truth {@code [row][column]} in mm/h, NaN missing
+     * @param laid brings a field to where it is compared
+     * @return one a threshold; of no weight where the truth is missing or the next lower threshold was not reached
+     */
+    static List<Target> of(float[][] truth, List<Float> thresholdsMmH, UnaryOperator<float[][]> laid) {
+        List<Target> targets = new ArrayList<>();
+        float[][] lower = laid.apply(reached(truth, 0));
+        for (float threshold : thresholdsMmH) {
+            float[][] own = laid.apply(reached(truth, threshold));
+            targets.add(conditional(own, lower));
+            lower = own;
+        }
+        return targets;
+    }
+
+    private static float[][] reached(float[][] truth, float threshold) {
+        float[][] reached = new float[truth.length][truth[0].length];
+        for (int r = 0; r < truth.length; r++) {
+            for (int c = 0; c < truth[r].length; c++) {
+                reached[r][c] = Float.isNaN(truth[r][c]) ? Float.NaN : truth[r][c] >= threshold ? 1 : 0;
+            }
+        }
+        return reached;
+    }
+
+    private static Target conditional(float[][] own, float[][] lower) {
+        float[][] pixels = new float[own.length][own[0].length];
+        float[][] weights = new float[own.length][own[0].length];
+        for (int r = 0; r < own.length; r++) {
+            for (int c = 0; c < own[r].length; c++) {
+                if (lower[r][c] > 0) { // neither missing nor nothing
+                    weights[r][c] = lower[r][c];
+                    pixels[r][c] = own[r][c] / lower[r][c];
+                }
+            }
+        }
+        return new Target(pixels, weights);
+    }
+}

@@ -4,8 +4,10 @@ import amagumo.model.evaluation.Evaluation.Contender;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.UnusableModelException;
 import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.model.nowcast.LagrangianProbability;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.NowcasterName;
+import amagumo.model.nowcast.ProbabilityNowcaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +76,31 @@ public record Contenders(
         return List.copyOf(contenders.values());
     }
 
+    /**
+     * Reads the models, to score their probabilities beside those of {@link LagrangianProbability}.
+     *
+     * @return by names that differ, that which learns nothing first
+     * @throws IOException if a model file cannot be used, or its model does not forecast probabilities
+     */
+    public Map<String, ProbabilityNowcaster> openProbabilities() throws IOException {
+        Map<String, ProbabilityNowcaster> contenders = new LinkedHashMap<>();
+        ProbabilityNowcaster lagrangian = new LagrangianProbability();
+        contenders.put(lagrangian.name(), lagrangian);
+        for (Path file : models) {
+            ModelFile model = read(file);
+            ConvLstmNowcaster nowcaster = ConvLstmNowcaster.of(model);
+            if (!nowcaster.givesExceedance()) {
+                throw new UnusableModelException(file, "the model does not forecast probabilities");
+            }
+            contenders.put(unused(contenders, nowcaster.name()), nowcaster);
+            if (withoutNetwork) {
+                ConvLstmNowcaster off = ConvLstmNowcaster.switchedOff(model.metadata());
+                contenders.put(unused(contenders, off.name()), off);
+            }
+        }
+        return contenders;
+    }
+
     private ModelFile read(Path file) throws IOException {
         ModelFile model = ModelFile.read(file);
         if (networkShare.isEmpty()) {
@@ -87,10 +114,15 @@ public record Contenders(
     }
 
     private static void add(Map<String, Contender> contenders, String name, Nowcaster nowcaster, int context) {
+        String unused = unused(contenders, name);
+        contenders.put(unused, new Contender(unused, nowcaster, context));
+    }
+
+    private static String unused(Map<String, ?> contenders, String name) {
         String unused = name;
         for (int i = 2; contenders.containsKey(unused); i++) {
             unused = name + "#" + i;
         }
-        contenders.put(unused, new Contender(unused, nowcaster, context));
+        return unused;
     }
 }

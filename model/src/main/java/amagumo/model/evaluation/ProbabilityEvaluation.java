@@ -6,6 +6,7 @@ import amagumo.model.verification.ProbabilityVerification;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
@@ -17,29 +18,27 @@ public final class ProbabilityEvaluation {
     /**
      * Scores nowcasters.
      *
+     * @param nowcasters by what they are called in the results, in their order
      * @param scored is told how many windows are done
-     * @return one result a nowcaster, in their order
+     * @return one result a nowcaster, in the same order
      * @throws IOException if a frame cannot be read, or a nowcaster cannot forecast it
      */
     public static List<ProbabilityResult> run(
-            List<EvaluationWindow> windows, List<ProbabilityNowcaster> nowcasters, IntConsumer scored)
+            List<EvaluationWindow> windows, Map<String, ProbabilityNowcaster> nowcasters, IntConsumer scored)
             throws IOException {
-        List<ProbabilityResult> results = new ArrayList<>();
-        for (ProbabilityNowcaster nowcaster : nowcasters) {
-            results.add(new ProbabilityResult(nowcaster.name()));
-        }
+        List<ProbabilityResult> results =
+                nowcasters.keySet().stream().map(ProbabilityResult::new).toList();
         for (int i = 0; i < windows.size(); i++) {
             EvaluationWindow window = windows.get(i);
             EvaluationWindow.Case one = window.read(0);
-            for (int k = 0; k < nowcasters.size(); k++) {
-                ProbabilityNowcaster nowcaster = nowcasters.get(k);
+            for (ProbabilityResult result : results) {
+                ProbabilityNowcaster nowcaster = nowcasters.get(result.name());
                 Optional<String> mismatch =
                         nowcaster.mismatch(one.input().grid(), one.input().stepMinutes());
                 if (mismatch.isPresent()) {
                     throw new IOException("%s: %s".formatted(window.event(), mismatch.get()));
                 }
                 Exceedance forecast = held(nowcaster.exceedance(one.input()));
-                ProbabilityResult result = results.get(k);
                 for (ProbabilityVerification sums : List.of(result.total(), result.event(window.event()))) {
                     sums.add(forecast, one.observed(), one.input().last());
                 }

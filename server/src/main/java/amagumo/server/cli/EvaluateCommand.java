@@ -6,11 +6,15 @@ import amagumo.model.evaluation.Evaluation;
 import amagumo.model.evaluation.EvaluationJson;
 import amagumo.model.evaluation.EvaluationWindow;
 import amagumo.model.evaluation.NowcasterResult;
+import amagumo.model.evaluation.ProbabilityEvaluation;
+import amagumo.model.evaluation.ProbabilityJson;
+import amagumo.model.evaluation.ProbabilityResult;
 import amagumo.model.evaluation.StoreWindows;
 import amagumo.model.evaluation.WindowFile;
 import amagumo.model.nowcast.NowcasterName;
 import amagumo.server.cli.console.Progress;
 import amagumo.server.report.EvaluationReport;
+import amagumo.server.report.ProbabilityTables;
 import amagumo.server.report.ScoreTables;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,6 +82,15 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write a page with plots and example frames into this directory.")
     private Optional<Path> report = Optional.empty();
 
+    @Option(
+            names = "--probabilities",
+            description = {
+                "Score probabilities of at least 0.5, 1, 2, 5, 10 and 20 mm/h instead: those of the models, beside the"
+                        + " Lagrangian probability. Brier score, its skill against the frequency in these windows,"
+                        + " its reliability and resolution, and the area under the ROC curve."
+            })
+    private boolean probabilities;
+
     @Option(names = "--json", description = "Print all scores, per lead and event too, as one JSON object.")
     private boolean json;
 
@@ -131,6 +144,32 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandFailedException {
         Contenders contenders = contenders();
         List<EvaluationWindow> windows = windows();
+        return probabilities ? scoreProbabilities(contenders, windows) : scoreFields(contenders, windows);
+    }
+
+    private int scoreProbabilities(Contenders contenders, List<EvaluationWindow> windows) throws IOException {
+        if (report.isPresent() || context > 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--probabilities goes neither with --report nor with --context");
+        }
+        List<ProbabilityResult> results;
+        try (Progress progress = new Progress(spec.commandLine().getErr(), "evaluate", windows.size())) {
+            results = ProbabilityEvaluation.run(
+                    windows,
+                    contenders.openProbabilities(),
+                    done -> progress.update(done, windows.get(done - 1).event()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(ProbabilityJson.of(results));
+        } else {
+            ProbabilityTables.print(results, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private int scoreFields(Contenders contenders, List<EvaluationWindow> windows) throws IOException {
         Optional<EvaluationReport> page =
                 report.isPresent() ? Optional.of(new EvaluationReport(report.get())) : Optional.empty();
         List<NowcasterResult> results;

@@ -65,6 +65,30 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void probabilitiesAreScoredByThresholdBesideTheLagrangian() throws IOException {
+        assertEquals(0, run("--windows", list(), "--root", root(), "--probabilities", "--json"), err::toString);
+
+        JsonNode total = JsonMapper.builder()
+                .build()
+                .readTree(out.toString())
+                .path("total")
+                .path("lagrangian-probability");
+        assertEquals(3, total.path("windows").asInt());
+        assertEquals(3 * 32 * 36, total.path("cells_per_lead").get(0).asInt());
+        assertEquals(10, total.path("reliability").path("0.5").size());
+        // The shower only moves, so that the near future is all but known.
+        JsonNode skill = total.path("per_lead").path("bss_1");
+        assertTrue(skill.get(0).asDouble() > 0.7, skill::toString);
+        assertTrue(skill.get(0).asDouble() > skill.get(14).asDouble(), skill::toString);
+    }
+
+    @Test
+    void aModelWithoutProbabilitiesIsRefusedWhereTheyAreAskedFor() throws IOException {
+        assertEquals(1, run("--windows", list(), "--root", root(), "--probabilities", "--model", MODEL));
+        assertTrue(err.toString().contains("model.zip: the model does not forecast probabilities"), err::toString);
+    }
+
+    @Test
     void theTableShowsEachEventAndTheMeanOfTheirMeans() throws IOException {
         assertEquals(0, run("--windows", list(), "--root", root(), "--nowcaster", "persistence"), err::toString);
 

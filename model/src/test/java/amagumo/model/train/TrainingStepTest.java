@@ -10,6 +10,7 @@ import amagumo.model.convlstm.CellConfig;
 import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.nowcast.Nowcast;
+import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.pixel.PatchTensor;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
@@ -106,6 +107,49 @@ class TrainingStepTest {
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             return (Gradient) in.readObject();
+        }
+    }
+
+    /** The same showers again and again: what is to be learnt of them is learnt, rates and probabilities. */
+    @Test
+    void probabilitiesOfABatchAreLearnt() {
+        TrainingConfig config = new TrainingConfig(
+                3,
+                TrainingConfig.network(Objective.EXCEEDANCE, PATCH, List.of(new CellConfig(8, 3, 3)))
+                        .withFirstGuess(),
+                PATCH,
+                1,
+                ReferenceFrame.EULERIAN,
+                PixelMap.DEFAULT,
+                SIDE,
+                1,
+                Objective.EXCEEDANCE,
+                Optimizer.ADAM,
+                new WarmupCosine(1e-2, 2, 0, 0),
+                0,
+                0,
+                4,
+                4,
+                2,
+                0);
+        float[][][] window = new float[NowcastInput.FRAMES + Nowcast.LEADS][][];
+        for (int t = 0; t < window.length; t++) {
+            window[t] = noise(new Random(t / NowcastInput.FRAMES));
+            for (float[] row : window[t]) {
+                for (int c = 0; c < SIDE; c++) {
+                    row[c] = 12 * row[c] * row[c] * row[c];
+                }
+            }
+        }
+        Batch batch = Batch.of(config);
+        batch.set(0, window, 5, 1, new Augmentation(new Symmetry(0), 1), config);
+        try (TrainingStep step = new TrainingStep(config, 1, WORKERS)) {
+            double first = step.gradient(batch).loss();
+            for (int i = 0; i < 40; i++) {
+                step.apply(step.gradient(batch));
+            }
+            double last = step.gradient(batch).loss();
+            assertTrue(last < 0.8 * first, first + " to " + last);
         }
     }
 

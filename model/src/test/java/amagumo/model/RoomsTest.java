@@ -45,7 +45,7 @@ class RoomsTest {
             model.file         -> model.backend model.loss model.schedule model.convlstm model.pixel model.motion ingest.file ingest.radar
             model.nowcast      -> model.threads model.convlstm model.pixel model.motion model.file ingest.radar ingest.window
             model.verification -> model.nowcast ingest.radar
-            model.evaluation   -> model.nowcast model.verification ingest.radar ingest.jma ingest.store ingest.window
+            model.evaluation   -> model.file model.nowcast model.verification ingest.radar ingest.jma ingest.store ingest.window
             model.train        -> model.threads model.loss model.schedule model.convlstm model.pixel model.motion model.file model.nowcast model.evaluation ingest.file ingest.radar ingest.store ingest.window
             """;
 

@@ -27,7 +27,10 @@ class ProbabilityPeersTest {
         JsonNode peer = published().path("total").path("extrapolation_01");
         for (String threshold : THRESHOLDS) {
             for (int lead : new int[] {0, 7, 14}) {
-                JsonNode bins = peer.path("reliability").path(threshold).path("per_lead").get(lead);
+                JsonNode bins = peer.path("reliability")
+                        .path(threshold)
+                        .path("per_lead")
+                        .get(lead);
                 ReliabilityTable table = new ReliabilityTable();
                 for (int bin : new int[] {0, 9}) {
                     float probability = (float) bins.get(bin).get(0).asDouble();
@@ -69,13 +72,18 @@ class ProbabilityPeersTest {
                 .path("dry");
 
         assertEquals(peer.path("windows"), ours.path("windows"));
-        assertEquals(peer.path("cells_per_lead").toString(), ours.path("cells_per_lead").toString());
+        assertEquals(
+                peer.path("cells_per_lead").toString(),
+                ours.path("cells_per_lead").toString());
         for (String threshold : THRESHOLDS) {
             JsonNode theirs = peer.path("per_lead").path(threshold).path("freq");
             for (int lead = 0; lead < theirs.size(); lead++) {
                 assertEquals(
                         theirs.get(lead).asDouble(),
-                        ours.path("per_lead").path("freq_" + threshold).get(lead).asDouble(),
+                        ours.path("per_lead")
+                                .path("freq_" + threshold)
+                                .get(lead)
+                                .asDouble(),
                         2e-6);
             }
         }

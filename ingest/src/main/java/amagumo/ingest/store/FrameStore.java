@@ -1,5 +1,6 @@
 package amagumo.ingest.store;
 
+import amagumo.ingest.file.Directories;
 import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.radar.CellBox;
 import amagumo.ingest.radar.RadarFrame;
@@ -43,6 +44,30 @@ public final class FrameStore {
     public static FrameStore open(Path directory) throws IOException {
         FrameStore store = new FrameStore(directory, StoreDescription.read(directory));
         store.refresh();
+        return store;
+    }
+
+    /**
+     * Opens a store, which is made if it is not there, so that it can be read before its first frame comes.
+     *
+     * @param description of the store
+     * @throws StoreException if the store that is there is of another description
+     * @throws IOException if it cannot be read or made
+     */
+    public static FrameStore openOrMake(Path directory, StoreDescription description) throws IOException {
+        Directories.create(directory);
+        if (!StoreDescription.existsIn(directory)) {
+            StoreLock lock = StoreLock.take(directory);
+            try {
+                description.write(directory);
+            } finally {
+                lock.close();
+            }
+        }
+        FrameStore store = open(directory);
+        if (!store.description.equals(description)) {
+            throw new StoreException(directory, "the store holds other frames than those that are to come");
+        }
         return store;
     }
 

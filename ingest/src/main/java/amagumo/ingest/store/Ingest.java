@@ -75,8 +75,15 @@ public final class Ingest implements AutoCloseable {
             IngestListener listener)
             throws IOException {
         Optional<BoundingBox> cut = options.box();
-        if (cut.isEmpty() && StoreDescription.existsIn(directory)) {
-            cut = StoreDescription.read(directory).box();
+        if (StoreDescription.existsIn(directory)) {
+            StoreDescription description = StoreDescription.read(directory);
+            if (description.provenance().isPresent()) {
+                throw new StoreException(
+                        directory,
+                        "its frames are %s; radar files do not belong among them"
+                                .formatted(description.provenance().get()));
+            }
+            cut = cut.or(description::box);
         }
         try (ArchiveStream files = new ArchiveStream(paths, standardInput);
                 Ingest ingest = new Ingest(directory, cut, options, listener)) {

@@ -1,6 +1,8 @@
 package amagumo.ingest.store;
 
 import amagumo.ingest.file.AtomicFile;
+import amagumo.ingest.grib.GribReader;
+import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.Ellipsoid;
 import amagumo.ingest.radar.RadarGrid;
@@ -21,13 +23,34 @@ import java.util.Properties;
  * @param stepMinutes length of a frame's interval, at least 1
  * @param grid where the cells lie
  * @param box the box of degrees that is cut out of what comes in, empty for all of it
+ * @param provenance what the values were made from, in a sentence, if they are not those of the radar files themselves
  */
 public record StoreDescription(
-        int category, int parameter, int stepMinutes, RadarGrid grid, Optional<BoundingBox> box) {
+        int category,
+        int parameter,
+        int stepMinutes,
+        RadarGrid grid,
+        Optional<BoundingBox> box,
+        Optional<String> provenance) {
 
     static final String FILE = "store.properties";
 
     private static final String VERSION = "1";
+
+    /**
+     * The description of a store that a frame is the first of. The grid is as its message says, so that every reader sees
+     * the same corners.
+     */
+    public static StoreDescription of(EncodedFrame first, Optional<BoundingBox> box, Optional<String> provenance)
+            throws MalformedGribException {
+        return new StoreDescription(
+                first.category(),
+                first.parameter(),
+                first.stepMinutes(),
+                GribReader.read("", first.message()).get(0).grid(),
+                box,
+                provenance);
+    }
 
     /** Whether a directory holds a store. */
     public static boolean existsIn(Path directory) {
@@ -61,7 +84,8 @@ public record StoreDescription(
                             number(properties, "dLat"),
                             number(properties, "dLon"),
                             earth(properties)),
-                    Optional.ofNullable(properties.getProperty("box")).map(BoundingBox::parse));
+                    Optional.ofNullable(properties.getProperty("box")).map(BoundingBox::parse),
+                    Optional.ofNullable(properties.getProperty("provenance")));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new StoreException(directory, "%s is damaged: %s".formatted(FILE, e.getMessage()));
         }
@@ -106,6 +130,7 @@ public record StoreDescription(
             line(out, "inverseFlattening", grid.earth().inverseFlattening());
         }
         box.ifPresent(b -> line(out, "box", "%s,%s,%s,%s".formatted(b.south(), b.west(), b.north(), b.east())));
+        provenance.ifPresent(sentence -> line(out, "provenance", sentence));
         AtomicFile.replaceDurably(directory.resolve(FILE), file -> Files.writeString(file, out.toString()));
     }
 

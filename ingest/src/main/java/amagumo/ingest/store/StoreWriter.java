@@ -1,7 +1,6 @@
 package amagumo.ingest.store;
 
 import amagumo.ingest.file.Directories;
-import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.radar.BoundingBox;
 import java.io.Closeable;
 import java.io.IOException;
@@ -171,13 +170,7 @@ public final class StoreWriter implements Closeable {
 
     private StoreDescription describe(EncodedFrame first) throws IOException {
         if (description.isEmpty()) {
-            // As its message says, so that every reader sees the same corners.
-            StoreDescription fixed = new StoreDescription(
-                    first.category(),
-                    first.parameter(),
-                    first.stepMinutes(),
-                    GribReader.read("", first.message()).get(0).grid(),
-                    box);
+            StoreDescription fixed = StoreDescription.of(first, box, Optional.empty());
             fixed.write(directory);
             description = Optional.of(fixed);
         }

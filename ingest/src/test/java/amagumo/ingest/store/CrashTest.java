@@ -123,7 +123,8 @@ class CrashTest {
                 store.parameter(),
                 store.stepMinutes(),
                 Frames.GRID.crop(new CellBox(0, 0, 9, 9)),
-                store.box());
+                store.box(),
+                store.provenance());
         Files.write(day.file(), concat(durable, removal(300), Tombstone.of(other, Frames.time(1))));
         assertTimes(0, 1, 2);
     }

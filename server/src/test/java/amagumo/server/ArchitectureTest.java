@@ -76,7 +76,11 @@ class ArchitectureTest {
                 .layer("http")
                 .definedBy("amagumo.server.http..")
                 .layer("use cases")
-                .definedBy("amagumo.server.forecast..", "amagumo.server.inspect..", "amagumo.server.training..")
+                .definedBy(
+                        "amagumo.server.forecast..",
+                        "amagumo.server.inspect..",
+                        "amagumo.server.source..",
+                        "amagumo.server.training..")
                 .layer("files and settings")
                 .definedBy(
                         "amagumo.server.config..",

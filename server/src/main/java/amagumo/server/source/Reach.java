@@ -1,0 +1,104 @@
+package amagumo.server.source;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What may be asked: a few hosts, by http or https, and of those no address that only this machine or its network can
+ * reach. So neither a mistaken setting nor an answer of a foreign name server makes this program ask inside, such as a
+ * cloud's metadata service at 169.254.169.254.
+ *
+ * @param hosts names of hosts, lower case
+ * @param privateAddresses whether addresses of this machine and of private networks may be asked after all
+ */
+public record Reach(Set<String> hosts, boolean privateAddresses) {
+
+    public Reach {
+        hosts = Set.copyOf(hosts);
+    }
+
+    /**
+     * Refuses what may not be asked. A host's name is resolved here; the JVM keeps what it resolved for some seconds
+     * ({@code networkaddress.cache.ttl}), so a connection that follows goes to an address that was looked at.
+     *
+     * @throws FetchException with the reason
+     */
+    void require(URI address) throws FetchException {
+        String host = address.getHost();
+        if (host == null || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+            throw new FetchException(address, "not an address of http or https");
+        }
+        if (!hosts.contains(host.toLowerCase(Locale.ROOT))) {
+            throw new FetchException(address, "the host %s is not one that may be asked".formatted(host));
+        }
+        if (privateAddresses) {
+            return;
+        }
+        for (InetAddress resolved : resolve(address, host)) {
+            if (isInside(resolved)) {
+                throw new FetchException(
+                        address,
+                        "%s is the address %s, which is not public".formatted(host, resolved.getHostAddress()));
+            }
+        }
+    }
+
+    private static InetAddress[] resolve(URI address, String host) throws FetchException {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw new FetchException(address, "the host %s is not known".formatted(host), e);
+        }
+    }
+
+    /** Whether an address is not one of the public internet: RFC 6890 and IANA's special-purpose registries. */
+    static boolean isInside(InetAddress address) {
+        if (address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()) {
+            return true;
+        }
+        byte[] octets = address.getAddress();
+        if (address instanceof Inet6Address) {
+            boolean uniqueLocal = (octets[0] & 0xFE) == 0xFC; // fc00::/7, RFC 4193
+            return uniqueLocal || embedded(octets).filter(Reach::isInside).isPresent();
+        }
+        int first = octets[0] & 0xFF;
+        int second = octets[1] & 0xFF;
+        return first == 0 // "this network"
+                || first == 100 && (second & 0xC0) == 64 // 100.64.0.0/10, shared by carriers
+                || first == 192 && second == 0 && octets[2] == 0 // 192.0.0.0/24, protocol assignments
+                || first == 198 && (second & 0xFE) == 18 // 198.18.0.0/15, benchmarks
+                || first >= 240; // reserved, and broadcast
+    }
+
+    /** The IPv4 address inside one of 64:ff9b::/96 (RFC 6052), 2002::/16 (RFC 3056) or ::/96 (RFC 4291). */
+    private static Optional<InetAddress> embedded(byte[] octets) {
+        int from;
+        if (octets[0] == 0x20 && octets[1] == 0x02) {
+            from = 2;
+        } else if (octets[0] == 0 && octets[1] == 0x64 && (octets[2] & 0xFF) == 0xFF && (octets[3] & 0xFF) == 0x9B) {
+            from = 12;
+        } else {
+            for (int i = 0; i < 12; i++) {
+                if (octets[i] != 0) {
+                    return Optional.empty();
+                }
+            }
+            from = 12;
+        }
+        byte[] inner = {octets[from], octets[from + 1], octets[from + 2], octets[from + 3]};
+        try {
+            return Optional.of(InetAddress.getByAddress(inner));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four octets are an address", e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package amagumo.server.source;
+
+import java.io.IOException;
+
+/**
+ * Where frames of one store come from. A source has no thread: whoever schedules it polls it, one poll at a time. It keeps
+ * no record either: what is new follows from the times and versions that the store has.
+ */
+public interface Source {
+
+    /**
+     * Looks once for frames that the store does not have, and stores a bounded number of them.
+     *
+     * @return what it did; {@link PollResult#remaining} says whether there is more to bring at once
+     * @throws FetchException if the source cannot be reached or answers as it should not; what was stored before stays
+     * @throws IOException if the store cannot be written
+     * @throws InterruptedException if the thread is interrupted
+     */
+    PollResult poll() throws IOException, InterruptedException;
+}

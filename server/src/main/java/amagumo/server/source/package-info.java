@@ -1,0 +1,2 @@
+/** Where radar frames come from: what is new there is brought into a store. */
+package amagumo.server.source;

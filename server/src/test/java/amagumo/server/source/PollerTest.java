@@ -1,0 +1,85 @@
+package amagumo.server.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PollerTest {
+
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    @Test
+    void whatIsLeftIsBroughtAtOnceAndToldEachTime() throws Exception {
+        AtomicInteger left = new AtomicInteger(3);
+        Semaphore told = new Semaphore(0);
+        Source source = () -> new PollResult(1, 0, List.of(), Optional.empty(), left.getAndDecrement());
+        try (Poller poller = new Poller(source, NEVER, told::release)) {
+            poller.start();
+            assertTrue(told.tryAcquire(4, 20, TimeUnit.SECONDS));
+        }
+        assertEquals(-1, left.get());
+    }
+
+    @Test
+    void aSourceThatFailsIsPolledAgain() throws Exception {
+        BlockingQueue<String> polls = new LinkedBlockingQueue<>();
+        Source source = () -> {
+            polls.add("poll");
+            if (polls.size() == 1) {
+                throw new IOException("the line is cut");
+            }
+            if (polls.size() == 2) {
+                throw new IllegalStateException("a bug");
+            }
+            return new PollResult(0, 0, List.of(), Optional.empty(), 0);
+        };
+        Semaphore told = new Semaphore(0);
+        try (Poller poller = new Poller(source, Duration.ofMillis(10), told::release)) {
+            poller.start();
+            assertTrue(told.tryAcquire(3, 20, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void closingGivesUpAPoll() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Source source = () -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+            throw new IllegalStateException("not reached");
+        };
+        Poller poller = new Poller(source, NEVER, () -> {});
+        poller.start();
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        poller.close();
+        assertTrue(interrupted.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void pausesDoubleUpToABoundAndAreSpread() {
+        Duration minute = Duration.ofMinutes(1);
+        assertEquals(minute, Poller.pauseAfter(1, minute, 0));
+        assertEquals(Duration.ofMinutes(4), Poller.pauseAfter(3, minute, 0));
+        assertEquals(Duration.ofMinutes(6), Poller.pauseAfter(3, minute, 1));
+        assertEquals(Duration.ofMinutes(10), Poller.pauseAfter(5, minute, 0));
+        assertEquals(Duration.ofMinutes(10), Poller.pauseAfter(Integer.MAX_VALUE, minute, 0));
+        assertEquals(Duration.ofHours(1), Poller.pauseAfter(9, Duration.ofHours(1), 0));
+    }
+}

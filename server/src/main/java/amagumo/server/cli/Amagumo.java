@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ConvertCommand.class,
+            CoverageCommand.class,
             DemoCommand.class,
             EvaluateCommand.class,
             ForecastCommand.class,

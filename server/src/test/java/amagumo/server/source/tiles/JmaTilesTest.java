@@ -1,0 +1,314 @@
+package amagumo.server.source.tiles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.ingest.radar.BoundingBox;
+import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.store.StoreDescription;
+import amagumo.server.cli.Amagumo;
+import amagumo.server.source.FetchException;
+import amagumo.server.source.HttpFetcher;
+import amagumo.server.source.PollResult;
+import amagumo.server.source.Reach;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JmaTilesTest {
+
+    private static final BoundingBox BOX = new BoundingBox(35.2, 139.3, 36.2, 140.3);
+    private static final Instant NEWEST = fiveMinutes(Instant.now());
+
+    @TempDir
+    private Path directory;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened) {
+            one.close();
+        }
+    }
+
+    @Test
+    void theFiveNewestFramesComeFirstThenTheOthersAndThenNothingIsAskedAgain() throws Exception {
+        StandIn jma = standIn((time, latitude, longitude) -> latitude > 35.7 ? 4 : 1);
+        jma.list(back(12));
+        JmaTiles tiles = open(jma.address());
+        assertEquals(new PollResult(5, 0, List.of(), Optional.of(NEWEST), 7), tiles.poll());
+        assertEquals(back(5), times().stream().sorted((a, b) -> b.compareTo(a)).toList());
+        assertEquals(new PollResult(5, 5, List.of(), Optional.of(NEWEST), 2), tiles.poll());
+        assertEquals(new PollResult(2, 10, List.of(), Optional.of(NEWEST), 0), tiles.poll());
+        int before = jma.askedTiles().size();
+        assertEquals(new PollResult(0, 12, List.of(), Optional.of(NEWEST), 0), tiles.poll());
+        assertEquals(
+                new PollResult(0, 12, List.of(), Optional.of(NEWEST), 0),
+                open(jma.address()).poll());
+        assertEquals(before, jma.askedTiles().size());
+        assertEquals(before, new HashSet<>(jma.askedTiles()).size(), "each tile once");
+        assertTrue(jma.mostUnderway() <= 4, () -> jma.mostUnderway() + " requests at a time");
+        // 139.3 to 140.3 E is column 227; 36.2 to 35.2 N are rows 100 and 101.
+        assertEquals(
+                Set.of("8/227/100.png", "8/227/101.png"),
+                Set.copyOf(jma.askedTiles().stream()
+                        .map(path -> path.substring(path.indexOf("hrpns/") + 6))
+                        .toList()));
+    }
+
+    @Test
+    void aNewFrameIsBroughtWhenItIsListed() throws Exception {
+        StandIn jma = standIn((time, latitude, longitude) -> 3);
+        jma.list(back(3).subList(1, 3));
+        JmaTiles tiles = open(jma.address());
+        assertEquals(2, tiles.poll().added());
+        jma.list(back(3));
+        assertEquals(new PollResult(1, 2, List.of(), Optional.of(NEWEST), 0), tiles.poll());
+    }
+
+    @Test
+    void framesShowTheClassesWhereTheyFall() throws Exception {
+        StandIn jma = standIn((time, latitude, longitude) -> band(latitude) + 2);
+        jma.list(back(1));
+        open(jma.address()).poll();
+        FrameStore store = FrameStore.open(directory);
+        RadarFrame frame = store.read(NEWEST);
+        assertEquals(5, frame.stepMinutes());
+        float[] expected = {0.32f, 2.24f, 7.07f, 14.14f, 24.49f, 38.73f, 63.25f, 100};
+        for (int row = 0; row < frame.grid().ny(); row++) {
+            double within = (frame.grid().latitude(row) - 35.2) * 8;
+            if (Math.abs(within - Math.rint(within)) > 8 * 0.0023) { // half a pixel of 0.0055 degrees at 35 N
+                assertEquals(
+                        expected[band(frame.grid().latitude(row))],
+                        frame.value(row, frame.grid().nx() / 2));
+            }
+        }
+        assertEquals(Optional.of(RainClasses.provenance()), store.description().provenance());
+        assertEquals(store.description(), StoreDescription.read(directory));
+    }
+
+    @Test
+    void radarFilesAreNotMixedWithFramesFromTiles() throws Exception {
+        StandIn jma = standIn((time, latitude, longitude) -> 3);
+        jma.list(back(1));
+        open(jma.address()).poll();
+        StringWriter err = new StringWriter();
+        int status = Amagumo.commandLine()
+                .setErr(new PrintWriter(err, true))
+                .execute("ingest", "../data-samples", "--store", directory.toString());
+        assertEquals(1, status);
+        assertTrue(err.toString().contains("from colour classes of JMA's map tiles"), err::toString);
+        IOException other = assertThrows(
+                IOException.class,
+                () -> JmaTiles.open(directory, new BoundingBox(35, 139, 36, 140), jma.address(), fetcher()));
+        assertTrue(other.getMessage().contains("the store holds other frames"), other::getMessage);
+    }
+
+    @Test
+    void timesAheadOfTheClockAndBetweenStepsAreRefusedAndNotAskedFor() throws Exception {
+        StandIn jma = standIn((time, latitude, longitude) -> 3);
+        Instant future = NEWEST.plus(Duration.ofHours(9));
+        Instant between = NEWEST.minus(Duration.ofMinutes(3));
+        jma.list(Stream.concat(Stream.of(future, between), back(2).stream()).toList());
+        PollResult result = open(jma.address()).poll();
+        assertEquals(2, result.added());
+        assertEquals(
+                List.of(
+                        "the frame of %s: it is more than 10 minutes ahead of this machine's clock".formatted(future),
+                        "the frame of %s: it is between two steps of 5 minutes".formatted(between)),
+                result.refused());
+        assertEquals(4, jma.askedTiles().size());
+    }
+
+    @Test
+    void aFrameWithoutAnyTileIsNotTakenForDry() throws Exception {
+        StandIn jma = standIn((time, latitude, longitude) -> 0); // column 227 is odd: 404
+        jma.list(back(1));
+        PollResult result = open(jma.address()).poll();
+        assertEquals(List.of("the frame of %s: none of its tiles is there".formatted(NEWEST)), result.refused());
+        assertEquals(List.of(), times());
+    }
+
+    @Test
+    void aTileOfAnotherPaletteIsRefusedByNameAndOnlyItsFrame() throws Exception {
+        int[] other = DrawnTile.PALETTE.clone();
+        other[2] = 0xFFCCFFFF;
+        Hostile jma = hostile();
+        jma.list(back(2));
+        jma.tiles.put(jma.name(NEWEST), DrawnTile.of(256, 4, other, (x, y) -> 2));
+        JmaTiles tiles = open(jma.address());
+        PollResult result = tiles.poll();
+        assertEquals(1, result.added());
+        assertEquals(
+                List.of(("the frame of %s: tile 8/227/100.png is not as expected: entry 2 of its palette is the colour"
+                                + " ccffff of opacity 255, not f2f2ff of 255")
+                        .formatted(NEWEST)),
+                result.refused());
+        int before = jma.asked.size();
+        assertEquals(0, tiles.poll().added());
+        assertEquals(before + 1, jma.asked.size(), "the list alone");
+    }
+
+    @Test
+    void aServerThatFailsHalfWayLosesNothingThatCame() throws Exception {
+        Hostile jma = hostile();
+        jma.list(back(3));
+        jma.failing.set("8/227/101.png");
+        JmaTiles tiles = open(jma.address());
+        FetchException failure = assertThrows(FetchException.class, tiles::poll);
+        assertTrue(failure.getMessage().endsWith("answered with status 500"), failure::getMessage);
+        jma.failing.set("none");
+        jma.asked.clear();
+        assertEquals(3, tiles.poll().added());
+        assertEquals(
+                1,
+                jma.asked.stream()
+                        .filter(path -> path.contains(jma.name(NEWEST)))
+                        .count(),
+                "the tile that failed alone");
+    }
+
+    @Test
+    void listsThatAreNoneAreFailures() throws Exception {
+        Hostile jma = hostile();
+        JmaTiles tiles = open(jma.address());
+        for (String list : List.of("", "<html>maintenance</html>", "{}", "[{\"basetime\":1}]")) {
+            jma.list = list.getBytes(StandardCharsets.UTF_8);
+            FetchException failure = assertThrows(FetchException.class, tiles::poll);
+            assertTrue(
+                    failure.getMessage().contains("targetTimes_N1.json: not a list of times: "), failure::getMessage);
+        }
+        jma.list = ("[" + " ".repeat(3 << 20) + "]").getBytes(StandardCharsets.UTF_8);
+        FetchException failure = assertThrows(FetchException.class, tiles::poll);
+        assertTrue(failure.getMessage().endsWith("the answer is larger than 262144 octets"), failure::getMessage);
+        jma.list = "[]".getBytes(StandardCharsets.UTF_8);
+        assertEquals(new PollResult(0, 0, List.of(), Optional.empty(), 0), tiles.poll());
+    }
+
+    /** Which of eight bands from 35.2 to 36.2 N a latitude lies in, or the nearest of them. */
+    private static int band(double latitude) {
+        return (int) Math.max(0, Math.min(7, Math.floor((latitude - 35.2) * 8)));
+    }
+
+    private static Instant fiveMinutes(Instant time) {
+        return time.truncatedTo(ChronoUnit.HOURS)
+                .plus(Duration.ofMinutes(time.atOffset(ZoneOffset.UTC).getMinute() / 5 * 5L));
+    }
+
+    /** That many times, newest first. */
+    private static List<Instant> back(int count) {
+        return Stream.iterate(NEWEST, time -> time.minus(Duration.ofMinutes(5)))
+                .limit(count)
+                .toList();
+    }
+
+    private List<Instant> times() throws IOException {
+        return FrameStore.open(directory).times();
+    }
+
+    private StandIn standIn(StandIn.Rain rain) throws IOException {
+        StandIn made = StandIn.start(rain);
+        opened.add(made);
+        return made;
+    }
+
+    private JmaTiles open(URI address) throws IOException {
+        return JmaTiles.open(directory, BOX, address, fetcher());
+    }
+
+    private static HttpFetcher fetcher() {
+        return new HttpFetcher(new Reach(Set.of("127.0.0.1"), true), Duration.ofSeconds(20));
+    }
+
+    private Hostile hostile() throws IOException {
+        Hostile made = new Hostile();
+        opened.add(made);
+        return made;
+    }
+
+    /** Answers what a test says. */
+    private static final class Hostile implements AutoCloseable {
+
+        final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        final Map<String, byte[]> tiles = new ConcurrentHashMap<>();
+        final AtomicReference<String> failing = new AtomicReference<>("none");
+        volatile byte[] list = {};
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+        private final HttpServer server;
+        private final byte[] sound = DrawnTile.of((x, y) -> 5);
+
+        Hostile() throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(threads);
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    String path = exchange.getRequestURI().getPath();
+                    asked.add(path);
+                    byte[] body = path.endsWith(".json") ? list : tile(path);
+                    boolean fails = path.endsWith(failing.get());
+                    exchange.sendResponseHeaders(fails ? 500 : 200, fails || body.length == 0 ? -1 : body.length);
+                    if (!fails) {
+                        exchange.getResponseBody().write(body);
+                    }
+                }
+            });
+            server.start();
+        }
+
+        URI address() {
+            return URI.create(
+                    "http://127.0.0.1:%d".formatted(server.getAddress().getPort()));
+        }
+
+        void list(List<Instant> times) {
+            list = times.stream()
+                    .map(time -> "{\"basetime\":\"%s\",\"validtime\":\"%s\",\"elements\":[\"hrpns\"]}"
+                            .formatted(name(time), name(time)))
+                    .collect(Collectors.joining(",", "[", "]"))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        String name(Instant time) {
+            return new ListedFrame(time).name();
+        }
+
+        private byte[] tile(String path) {
+            return tiles.getOrDefault(path.split("/")[1], sound);
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+}

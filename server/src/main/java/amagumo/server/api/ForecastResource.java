@@ -61,6 +61,8 @@ final class ForecastResource implements Resource {
     }
 
     private void answer(Context context, KeptForecast forecast) {
-        Json.answerChanging(context, ForecastView.of(forecast, credit, forecasts.feed(Instant.now())));
+        Json.answerChanging(
+                context,
+                ForecastView.of(forecast, credit, forecasts.provenance().orElse(""), forecasts.feed(Instant.now())));
     }
 }

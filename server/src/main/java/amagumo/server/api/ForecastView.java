@@ -27,6 +27,7 @@ import java.util.List;
  * @param pointsUrl where to ask for the rain rates at a place, with {@code lat} and {@code lon}
  * @param legend what the colours mean
  * @param credit whom the data are from, as it must be shown; may be empty
+ * @param provenance what the observed values were made from; empty if they are those of the radar files themselves
  * @param feed what arrives in the store as this is asked
  */
 record ForecastView(
@@ -41,6 +42,7 @@ record ForecastView(
         String pointsUrl,
         Legend legend,
         String credit,
+        String provenance,
         FeedView feed) {
 
     /** Corners are the centres of the north-western and the south-eastern cell, degrees. */
@@ -66,7 +68,7 @@ record ForecastView(
      */
     record Observed(String validTime, long leadMinutes, String url, String version) {}
 
-    static ForecastView of(KeptForecast forecast, String credit, Feed feed) {
+    static ForecastView of(KeptForecast forecast, String credit, String provenance, Feed feed) {
         String base = Api.V1 + "/forecasts/" + Times.compact(forecast.baseTime());
         return new ForecastView(
                 forecast.baseTime().toString(),
@@ -84,6 +86,7 @@ record ForecastView(
                 base + "/points",
                 Legend.RAIN,
                 credit,
+                provenance,
                 FeedView.of(feed));
     }
 

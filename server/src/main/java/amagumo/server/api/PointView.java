@@ -11,9 +11,11 @@ import java.util.List;
  * @param version of the forecast, as the forecast itself gives it: its pictures and these rates belong together
  * @param latitude of the place that was asked for, degrees
  * @param longitude of the place that was asked for, degrees
+ * @param provenance what the observed values were made from; empty if they are those of the radar files themselves
  * @param rates in order of time, those of the observations first
  */
-record PointView(String baseTime, String version, double latitude, double longitude, List<Rate> rates) {
+record PointView(
+        String baseTime, String version, double latitude, double longitude, String provenance, List<Rate> rates) {
 
     /**
      * The rain rate at a time.
@@ -23,12 +25,14 @@ record PointView(String baseTime, String version, double latitude, double longit
      */
     record Rate(String validTime, long leadMinutes, Double rateMmH) {}
 
-    static PointView of(KeptForecast forecast, double latitude, double longitude, List<RateAt> rates) {
+    static PointView of(
+            KeptForecast forecast, double latitude, double longitude, String provenance, List<RateAt> rates) {
         return new PointView(
                 forecast.baseTime().toString(),
                 forecast.version(),
                 latitude,
                 longitude,
+                provenance,
                 rates.stream()
                         .map(rate -> new Rate(
                                 rate.validTime().toString(),

@@ -3,16 +3,26 @@ package amagumo.server.app;
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.server.api.Api;
+import amagumo.server.config.Area;
+import amagumo.server.config.LiveSettings;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Refresher;
 import amagumo.server.forecast.UnsuitableFramesException;
 import amagumo.server.http.HttpServer;
+import amagumo.server.source.HttpFetcher;
+import amagumo.server.source.Poller;
+import amagumo.server.source.Reach;
+import amagumo.server.source.Source;
+import amagumo.server.source.tiles.JmaTiles;
+import amagumo.server.source.tiles.UnseenAreaException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -21,15 +31,20 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Application implements AutoCloseable {
 
+    /** A frame comes every 5 minutes: it is there a minute late at most, and its server asked no more often than that. */
+    private static final Duration POLL_INTERVAL = Duration.ofMinutes(1);
+
     private final Forecasts forecasts;
     private final HttpServer server;
     private final Refresher refresher;
+    private final Optional<Poller> poller;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Application(Forecasts forecasts, HttpServer server, Refresher refresher) {
+    private Application(Forecasts forecasts, HttpServer server, Refresher refresher, Optional<Poller> poller) {
         this.forecasts = forecasts;
         this.server = server;
         this.refresher = refresher;
+        this.poller = poller;
     }
 
     /**
@@ -44,14 +59,42 @@ public final class Application implements AutoCloseable {
         return start(FrameStore.open(store), settings.nowcaster().open(), settings);
     }
 
+    /**
+     * Starts what settings describe, with radar that is fetched meanwhile.
+     *
+     * @param area which part of JMA's map
+     * @throws UnseenAreaException if JMA's radars see nothing of it
+     * @throws UnsuitableFramesException if the nowcaster cannot forecast these frames
+     * @throws IOException if the store cannot be made, the model not be read, or the address not be listened on
+     */
+    public static Application startLive(Area area, ServeSettings settings) throws IOException {
+        LiveSettings live = settings.live();
+        Reach reach = new Reach(Set.of(live.tiles().getHost()), live.privateAddresses());
+        JmaTiles tiles =
+                JmaTiles.open(live.store(area), area.box(), live.tiles(), new HttpFetcher(reach, HttpFetcher.TIMEOUT));
+        String credit = settings.credit().isEmpty() ? JmaTiles.CREDIT : settings.credit();
+        return start(
+                FrameStore.open(tiles.store()),
+                settings.nowcaster().open(),
+                settings.withCredit(credit),
+                Optional.of(tiles));
+    }
+
     static Application start(FrameStore store, Nowcaster nowcaster, ServeSettings settings) throws IOException {
+        return start(store, nowcaster, settings, Optional.empty());
+    }
+
+    private static Application start(
+            FrameStore store, Nowcaster nowcaster, ServeSettings settings, Optional<Source> source) throws IOException {
         UnsuitableFramesException.requireFit(nowcaster, store.grid(), store.stepMinutes());
         Forecasts forecasts = new Forecasts(store, nowcaster, settings.keepForecasts());
         HttpServer server =
                 HttpServer.start(settings.host(), settings.port(), Api.resources(forecasts, settings.credit()));
         Refresher refresher = new Refresher(forecasts);
         refresher.start(settings.refresh());
-        return new Application(forecasts, server, refresher);
+        Optional<Poller> poller = source.map(polled -> new Poller(polled, POLL_INTERVAL, refresher::refreshSoon));
+        poller.ifPresent(Poller::start);
+        return new Application(forecasts, server, refresher, poller);
     }
 
     /** Where the page is. */
@@ -74,6 +117,7 @@ public final class Application implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (closed.getCount() > 0) {
+            poller.ifPresent(Poller::close);
             refresher.close();
             server.close();
             closed.countDown();

@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailedException, InterruptedException {
-        Path from = samples.orElseGet(() -> Path.of(System.getProperty("amagumo.root", "."), "data-samples"));
+        Path from = samples.orElseGet(Installation::samples);
         Path to = directory.orElseGet(() -> Path.of(System.getProperty("amagumo.demo", "target/demo")));
         Files.createDirectories(to);
         String store = to.resolve("store").toString();

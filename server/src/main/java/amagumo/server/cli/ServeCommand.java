@@ -1,8 +1,12 @@
 package amagumo.server.cli;
 
 import amagumo.server.app.Application;
+import amagumo.server.config.Area;
+import amagumo.server.config.LiveSettings;
+import amagumo.server.config.NowcasterChoice;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
+import amagumo.server.source.tiles.JmaTiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,6 +32,16 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--store", paramLabel = "DIR", description = "The store whose newest frames are forecast.")
     private Optional<Path> store = Optional.empty();
 
+    @Option(
+            names = "--live",
+            paramLabel = "DOMAIN|S,W,N,E",
+            description = "Instead of a store: fetch radar from the tiles of JMA's public map (出典：気象庁) and forecast it,"
+                    + " with the model that came with the program unless another is chosen.")
+    private Optional<String> live = Optional.empty();
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Where live radar is kept (default: var).")
+    private Optional<Path> directory = Optional.empty();
+
     @Mixin
     private NowcasterOptions nowcaster;
 
@@ -48,24 +62,53 @@ public final class ServeCommand implements Callable<Integer> {
         if (port.isPresent() && (port.get() < 0 || port.get() > MAX_PORT)) {
             throw usage("--port must be a number from 0 to " + MAX_PORT);
         }
-        ServeSettings settings = (config.isPresent() ? Settings.read(config.get()) : Settings.defaults())
+        ServeSettings given = (config.isPresent() ? Settings.read(config.get()) : Settings.defaults())
                 .serve()
                 .with(store, nowcaster.choice(), host, port);
-        Path directory = settings.store().orElseThrow(() -> usage("--store is missing"));
+        LiveSettings radar = given.live().with(live.map(this::area), directory);
+        if (radar.area().isPresent() && given.store().isPresent()) {
+            throw usage("a store and live radar exclude each other");
+        }
+        ServeSettings settings = radar.area().isEmpty()
+                ? given
+                : given.withLive(radar)
+                        .withNowcaster(
+                                given.nowcaster().or(new NowcasterChoice(Optional.empty(), Installation.model())));
         settings.nowcaster().contradiction().ifPresent(reason -> {
             throw usage(reason);
         });
-        try (Application application = Application.start(directory, settings)) {
-            // A signal ends the Java machine as soon as its hooks are done.
-            Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
-            say("%s is open (Ctrl-C stops)".formatted(application.address()));
-            say(application
-                    .firstForecast()
-                    .map(made -> "It shows the forecast of %s by %s.".formatted(made.baseTime(), made.madeBy()))
-                    .orElse("There is no forecast yet: the store does not have 5 frames in a row."));
-            application.awaitClose();
+        if (radar.area().isPresent()) {
+            serve(
+                    Application.startLive(radar.area().get(), settings),
+                    "There is no forecast yet: it stands as soon as 5 frames have come from %s.\n%s"
+                            .formatted(radar.tiles().getHost(), JmaTiles.CREDIT));
+        } else {
+            Path served = given.store().orElseThrow(() -> usage("--store or --live is missing"));
+            serve(
+                    Application.start(served, settings),
+                    "There is no forecast yet: the store does not have 5 frames in a row.");
         }
         return 0;
+    }
+
+    private Area area(String text) {
+        try {
+            return Area.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw usage("--live: " + e.getMessage());
+        }
+    }
+
+    private void serve(Application started, String withoutForecast) throws InterruptedException {
+        try (started) {
+            // A signal ends the Java machine as soon as its hooks are done.
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
+            say("%s is open (Ctrl-C stops)".formatted(started.address()));
+            say(started.firstForecast()
+                    .map(made -> "It shows the forecast of %s by %s.".formatted(made.baseTime(), made.madeBy()))
+                    .orElse(withoutForecast));
+            started.awaitClose();
+        }
     }
 
     private void say(String line) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param port TCP port to listen on, 0 for any free one, at most 65535
  * @param credit whom the radar data are from, as the map shows it; may be empty
  * @param refresh how often the store is looked at, at least one second
+ * @param live radar that is fetched instead of a store that others fill
  * @param keepForecasts how many forecasts are kept, 1 to 1000
  */
 public record ServeSettings(
@@ -25,6 +26,7 @@ public record ServeSettings(
         int port,
         String credit,
         Duration refresh,
+        LiveSettings live,
         int keepForecasts) {
 
     private static final int MAX_PORT = 65_535;
@@ -38,6 +40,7 @@ public record ServeSettings(
                 whole(config, "port", 0, MAX_PORT),
                 config.getString("credit"),
                 refresh(config),
+                LiveSettings.of(config.getConfig("live")),
                 whole(config, "keep-forecasts", 1, MAX_KEPT));
     }
 
@@ -51,7 +54,23 @@ public record ServeSettings(
                 port.orElse(this.port),
                 credit,
                 refresh,
+                live,
                 keepForecasts);
+    }
+
+    /** These settings with another kind of live radar. */
+    public ServeSettings withLive(LiveSettings other) {
+        return new ServeSettings(store, nowcaster, host, port, credit, refresh, other, keepForecasts);
+    }
+
+    /** These settings with another nowcaster. */
+    public ServeSettings withNowcaster(NowcasterChoice other) {
+        return new ServeSettings(store, other, host, port, credit, refresh, live, keepForecasts);
+    }
+
+    /** These settings with another credit. */
+    public ServeSettings withCredit(String other) {
+        return new ServeSettings(store, nowcaster, host, port, other, refresh, live, keepForecasts);
     }
 
     private static Optional<String> text(Config config, String key) {

@@ -105,6 +105,11 @@ public final class Forecasts {
                         .filter(picture -> picture.version().equals(pictureVersion));
     }
 
+    /** What the observed values were made from, in a sentence, if they are not those of the radar files themselves. */
+    public Optional<String> provenance() {
+        return store.description().provenance();
+    }
+
     /** What arrives in the store, as seen from a moment. */
     public Feed feed(Instant now) {
         List<Instant> times = store.times();

@@ -29,6 +29,11 @@ public final class Refresher implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Refreshes soon, beside what the interval asks for: frames came in. */
+    public void refreshSoon() {
+        thread.execute(this::refresh);
+    }
+
     private void refresh() {
         try {
             forecasts.refresh();

@@ -128,9 +128,26 @@ class ServeCommandTest {
     @Test
     void missingStoreAndImpossiblePortAreBadUsage() {
         assertEquals(2, run());
-        assertTrue(err.toString().startsWith("amagumo: --store is missing\n"), err::toString);
+        assertTrue(err.toString().startsWith("amagumo: --store or --live is missing\n"), err::toString);
         assertEquals(2, run("--store", "s", "--port", "65536"));
         assertEquals(2, run("--store", "s", "--nowcaster", "oracle"));
+    }
+
+    @Test
+    void liveRadarOfNoDomainOrBesideAStoreIsBadUsage() {
+        assertEquals(2, run("--live", "atlantis"));
+        assertTrue(err.toString().startsWith("amagumo: --live: no domain is named 'atlantis', but "), err::toString);
+        assertEquals(2, run("--live", "35,139,36"));
+        assertEquals(2, run("--live", "kanto", "--store", "s"));
+    }
+
+    @Test
+    void liveRadarWhereNoneSeesIsOneSentence() {
+        assertEquals(1, run("--live", "0,0,1,1", "--dir", directory.toString()));
+        assertEquals(1, run("--live", "21,145,22,147", "--dir", directory.toString()));
+        assertTrue(
+                err.toString().endsWith("amagumo: JMA's radars see nothing from 21.0 to 22.0 N and 145.0 to 147.0 E\n"),
+                err::toString);
     }
 
     @Test

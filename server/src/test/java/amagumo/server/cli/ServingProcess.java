@@ -13,11 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** {@code amagumo serve} on a store in a process of its own, by persistence, which looks at the store every second. */
+/** {@code amagumo serve} in a process of its own: on a store, by persistence, looked at every second, if nothing else is said. */
 final class ServingProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,23 +36,36 @@ final class ServingProcess implements AutoCloseable {
     }
 
     static ServingProcess start(Path store, Path scratch) throws IOException {
-        Path settings = Files.writeString(
-                scratch.resolve("serve.conf"), "serve { port = 0, refresh = 1 second, nowcaster = persistence }");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Amagumo.class.getName(),
-                        "serve",
-                        "--store",
-                        store.toString(),
-                        "--config",
-                        settings.toString()))
+        return start(
+                scratch,
+                "serve { port = 0, refresh = 1 second, nowcaster = persistence }",
+                List.of("--store", store.toString()));
+    }
+
+    /** With settings and options; the shipped files are those of the checkout. */
+    static ServingProcess start(Path scratch, String settings, List<String> options) throws IOException {
+        Path file = Files.writeString(scratch.resolve("serve.conf"), settings);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Damagumo.root=..",
+                Amagumo.class.getName(),
+                "serve",
+                "--config",
+                file.toString()));
+        command.addAll(options);
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
         return new ServingProcess(process, out, URI.create(line.substring(0, line.indexOf(' '))));
+    }
+
+    /** The next line that it prints. */
+    String line() throws IOException {
+        return out.readLine();
     }
 
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {

@@ -1,0 +1,58 @@
+package amagumo.server.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Radar that is fetched while it is served, from the tiles of JMA's public map.
+ *
+ * @param area which part of the map, if any
+ * @param directory where the stores lie, one an area
+ * @param tiles address of the tiles, http or https
+ * @param privateAddresses whether it may be one of this machine or of a private network
+ */
+public record LiveSettings(Optional<Area> area, Path directory, URI tiles, boolean privateAddresses) {
+
+    static LiveSettings of(Config config) {
+        return new LiveSettings(
+                config.getIsNull("area") ? Optional.empty() : Optional.of(area(config)),
+                Path.of(config.getString("directory")),
+                tiles(config),
+                config.getBoolean("private-addresses"));
+    }
+
+    /** These settings but for what is given here. */
+    public LiveSettings with(Optional<Area> givenArea, Optional<Path> givenDirectory) {
+        return new LiveSettings(givenArea.or(this::area), givenDirectory.orElse(directory), tiles, privateAddresses);
+    }
+
+    /** The directory of the store of an area. */
+    public Path store(Area served) {
+        return directory.resolve("live-" + served.name());
+    }
+
+    private static Area area(Config config) {
+        try {
+            return Area.parse(config.getString("area"));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException.BadValue(config.getValue("area").origin(), "area", e.getMessage(), e);
+        }
+    }
+
+    private static URI tiles(Config config) {
+        try {
+            URI address = URI.create(config.getString("tiles"));
+            if (address.getHost() != null
+                    && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw new ConfigException.BadValue(
+                config.getValue("tiles").origin(), "tiles", "not an address of http or https");
+    }
+}

@@ -10,124 +10,164 @@ import amagumo.model.train.TrainingConfig;
 import java.util.Arrays;
 import picocli.CommandLine.Option;
 
-/** The options of {@code amagumo train} that decide what weights come out. */
+/**
+ * The options of {@code amagumo train} that decide what weights come out. Their defaults are those of {@link
+ * TrainingConfig#DEFAULT}, written out once more, because every command looks at all options, and asking the model would load the
+ * libraries of networks for each.
+ */
 final class TrainingSettings {
-
-    private static final TrainingConfig DEFAULT = TrainingConfig.DEFAULT;
 
     @Option(
             names = "--hidden",
+            defaultValue = "32,32",
             split = ",",
             paramLabel = "N",
             description = "Channels of the hidden states, from the bottom layer up (${DEFAULT-VALUE}).")
-    private int[] hidden =
-            DEFAULT.network().cells().stream().mapToInt(CellConfig::hidden).toArray();
+    private int[] hidden;
 
     @Option(
             names = "--kernel",
+            defaultValue = "3",
             paramLabel = "N",
             description = "Side of the convolution kernels, odd (${DEFAULT-VALUE}).")
-    private int kernel = DEFAULT.network().cells().get(0).inputKernel();
+    private int kernel;
 
     @Option(
             names = "--first-guess",
+            defaultValue = "true",
             negatable = true,
             fallbackValue = "true",
             description = "Let each lead start from the last frame, smoothed more the further ahead it is"
                     + " (${DEFAULT-VALUE}).")
-    private boolean firstGuess = DEFAULT.network().firstGuess();
+    private boolean firstGuess;
 
     @Option(
             names = "--patch",
+            defaultValue = "4",
             paramLabel = "N",
             description = "Side of the square of pixels that is one position of the network (${DEFAULT-VALUE}).")
-    private int patch = DEFAULT.patch();
+    private int patch;
 
     @Option(
             names = "--pool",
+            defaultValue = "1",
             paramLabel = "N",
             description = "Side of the square of radar cells that is one pixel (${DEFAULT-VALUE}).")
-    private int pool = DEFAULT.poolFactor();
+    private int pool;
 
     @Option(
             names = "--frame",
+            defaultValue = "lagrangian",
             paramLabel = "FRAME",
             description = "Coordinates in which the network sees rain: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private ReferenceFrame frame = DEFAULT.frame();
+    private ReferenceFrame frame;
 
-    @Option(names = "--crop", paramLabel = "N", description = "Side of a sample in pixels (${DEFAULT-VALUE}).")
-    private int crop = DEFAULT.crop();
+    @Option(
+            names = "--crop",
+            defaultValue = "128",
+            paramLabel = "N",
+            description = "Side of a sample in pixels (${DEFAULT-VALUE}).")
+    private int crop;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Samples per step (${DEFAULT-VALUE}).")
-    private int batch = DEFAULT.batch();
+    @Option(
+            names = "--batch",
+            defaultValue = "8",
+            paramLabel = "N",
+            description = "Samples per step (${DEFAULT-VALUE}).")
+    private int batch;
 
-    @Option(names = "--loss", paramLabel = "LOSS", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private Objective objective = DEFAULT.objective();
+    @Option(
+            names = "--loss",
+            defaultValue = "poisson",
+            paramLabel = "LOSS",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private Objective objective;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private Optimizer optimizer = DEFAULT.optimizer();
+    @Option(
+            names = "--optimizer",
+            defaultValue = "adam",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private Optimizer optimizer;
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Highest learning rate (${DEFAULT-VALUE}).")
-    private double learningRate = DEFAULT.schedule().peak();
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "1e-3",
+            paramLabel = "RATE",
+            description = "Highest learning rate (${DEFAULT-VALUE}).")
+    private double learningRate;
 
     @Option(
             names = "--warmup",
+            defaultValue = "50",
             paramLabel = "STEPS",
             description = "Steps in which the learning rate rises to its highest (${DEFAULT-VALUE}).")
-    private int warmup = DEFAULT.schedule().warmupSteps();
+    private int warmup;
 
     @Option(
             names = "--decay",
+            defaultValue = "0",
             paramLabel = "STEPS",
             description = "Steps in which it then falls to its lowest, 0: never (${DEFAULT-VALUE}).")
-    private int decay = DEFAULT.schedule().decaySteps();
+    private int decay;
 
     @Option(
             names = "--lowest",
+            defaultValue = "0.02",
             paramLabel = "SHARE",
             description = "Lowest learning rate as a share of the highest (${DEFAULT-VALUE}).")
-    private double lowest = DEFAULT.schedule().lowest();
+    private double lowest;
 
     @Option(
             names = "--clip",
+            defaultValue = "0",
             paramLabel = "NORM",
             description = "Largest L2 norm of a step's gradient, that of the loss summed over a sample's pixels; 0: any"
                     + " (${DEFAULT-VALUE}).")
-    private double clip = DEFAULT.clip();
+    private double clip;
 
-    @Option(names = "--l2", paramLabel = "WEIGHT", description = "L2 penalty on kernels (${DEFAULT-VALUE}).")
-    private double l2 = DEFAULT.l2();
+    @Option(
+            names = "--l2",
+            defaultValue = "0",
+            paramLabel = "WEIGHT",
+            description = "L2 penalty on kernels (${DEFAULT-VALUE}).")
+    private double l2;
 
     @Option(
             names = "--seed",
+            defaultValue = "1",
             paramLabel = "N",
             description = "Seed of first weights, sample order and augmentation (${DEFAULT-VALUE}).")
-    private long seed = DEFAULT.seed();
+    private long seed;
 
     @Option(
             names = "--epoch-steps",
+            defaultValue = "0",
             paramLabel = "N",
             description = "Steps between validations; 0: as many samples as there are windows (${DEFAULT-VALUE}).")
-    private int epochSteps = 0;
+    private int epochSteps;
 
     @Option(
             names = "--checkpoint-steps",
+            defaultValue = "100",
             paramLabel = "N",
             description = "Steps between checkpoints, beside those after validations (${DEFAULT-VALUE}).")
-    private int checkpointSteps = DEFAULT.checkpointSteps();
+    private int checkpointSteps;
 
     @Option(
             names = "--validation-windows",
+            defaultValue = "8",
             paramLabel = "N",
             description = "Windows of each store that a validation forecasts, at most (${DEFAULT-VALUE}).")
-    private int validationWindows = DEFAULT.validationWindows();
+    private int validationWindows;
 
     @Option(
             names = "--patience",
+            defaultValue = "0",
             paramLabel = "N",
             description = "Epochs without a better validation CSI until training stops early; 0: never"
                     + " (${DEFAULT-VALUE}).")
-    private int patience = DEFAULT.patience();
+    private int patience;
 
     /** Whether an epoch is to show as many samples as there are windows. */
     boolean epochOfAllWindows() {
@@ -152,7 +192,7 @@ final class TrainingSettings {
                 patch,
                 pool,
                 frame,
-                DEFAULT.pixelMap(),
+                TrainingConfig.DEFAULT.pixelMap(),
                 crop,
                 batch,
                 objective,
@@ -160,7 +200,7 @@ final class TrainingSettings {
                 new WarmupCosine(learningRate, warmup, decay, lowest),
                 clip,
                 l2,
-                epochOfAllWindows() ? DEFAULT.stepsPerEpoch() : epochSteps,
+                epochOfAllWindows() ? TrainingConfig.DEFAULT.stepsPerEpoch() : epochSteps,
                 checkpointSteps,
                 validationWindows,
                 patience);

@@ -75,11 +75,14 @@ public abstract sealed class LogitLoss implements ILossFunction
             throw new IllegalArgumentException("Labels, mask and output differ in shape.");
         }
         INDArray targets = labels.castTo(logits.dataType());
-        if (mask == null) {
-            return weighted(targets, logits, value);
-        }
-        INDArray kept = mask.castTo(logits.dataType());
-        return weighted(known(targets, kept), logits, value).muli(kept);
+        return mask == null
+                ? weighted(targets, logits, value)
+                : masked(targets, logits, mask.castTo(logits.dataType()), value);
+    }
+
+    /** The loss of each element, or its slope, times its mask; all of one type. */
+    INDArray masked(INDArray labels, INDArray logits, INDArray mask, boolean value) {
+        return weighted(known(labels, mask), logits, value).muli(mask);
     }
 
     private INDArray weighted(INDArray labels, INDArray logits, boolean value) {

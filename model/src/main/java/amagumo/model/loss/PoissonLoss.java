@@ -63,6 +63,29 @@ public final class PoissonLoss extends LogitLoss {
         return error.muli(slope).muli(pixels.mul(pixels.rsub(1)));
     }
 
+    /** The loss of one element. */
+    double lossAt(double label, double logit) {
+        double logForecast = offset + slope * sigmoid(logit);
+        double truth = shiftedTruth(label);
+        return truth * (Math.log(truth) - logForecast - 1) + Math.exp(logForecast);
+    }
+
+    /** Its derivative by the logit. */
+    double slopeAt(double label, double logit) {
+        double pixel = sigmoid(logit);
+        double error = Math.exp(offset + slope * pixel) - shiftedTruth(label);
+        return error * slope * pixel * (1 - pixel);
+    }
+
+    private double shiftedTruth(double label) {
+        double rate = label > 0 ? Math.exp(offset + slope * label) : 0;
+        return Math.min(rate, ceilingMmH) + Math.exp(offset);
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
     /** The true rain rate, 0 for pixel 0, plus the rate of pixel 0. */
     private INDArray shiftedTruth(INDArray labels) {
         INDArray rates = Transforms.exp(labels.mul(slope).addi(offset), false);

@@ -65,6 +65,34 @@ class MeanAndExceedanceLossTest {
         }
     }
 
+    /** Floats take another way than doubles, which skips what is masked. */
+    @Test
+    void floatsGiveWhatDoublesGiveAndWhatIsMaskedMayBeAnything() {
+        Nd4j.getRandom().setSeed(3);
+        INDArray labels = Nd4j.rand(DataType.DOUBLE, 40, 8);
+        INDArray logits = Nd4j.randn(DataType.DOUBLE, 40, 8).muli(4);
+        INDArray mask = Nd4j.rand(DataType.DOUBLE, 40, 8);
+        mask.muli(mask.gt(0.5).castTo(DataType.DOUBLE));
+        INDArray hidden = labels.castTo(DataType.FLOAT);
+        for (int i = 0; i < labels.length(); i++) {
+            if (mask.getDouble(i) == 0) {
+                hidden.putScalar(i, Float.NaN);
+            }
+        }
+        INDArray floatLogits = logits.castTo(DataType.FLOAT);
+        INDArray floatMask = mask.castTo(DataType.FLOAT);
+
+        INDArray expected = LOSS.computeGradient(labels, logits, SIGMOID, mask);
+        INDArray actual = LOSS.computeGradient(hidden, floatLogits, SIGMOID, floatMask);
+        for (int i = 0; i < labels.length(); i++) {
+            double size = Math.max(1, Math.abs(expected.getDouble(i)));
+            assertEquals(expected.getDouble(i), actual.getDouble(i), 1e-5 * size, "element " + i);
+        }
+        double score = LOSS.computeScore(labels, logits, SIGMOID, mask, false);
+        assertEquals(score, LOSS.computeScore(hidden, floatLogits, SIGMOID, floatMask, false), 1e-5 * score);
+        assertEquals(logits.castTo(DataType.FLOAT), floatLogits, "what is given stays as it is");
+    }
+
     @Test
     void channelsOfRatesAloneAreRefused() {
         INDArray two = row(0.1, 0.2);

@@ -80,7 +80,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (radar.area().isPresent()) {
             serve(
                     Application.startLive(radar.area().get(), settings),
-                    "There is no forecast yet: it stands as soon as 5 frames have come from %s.\n%s"
+                    "There is no forecast yet: it is made as soon as 5 frames have arrived from %s.\n%s"
                             .formatted(radar.tiles().getHost(), JmaTiles.CREDIT));
         } else {
             Path served = given.store().orElseThrow(() -> usage("--store or --live is missing"));

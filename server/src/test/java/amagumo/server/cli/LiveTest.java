@@ -47,7 +47,7 @@ class LiveTest {
             try (ServingProcess server = ServingProcess.start(
                     directory, settings, List.of("--live", "kanto", "--dir", directory.toString()))) {
                 assertEquals(
-                        "There is no forecast yet: it stands as soon as 5 frames have come from 127.0.0.1.",
+                        "There is no forecast yet: it is made as soon as 5 frames have arrived from 127.0.0.1.",
                         server.line());
                 assertTrue(server.line().startsWith("出典：気象庁"));
                 JsonNode latest = server.await("/api/v1/forecasts/latest", answer -> answer.has("leads"));

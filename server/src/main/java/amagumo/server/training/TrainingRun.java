@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** A training from stores to a model file, with checkpoints, metrics and plots on the way, whoever starts it. */
 public final class TrainingRun {
 
-    /** With a first guess, half of it and half a network that has seen little is better than either (docs/skill.md). */
+    /** With a first guess, half of it and half a network that has seen little is better than either (docs/notes/skill-1.md). */
     private static final double SHARE_BESIDE_FIRST_GUESS = 0.5;
 
     /** Longer than any training. */

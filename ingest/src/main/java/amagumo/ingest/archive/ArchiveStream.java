@@ -51,6 +51,13 @@ public final class ArchiveStream implements AutoCloseable {
         this.limits = limits;
     }
 
+    /** Files that a program found, as if their directory had been given. */
+    public static ArchiveStream ofFound(List<String> files) {
+        ArchiveStream stream = new ArchiveStream(List.of(), InputStream.nullInputStream());
+        files.forEach(file -> stream.pending.addLast(new Pending(file, false)));
+        return stream;
+    }
+
     /** How many files paths lead to, something to measure progress by; empty where an archive among them leaves it open. */
     public static OptionalLong countFiles(List<String> paths) {
         long files = 0;

@@ -74,6 +74,26 @@ public final class Ingest implements AutoCloseable {
             IngestOptions options,
             IngestListener listener)
             throws IOException {
+        try (ArchiveStream files = new ArchiveStream(paths, standardInput)) {
+            return run(files, Set.copyOf(paths), directory, options, listener);
+        }
+    }
+
+    /**
+     * Does the same with files that were found, not asked for: one that is not a radar file is no failure.
+     *
+     * @param files plain, compressed or archives
+     */
+    public static IngestCounts runFound(
+            List<String> files, Path directory, IngestOptions options, IngestListener listener) throws IOException {
+        try (ArchiveStream found = ArchiveStream.ofFound(files)) {
+            return run(found, Set.of(), directory, options, listener);
+        }
+    }
+
+    private static IngestCounts run(
+            ArchiveStream files, Set<String> given, Path directory, IngestOptions options, IngestListener listener)
+            throws IOException {
         Optional<BoundingBox> cut = options.box();
         if (StoreDescription.existsIn(directory)) {
             StoreDescription description = StoreDescription.read(directory);
@@ -85,9 +105,8 @@ public final class Ingest implements AutoCloseable {
             }
             cut = cut.or(description::box);
         }
-        try (ArchiveStream files = new ArchiveStream(paths, standardInput);
-                Ingest ingest = new Ingest(directory, cut, options, listener)) {
-            return ingest.run(files, Set.copyOf(paths));
+        try (Ingest ingest = new Ingest(directory, cut, options, listener)) {
+            return ingest.run(files, given);
         }
     }
 

@@ -4,6 +4,7 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.server.api.Api;
 import amagumo.server.config.Area;
+import amagumo.server.config.DirectorySettings;
 import amagumo.server.config.LiveSettings;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.forecast.Forecasts;
@@ -14,16 +15,18 @@ import amagumo.server.http.HttpServer;
 import amagumo.server.source.HttpFetcher;
 import amagumo.server.source.Poller;
 import amagumo.server.source.Reach;
-import amagumo.server.source.Source;
+import amagumo.server.source.directory.DirectorySource;
 import amagumo.server.source.tiles.JmaTiles;
 import amagumo.server.source.tiles.UnseenAreaException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /**
  * The service. It listens before the first forecast is made, which may take a while: until then requests for it are
@@ -31,7 +34,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Application implements AutoCloseable {
 
-    /** A frame comes every 5 minutes: it is there a minute late at most, and its server asked no more often than that. */
+    /** A frame of JMA's map comes every 5 minutes: it is there a minute late at most, and its server asked no more often than that. */
     private static final Duration POLL_INTERVAL = Duration.ofMinutes(1);
 
     private final Forecasts forecasts;
@@ -77,24 +80,55 @@ public final class Application implements AutoCloseable {
                 FrameStore.open(tiles.store()),
                 settings.nowcaster().open(),
                 settings.withCredit(credit),
-                Optional.of(tiles));
+                polled -> Optional.of(new Poller(tiles, POLL_INTERVAL, polled)));
+    }
+
+    /**
+     * Starts what settings describe, with radar files that are read into the store as they appear in a directory.
+     *
+     * @param watched the directory
+     * @param store the directory of the frame store, which is made if there are files to make it of
+     * @throws UnsuitableFramesException if the nowcaster cannot forecast the store's frames
+     * @throws IOException if there is no store and no file to make it of, the model cannot be read, or the address not
+     *     be listened on
+     */
+    public static Application startWatching(Path watched, Path store, ServeSettings settings)
+            throws IOException, InterruptedException {
+        DirectorySettings directory = settings.directory();
+        DirectorySource source = new DirectorySource(
+                watched,
+                store,
+                directory.area().map(Area::box),
+                directory.interval(),
+                directory.settle(),
+                Clock.systemUTC());
+        source.requireStore();
+        return start(
+                FrameStore.open(store),
+                settings.nowcaster().open(),
+                settings,
+                polled -> Optional.of(new Poller(source, directory.interval(), polled)));
     }
 
     static Application start(FrameStore store, Nowcaster nowcaster, ServeSettings settings) throws IOException {
-        return start(store, nowcaster, settings, Optional.empty());
+        return start(store, nowcaster, settings, polled -> Optional.empty());
     }
 
+    /**
+     * @param poller makes what polls a source, if there is one, of what it calls when frames came in
+     */
     private static Application start(
-            FrameStore store, Nowcaster nowcaster, ServeSettings settings, Optional<Source> source) throws IOException {
+            FrameStore store, Nowcaster nowcaster, ServeSettings settings, Function<Runnable, Optional<Poller>> poller)
+            throws IOException {
         UnsuitableFramesException.requireFit(nowcaster, store.grid(), store.stepMinutes());
         Forecasts forecasts = new Forecasts(store, nowcaster, settings.keepForecasts());
         HttpServer server =
                 HttpServer.start(settings.host(), settings.port(), Api.resources(forecasts, settings.credit()));
         Refresher refresher = new Refresher(forecasts);
         refresher.start(settings.refresh());
-        Optional<Poller> poller = source.map(polled -> new Poller(polled, POLL_INTERVAL, refresher::refreshSoon));
-        poller.ifPresent(Poller::start);
-        return new Application(forecasts, server, refresher, poller);
+        Optional<Poller> polling = poller.apply(refresher::refreshSoon);
+        polling.ifPresent(Poller::start);
+        return new Application(forecasts, server, refresher, polling);
     }
 
     /** Where the page is. */

@@ -69,6 +69,10 @@ public final class ServeCommand implements Callable<Integer> {
         if (radar.area().isPresent() && given.store().isPresent()) {
             throw usage("a store and live radar exclude each other");
         }
+        Optional<Path> watched = given.directory().path();
+        if (radar.area().isPresent() && watched.isPresent()) {
+            throw usage("a directory of radar files and live radar exclude each other");
+        }
         ServeSettings settings = radar.area().isEmpty()
                 ? given
                 : given.withLive(radar)
@@ -85,7 +89,9 @@ public final class ServeCommand implements Callable<Integer> {
         } else {
             Path served = given.store().orElseThrow(() -> usage("--store or --live is missing"));
             serve(
-                    Application.start(served, settings),
+                    watched.isPresent()
+                            ? Application.startWatching(watched.get(), served, settings)
+                            : Application.start(served, settings),
                     "There is no forecast yet: the store does not have 5 frames in a row.");
         }
         return 0;

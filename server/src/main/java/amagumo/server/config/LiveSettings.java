@@ -18,7 +18,7 @@ public record LiveSettings(Optional<Area> area, Path directory, URI tiles, boole
 
     static LiveSettings of(Config config) {
         return new LiveSettings(
-                config.getIsNull("area") ? Optional.empty() : Optional.of(area(config)),
+                Area.of(config),
                 Path.of(config.getString("directory")),
                 tiles(config),
                 config.getBoolean("private-addresses"));
@@ -32,14 +32,6 @@ public record LiveSettings(Optional<Area> area, Path directory, URI tiles, boole
     /** The directory of the store of an area. */
     public Path store(Area served) {
         return directory.resolve("live-" + served.name());
-    }
-
-    private static Area area(Config config) {
-        try {
-            return Area.parse(config.getString("area"));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException.BadValue(config.getValue("area").origin(), "area", e.getMessage(), e);
-        }
     }
 
     private static URI tiles(Config config) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param credit whom the radar data are from, as the map shows it; may be empty
  * @param refresh how often the store is looked at, at least one second
  * @param live radar that is fetched instead of a store that others fill
+ * @param directory radar files that are read into the store as they appear
  * @param keepForecasts how many forecasts are kept, 1 to 1000
  */
 public record ServeSettings(
@@ -27,6 +28,7 @@ public record ServeSettings(
         String credit,
         Duration refresh,
         LiveSettings live,
+        DirectorySettings directory,
         int keepForecasts) {
 
     private static final int MAX_PORT = 65_535;
@@ -39,8 +41,9 @@ public record ServeSettings(
                 config.getString("host"),
                 whole(config, "port", 0, MAX_PORT),
                 config.getString("credit"),
-                refresh(config),
+                duration(config, "refresh", Duration.ofSeconds(1)),
                 LiveSettings.of(config.getConfig("live")),
+                DirectorySettings.of(config.getConfig("source.directory")),
                 whole(config, "keep-forecasts", 1, MAX_KEPT));
     }
 
@@ -55,25 +58,26 @@ public record ServeSettings(
                 credit,
                 refresh,
                 live,
+                directory,
                 keepForecasts);
     }
 
     /** These settings with another kind of live radar. */
     public ServeSettings withLive(LiveSettings other) {
-        return new ServeSettings(store, nowcaster, host, port, credit, refresh, other, keepForecasts);
+        return new ServeSettings(store, nowcaster, host, port, credit, refresh, other, directory, keepForecasts);
     }
 
     /** These settings with another nowcaster. */
     public ServeSettings withNowcaster(NowcasterChoice other) {
-        return new ServeSettings(store, other, host, port, credit, refresh, live, keepForecasts);
+        return new ServeSettings(store, other, host, port, credit, refresh, live, directory, keepForecasts);
     }
 
     /** These settings with another credit. */
     public ServeSettings withCredit(String other) {
-        return new ServeSettings(store, nowcaster, host, port, other, refresh, live, keepForecasts);
+        return new ServeSettings(store, nowcaster, host, port, other, refresh, live, directory, keepForecasts);
     }
 
-    private static Optional<String> text(Config config, String key) {
+    static Optional<String> text(Config config, String key) {
         return config.getIsNull(key) ? Optional.empty() : Optional.of(config.getString(key));
     }
 
@@ -94,11 +98,12 @@ public record ServeSettings(
         return value;
     }
 
-    private static Duration refresh(Config config) {
-        Duration refresh = config.getDuration("refresh");
-        if (refresh.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new ConfigException.BadValue(config.getValue("refresh").origin(), "refresh", "less than one second");
+    static Duration duration(Config config, String key, Duration least) {
+        Duration value = config.getDuration(key);
+        if (value.compareTo(least) < 0) {
+            throw new ConfigException.BadValue(
+                    config.getValue(key).origin(), key, "less than %d s".formatted(least.toSeconds()));
         }
-        return refresh;
+        return value;
     }
 }

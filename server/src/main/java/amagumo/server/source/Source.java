@@ -3,8 +3,8 @@ package amagumo.server.source;
 import java.io.IOException;
 
 /**
- * Where frames of one store come from. A source has no thread: whoever schedules it polls it, one poll at a time. It keeps
- * no record either: what is new follows from the times and versions that the store has.
+ * Where frames of one store come from. A source has no thread: whoever schedules it polls it, one poll at a time.
+ * What is new follows from what the store holds; a record that a source keeps beside it saves work, and loses nothing when lost.
  */
 public interface Source {
 

@@ -1,6 +1,7 @@
 package amagumo.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.model.file.ModelFile;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,53 @@ class ServeCommandTest {
             process.destroy();
             assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
         }
+    }
+
+    @Test
+    void filesThatAppearInADirectoryAreForecast() throws Exception {
+        Path radar = directory.resolve("radar");
+        MadeRain.write(radar, 5);
+        Path settings = Files.writeString(
+                directory.resolve("amagumo.conf"),
+                """
+                serve {
+                  port = 0
+                  nowcaster = persistence
+                  store = "%s"
+                  source.directory { path = "%s", interval = 1 s, settle = 0 s }
+                }
+                """
+                        .formatted(directory.resolve("store"), radar));
+        Process process = serve("--config", settings.toString());
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = out.readLine();
+            assertEquals("It shows the forecast of 2024-03-01T00:20:00Z by persistence.", out.readLine(), this::stderr);
+            Path unfinished = MadeRain.write(radar.resolve("frame005.part"), MadeRain.time(5), 5);
+            Files.move(unfinished, radar.resolve("frame005.bin"));
+            URI address = URI.create(line.substring(0, line.indexOf(' ')));
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+                while (get(address, "/api/v1/forecasts/20240301T002500Z").statusCode() != 200) {
+                    Thread.onSpinWait();
+                }
+            });
+        } finally {
+            process.destroy();
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
+        }
+    }
+
+    @Test
+    void aDirectoryWithoutRadarFilesAndWithoutAStoreIsOneSentence() throws IOException {
+        Path settings = Files.writeString(
+                directory.resolve("amagumo.conf"),
+                "serve { source.directory.path = \"%s\" }"
+                        .formatted(Files.createDirectory(directory.resolve("radar"))));
+        assertEquals(1, run("--config", settings.toString(), "--store", "nowhere"));
+        assertEquals(
+                "amagumo: %s: there is no radar file that nowhere could be made of\n"
+                        .formatted(directory.resolve("radar")),
+                err.toString());
+        assertEquals(2, run("--config", settings.toString(), "--live", "kanto"));
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Radar files that somebody else puts into a directory. */
+package amagumo.server.source.directory;

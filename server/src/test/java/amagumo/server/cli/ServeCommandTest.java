@@ -185,7 +185,8 @@ class ServeCommandTest {
     @Test
     void liveRadarOfNoDomainOrBesideAStoreIsBadUsage() {
         assertEquals(2, run("--live", "atlantis"));
-        assertTrue(err.toString().startsWith("amagumo: --live: no domain is named 'atlantis', but "), err::toString);
+        assertTrue(
+                err.toString().startsWith("amagumo: --live: no domain is named 'atlantis'; there are "), err::toString);
         assertEquals(2, run("--live", "35,139,36"));
         assertEquals(2, run("--live", "kanto", "--store", "s"));
     }

@@ -81,6 +81,8 @@ class ArchitectureTest {
                         "amagumo.server.inspect..",
                         "amagumo.server.source..",
                         "amagumo.server.training..")
+                .layer("database")
+                .definedBy("amagumo.server.database..")
                 .layer("files and settings")
                 .definedBy(
                         "amagumo.server.config..",
@@ -99,6 +101,8 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("use cases")
                 .mayOnlyBeAccessedByLayers("cli", "app", "api")
+                .whereLayer("database")
+                .mayOnlyAccessLayers("files and settings")
                 .whereLayer("files and settings")
                 .mayNotAccessAnyLayer()
                 .check(new ClassFileImporter()

@@ -73,8 +73,8 @@ public final class Application implements AutoCloseable {
     public static Application startLive(Area area, ServeSettings settings) throws IOException {
         LiveSettings live = settings.live();
         Reach reach = new Reach(Set.of(live.tiles().getHost()), live.privateAddresses());
-        JmaTiles tiles =
-                JmaTiles.open(live.store(area), area.box(), live.tiles(), new HttpFetcher(reach, HttpFetcher.TIMEOUT));
+        JmaTiles tiles = JmaTiles.open(
+                settings.liveStore(area), area.box(), live.tiles(), new HttpFetcher(reach, HttpFetcher.TIMEOUT));
         String credit = settings.credit().isEmpty() ? JmaTiles.CREDIT : settings.credit();
         return start(
                 FrameStore.open(tiles.store()),

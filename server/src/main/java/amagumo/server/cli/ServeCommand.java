@@ -39,7 +39,10 @@ public final class ServeCommand implements Callable<Integer> {
                     + " with the model that came with the program unless another is chosen.")
     private Optional<String> live = Optional.empty();
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Where live radar is kept (default: var).")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Where the server keeps its state: database, logs, live radar (default: var).")
     private Optional<Path> directory = Optional.empty();
 
     @Mixin
@@ -62,10 +65,11 @@ public final class ServeCommand implements Callable<Integer> {
         if (port.isPresent() && (port.get() < 0 || port.get() > MAX_PORT)) {
             throw usage("--port must be a number from 0 to " + MAX_PORT);
         }
-        ServeSettings given = (config.isPresent() ? Settings.read(config.get()) : Settings.defaults())
-                .serve()
-                .with(store, nowcaster.choice(), host, port);
-        LiveSettings radar = given.live().with(live.map(this::area), directory);
+        Settings all = config.isPresent() ? Settings.read(config.get()) : Settings.defaults();
+        ServeSettings given = all.serve()
+                .with(store, nowcaster.choice(), host, port)
+                .withState(directory.orElse(all.serve().state()));
+        LiveSettings radar = given.live().with(live.map(this::area));
         if (radar.area().isPresent() && given.store().isPresent()) {
             throw usage("a store and live radar exclude each other");
         }

@@ -3,35 +3,24 @@ package amagumo.server.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * Radar that is fetched while it is served, from the tiles of JMA's public map.
  *
  * @param area which part of the map, if any
- * @param directory where the stores lie, one an area
  * @param tiles address of the tiles, http or https
  * @param privateAddresses whether it may be one of this machine or of a private network
  */
-public record LiveSettings(Optional<Area> area, Path directory, URI tiles, boolean privateAddresses) {
+public record LiveSettings(Optional<Area> area, URI tiles, boolean privateAddresses) {
 
     static LiveSettings of(Config config) {
-        return new LiveSettings(
-                Area.of(config),
-                Path.of(config.getString("directory")),
-                tiles(config),
-                config.getBoolean("private-addresses"));
+        return new LiveSettings(Area.of(config), tiles(config), config.getBoolean("private-addresses"));
     }
 
-    /** These settings but for what is given here. */
-    public LiveSettings with(Optional<Area> givenArea, Optional<Path> givenDirectory) {
-        return new LiveSettings(givenArea.or(this::area), givenDirectory.orElse(directory), tiles, privateAddresses);
-    }
-
-    /** The directory of the store of an area. */
-    public Path store(Area served) {
-        return directory.resolve("live-" + served.name());
+    /** These settings but for the area, if one is given here. */
+    public LiveSettings with(Optional<Area> givenArea) {
+        return new LiveSettings(givenArea.or(this::area), tiles, privateAddresses);
     }
 
     private static URI tiles(Config config) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What {@code amagumo serve} does.
  *
+ * @param state directory of all that the server keeps beside a named store: database, logs, live radar
  * @param store directory of the frame store, if one is named
  * @param nowcaster what makes the forecasts
  * @param host address to listen on
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param keepForecasts how many forecasts are kept, 1 to 1000
  */
 public record ServeSettings(
+        Path state,
         Optional<Path> store,
         NowcasterChoice nowcaster,
         String host,
@@ -36,6 +38,7 @@ public record ServeSettings(
 
     static ServeSettings of(Config config) {
         return new ServeSettings(
+                Path.of(config.getString("state")),
                 text(config, "store").map(Path::of),
                 new NowcasterChoice(nowcaster(config), text(config, "model").map(Path::of)),
                 config.getString("host"),
@@ -51,6 +54,7 @@ public record ServeSettings(
     public ServeSettings with(
             Optional<Path> store, NowcasterChoice nowcaster, Optional<String> host, Optional<Integer> port) {
         return new ServeSettings(
+                state,
                 store.or(this::store),
                 nowcaster.or(this.nowcaster),
                 host.orElse(this.host),
@@ -62,19 +66,29 @@ public record ServeSettings(
                 keepForecasts);
     }
 
+    /** These settings with another directory of the state. */
+    public ServeSettings withState(Path other) {
+        return new ServeSettings(other, store, nowcaster, host, port, credit, refresh, live, directory, keepForecasts);
+    }
+
+    /** The directory of the store that live radar of an area is kept in. */
+    public Path liveStore(Area area) {
+        return state.resolve("live-" + area.name());
+    }
+
     /** These settings with another kind of live radar. */
     public ServeSettings withLive(LiveSettings other) {
-        return new ServeSettings(store, nowcaster, host, port, credit, refresh, other, directory, keepForecasts);
+        return new ServeSettings(state, store, nowcaster, host, port, credit, refresh, other, directory, keepForecasts);
     }
 
     /** These settings with another nowcaster. */
     public ServeSettings withNowcaster(NowcasterChoice other) {
-        return new ServeSettings(store, other, host, port, credit, refresh, live, directory, keepForecasts);
+        return new ServeSettings(state, store, other, host, port, credit, refresh, live, directory, keepForecasts);
     }
 
     /** These settings with another credit. */
     public ServeSettings withCredit(String other) {
-        return new ServeSettings(store, nowcaster, host, port, other, refresh, live, directory, keepForecasts);
+        return new ServeSettings(state, store, nowcaster, host, port, other, refresh, live, directory, keepForecasts);
     }
 
     static Optional<String> text(Config config, String key) {

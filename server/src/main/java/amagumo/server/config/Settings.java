@@ -16,12 +16,13 @@ import java.util.Map;
  * All settings: the defaults of {@code reference.conf}, overlaid by one HOCON file of the user's.
  *
  * @param serve what {@code amagumo serve} does
+ * @param database of jobs, scores and models
  */
-public record Settings(ServeSettings serve) {
+public record Settings(ServeSettings serve, DatabaseSettings database) {
 
     /** The defaults alone. */
     public static Settings defaults() {
-        return new Settings(ServeSettings.of(reference().getConfig("serve")));
+        return of(reference());
     }
 
     /**
@@ -42,10 +43,14 @@ public record Settings(ServeSettings serve) {
                     .resolve(ConfigResolveOptions.noSystem());
             refuseUnknownKeys(own.root(), reference.root(), "");
             Config all = own.withFallback(reference);
-            return new Settings(ServeSettings.of(all.getConfig("serve")));
+            return of(all);
         } catch (ConfigException e) {
             throw new InvalidSettingsException(oneLine(file, e), e);
         }
+    }
+
+    private static Settings of(Config all) {
+        return new Settings(ServeSettings.of(all.getConfig("serve")), DatabaseSettings.of(all.getConfig("database")));
     }
 
     private static Config reference() {

@@ -1,0 +1,78 @@
+package amagumo.server.database;
+
+import amagumo.server.config.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The two databases that there are. */
+enum DatabaseKind {
+    /**
+     * A file. Readers do not wait for the writer (WAL). A commit is on the disk when it returns (synchronous FULL), as a
+     * lost one could let a result be stored twice. Transactions take the writer's place at their start: taken in the
+     * middle, it would be refused at once to one of two that both have read.
+     */
+    SQLITE {
+        @Override
+        String name(DatabaseSettings settings, Path state) {
+            return state.resolve(FILE).toString();
+        }
+
+        @Override
+        DataSource dataSource(DatabaseSettings settings, Path state) {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+            config.enforceForeignKeys(true);
+            SQLiteDataSource source = new SQLiteDataSource(config);
+            // As a URI, a path may hold a question mark.
+            source.setUrl("jdbc:sqlite:" + state.resolve(FILE).toAbsolutePath().toUri());
+            return source;
+        }
+    },
+    /** A server of its own. */
+    POSTGRESQL {
+        /** The address without parameters, which may hold what is not to be told. */
+        @Override
+        String name(DatabaseSettings settings, Path state) {
+            return settings.url().orElseThrow().replaceFirst("\\?.*", "");
+        }
+
+        @Override
+        DataSource dataSource(DatabaseSettings settings, Path state) throws IOException {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            try {
+                source.setUrl(settings.url().orElseThrow());
+            } catch (IllegalArgumentException e) {
+                throw new DatabaseException(name(settings, state), "is not an address of a PostgreSQL database");
+            }
+            settings.user().ifPresent(source::setUser);
+            if (settings.passwordFile().isPresent()) {
+                source.setPassword(
+                        Files.readString(settings.passwordFile().get()).strip());
+            }
+            return source;
+        }
+    };
+
+    private static final String FILE = "amagumo.db";
+
+    /** The longest that a writer waits for another one; each takes milliseconds. */
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(20);
+
+    static DatabaseKind of(DatabaseSettings settings) {
+        return settings.url().isPresent() ? POSTGRESQL : SQLITE;
+    }
+
+    /** What errors call it. */
+    abstract String name(DatabaseSettings settings, Path state);
+
+    abstract DataSource dataSource(DatabaseSettings settings, Path state) throws IOException;
+}

@@ -71,12 +71,22 @@ record FramePair(Plane before, Plane after, Optional<Plane> seen) {
 
     private static Plane seen(float[][] before, float[][] after, List<float[][]> frames) {
         return Plane.filled(before.length, before[0].length, (r, out, at) -> {
-            for (int c = 0; c < before[r].length; c++) {
-                int column = c;
+            boolean[] sometimes = seenSometimes(frames, r);
+            for (int c = 0; c < sometimes.length; c++) {
                 boolean both = !Float.isNaN(before[r][c]) && !Float.isNaN(after[r][c]);
-                boolean never = !both && frames.stream().allMatch(frame -> Float.isNaN(frame[r][column]));
-                out[at + c] = both || never ? 1 : 0;
+                out[at + c] = both || !sometimes[c] ? 1 : 0;
             }
         });
+    }
+
+    /** Which cells of a row are there in at least one frame. */
+    private static boolean[] seenSometimes(List<float[][]> frames, int row) {
+        boolean[] seen = new boolean[frames.get(0)[row].length];
+        for (float[][] frame : frames) {
+            for (int c = 0; c < seen.length; c++) {
+                seen[c] |= !Float.isNaN(frame[row][c]);
+            }
+        }
+        return seen;
     }
 }

@@ -118,9 +118,9 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
     /** The network's probabilities in its own frame and resolution. */
     private Exceedance.Leads exceedance(TiledNetwork tiled, NetworkInput input) {
         int thresholds = metadata.exceedanceMmH().size();
-        ShownFrames frames = new ShownFrames(input, metadata.network().fields(), false);
+        ShownFrames frames = new ShownFrames(input, metadata.network().fields(), false, metadata.patch());
         PackedPixels conditional = tiled.run(frames, input.conditions(), 1, 1 + thresholds);
-        RainInReach rain = RainInReach.of(frames.observed(), metadata.patch());
+        RainInReach rain = frames.rain();
         float[] probability = PackedPixels.table(pixel -> pixel);
         return lead -> {
             List<float[][]> fields = IntStream.range(0, thresholds)
@@ -139,9 +139,9 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
     /** The network's forecast in its own frame and resolution, mm/h. */
     private Nowcast.Leads forecast(TiledNetwork tiled, NetworkInput input) {
         boolean blends = metadata.networkShare() < 1;
-        ShownFrames frames = new ShownFrames(input, metadata.network().fields(), blends);
+        ShownFrames frames = new ShownFrames(input, metadata.network().fields(), blends, metadata.patch());
         PackedPixels forecast = tiled.run(frames, input.conditions(), 0, 1);
-        RainInReach rain = RainInReach.of(frames.observed(), metadata.patch());
+        RainInReach rain = frames.rain();
         PixelMap map = metadata.pixelMap();
         float[] meaning = PackedPixels.table(pixel -> metadata.outputMapping().rateMmH(map, pixel));
         Nowcast.Leads ofNetwork = lead -> rain.only(forecast.lookUp(lead - 1, meaning), reach(input, lead));

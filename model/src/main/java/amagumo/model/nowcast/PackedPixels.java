@@ -15,21 +15,7 @@ final class PackedPixels {
     private final short[][][] values;
 
     PackedPixels(int frames, int rows, int columns) {
-        this(new short[frames][rows][columns]);
-    }
-
-    private PackedPixels(short[][][] values) {
-        this.values = values;
-    }
-
-    /** The first frames, the same memory. */
-    PackedPixels first(int frames) {
-        return new PackedPixels(Arrays.copyOf(values, frames));
-    }
-
-    /** The frames from one on, the same memory. */
-    PackedPixels from(int frame) {
-        return new PackedPixels(Arrays.copyOfRange(values, frame, values.length));
+        values = new short[frames][rows][columns];
     }
 
     /** What a pixel means. */

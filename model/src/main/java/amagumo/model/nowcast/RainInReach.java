@@ -12,21 +12,33 @@ final class RainInReach {
     private final boolean[][] wet;
     private final int patch;
 
-    private RainInReach(boolean[][] wet, int patch) {
-        this.wet = wet;
+    /**
+     * Without rain yet.
+     *
+     * @param rows of pixels
+     * @param columns of pixels
+     * @param patch side of the square of pixels that is one position of the network
+     */
+    RainInReach(int rows, int columns, int patch) {
+        this.wet = new boolean[ceilDiv(rows, patch)][ceilDiv(columns, patch)];
         this.patch = patch;
     }
 
     /**
-     * Rain in any of the observed frames.
+     * Adds the rain of an observed frame.
      *
-     * @param observed the frames as the network is given them, 0 where dry or missing
-     * @param patch side of the square of pixels that is one position of the network
+     * @param frames as the network is given them, 0 where dry or missing
+     * @param frame which one of them
      */
-    static RainInReach of(PackedPixels observed, int patch) {
-        boolean[][] wet = new boolean[ceilDiv(observed.rows(), patch)][];
-        Rows.forEach(wet.length, observed.columns() * patch, r -> wet[r] = wet(observed, patch, r));
-        return new RainInReach(wet, patch);
+    void add(PackedPixels frames, int frame) {
+        Rows.forEach(wet.length, frames.columns() * patch, position -> {
+            int end = Math.min(frames.rows(), (position + 1) * patch);
+            for (int r = position * patch; r < end; r++) {
+                for (int c = 0; c < frames.columns(); c++) {
+                    wet[position][c / patch] |= !frames.isZero(frame, r, c);
+                }
+            }
+        });
     }
 
     /**
@@ -52,25 +64,14 @@ final class RainInReach {
         Rows.forEach(wet.length, columns * patch * patch, position -> {
             boolean[] inReach = widened(alongColumns[position], reach);
             for (int r = position * patch; r < Math.min(rates.length, (position + 1) * patch); r++) {
-                for (int c = 0; c < rates[r].length; c++) {
-                    rates[r][c] = inReach[c / patch] ? rates[r][c] : 0;
+                for (int p = 0; p < columns; p++) {
+                    if (!inReach[p]) {
+                        Arrays.fill(rates[r], p * patch, Math.min(rates[r].length, (p + 1) * patch), 0);
+                    }
                 }
             }
         });
         return rates;
-    }
-
-    private static boolean[] wet(PackedPixels observed, int patch, int position) {
-        boolean[] wet = new boolean[ceilDiv(observed.columns(), patch)];
-        int end = Math.min(observed.rows(), (position + 1) * patch);
-        for (int t = 0; t < observed.count(); t++) {
-            for (int r = position * patch; r < end; r++) {
-                for (int c = 0; c < observed.columns(); c++) {
-                    wet[c / patch] |= !observed.isZero(t, r, c);
-                }
-            }
-        }
-        return wet;
     }
 
     /** True wherever it is true at most so many places away. */

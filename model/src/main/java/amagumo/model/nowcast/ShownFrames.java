@@ -3,27 +3,32 @@ package amagumo.model.nowcast;
 import amagumo.model.pixel.PatchFrame;
 
 /**
- * The frames that a network is shown, each made when the network asks for it and packed; what is asked for again afterwards
- * is kept: the observed frames, and the first guesses of rain rates.
+ * The frames that a network is shown, packed. First guesses of rain rates that are wanted afterwards are made and kept before
+ * the network takes its memory; every other frame is made when the network asks for it, and forgotten.
  */
 final class ShownFrames implements TiledNetwork.Frames {
 
     private final NetworkInput input;
     private final int fields;
     private final PackedPixels kept;
-    private final int spare;
+    private final int guesses;
+    private final RainInReach rain;
 
     /**
      * @param fields of a lead
      * @param keepGuesses whether {@link #guesses()} will be asked for
+     * @param patch side of the square of pixels that is one position of the network
      */
-    ShownFrames(NetworkInput input, int fields, boolean keepGuesses) {
+    ShownFrames(NetworkInput input, int fields, boolean keepGuesses, int patch) {
         this.input = input;
         this.fields = fields;
         float[][] first = input.pixels().get(0);
-        int guesses = keepGuesses ? (input.pixels().size() - NowcastInput.FRAMES) / fields : 0;
-        spare = NowcastInput.FRAMES + guesses;
-        kept = new PackedPixels(spare + 1, first.length, first[0].length);
+        guesses = keepGuesses ? (input.pixels().size() - NowcastInput.FRAMES) / fields : 0;
+        kept = new PackedPixels(guesses + 1, first.length, first[0].length);
+        rain = new RainInReach(kept.rows(), kept.columns(), patch);
+        for (int lead = 0; lead < guesses; lead++) {
+            kept.set(lead, input.pixels().get(NowcastInput.FRAMES + lead * fields));
+        }
     }
 
     @Override
@@ -38,27 +43,29 @@ final class ShownFrames implements TiledNetwork.Frames {
 
     @Override
     public PatchFrame.Row frame(int index) {
-        int place = place(index);
-        kept.set(place, input.pixels().get(index));
+        int place = place(index - NowcastInput.FRAMES);
+        if (place == guesses) {
+            kept.set(place, input.pixels().get(index));
+        }
+        if (index < NowcastInput.FRAMES) {
+            rain.add(kept, place);
+        }
         return (row, pixels) -> kept.get(place, row, pixels);
     }
 
-    private int place(int index) {
-        int behind = index - NowcastInput.FRAMES;
-        if (behind < 0) {
-            return index;
-        }
-        int place = NowcastInput.FRAMES + behind / fields;
-        return behind % fields == 0 && place < spare ? place : spare;
+    /** Where a frame so many behind the observed ones is: in a place of its own, or in that behind all of them. */
+    private int place(int behind) {
+        boolean ofRates = behind >= 0 && behind % fields == 0;
+        return ofRates ? Math.min(guesses, behind / fields) : guesses;
     }
 
-    /** The observed frames that the network has asked for. */
-    PackedPixels observed() {
-        return kept.first(NowcastInput.FRAMES);
+    /** Where rain is in reach of that in the observed frames that the network has asked for. */
+    RainInReach rain() {
+        return rain;
     }
 
-    /** The first guesses of rain rates that it has asked for, lead after lead. */
+    /** The first guesses of rain rates, lead after lead. */
     PackedPixels guesses() {
-        return kept.from(NowcastInput.FRAMES);
+        return kept;
     }
 }

@@ -79,6 +79,7 @@ class ArchitectureTest {
                 .definedBy(
                         "amagumo.server.forecast..",
                         "amagumo.server.inspect..",
+                        "amagumo.server.outgoing..",
                         "amagumo.server.source..",
                         "amagumo.server.training..")
                 .layer("database")

@@ -1,6 +1,7 @@
 package amagumo.ingest.archive;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -32,7 +34,18 @@ public final class ArchiveStream implements AutoCloseable {
 
     static final String NOT_A_RADAR_FILE = "not a radar file";
 
-    private record Pending(String source, boolean given) {}
+    /**
+     * What is to be read.
+     *
+     * @param given whether it was asked for, not found beside others
+     * @param octets the file itself, if it is in memory already
+     */
+    private record Pending(String source, boolean given, Optional<byte[]> octets) {
+
+        Pending(String path, boolean given) {
+            this(path, given, Optional.empty());
+        }
+    }
 
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final InputStream standardInput;
@@ -55,6 +68,13 @@ public final class ArchiveStream implements AutoCloseable {
     public static ArchiveStream ofFound(List<String> files) {
         ArchiveStream stream = new ArchiveStream(List.of(), InputStream.nullInputStream());
         files.forEach(file -> stream.pending.addLast(new Pending(file, false)));
+        return stream;
+    }
+
+    /** Files that are in memory already, each under the name that it is told of by, as if it had been given. */
+    public static ArchiveStream ofOctets(Map<String, byte[]> files) {
+        ArchiveStream stream = new ArchiveStream(List.of(), InputStream.nullInputStream());
+        files.forEach((name, octets) -> stream.pending.addLast(new Pending(name, true, Optional.of(octets))));
         return stream;
     }
 
@@ -108,6 +128,10 @@ public final class ArchiveStream implements AutoCloseable {
     private Optional<ArchiveItem> open(Pending next) {
         String source = next.source();
         try {
+            if (next.octets().isPresent()) {
+                byte[] octets = next.octets().get();
+                return read(next, new ByteArrayInputStream(octets), octets.length);
+            }
             if (source.equals(STANDARD_INPUT)) {
                 return read(next, new Unclosed(standardInput), 0);
             }

@@ -27,10 +27,10 @@ import java.util.function.Predicate;
 public final class FrameStore {
 
     private final Path directory;
-    private final StoreDescription description;
+    private volatile Optional<StoreDescription> description;
     private volatile StoreSnapshot snapshot = StoreSnapshot.EMPTY;
 
-    private FrameStore(Path directory, StoreDescription description) {
+    private FrameStore(Path directory, Optional<StoreDescription> description) {
         this.directory = directory;
         this.description = description;
     }
@@ -42,7 +42,19 @@ public final class FrameStore {
      * @throws IOException if it cannot be read
      */
     public static FrameStore open(Path directory) throws IOException {
-        FrameStore store = new FrameStore(directory, StoreDescription.read(directory));
+        FrameStore store = new FrameStore(directory, Optional.of(StoreDescription.read(directory)));
+        store.refresh();
+        return store;
+    }
+
+    /**
+     * Opens a store that may not be there yet, because its first frame, which says what it holds, is still to come: until a
+     * {@link #refresh} finds it, it has no frames and no description.
+     *
+     * @throws IOException if a store that is there cannot be read
+     */
+    public static FrameStore openOrAwait(Path directory) throws IOException {
+        FrameStore store = new FrameStore(directory, Optional.empty());
         store.refresh();
         return store;
     }
@@ -65,7 +77,7 @@ public final class FrameStore {
             }
         }
         FrameStore store = open(directory);
-        if (!store.description.equals(description)) {
+        if (!store.description().equals(description)) {
             throw new StoreException(directory, "the store holds other frames than those that are to come");
         }
         return store;
@@ -76,19 +88,29 @@ public final class FrameStore {
         return directory;
     }
 
-    /** What all frames have in common. */
+    /** Whether the store was there when it was looked at last. */
+    public boolean isThere() {
+        return description.isPresent();
+    }
+
+    /**
+     * What all frames have in common.
+     *
+     * @throws IllegalStateException if the store is still awaited
+     */
     public StoreDescription description() {
-        return description;
+        return description.orElseThrow(
+                () -> new IllegalStateException("there is no store in %s yet".formatted(directory)));
     }
 
     /** Where the cells of every frame lie. */
     public RadarGrid grid() {
-        return description.grid();
+        return description().grid();
     }
 
     /** Length of every frame's interval; frames without a gap follow each other at this distance. */
     public int stepMinutes() {
-        return description.stepMinutes();
+        return description().stepMinutes();
     }
 
     /** The valid times of all frames, ascending. */
@@ -170,17 +192,23 @@ public final class FrameStore {
      * @return which times have other frames than before
      */
     public synchronized StoreChanges refresh() throws IOException {
+        if (description.isEmpty()) {
+            if (!StoreDescription.existsIn(directory)) {
+                return StoreChanges.NONE;
+            }
+            description = Optional.of(StoreDescription.read(directory));
+        }
         Map<DayFile, Day> before = snapshot.days();
         Map<DayFile, Day> now = new TreeMap<>(DayFile.BY_DAY);
         for (DayFile file : DayFile.in(directory)) {
             DayFile.Stamp stamp = file.stamp();
             Day known = before.get(file);
             if (known == null) {
-                now.put(file, new Day(stamp, file.load(description).messages()));
+                now.put(file, new Day(stamp, file.load(description()).messages()));
             } else if (known.stamp().equals(stamp)) {
                 now.put(file, known);
             } else {
-                now.put(file, new Day(stamp, file.load(description).messages()).remembering(known));
+                now.put(file, new Day(stamp, file.load(description()).messages()).remembering(known));
             }
         }
         return now.equals(before) ? StoreChanges.NONE : show(now);

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -88,6 +89,19 @@ public final class Ingest implements AutoCloseable {
             List<String> files, Path directory, IngestOptions options, IngestListener listener) throws IOException {
         try (ArchiveStream found = ArchiveStream.ofFound(files)) {
             return run(found, Set.of(), directory, options, listener);
+        }
+    }
+
+    /**
+     * Does the same with files that are in memory, each a plain one, a compressed one or an archive.
+     *
+     * @param files by the names that they are told of by, in the order in which their frames count
+     */
+    public static IngestCounts runFetched(
+            Map<String, byte[]> files, Path directory, IngestOptions options, IngestListener listener)
+            throws IOException {
+        try (ArchiveStream fetched = ArchiveStream.ofOctets(files)) {
+            return run(fetched, files.keySet(), directory, options, listener);
         }
     }
 

@@ -81,6 +81,22 @@ class FrameStoreTest {
     }
 
     @Test
+    void aStoreThatIsAwaitedIsEmptyUntilItsFirstFrame() throws IOException {
+        Path store = directory.resolve("store");
+        FrameStore awaited = FrameStore.openOrAwait(store);
+        assertFalse(awaited.isThere());
+        assertEquals(List.of(), awaited.times());
+        assertThrows(IllegalStateException.class, awaited::grid);
+        assertEquals(StoreChanges.NONE, awaited.refresh());
+        assertFalse(Files.exists(store));
+        append(store, false, Frames.encoded(0));
+        awaited.refresh();
+        assertTrue(awaited.isThere());
+        assertEquals(List.of(Frames.time(0)), awaited.times());
+        assertEquals(FrameStore.open(store).description(), awaited.description());
+    }
+
+    @Test
     void theSameOctetsAreStoredOnce() throws IOException {
         assertInstanceOf(
                 AppendResult.Stored.class,

@@ -2,6 +2,7 @@ package amagumo.server.api;
 
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.http.Resource;
+import amagumo.server.source.SourceState;
 import java.util.List;
 
 /** Everything that the server answers. A new resource is registered here and described in {@code openapi.json}. */
@@ -15,13 +16,14 @@ public final class Api {
     /**
      * The resources.
      *
+     * @param source whether it brings frames
      * @param credit whom the radar data are from, as the map shows it; may be empty
      */
-    public static List<Resource> resources(Forecasts forecasts, String credit) {
+    public static List<Resource> resources(Forecasts forecasts, SourceState source, String credit) {
         return List.of(
-                new HealthResource(forecasts),
+                new HealthResource(forecasts, source),
                 new OpenApiResource(),
-                new ForecastResource(forecasts, credit),
+                new ForecastResource(forecasts, source, credit),
                 new FrameResource(forecasts),
                 new PointResource(forecasts),
                 new ObservationResource(forecasts),

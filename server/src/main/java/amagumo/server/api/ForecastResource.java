@@ -7,6 +7,7 @@ import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.http.Times;
+import amagumo.server.source.SourceState;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
@@ -22,10 +23,12 @@ final class ForecastResource implements Resource {
     private static final String SECONDS_TO_A_FORECAST = "5";
 
     private final Forecasts forecasts;
+    private final SourceState source;
     private final String credit;
 
-    ForecastResource(Forecasts forecasts, String credit) {
+    ForecastResource(Forecasts forecasts, SourceState source, String credit) {
         this.forecasts = forecasts;
+        this.source = source;
         this.credit = credit;
     }
 
@@ -63,6 +66,10 @@ final class ForecastResource implements Resource {
     private void answer(Context context, KeptForecast forecast) {
         Json.answerChanging(
                 context,
-                ForecastView.of(forecast, credit, forecasts.provenance().orElse(""), forecasts.feed(Instant.now())));
+                ForecastView.of(
+                        forecast,
+                        credit,
+                        forecasts.provenance().orElse(""),
+                        FeedView.of(forecasts.feed(Instant.now()), source)));
     }
 }

@@ -2,7 +2,6 @@ package amagumo.server.api;
 
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarGrid;
-import amagumo.server.forecast.Feed;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.KeptFrame;
 import amagumo.server.forecast.Observation;
@@ -68,7 +67,7 @@ record ForecastView(
      */
     record Observed(String validTime, long leadMinutes, String url, String version) {}
 
-    static ForecastView of(KeptForecast forecast, String credit, String provenance, Feed feed) {
+    static ForecastView of(KeptForecast forecast, String credit, String provenance, FeedView feed) {
         String base = Api.V1 + "/forecasts/" + Times.compact(forecast.baseTime());
         return new ForecastView(
                 forecast.baseTime().toString(),
@@ -87,7 +86,7 @@ record ForecastView(
                 Legend.RAIN,
                 credit,
                 provenance,
-                FeedView.of(feed));
+                feed);
     }
 
     private static Observed observed(KeptForecast forecast, Observation observation) {

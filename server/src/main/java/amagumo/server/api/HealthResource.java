@@ -4,6 +4,7 @@ import amagumo.server.forecast.Forecasts;
 import amagumo.server.http.Json;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
+import amagumo.server.source.SourceState;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Set;
@@ -12,9 +13,11 @@ import java.util.Set;
 final class HealthResource implements Resource {
 
     private final Forecasts forecasts;
+    private final SourceState source;
 
-    HealthResource(Forecasts forecasts) {
+    HealthResource(Forecasts forecasts, SourceState source) {
         this.forecasts = forecasts;
+        this.source = source;
     }
 
     @Override
@@ -24,7 +27,7 @@ final class HealthResource implements Resource {
 
     private void health(Context context) {
         context.header("Cache-Control", "no-store");
-        Json.answer(context, new Health(status(), FeedView.of(forecasts.feed(Instant.now()))));
+        Json.answer(context, new Health(status(), FeedView.of(forecasts.feed(Instant.now()), source)));
     }
 
     /**

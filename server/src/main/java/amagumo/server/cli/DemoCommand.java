@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         NowcasterChoice nowcaster = new NowcasterChoice(Optional.empty(), Optional.of(model));
         ServeSettings settings =
                 Settings.defaults().serve().with(Optional.of(store), nowcaster, Optional.empty(), Optional.of(0));
-        return Application.start(store, settings);
+        return Application.start(settings);
     }
 
     /** Runs a command as if it had been typed. */

@@ -2,11 +2,9 @@ package amagumo.server.cli;
 
 import amagumo.server.app.Application;
 import amagumo.server.config.Area;
-import amagumo.server.config.LiveSettings;
 import amagumo.server.config.NowcasterChoice;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
-import amagumo.server.source.tiles.JmaTiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -69,35 +67,15 @@ public final class ServeCommand implements Callable<Integer> {
         ServeSettings given = all.serve()
                 .with(store, nowcaster.choice(), host, port)
                 .withState(directory.orElse(all.serve().state()));
-        LiveSettings radar = given.live().with(live.map(this::area));
-        if (radar.area().isPresent() && given.store().isPresent()) {
-            throw usage("a store and live radar exclude each other");
-        }
-        Optional<Path> watched = given.directory().path();
-        if (radar.area().isPresent() && watched.isPresent()) {
-            throw usage("a directory of radar files and live radar exclude each other");
-        }
-        ServeSettings settings = radar.area().isEmpty()
-                ? given
-                : given.withLive(radar)
-                        .withNowcaster(
-                                given.nowcaster().or(new NowcasterChoice(Optional.empty(), Installation.model())));
-        settings.nowcaster().contradiction().ifPresent(reason -> {
+        ServeSettings chosen = given.withLive(given.live().with(live.map(this::area)));
+        ServeSettings settings = chosen.live().area().isEmpty()
+                ? chosen
+                : chosen.withNowcaster(
+                        chosen.nowcaster().or(new NowcasterChoice(Optional.empty(), Installation.model())));
+        settings.contradiction().ifPresent(reason -> {
             throw usage(reason);
         });
-        if (radar.area().isPresent()) {
-            serve(
-                    Application.startLive(radar.area().get(), settings),
-                    "There is no forecast yet: it is made as soon as 5 frames have arrived from %s.\n%s"
-                            .formatted(radar.tiles().getHost(), JmaTiles.CREDIT));
-        } else {
-            Path served = given.store().orElseThrow(() -> usage("--store or --live is missing"));
-            serve(
-                    watched.isPresent()
-                            ? Application.startWatching(watched.get(), served, settings)
-                            : Application.start(served, settings),
-                    "There is no forecast yet: the store does not have 5 frames in a row.");
-        }
+        serve(Application.start(settings));
         return 0;
     }
 
@@ -109,14 +87,14 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Application started, String withoutForecast) throws InterruptedException {
+    private void serve(Application started) throws InterruptedException {
         try (started) {
             // A signal ends the Java machine as soon as its hooks are done.
             Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
             say("%s is open (Ctrl-C stops)".formatted(started.address()));
             say(started.firstForecast()
                     .map(made -> "It shows the forecast of %s by %s.".formatted(made.baseTime(), made.madeBy()))
-                    .orElse(withoutForecast));
+                    .orElseGet(started::awaited));
             started.awaitClose();
         }
     }

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What {@code amagumo serve} does.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param refresh how often the store is looked at, at least one second
  * @param live radar that is fetched instead of a store that others fill
  * @param directory radar files that are read into the store as they appear
+ * @param http radar files that are fetched into the store as another server has them
  * @param keepForecasts how many forecasts are kept, 1 to 1000
  */
 public record ServeSettings(
@@ -31,6 +33,7 @@ public record ServeSettings(
         Duration refresh,
         LiveSettings live,
         DirectorySettings directory,
+        HttpSettings http,
         int keepForecasts) {
 
     private static final int MAX_PORT = 65_535;
@@ -47,7 +50,25 @@ public record ServeSettings(
                 duration(config, "refresh", Duration.ofSeconds(1)),
                 LiveSettings.of(config.getConfig("live")),
                 DirectorySettings.of(config.getConfig("source.directory")),
+                HttpSettings.of(config.getConfig("source.http")),
                 whole(config, "keep-forecasts", 1, MAX_KEPT));
+    }
+
+    /** Why these settings cannot be served, if so: frames come from nowhere, from two places, or are forecast by nothing. */
+    public Optional<String> contradiction() {
+        long sources = Stream.of(live.area(), directory.path(), http.address())
+                .filter(Optional::isPresent)
+                .count();
+        if (sources > 1) {
+            return Optional.of("live radar, a directory of radar files and radar files by HTTP exclude each other");
+        }
+        if (live.area().isPresent() && store.isPresent()) {
+            return Optional.of("a store and live radar exclude each other");
+        }
+        if (live.area().isEmpty() && store.isEmpty()) {
+            return Optional.of("--store or --live is missing");
+        }
+        return nowcaster.contradiction();
     }
 
     /** These settings but for what is given here, such as by options of the command line. */
@@ -63,12 +84,14 @@ public record ServeSettings(
                 refresh,
                 live,
                 directory,
+                http,
                 keepForecasts);
     }
 
     /** These settings with another directory of the state. */
     public ServeSettings withState(Path other) {
-        return new ServeSettings(other, store, nowcaster, host, port, credit, refresh, live, directory, keepForecasts);
+        return new ServeSettings(
+                other, store, nowcaster, host, port, credit, refresh, live, directory, http, keepForecasts);
     }
 
     /** The directory of the store that live radar of an area is kept in. */
@@ -78,17 +101,14 @@ public record ServeSettings(
 
     /** These settings with another kind of live radar. */
     public ServeSettings withLive(LiveSettings other) {
-        return new ServeSettings(state, store, nowcaster, host, port, credit, refresh, other, directory, keepForecasts);
+        return new ServeSettings(
+                state, store, nowcaster, host, port, credit, refresh, other, directory, http, keepForecasts);
     }
 
     /** These settings with another nowcaster. */
     public ServeSettings withNowcaster(NowcasterChoice other) {
-        return new ServeSettings(state, store, other, host, port, credit, refresh, live, directory, keepForecasts);
-    }
-
-    /** These settings with another credit. */
-    public ServeSettings withCredit(String other) {
-        return new ServeSettings(state, store, nowcaster, host, port, other, refresh, live, directory, keepForecasts);
+        return new ServeSettings(
+                state, store, other, host, port, credit, refresh, live, directory, http, keepForecasts);
     }
 
     static Optional<String> text(Config config, String key) {

@@ -107,7 +107,7 @@ public final class Forecasts {
 
     /** What the observed values were made from, in a sentence, if they are not those of the radar files themselves. */
     public Optional<String> provenance() {
-        return store.description().provenance();
+        return store.isThere() ? store.description().provenance() : Optional.empty();
     }
 
     /** What arrives in the store, as seen from a moment. */
@@ -124,6 +124,9 @@ public final class Forecasts {
 
     private synchronized boolean followStore() throws IOException {
         log(store.refresh());
+        if (store.isThere()) { // what a store that was awaited holds is known now
+            UnsuitableFramesException.requireFit(nowcaster, store.grid(), store.stepMinutes());
+        }
         boolean made = false;
         for (Optional<InputFrames> next = next(); next.isPresent(); next = next()) {
             List<String> damaged = store.verify(next.get().frames());

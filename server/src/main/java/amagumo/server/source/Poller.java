@@ -2,6 +2,7 @@ package amagumo.server.source;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,11 +19,10 @@ public final class Poller implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
-    /** However long it fails, it is asked this often; by chance a little later, so that not all ask at once after an outage. */
-    private static final Duration MAX_INTERVAL = Duration.ofMinutes(10);
-
     private final Source source;
     private final Duration interval;
+    private final Backoff backoff;
+    private final SourceState state;
     private final Runnable polled;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "source");
@@ -34,11 +34,14 @@ public final class Poller implements AutoCloseable {
 
     /**
      * @param interval between two polls that bring nothing
+     * @param state is told whether the source answers
      * @param polled called on the poller's thread after each poll that may have stored something
      */
-    public Poller(Source source, Duration interval, Runnable polled) {
+    public Poller(Source source, Duration interval, SourceState state, Runnable polled) {
         this.source = source;
         this.interval = interval;
+        this.backoff = new Backoff(interval);
+        this.state = state;
         this.polled = polled;
     }
 
@@ -55,6 +58,7 @@ public final class Poller implements AutoCloseable {
                 LOG.info("the source answers again");
             }
             failures = 0;
+            state.succeeded();
             result.refused().stream()
                     .filter(reason -> !refused.contains(reason))
                     .forEach(reason -> LOG.warn("refused: {}", reason));
@@ -67,14 +71,12 @@ public final class Poller implements AutoCloseable {
             if (failures == 0) {
                 LOG.warn("frames could not be brought, which is tried again: {}", e.getMessage());
             }
-            failures++;
-            pause = pauseAfter(failures, interval, ThreadLocalRandom.current().nextDouble());
+            pause = pauseAfter(e, e.getMessage());
         } catch (InterruptedException e) {
             return; // closed
         } catch (RuntimeException e) {
             LOG.error("frames could not be brought", e);
-            failures++;
-            pause = pauseAfter(failures, interval, ThreadLocalRandom.current().nextDouble());
+            pause = pauseAfter(e, "the program failed; its log says why");
         }
         polled.run();
         if (!thread.isShutdown()) {
@@ -82,11 +84,10 @@ public final class Poller implements AutoCloseable {
         }
     }
 
-    /** How long to wait after so many failures in a row: twice as long each time up to a bound, and up to half of it more. */
-    static Duration pauseAfter(int failures, Duration interval, double chance) {
-        long doubled = interval.toMillis() << Math.min(10, Math.max(0, failures - 1));
-        long bounded = Math.min(doubled, Math.max(interval.toMillis(), MAX_INTERVAL.toMillis()));
-        return Duration.ofMillis((long) (bounded * (1 + chance / 2)));
+    private Duration pauseAfter(Exception failure, String reason) {
+        failures++;
+        state.failed(Instant.now(), reason);
+        return backoff.pause(failures, failure, ThreadLocalRandom.current().nextDouble());
     }
 
     /** Ends; a poll is given up. */

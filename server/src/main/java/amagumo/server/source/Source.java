@@ -12,8 +12,8 @@ public interface Source {
      * Looks once for frames that the store does not have, and stores a bounded number of them.
      *
      * @return what it did; {@link PollResult#remaining} says whether there is more to bring at once
-     * @throws FetchException if the source cannot be reached or answers as it should not; what was stored before stays
-     * @throws IOException if the store cannot be written
+     * @throws IOException if the source cannot be reached or answers as it should not, or the store cannot be written; what
+     *     was stored before stays
      * @throws InterruptedException if the thread is interrupted
      */
     PollResult poll() throws IOException, InterruptedException;

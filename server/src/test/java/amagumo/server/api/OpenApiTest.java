@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ class OpenApiTest {
     void describesEveryRouteAndNoOther() {
         Javalin javalin = Javalin.create(config -> {
             Routes all = new Routes(config);
-            Api.resources(null, "").forEach(resource -> resource.addTo(all));
+            Api.resources(null, null, "").forEach(resource -> resource.addTo(all));
         });
         Set<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint.path)
@@ -43,6 +44,8 @@ class OpenApiTest {
         try (RunningServer server = RunningServer.start(directory)) {
             matches(answer(server, "/api/v1/forecasts/latest"), "Forecast");
             matches(answer(server, "/api/v1/forecasts/" + RunningServer.BASE + "/points?lat=35&lon=139"), "Point");
+            matches(answer(server, "/healthz"), "Health");
+            server.source.failed(Instant.now(), "the line is cut");
             matches(answer(server, "/healthz"), "Health");
         }
     }

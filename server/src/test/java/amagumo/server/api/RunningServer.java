@@ -5,6 +5,7 @@ import amagumo.model.nowcast.Persistence;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
+import amagumo.server.source.SourceState;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,10 +21,12 @@ final class RunningServer implements AutoCloseable {
     static final String BASE = "20240301T003000Z";
 
     final Forecasts forecasts;
+    final SourceState source;
     private final HttpServer server;
 
-    private RunningServer(Forecasts forecasts, HttpServer server) {
+    private RunningServer(Forecasts forecasts, SourceState source, HttpServer server) {
         this.forecasts = forecasts;
+        this.source = source;
         this.server = server;
     }
 
@@ -37,8 +40,11 @@ final class RunningServer implements AutoCloseable {
         FrameStore store = FrameStore.open(directory);
         Forecasts forecasts = new Forecasts(store, new Persistence(), 3);
         forecasts.refresh();
+        SourceState source = new SourceState();
         return new RunningServer(
-                forecasts, HttpServer.start("127.0.0.1", 0, Api.resources(forecasts, "invented <rain>")));
+                forecasts,
+                source,
+                HttpServer.start("127.0.0.1", 0, Api.resources(forecasts, source, "invented <rain>")));
     }
 
     /** Another frame arrives in its store, that many steps after the first, and a forecast is made if it can be. */

@@ -50,7 +50,7 @@ class ApplicationTest {
     @Test
     void answersWhileTheFirstForecastIsMade() throws Exception {
         SlowNowcaster slow = new SlowNowcaster();
-        try (Application application = Application.start(store, slow, SETTINGS)) {
+        try (Application application = Application.start(new RadarFeed(store), slow, SETTINGS)) {
             slow.begun.await();
             HttpResponse<String> health = get(application, "/healthz");
             assertEquals(200, health.statusCode());
@@ -82,7 +82,7 @@ class ApplicationTest {
     @Test
     void closesAlthoughAForecastIsBeingMade() throws Exception {
         SlowNowcaster slow = new SlowNowcaster();
-        Application application = Application.start(store, slow, SETTINGS);
+        Application application = Application.start(new RadarFeed(store), slow, SETTINGS);
         slow.begun.await();
         URI address = application.address();
         assertTimeoutPreemptively(Duration.ofSeconds(20), application::close);
@@ -94,10 +94,11 @@ class ApplicationTest {
     @Test
     void aStoreWithoutFiveFramesInARowHasNoFirstForecast(@TempDir Path other) throws Exception {
         RainStore.append(other, FIRST, 4);
-        try (Application application = Application.start(other, SETTINGS)) {
+        try (Application application =
+                Application.start(new RadarFeed(FrameStore.open(other)), new Persistence(), SETTINGS)) {
             assertEquals(Optional.empty(), application.firstForecast());
             assertEquals(
-                    "{\"status\":\"waiting for frames\",\"feed\":{\"newestFrame\":\"2024-03-01T00:15:00Z\",\"aheadSeconds\":0}}",
+                    "{\"status\":\"waiting for frames\",\"feed\":{\"newestFrame\":\"2024-03-01T00:15:00Z\",\"aheadSeconds\":0,\"failure\":null}}",
                     get(application, "/healthz").body());
         }
     }

@@ -112,15 +112,11 @@ class ServeCommandTest {
         Process process = serve("--config", settings.toString());
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
-            assertEquals("It shows the forecast of 2024-03-01T00:20:00Z by persistence.", out.readLine(), this::stderr);
+            URI address = URI.create(line.substring(0, line.indexOf(' ')));
+            awaitForecast(address, "20240301T002000Z");
             Path unfinished = MadeRain.write(radar.resolve("frame005.part"), MadeRain.time(5), 5);
             Files.move(unfinished, radar.resolve("frame005.bin"));
-            URI address = URI.create(line.substring(0, line.indexOf(' ')));
-            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-                while (get(address, "/api/v1/forecasts/20240301T002500Z").statusCode() != 200) {
-                    Thread.onSpinWait();
-                }
-            });
+            awaitForecast(address, "20240301T002500Z");
         } finally {
             process.destroy();
             assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
@@ -128,17 +124,39 @@ class ServeCommandTest {
     }
 
     @Test
-    void aDirectoryWithoutRadarFilesAndWithoutAStoreIsOneSentence() throws IOException {
-        Path settings = Files.writeString(
-                directory.resolve("amagumo.conf"),
-                "serve { source.directory.path = \"%s\" }"
-                        .formatted(Files.createDirectory(directory.resolve("radar"))));
-        assertEquals(1, run("--config", settings.toString(), "--store", "nowhere"));
-        assertEquals(
-                "amagumo: %s: there is no radar file that nowhere could be made of\n"
-                        .formatted(directory.resolve("radar")),
-                err.toString());
+    void aServerWithoutAStoreWaitsForTheFirstFilesOfItsDirectory() throws Exception {
+        Path radar = directory.resolve("radar");
+        String settings =
+                """
+                serve {
+                  port = 0, nowcaster = persistence, store = "%s"
+                  source.directory { path = "%s", interval = 1 s, settle = 0 s }
+                }
+                """
+                        .formatted(directory.resolve("store"), radar);
+        try (ServingProcess server = ServingProcess.start(directory, settings, List.of())) {
+            assertEquals(
+                    "There is no forecast yet: it is made as soon as 5 frames have arrived from %s.".formatted(radar),
+                    server.line());
+            JsonNode health = server.await(
+                    "/healthz", answer -> !answer.at("/feed/failure").isNull());
+            assertEquals("waiting for frames", health.path("status").asText());
+            assertEquals(radar.toString(), health.at("/feed/failure/reason").asText());
+            assertEquals(503, server.get("/api/v1/forecasts/latest").statusCode());
+            assertEquals(
+                    404, server.get("/api/v1/observations/20240301T002000Z.png").statusCode());
+            MadeRain.write(radar, 5);
+            JsonNode latest = server.await("/api/v1/forecasts/latest", answer -> answer.has("leads"));
+            assertEquals("2024-03-01T00:20:00Z", latest.path("baseTime").asText());
+            assertTrue(latest.at("/feed/failure").isNull(), latest::toString);
+        }
+    }
+
+    @Test
+    void severalPlacesThatFramesComeFromAreBadUsage() throws IOException {
+        Path settings = Files.writeString(directory.resolve("amagumo.conf"), "serve { source.directory.path = a }");
         assertEquals(2, run("--config", settings.toString(), "--live", "kanto"));
+        assertEquals(2, run("--config", settings.toString()));
     }
 
     @Test
@@ -204,6 +222,14 @@ class ServeCommandTest {
     void nowcasterThatNeedsAModelIsRefusedWithoutOne() throws IOException {
         RainStore.append(directory, FIRST, 1);
         assertEquals(2, run("--store", directory.toString(), "--nowcaster", "convlstm"));
+    }
+
+    private static void awaitForecast(URI address, String baseTime) {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            while (get(address, "/api/v1/forecasts/" + baseTime).statusCode() != 200) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        });
     }
 
     /** A server in a process of its own. */

@@ -24,7 +24,7 @@ class PollerTest {
         AtomicInteger left = new AtomicInteger(3);
         Semaphore told = new Semaphore(0);
         Source source = () -> new PollResult(1, 0, List.of(), Optional.empty(), left.getAndDecrement());
-        try (Poller poller = new Poller(source, NEVER, told::release)) {
+        try (Poller poller = new Poller(source, NEVER, new SourceState(), told::release)) {
             poller.start();
             assertTrue(told.tryAcquire(4, 20, TimeUnit.SECONDS));
         }
@@ -33,6 +33,8 @@ class PollerTest {
 
     @Test
     void aSourceThatFailsIsPolledAgain() throws Exception {
+        SourceState state = new SourceState();
+        BlockingQueue<String> failures = new LinkedBlockingQueue<>();
         BlockingQueue<String> polls = new LinkedBlockingQueue<>();
         Source source = () -> {
             polls.add("poll");
@@ -40,15 +42,18 @@ class PollerTest {
                 throw new IOException("the line is cut");
             }
             if (polls.size() == 2) {
+                failures.add(state.failure().orElseThrow().reason());
                 throw new IllegalStateException("a bug");
             }
             return new PollResult(0, 0, List.of(), Optional.empty(), 0);
         };
         Semaphore told = new Semaphore(0);
-        try (Poller poller = new Poller(source, Duration.ofMillis(10), told::release)) {
+        try (Poller poller = new Poller(source, Duration.ofMillis(10), state, told::release)) {
             poller.start();
             assertTrue(told.tryAcquire(3, 20, TimeUnit.SECONDS));
         }
+        assertEquals(List.of("the line is cut"), List.copyOf(failures));
+        assertEquals(Optional.empty(), state.failure());
     }
 
     @Test
@@ -65,21 +70,10 @@ class PollerTest {
             }
             throw new IllegalStateException("not reached");
         };
-        Poller poller = new Poller(source, NEVER, () -> {});
+        Poller poller = new Poller(source, NEVER, new SourceState(), () -> {});
         poller.start();
         assertTrue(begun.await(20, TimeUnit.SECONDS));
         poller.close();
         assertTrue(interrupted.await(20, TimeUnit.SECONDS));
-    }
-
-    @Test
-    void pausesDoubleUpToABoundAndAreSpread() {
-        Duration minute = Duration.ofMinutes(1);
-        assertEquals(minute, Poller.pauseAfter(1, minute, 0));
-        assertEquals(Duration.ofMinutes(4), Poller.pauseAfter(3, minute, 0));
-        assertEquals(Duration.ofMinutes(6), Poller.pauseAfter(3, minute, 1));
-        assertEquals(Duration.ofMinutes(10), Poller.pauseAfter(5, minute, 0));
-        assertEquals(Duration.ofMinutes(10), Poller.pauseAfter(Integer.MAX_VALUE, minute, 0));
-        assertEquals(Duration.ofHours(1), Poller.pauseAfter(9, Duration.ofHours(1), 0));
     }
 }

@@ -1,18 +1,13 @@
 package amagumo.server.source.directory;
 
-import amagumo.ingest.grib.OtherOctets;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.store.ClockBound;
-import amagumo.ingest.store.FrameStore;
-import amagumo.ingest.store.Ingest;
-import amagumo.ingest.store.IngestCounts;
-import amagumo.ingest.store.IngestListener;
 import amagumo.ingest.store.IngestOptions;
-import amagumo.ingest.store.StoreDescription;
+import amagumo.server.source.IngestOutcome;
 import amagumo.server.source.PollResult;
 import amagumo.server.source.Source;
+import amagumo.server.source.StoreIntake;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,18 +30,21 @@ public final class DirectorySource implements Source {
 
     private static final int FILES_A_POLL = 64;
 
-    private final Path directory;
-    private final Path store;
+    /** How often directories are listed whose time has not changed: a file may have been written in place. */
+    private static final Duration WHOLE_SCAN = Duration.ofMinutes(5);
+
     private final Duration interval;
     private final Clock clock;
-    private final IngestOptions options;
+    private final DirectoryTree tree;
+    private final StoreIntake intake;
     private final SeenFiles seen;
     private final FailedFiles failed = new FailedFiles();
     private final SettlingFiles settling;
+    private final Map<String, FileStamp> unread = new HashMap<>();
     private final Deque<FoundFile> pending = new ArrayDeque<>();
-    private List<String> unreadable = List.of();
     private Instant scanned = Instant.MIN;
-    private Optional<FrameStore> frames = Optional.empty();
+    private Instant scannedWhole = Instant.MIN;
+    private List<String> unreadable = List.of();
 
     /**
      * The source of a store, which is made for the first frame if it is not there.
@@ -61,29 +60,13 @@ public final class DirectorySource implements Source {
     public DirectorySource(
             Path directory, Path store, Optional<BoundingBox> box, Duration interval, Duration settle, Clock clock)
             throws IOException {
-        this.directory = directory;
-        this.store = store;
         this.interval = interval;
         this.clock = clock;
-        this.options = new IngestOptions(box, false, new ClockBound(clock, ClockBound.DEFAULT_MAX_AHEAD));
+        this.tree = new DirectoryTree(directory, store);
+        this.intake = new StoreIntake(
+                store, new IngestOptions(box, false, new ClockBound(clock, ClockBound.DEFAULT_MAX_AHEAD)));
         this.seen = SeenFiles.of(store);
         this.settling = new SettlingFiles(settle);
-    }
-
-    /**
-     * Makes the store of the first files on offer, if it is not there.
-     *
-     * @throws FileSystemException if there is no radar file to make it of
-     */
-    public void requireStore() throws IOException, InterruptedException {
-        boolean more = true;
-        while (!StoreDescription.existsIn(store)) {
-            if (!more) {
-                throw new FileSystemException(
-                        directory.toString(), null, "there is no radar file that %s could be made of".formatted(store));
-            }
-            more = poll().remaining() > 0;
-        }
     }
 
     @Override
@@ -96,103 +79,67 @@ public final class DirectorySource implements Source {
         List<FoundFile> batch =
                 new ArrayList<>(pending.stream().limit(FILES_A_POLL).toList());
         Collections.reverse(batch); // appended in the order of their times
-        Outcome outcome = new Outcome();
-        IngestCounts counts = read(batch, outcome);
-        settle(batch, outcome, now);
+        StoreIntake.Taken taken =
+                intake.found(batch.stream().map(FoundFile::path).toList());
+        settle(batch, taken.outcome(), now);
         for (int i = 0; i < batch.size(); i++) {
             pending.removeFirst();
         }
-        List<String> refused = new ArrayList<>(unreadable);
-        outcome.failures.forEach(failure -> refused.add(failure.file + ": " + failure.reason));
-        return new PollResult(
-                (int) counts.stored(),
-                (int) (counts.alreadyStored() + counts.skipped()),
-                refused,
-                newest(counts.stored() > 0),
-                pending.size());
+        return intake.result(taken, unreadable, pending.size());
     }
 
     private void scan(Instant now) throws IOException {
-        DirectoryScan scan = DirectoryScan.of(directory, store);
-        seen.retain(scan.files().keySet());
-        failed.retain(scan.files().keySet());
-        settling.retain(scan.files().keySet());
+        boolean whole = !now.isBefore(scannedWhole.plus(WHOLE_SCAN));
+        DirectoryScan scan = tree.scan(now, whole);
+        if (whole) {
+            scannedWhole = now;
+            unread.clear();
+            seen.retain(scan.files().keySet());
+            failed.retain(scan.files().keySet());
+            settling.retain(scan.files().keySet());
+        } else {
+            lookAgain(scan);
+        }
+        scan.files().forEach((path, stamp) -> {
+            if (!seen.has(path, stamp)) {
+                unread.put(path, stamp);
+            }
+        });
         List<FoundFile> found = new ArrayList<>();
-        for (Map.Entry<String, FileStamp> file : scan.files().entrySet()) {
-            String path = file.getKey();
-            FileStamp stamp = file.getValue();
-            if (!seen.has(path, stamp) && !failed.isTooSoon(path, stamp, now) && settling.isSettled(path, stamp, now)) {
+        unread.forEach((path, stamp) -> {
+            if (!failed.isTooSoon(path, stamp, now) && settling.isSettled(path, stamp, now)) {
                 found.add(new FoundFile(path, stamp));
             }
-        }
+        });
         found.sort(FoundFile.NEWEST_FIRST);
         pending.clear();
         pending.addAll(found);
         unreadable = scan.unreadable();
     }
 
-    private IngestCounts read(List<FoundFile> batch, Outcome outcome) throws IOException, InterruptedException {
-        try {
-            return Ingest.runFound(batch.stream().map(FoundFile::path).toList(), store, options, outcome);
-        } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("given up");
+    /** What was not read yet may be written, renamed or removed without a new time of its directory. */
+    private void lookAgain(DirectoryScan scan) {
+        Map<String, FileStamp> still = new HashMap<>();
+        for (String path : unread.keySet()) {
+            if (!scan.files().containsKey(path)) {
+                FileStamp.find(Path.of(path)).ifPresent(stamp -> still.put(path, stamp));
             }
-            throw e;
         }
+        unread.clear();
+        unread.putAll(still);
     }
 
-    private void settle(List<FoundFile> batch, Outcome outcome, Instant now) throws IOException {
+    private void settle(List<FoundFile> batch, IngestOutcome outcome, Instant now) throws IOException {
         List<FoundFile> done = new ArrayList<>();
         for (FoundFile file : batch) {
-            if (outcome.hasFailure(file)) {
+            if (outcome.hasFailure(file.path())) {
                 failed.add(file, now);
             } else {
                 failed.remove(file);
+                unread.remove(file.path());
                 done.add(file);
             }
         }
-        if (!done.isEmpty()) {
-            seen.add(done);
-        }
-    }
-
-    private Optional<Instant> newest(boolean changed) throws IOException {
-        if (frames.isEmpty() && StoreDescription.existsIn(store)) {
-            frames = Optional.of(FrameStore.open(store));
-        } else if (frames.isPresent() && changed) {
-            frames.get().refresh();
-        }
-        return frames.map(FrameStore::times)
-                .filter(times -> !times.isEmpty())
-                .map(times -> times.get(times.size() - 1));
-    }
-
-    /** What was refused of which file, or of which member of an archive. */
-    private static final class Outcome implements IngestListener {
-
-        private record Failure(String file, String reason) {}
-
-        private final List<Failure> failures = new ArrayList<>();
-
-        boolean hasFailure(FoundFile file) {
-            String label = file.path().replaceAll("\\p{Cntrl}", "?"); // as ArchiveItem names it
-            return failures.stream()
-                    .anyMatch(failure -> failure.file.equals(label) || failure.file.startsWith(label + ":"));
-        }
-
-        @Override
-        public void failed(String file, String reason) {
-            failures.add(new Failure(file, reason));
-        }
-
-        @Override
-        public void skipped(String file, String reason) {}
-
-        @Override
-        public void passedOver(String file, OtherOctets octets) {}
-
-        @Override
-        public void progress(IngestCounts soFar) {}
+        seen.add(done);
     }
 }

@@ -1,14 +1,10 @@
 package amagumo.server.source.directory;
 
-import amagumo.ingest.file.AtomicFile;
+import amagumo.server.source.RecordLog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,28 +23,19 @@ import java.util.regex.Pattern;
 final class SeenFiles {
 
     private static final String FILE = "seen-files";
-    private static final String END = "\0"; // no path has it
     private static final Pattern RECORD = Pattern.compile("(\\d{1,18}) (-?\\d{1,18}|\\d{19}) (.+)", Pattern.DOTALL);
 
-    /** As many records may be out of date before all are written anew. */
-    private static final int SLACK = 1000;
-
-    private final Path file;
+    private final RecordLog log;
     private final Map<String, FileStamp> stamps = new HashMap<>();
-    private int records;
 
-    private SeenFiles(Path file) {
-        this.file = file;
+    private SeenFiles(RecordLog log) {
+        this.log = log;
     }
 
     /** Those of a store, none if it is not there. */
     static SeenFiles of(Path store) throws IOException {
-        SeenFiles seen = new SeenFiles(store.resolve(FILE));
-        if (Files.exists(seen.file)) {
-            for (String record : new String(Files.readAllBytes(seen.file), StandardCharsets.UTF_8).split(END)) {
-                seen.read(record);
-            }
-        }
+        SeenFiles seen = new SeenFiles(new RecordLog(store.resolve(FILE)));
+        seen.log.read().forEach(seen::read);
         return seen;
     }
 
@@ -58,7 +45,6 @@ final class SeenFiles {
             try {
                 FileStamp stamp = new FileStamp(Long.parseLong(fields.group(1)), Long.parseLong(fields.group(2)));
                 stamps.put(fields.group(3), stamp);
-                records++;
             } catch (NumberFormatException e) {
                 // past the year 2262: torn, or never written by this
             }
@@ -72,26 +58,20 @@ final class SeenFiles {
     /** Adds files; a store that is not there yet is not told. */
     void add(Collection<FoundFile> files) throws IOException {
         files.forEach(found -> stamps.put(found.path(), found.stamp()));
-        if (Files.isDirectory(file.getParent())) {
-            StringBuilder text = new StringBuilder(END); // ends a record that was torn
-            files.forEach(found -> append(text, found.path(), found.stamp()));
-            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            records += files.size();
-        }
+        log.add(files.stream().map(found -> record(found.path(), found.stamp())).toList());
     }
 
     /** Forgets all files but these. */
     void retain(Set<String> paths) throws IOException {
         stamps.keySet().retainAll(paths);
-        if (records > 2 * stamps.size() + SLACK) {
-            StringBuilder text = new StringBuilder();
-            stamps.forEach((path, stamp) -> append(text, path, stamp));
-            AtomicFile.replace(file, place -> Files.writeString(place, text));
-            records = stamps.size();
+        if (log.isWorthReplacing(stamps.size())) {
+            log.replace(stamps.entrySet().stream()
+                    .map(seen -> record(seen.getKey(), seen.getValue()))
+                    .toList());
         }
     }
 
-    private static void append(StringBuilder text, String path, FileStamp stamp) {
-        List.of(stamp.size(), " ", stamp.modifiedNanos(), " ", path, END).forEach(text::append);
+    private static String record(String path, FileStamp stamp) {
+        return "%d %d %s".formatted(stamp.size(), stamp.modifiedNanos(), path);
     }
 }

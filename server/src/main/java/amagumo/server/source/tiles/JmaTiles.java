@@ -15,9 +15,10 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoreDescription;
 import amagumo.ingest.store.StoreException;
 import amagumo.ingest.store.StoreWriter;
-import amagumo.server.source.FetchException;
-import amagumo.server.source.Fetched;
-import amagumo.server.source.HttpFetcher;
+import amagumo.server.outgoing.Fetched;
+import amagumo.server.outgoing.HttpFetcher;
+import amagumo.server.outgoing.OutgoingException;
+import amagumo.server.outgoing.Validators;
 import amagumo.server.source.PollResult;
 import amagumo.server.source.Source;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class JmaTiles implements Source {
     private final TileGrid grid;
     private final TileDownload download;
     private final Set<ListedFrame> refusedBefore = new HashSet<>();
-    private Optional<String> listTag = Optional.empty();
+    private Validators validators = Validators.NONE;
     private List<ListedFrame> listed = List.of();
 
     private JmaTiles(URI address, HttpFetcher fetcher, BoundingBox box, FrameStore store, TileGrid grid) {
@@ -162,17 +163,17 @@ public final class JmaTiles implements Source {
 
     private void refreshList() throws IOException, InterruptedException {
         URI list = URI.create(address + "/targetTimes_N1.json");
-        Fetched fetched = fetcher.fetch(list, listTag, MAX_LIST_OCTETS);
+        Fetched fetched = fetcher.fetch(list, validators, MAX_LIST_OCTETS);
         if (fetched instanceof Fetched.Document document) {
             try {
                 listed = ListedFrame.of(document.octets());
             } catch (IOException e) {
-                throw new FetchException(list, "not a list of times: %s".formatted(firstLine(e.getMessage())));
+                throw new OutgoingException(list, "not a list of times: %s".formatted(firstLine(e.getMessage())));
             }
-            listTag = document.tag();
+            validators = document.validators();
             refusedBefore.retainAll(listed);
         } else if (fetched instanceof Fetched.Absent) {
-            throw new FetchException(list, "there is no list of times");
+            throw new OutgoingException(list, "there is no list of times");
         }
     }
 

@@ -1,8 +1,9 @@
 package amagumo.server.source.tiles;
 
-import amagumo.server.source.FetchException;
-import amagumo.server.source.Fetched;
-import amagumo.server.source.HttpFetcher;
+import amagumo.server.outgoing.Fetched;
+import amagumo.server.outgoing.HttpFetcher;
+import amagumo.server.outgoing.OutgoingException;
+import amagumo.server.outgoing.Validators;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class TileDownload {
      *
      * @param address of the frame, to which a tile's path is relative
      * @throws UnexpectedTileException if a tile is not as expected, or none is there
-     * @throws FetchException if one cannot be fetched
+     * @throws OutgoingException if one cannot be fetched
      */
     Map<Tile, byte[]> entries(URI address) throws IOException, InterruptedException, UnexpectedTileException {
         if (!address.equals(frame)) {
@@ -101,7 +102,7 @@ final class TileDownload {
 
     private Optional<byte[]> fetch(Tile tile) throws IOException, InterruptedException {
         URI address = frame.resolve(tile.path());
-        Fetched fetched = fetcher.fetch(address, Optional.empty(), MAX_OCTETS);
+        Fetched fetched = fetcher.fetch(address, Validators.NONE, MAX_OCTETS);
         return fetched instanceof Fetched.Document document ? Optional.of(document.octets()) : Optional.empty();
     }
 }

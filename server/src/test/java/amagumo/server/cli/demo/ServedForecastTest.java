@@ -27,10 +27,11 @@ class ServedForecastTest {
                 .execute("ingest", "../data-samples", "--store", store);
         assertEquals(0, status);
         NowcasterChoice persistence = new NowcasterChoice(Optional.of(NowcasterName.PERSISTENCE), Optional.empty());
-        ServeSettings settings =
-                Settings.defaults().serve().with(Optional.empty(), persistence, Optional.empty(), Optional.of(0));
+        ServeSettings settings = Settings.defaults()
+                .serve()
+                .with(Optional.of(Path.of(store)), persistence, Optional.empty(), Optional.of(0));
         ServedForecast served;
-        try (Application application = Application.start(Path.of(store), settings)) {
+        try (Application application = Application.start(settings)) {
             application.firstForecast();
             served = ServedForecast.ask(application.address());
         }

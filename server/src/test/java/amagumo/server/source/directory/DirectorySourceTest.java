@@ -15,9 +15,9 @@ import amagumo.ingest.store.IngestOptions;
 import amagumo.ingest.store.StoreException;
 import amagumo.ingest.store.StoreWriter;
 import amagumo.server.MadeRain;
+import amagumo.server.SettableClock;
 import amagumo.server.source.PollResult;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -248,13 +248,43 @@ class DirectorySourceTest {
     }
 
     @Test
-    void aStoreIsMadeOfTheFirstFilesOnly() throws Exception {
-        FileSystemException none = assertThrows(FileSystemException.class, source::requireStore);
-        assertEquals(files + ": there is no radar file that " + store + " could be made of", none.getMessage());
+    void aStoreIsMadeOfTheFirstFile() throws Exception {
+        assertEquals(new PollResult(0, 0, List.of(), Optional.empty(), 0), poll());
+        assertFalse(Files.exists(store));
         settled(MadeRain.write(files.resolve("0.bin"), MadeRain.time(0), 0));
-        clock.goOn(INTERVAL);
-        source.requireStore();
-        assertEquals(List.of(MadeRain.time(0)), FrameStore.open(store).times());
+        assertPoll(1, 0, MadeRain.time(0));
+    }
+
+    @Test
+    void aDirectoryWhoseTimeIsOldIsListedAFewTimesAnHourOnly() throws Exception {
+        Path day = Files.createDirectories(files.resolve("2024/03/01"));
+        settled(MadeRain.write(day.resolve("0.bin"), MadeRain.time(0), 0));
+        settled(day);
+        assertPoll(1, 0, MadeRain.time(0));
+        // Made in the directory, whose time is set back: what no file system does, but all that can be seen of a
+        // listing.
+        settled(MadeRain.write(day.resolve("1.bin"), MadeRain.time(1), 1));
+        settled(day);
+        assertPoll(0, 0, MadeRain.time(0));
+        clock.goOn(Duration.ofMinutes(5));
+        assertPoll(1, 0, MadeRain.time(1));
+        MadeRain.write(day.resolve("2.bin"), MadeRain.time(2), 2);
+        settled(day.resolve("2.bin"));
+        assertPoll(1, 0, MadeRain.time(2));
+    }
+
+    @Test
+    void aFileThatIsWrittenInAnOldDirectoryIsReadOnceItHasSettled() throws Exception {
+        byte[] whole = Files.readAllBytes(MadeRain.write(home.resolve("whole"), MadeRain.time(0), 0));
+        Path file = Files.write(files.resolve("0.bin"), Arrays.copyOf(whole, 100));
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        settled(files);
+        assertEquals(0, poll().added());
+        Files.write(file, Arrays.copyOfRange(whole, 100, whole.length), StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        assertEquals(0, poll().added());
+        clock.goOn(SETTLE);
+        assertPoll(1, 0, MadeRain.time(0));
     }
 
     private DirectorySource open() throws IOException {

@@ -9,10 +9,10 @@ import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoreDescription;
 import amagumo.server.cli.Amagumo;
-import amagumo.server.source.FetchException;
-import amagumo.server.source.HttpFetcher;
+import amagumo.server.outgoing.HttpFetcher;
+import amagumo.server.outgoing.OutgoingException;
+import amagumo.server.outgoing.Reach;
 import amagumo.server.source.PollResult;
-import amagumo.server.source.Reach;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -184,7 +184,7 @@ class JmaTilesTest {
         jma.list(back(3));
         jma.failing.set("8/227/101.png");
         JmaTiles tiles = open(jma.address());
-        FetchException failure = assertThrows(FetchException.class, tiles::poll);
+        OutgoingException failure = assertThrows(OutgoingException.class, tiles::poll);
         assertTrue(failure.getMessage().endsWith("answered with status 500"), failure::getMessage);
         jma.failing.set("none");
         jma.asked.clear();
@@ -203,12 +203,12 @@ class JmaTilesTest {
         JmaTiles tiles = open(jma.address());
         for (String list : List.of("", "<html>maintenance</html>", "{}", "[{\"basetime\":1}]")) {
             jma.list = list.getBytes(StandardCharsets.UTF_8);
-            FetchException failure = assertThrows(FetchException.class, tiles::poll);
+            OutgoingException failure = assertThrows(OutgoingException.class, tiles::poll);
             assertTrue(
                     failure.getMessage().contains("targetTimes_N1.json: not a list of times: "), failure::getMessage);
         }
         jma.list = ("[" + " ".repeat(3 << 20) + "]").getBytes(StandardCharsets.UTF_8);
-        FetchException failure = assertThrows(FetchException.class, tiles::poll);
+        OutgoingException failure = assertThrows(OutgoingException.class, tiles::poll);
         assertTrue(failure.getMessage().endsWith("the answer is larger than 262144 octets"), failure::getMessage);
         jma.list = "[]".getBytes(StandardCharsets.UTF_8);
         assertEquals(new PollResult(0, 0, List.of(), Optional.empty(), 0), tiles.poll());

@@ -1,7 +1,7 @@
 // Follows the newest forecast.
 
 import { ApiError, Problem } from './errors.js';
-import { latestForecast } from './forecasts.js';
+import { feed, latestForecast } from './forecasts.js';
 import { replacing } from '../state/frames.js';
 
 const second = 1000;
@@ -54,19 +54,30 @@ export class Feed {
       wait = this.#store.state.picturesMissing ? retryMilliseconds[0] : refreshMilliseconds;
     } catch (reason) {
       wait = this.#failed(reason);
+      await this.#lookForFrames(reason);
     } finally {
       this.#asking = false;
     }
     this.#timer = setTimeout(() => this.#ask(), wait);
   }
 
-  async #take({ forecast, newestFrame, serverTime }) {
+  async #take({ forecast, newestFrame, sourceFailure, serverTime }) {
     const ahead = serverTime === null ? 0 : serverTime - Date.now();
-    this.#store.update({ trouble: null, newestFrame, serverAhead: Math.abs(ahead) < clockMilliseconds ? 0 : ahead });
+    this.#store.update({
+      trouble: null, newestFrame, sourceFailure, serverAhead: Math.abs(ahead) < clockMilliseconds ? 0 : ahead,
+    });
     const { state } = this.#store;
     if (forecast.version !== state.forecast?.version || state.picturesMissing) {
       const complete = await this.#prepare(forecast);
       this.#store.update({ ...replacing(this.#store.state, forecast), picturesMissing: !complete });
+    }
+  }
+
+  /** Where there is no forecast, what arrives at the server may say why; that too may not be answered. */
+  async #lookForFrames(reason) {
+    if (reason instanceof Problem && reason.status === 503) {
+      const { newestFrame, sourceFailure } = await feed().catch(() => this.#store.state);
+      this.#store.update({ newestFrame, sourceFailure });
     }
   }
 

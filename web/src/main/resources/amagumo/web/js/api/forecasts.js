@@ -4,6 +4,7 @@ import { get } from './client.js';
 import { Unintelligible } from './errors.js';
 
 const latestUrl = 'api/v1/forecasts/latest';
+const healthUrl = 'healthz';
 
 function check(holds, what) {
   if (!holds) {
@@ -31,7 +32,7 @@ function legendOf({ unit, classes, missingColour }) {
  * A forecast.
  *
  * @returns {{version: string, model: string, baseTime: number, stepMinutes: number, frames: object[], baseIndex: number,
- *   bounds: object, columns: number, pointsUrl: string, legend: object, credit: string}} times in milliseconds; frames in
+ *   bounds: object, columns: number, pointsUrl: string, legend: object, credit: string, provenance: string}} times in milliseconds; frames in
  *   order of time, observed ones first, the last of which is number `baseIndex`
  * @throws {TypeError} if it is not as the API promises
  */
@@ -53,6 +54,7 @@ export function forecastOf(json) {
     pointsUrl: json.pointsUrl,
     legend: legendOf(json.legend),
     credit: json.credit,
+    provenance: json.provenance ?? '',
   });
 }
 
@@ -65,22 +67,35 @@ function reading(url, make) {
   }
 }
 
-/** Valid time of the newest frame in the server's store, milliseconds, null where there is none. */
-function newestFrameOf({ feed }) {
-  const time = feed.newestFrame === null ? null : Date.parse(feed.newestFrame);
-  check(time === null || Number.isFinite(time), 'the feed');
-  return time;
+/**
+ * What arrives at the server: the valid time of its newest frame, milliseconds, null where there is none, and why its source
+ * brings nothing, in the server's words, null where it does.
+ */
+function feedOf({ feed }) {
+  const newestFrame = feed.newestFrame === null ? null : Date.parse(feed.newestFrame);
+  check(newestFrame === null || Number.isFinite(newestFrame), 'the feed');
+  return { newestFrame, sourceFailure: feed.failure?.reason ?? null };
 }
 
 /**
  * The newest forecast.
  *
- * @returns {Promise<{forecast: object, newestFrame: ?number, serverTime: ?number}>} with the valid time of the newest frame
- *   that the server has and the time of its clock, milliseconds, where it tells
+ * @returns {Promise<{forecast: object, newestFrame: ?number, sourceFailure: ?string, serverTime: ?number}>} with what
+ *   arrives at the server and the time of its clock, milliseconds, where it tells
  */
 export async function latestForecast() {
   const { body, serverTime } = await get(latestUrl);
-  return reading(latestUrl, () => ({ forecast: forecastOf(body), newestFrame: newestFrameOf(body), serverTime }));
+  return reading(latestUrl, () => ({ forecast: forecastOf(body), ...feedOf(body), serverTime }));
+}
+
+/**
+ * What arrives at the server, whether or not there is a forecast.
+ *
+ * @returns {Promise<{newestFrame: ?number, sourceFailure: ?string}>}
+ */
+export async function feed() {
+  const { body } = await get(healthUrl);
+  return reading(healthUrl, () => feedOf(body));
 }
 
 /** The rain rates of a forecast's frames at a place: valid time in milliseconds, mm/h or null where there are no data. */

@@ -28,6 +28,8 @@ export function initialState(language, theme, now) {
     forecast: null,
     /** Valid time of the newest frame that the server has, milliseconds; null where it tells of none. */
     newestFrame: null,
+    /** Why the server's source brings no frames, in the server's words; null where it does. */
+    sourceFailure: null,
     /** Whether some pictures of the forecast could not be loaded. */
     picturesMissing: false,
     /** The `ApiError` that the newest question for a forecast ended in, or null. */

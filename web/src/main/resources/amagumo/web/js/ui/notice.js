@@ -12,8 +12,11 @@ function sentenceOf({ forecast, trouble }, words) {
 
 /** The sentences that a snapshot asks for, the most important one first. */
 export function noticesOf(state, words) {
-  const { forecast, trouble, missedTime } = state;
+  const { forecast, trouble, missedTime, sourceFailure } = state;
   const notices = trouble === null ? [] : [sentenceOf(state, words)];
+  if (sourceFailure !== null) {
+    notices.push(words.say('sourceFails', { reason: sourceFailure }));
+  }
   if (forecast === null) {
     return notices.length > 0 ? notices : [words.say('loading')];
   }
@@ -33,7 +36,7 @@ export function noticesOf(state, words) {
 /** Keeps the notice up to date. What has not changed is not touched, so that it is not read aloud again. */
 export function showNotice(store) {
   const notice = document.getElementById('notice');
-  store.observe(['forecast', 'newestFrame', 'trouble', 'missedTime', 'picturesMissing', 'now', 'language'], (state) => {
+  store.observe(['forecast', 'newestFrame', 'trouble', 'sourceFailure', 'missedTime', 'picturesMissing', 'now', 'language'], (state) => {
     const sentences = noticesOf(state, new Words(state.language));
     if (sentences.join('\n') !== [...notice.children].map((line) => line.textContent).join('\n')) {
       notice.replaceChildren(...sentences.map((sentence) => {

@@ -1,4 +1,4 @@
-package amagumo.server.source;
+package amagumo.server.outgoing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package amagumo.server.source;
+package amagumo.server.outgoing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -63,10 +63,29 @@ class HttpFetcherTest {
             boolean known = "\"7\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
             answer(exchange, known ? 304 : 200, known ? new byte[0] : document);
         });
-        Fetched.Document first = assertInstanceOf(Fetched.Document.class, fetch("/list", Optional.empty()));
+        Fetched.Document first = assertInstanceOf(Fetched.Document.class, fetch("/list", Validators.NONE));
         assertArrayEquals(document, first.octets());
-        assertEquals(Optional.of("\"7\""), first.tag());
-        assertInstanceOf(Fetched.NotModified.class, fetch("/list", first.tag()));
+        assertEquals(Optional.of("\"7\""), first.validators().tag());
+        assertInstanceOf(Fetched.NotModified.class, fetch("/list", first.validators()));
+    }
+
+    @Test
+    void aDocumentWithoutATagIsAskedForByTheTimeThatItsServerGaveIt() throws Exception {
+        String modified = "Fri, 01 Mar 2024 00:05:00 GMT";
+        server.createContext("/list", exchange -> {
+            exchange.getResponseHeaders().add("Last-Modified", modified);
+            boolean known = modified.equals(exchange.getRequestHeaders().getFirst("If-Modified-Since"));
+            answer(exchange, known ? 304 : 200, new byte[known ? 0 : 1]);
+        });
+        Fetched.Document first = assertInstanceOf(Fetched.Document.class, fetch("/list", Validators.NONE));
+        assertInstanceOf(Fetched.NotModified.class, fetch("/list", first.validators()));
+    }
+
+    @Test
+    void whatAnAddressAsksIsNotSaid() {
+        OutgoingException failure = assertThrows(OutgoingException.class, () -> fetcher(PATIENCE, true)
+                .fetch(URI.create("http://10.0.0.1/a?key=secret"), Validators.NONE, CAP));
+        assertEquals("http://10.0.0.1/a?...: the host 10.0.0.1 is not one that may be asked", failure.getMessage());
     }
 
     @Test
@@ -77,14 +96,14 @@ class HttpFetcherTest {
                         exchange,
                         200,
                         exchange.getRequestHeaders().getFirst("User-Agent").getBytes(StandardCharsets.UTF_8)));
-        Fetched.Document answer = assertInstanceOf(Fetched.Document.class, fetch("/", Optional.empty()));
+        Fetched.Document answer = assertInstanceOf(Fetched.Document.class, fetch("/", Validators.NONE));
         String agent = new String(answer.octets(), StandardCharsets.UTF_8);
         assertTrue(agent.matches("amagumo/\\d+\\.\\d+\\.\\d+\\S*"), agent);
     }
 
     @Test
     void whatIsNotThereIsAbsent() throws Exception {
-        assertInstanceOf(Fetched.Absent.class, fetch("/nothing", Optional.empty()));
+        assertInstanceOf(Fetched.Absent.class, fetch("/nothing", Validators.NONE));
     }
 
     @Test
@@ -112,7 +131,7 @@ class HttpFetcherTest {
         server.createContext("/fits", exchange -> answer(exchange, 200, new byte[CAP]));
         assertEquals(
                 CAP,
-                assertInstanceOf(Fetched.Document.class, fetch("/fits", Optional.empty()))
+                assertInstanceOf(Fetched.Document.class, fetch("/fits", Validators.NONE))
                         .octets()
                         .length);
         server.createContext("/large", exchange -> answer(exchange, 200, new byte[CAP + 1]));
@@ -144,7 +163,7 @@ class HttpFetcherTest {
     @Test
     void anAnswerThatEndsEarlyIsAFailure() throws Exception {
         serveRaw("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nrain", new byte[0], Duration.ZERO);
-        assertThrows(FetchException.class, () -> fetcher(PATIENCE, true).fetch(rawAddress, Optional.empty(), CAP));
+        assertThrows(OutgoingException.class, () -> fetcher(PATIENCE, true).fetch(rawAddress, Validators.NONE, CAP));
     }
 
     @Test
@@ -153,15 +172,15 @@ class HttpFetcherTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = URI.create("http://127.0.0.1:%d/".formatted(free.getLocalPort()));
         }
-        FetchException failure =
-                assertThrows(FetchException.class, () -> fetcher(PATIENCE, true).fetch(closed, Optional.empty(), CAP));
+        OutgoingException failure = assertThrows(
+                OutgoingException.class, () -> fetcher(PATIENCE, true).fetch(closed, Validators.NONE, CAP));
         assertTrue(failure.getMessage().startsWith(closed + ": "), failure::getMessage);
     }
 
     @Test
     void thisMachineIsNotAskedUnlessThatIsSet() {
-        FetchException refusal = assertThrows(
-                FetchException.class, () -> fetcher(PATIENCE, false).fetch(at("/elsewhere"), Optional.empty(), CAP));
+        OutgoingException refusal = assertThrows(
+                OutgoingException.class, () -> fetcher(PATIENCE, false).fetch(at("/elsewhere"), Validators.NONE, CAP));
         assertTrue(refusal.getMessage().endsWith("127.0.0.1 is the address 127.0.0.1, which is not public"));
         assertEquals(0, elsewhere.get());
     }
@@ -196,15 +215,15 @@ class HttpFetcherTest {
     }
 
     private static void refusedAt(URI address, Duration timeout, String reason) {
-        FetchException refusal = assertTimeoutPreemptively(
+        OutgoingException refusal = assertTimeoutPreemptively(
                 PATIENCE,
                 () -> assertThrows(
-                        FetchException.class, () -> fetcher(timeout, true).fetch(address, Optional.empty(), CAP)));
+                        OutgoingException.class, () -> fetcher(timeout, true).fetch(address, Validators.NONE, CAP)));
         assertEquals(address + ": " + reason, refusal.getMessage());
     }
 
-    private Fetched fetch(String path, Optional<String> tag) throws Exception {
-        return fetcher(PATIENCE, true).fetch(at(path), tag, CAP);
+    private Fetched fetch(String path, Validators known) throws Exception {
+        return fetcher(PATIENCE, true).fetch(at(path), known, CAP);
     }
 
     private static HttpFetcher fetcher(Duration timeout, boolean privateAddresses) {

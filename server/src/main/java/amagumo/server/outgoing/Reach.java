@@ -1,4 +1,4 @@
-package amagumo.server.source;
+package amagumo.server.outgoing;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -26,33 +26,33 @@ public record Reach(Set<String> hosts, boolean privateAddresses) {
      * Refuses what may not be asked. A host's name is resolved here; the JVM keeps what it resolved for some seconds
      * ({@code networkaddress.cache.ttl}), so a connection that follows goes to an address that was looked at.
      *
-     * @throws FetchException with the reason
+     * @throws OutgoingException with the reason
      */
-    void require(URI address) throws FetchException {
+    void require(URI address) throws OutgoingException {
         String host = address.getHost();
         if (host == null || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
-            throw new FetchException(address, "not an address of http or https");
+            throw new OutgoingException(address, "not an address of http or https");
         }
         if (!hosts.contains(host.toLowerCase(Locale.ROOT))) {
-            throw new FetchException(address, "the host %s is not one that may be asked".formatted(host));
+            throw new OutgoingException(address, "the host %s is not one that may be asked".formatted(host));
         }
         if (privateAddresses) {
             return;
         }
         for (InetAddress resolved : resolve(address, host)) {
             if (isInside(resolved)) {
-                throw new FetchException(
+                throw new OutgoingException(
                         address,
                         "%s is the address %s, which is not public".formatted(host, resolved.getHostAddress()));
             }
         }
     }
 
-    private static InetAddress[] resolve(URI address, String host) throws FetchException {
+    private static InetAddress[] resolve(URI address, String host) throws OutgoingException {
         try {
             return InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
-            throw new FetchException(address, "the host %s is not known".formatted(host), e);
+            throw new OutgoingException(address, "the host %s is not known".formatted(host), e);
         }
     }
 

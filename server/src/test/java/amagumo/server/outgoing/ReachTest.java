@@ -1,4 +1,4 @@
-package amagumo.server.source;
+package amagumo.server.outgoing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -91,7 +91,7 @@ class ReachTest {
     void privateAddressesAreRefusedAlthoughTheirHostIsNamed(String address) {
         URI uri = URI.create(address);
         Reach reach = new Reach(Set.of(String.valueOf(uri.getHost())), false);
-        assertThrows(FetchException.class, () -> reach.require(uri));
+        assertThrows(OutgoingException.class, () -> reach.require(uri));
     }
 
     @ParameterizedTest
@@ -108,12 +108,12 @@ class ReachTest {
             })
     void otherHostsAndSchemesAreRefusedBeforeTheyAreLookedUp(String address) {
         Reach reach = new Reach(Set.of("jma.example"), true);
-        FetchException refusal = assertThrows(FetchException.class, () -> reach.require(URI.create(address)));
+        OutgoingException refusal = assertThrows(OutgoingException.class, () -> reach.require(URI.create(address)));
         assertTrue(refusal.getMessage().startsWith(address + ": "), refusal::getMessage);
     }
 
     @Test
-    void theNameOfAHostIsComparedWithoutRegardToCase() throws FetchException {
+    void theNameOfAHostIsComparedWithoutRegardToCase() throws OutgoingException {
         new Reach(Set.of("localhost"), true).require(URI.create("http://LocalHost:1/"));
     }
 }

@@ -1,6 +1,4 @@
-package amagumo.server.source;
-
-import java.util.Optional;
+package amagumo.server.outgoing;
 
 /** What a server answered to a request for a document. */
 public sealed interface Fetched {
@@ -9,11 +7,11 @@ public sealed interface Fetched {
      * The document.
      *
      * @param octets all of it; the array is not to be changed
-     * @param tag its entity tag, by which it can be asked for again if it changed
+     * @param validators by which it can be asked for again if it changed
      */
-    record Document(byte[] octets, Optional<String> tag) implements Fetched {}
+    record Document(byte[] octets, Validators validators) implements Fetched {}
 
-    /** It is still the one of the entity tag that was given (status 304). */
+    /** It is still the one of the validators that were given (status 304). */
     record NotModified() implements Fetched {}
 
     /** There is none at this address (status 404). */

@@ -1,0 +1,90 @@
+package amagumo.server.source;
+
+import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.store.Ingest;
+import amagumo.ingest.store.IngestCounts;
+import amagumo.ingest.store.IngestOptions;
+import amagumo.ingest.store.StoreDescription;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads radar files into a store, which is made of the first frame if it is not there. Not for several threads. */
+public final class StoreIntake {
+
+    /** Reads some files. */
+    private interface Reading {
+        IngestCounts into(IngestOutcome outcome) throws IOException;
+    }
+
+    /**
+     * What became of some files.
+     *
+     * @param counts of files and frames
+     * @param outcome what was refused
+     */
+    public record Taken(IngestCounts counts, IngestOutcome outcome) {}
+
+    private final Path store;
+    private final IngestOptions options;
+    private Optional<FrameStore> frames = Optional.empty();
+
+    public StoreIntake(Path store, IngestOptions options) {
+        this.store = store;
+        this.options = options;
+    }
+
+    /** Reads files that were found. */
+    public Taken found(List<String> paths) throws IOException, InterruptedException {
+        return read(outcome -> Ingest.runFound(paths, store, options, outcome));
+    }
+
+    /** Reads files that were fetched, by their names. */
+    public Taken fetched(Map<String, byte[]> files) throws IOException, InterruptedException {
+        return read(outcome -> Ingest.runFetched(files, store, options, outcome));
+    }
+
+    private static Taken read(Reading reading) throws IOException, InterruptedException {
+        IngestOutcome outcome = new IngestOutcome();
+        try {
+            return new Taken(reading.into(outcome), outcome);
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("given up");
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The result of the poll that files were read in.
+     *
+     * @param others what else was refused, a sentence each
+     * @param remaining files that are left to be read
+     */
+    public PollResult result(Taken taken, List<String> others, int remaining) throws IOException {
+        IngestCounts counts = taken.counts();
+        List<String> refused = new ArrayList<>(others);
+        refused.addAll(taken.outcome().refused());
+        return new PollResult(
+                (int) counts.stored(),
+                (int) (counts.alreadyStored() + counts.skipped()),
+                refused,
+                newest(counts.stored() > 0),
+                remaining);
+    }
+
+    private Optional<Instant> newest(boolean changed) throws IOException {
+        if (frames.isEmpty() && StoreDescription.existsIn(store)) {
+            frames = Optional.of(FrameStore.open(store));
+        } else if (frames.isPresent() && changed) {
+            frames.get().refresh();
+        }
+        List<Instant> times = frames.map(FrameStore::times).orElse(List.of());
+        return times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() - 1));
+    }
+}

@@ -1,5 +1,6 @@
 package amagumo.model.evaluation;
 
+import amagumo.model.verification.ContingencyTable;
 import amagumo.model.verification.IntensityClasses;
 import amagumo.model.verification.Scores;
 import amagumo.model.verification.Verification;
@@ -41,6 +42,11 @@ public final class NowcasterResult {
     /** Scores of all windows together. */
     public Scores totalScores() {
         return total.scores();
+    }
+
+    /** The contingency table of all windows together at a lead, 1 to 15, and a threshold in mm/h; see {@link Verification#table}. */
+    public ContingencyTable table(int lead, float thresholdMmH) {
+        return total.table(lead, thresholdMmH);
     }
 
     /** Scores of each event, in the order they came. */

@@ -1,0 +1,36 @@
+package amagumo.model.evaluation.gate;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the challenger and its opponents did in one window, on the same cells. */
+public final class ScoredWindow {
+
+    private final Instant firstTime;
+    private final SumsByLead challenger;
+    private final Map<String, SumsByLead> opponents;
+
+    /**
+     * @param firstTime valid time of the window's first frame, UTC
+     * @param opponents by what they are called
+     */
+    ScoredWindow(Instant firstTime, SumsByLead challenger, Map<String, SumsByLead> opponents) {
+        this.firstTime = firstTime;
+        this.challenger = challenger;
+        this.opponents = Collections.unmodifiableMap(new LinkedHashMap<>(opponents));
+    }
+
+    Instant firstTime() {
+        return firstTime;
+    }
+
+    SumsByLead challenger() {
+        return challenger;
+    }
+
+    Map<String, SumsByLead> opponents() {
+        return opponents;
+    }
+}

@@ -6,12 +6,14 @@ import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.pixel.Conditions;
 import amagumo.model.pixel.OutputMapping;
 import amagumo.model.pixel.PixelMap;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a model file says of its network: how to feed it, what it fits, where it comes from. It is {@code model.json}, but
@@ -120,6 +122,42 @@ public record ModelMetadata(
                 frame,
                 data,
                 steps,
+                training,
+                scores,
+                versions);
+    }
+
+    /**
+     * The same model, whose training began with another one's weights: it has learnt what that one had, and its steps follow
+     * that one's. A store that both learnt from is named once, from its first time on.
+     */
+    public ModelMetadata continuing(ModelMetadata earlier) {
+        List<TrainingData> all = new ArrayList<>(data);
+        for (TrainingData before : earlier.data) {
+            int same = IntStream.range(0, all.size())
+                    .filter(i -> all.get(i).isOfSameStoreAs(before))
+                    .findFirst()
+                    .orElse(-1);
+            if (same >= 0) {
+                all.set(same, all.get(same).since(before.firstTime()));
+            } else if (trainedOn(before)) {
+                all.add(before);
+            }
+        }
+        return new ModelMetadata(
+                format,
+                formatVersion,
+                name,
+                network,
+                patch,
+                poolFactor,
+                pixelMap,
+                outputMapping,
+                exceedanceMmH,
+                networkShare,
+                frame,
+                all,
+                earlier.steps + steps,
                 training,
                 scores,
                 versions);

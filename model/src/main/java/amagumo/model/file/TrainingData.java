@@ -31,6 +31,30 @@ public record TrainingData(
 
     private static final double KM_PER_DEGREE = 111.2;
 
+    /** Whether another training called its store the same, and that had the same cells and step. */
+    boolean isOfSameStoreAs(TrainingData other) {
+        return store.equals(other.store)
+                && rows == other.rows
+                && columns == other.columns
+                && cellKm == other.cellKm
+                && stepMinutes == other.stepMinutes;
+    }
+
+    /** The same, of a store whose first frames an earlier training saw. */
+    TrainingData since(Instant earlier) {
+        return new TrainingData(
+                store,
+                rows,
+                columns,
+                cellKm,
+                stepMinutes,
+                earlier.isBefore(firstTime) ? earlier : firstTime,
+                lastTime,
+                frames,
+                trainingWindows,
+                validationWindows);
+    }
+
     /** Side of a square as large as a cell in the middle of the grid, in km, rounded to metres. */
     public static double cellKm(RadarGrid grid) {
         double middle = Math.toRadians((grid.north() + grid.south()) / 2);

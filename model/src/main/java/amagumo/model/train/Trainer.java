@@ -73,6 +73,27 @@ public final class Trainer {
     }
 
     /**
+     * A training that begins with the weights of a model; what the optimizer remembers begins anew.
+     *
+     * @param model whose network is that of the configuration, see {@link TrainingConfig#continuing}
+     * @param checkpointFile where checkpoints go, replaced each time
+     * @param workers who computes; as many give the same weights
+     */
+    public static Trainer startFrom(
+            ModelFile model, TrainingConfig config, List<TrainingStore> stores, Path checkpointFile, Workers workers)
+            throws IOException {
+        if (!model.metadata().network().equals(config.network())) {
+            throw new IllegalArgumentException("the model's network is %s, that of the training %s"
+                    .formatted(model.metadata().network(), config.network()));
+        }
+        Trainer trainer = new Trainer(config, stores, checkpointFile, workers, TrainingState.START);
+        trainer.step.setWeights(model.network().params().toFloatVector());
+        trainer.selection.restore(trainer.step.weights());
+        trainer.checkpoint();
+        return trainer;
+    }
+
+    /**
      * A training that goes on where a checkpoint was written.
      *
      * @param from the checkpoint

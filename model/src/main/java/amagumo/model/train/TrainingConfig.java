@@ -2,6 +2,7 @@ package amagumo.model.train;
 
 import amagumo.model.convlstm.CellConfig;
 import amagumo.model.convlstm.EncoderForecasterConfig;
+import amagumo.model.file.ModelMetadata;
 import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.nowcast.Exceedance;
 import amagumo.model.pixel.Conditions;
@@ -10,6 +11,7 @@ import amagumo.model.pixel.PixelMap;
 import amagumo.model.schedule.WarmupCosine;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that decides what weights come out, beside the data: equal configurations and data give equal weights after
@@ -105,6 +107,48 @@ public record TrainingConfig(
             throw new IllegalArgumentException("%d steps an epoch, %d a checkpoint, %d validation windows, patience %d"
                     .formatted(stepsPerEpoch, checkpointSteps, validationWindows, patience));
         }
+    }
+
+    /**
+     * A training that goes on from a model's weights, towards the same objective.
+     *
+     * @param learningRate after a short warm-up, all the time: as long as it lasts, it may be ended
+     * @param crop side of a sample in pixels, at most; a multiple of the model's patch is taken
+     * @throws IllegalArgumentException if the model does not say which objective that was, or does not fit it
+     */
+    public static TrainingConfig continuing(ModelMetadata model, long seed, double learningRate, int crop, int batch) {
+        TrainingConfig config = new TrainingConfig(
+                seed,
+                model.network(),
+                model.patch(),
+                model.poolFactor(),
+                model.frame(),
+                model.pixelMap(),
+                crop / model.patch() * model.patch(),
+                batch,
+                objective(model),
+                Optimizer.ADAM,
+                new WarmupCosine(learningRate, DEFAULT.schedule().warmupSteps(), 0, 1),
+                0,
+                0,
+                DEFAULT.stepsPerEpoch(),
+                DEFAULT.checkpointSteps(),
+                DEFAULT.validationWindows(),
+                0);
+        if (!config.outputMapping().equals(model.outputMapping())) {
+            throw new IllegalArgumentException(
+                    "the pixels of model %s do not mean what those of its loss do".formatted(model.name()));
+        }
+        return config;
+    }
+
+    private static Objective objective(ModelMetadata model) {
+        String loss = model.training().getOrDefault("loss", "none");
+        return Stream.of(Objective.values())
+                .filter(objective -> objective.name().equalsIgnoreCase(loss))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "model %s was trained with the loss '%s', which is not known".formatted(model.name(), loss)));
     }
 
     /** How many steps of this many samples show as many samples as there are windows to train on, never too few. */

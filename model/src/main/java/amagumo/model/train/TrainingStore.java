@@ -2,30 +2,36 @@ package amagumo.model.train;
 
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.window.LastingSplit;
 import amagumo.ingest.window.Split;
 import amagumo.ingest.window.Window;
 import amagumo.ingest.window.WindowIndex;
 import amagumo.ingest.window.WindowSpec;
 import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingData;
+import amagumo.model.file.TrainingPeriod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A store and what training may do with its windows.
  *
  * @param name what reports and the model file call it; never a path
  * @param store where the frames are
+ * @param times valid times of the frames that this training knows of, ascending: a store may grow meanwhile
  * @param training windows to learn from, may be none
  * @param validation windows to choose the best weights by, may be none
  */
-public record TrainingStore(String name, FrameStore store, List<Window> training, List<Window> validation) {
+public record TrainingStore(
+        String name, FrameStore store, List<Instant> times, List<Window> training, List<Window> validation) {
 
     public TrainingStore {
+        times = List.copyOf(times);
         training = List.copyOf(training);
         validation = List.copyOf(validation);
     }
@@ -40,19 +46,51 @@ public record TrainingStore(String name, FrameStore store, List<Window> training
         store.verify().forEach(notes); // a damaged frame costs its windows, not the training
         Split split = Split.of(windows(store));
         split.notes().forEach(notes);
-        return new TrainingStore(name, store, split.train(), split.validation());
+        return new TrainingStore(name, store, store.times(), split.train(), split.validation());
     }
 
     /** Opens a store all of whose windows are to learn from. */
     public static TrainingStore whole(Path directory, String name) throws IOException {
         FrameStore store = FrameStore.open(directory);
-        return new TrainingStore(name, store, windows(store).windows(), List.of());
+        return new TrainingStore(name, store, store.times(), windows(store).windows(), List.of());
     }
 
     /** Opens a store all of whose windows are to validate on: an event that training never sees. */
     public static TrainingStore heldOut(Path directory, String name) throws IOException {
         FrameStore store = FrameStore.open(directory);
-        return new TrainingStore(name, store, List.of(), windows(store).windows());
+        return new TrainingStore(
+                name, store, store.times(), List.of(), windows(store).windows());
+    }
+
+    /**
+     * Opens what a store holds of a period, as a lasting split divides it; what is for test is left alone.
+     *
+     * @param from the earliest valid time
+     * @param to the latest valid time
+     * @throws UnsuitableStoreException if there is no window to learn from
+     */
+    public static TrainingStore recent(Path directory, String name, Instant from, Instant to, LastingSplit split)
+            throws IOException {
+        FrameStore store = FrameStore.open(directory);
+        List<Instant> times = store.times().stream()
+                .filter(time -> !time.isBefore(from) && !time.isAfter(to))
+                .toList();
+        Split parts = split.of(WindowIndex.of(store, WindowSpec.all(store.stepMinutes())).windows().stream()
+                .filter(window ->
+                        !window.first().isBefore(from) && !window.last().isAfter(to))
+                .toList());
+        if (parts.train().isEmpty()) {
+            throw new UnsuitableStoreException(
+                    directory.toString(), "has no window to learn from between %s and %s".formatted(from, to));
+        }
+        return new TrainingStore(name, store, times, parts.train(), parts.validation());
+    }
+
+    /** When the frames are of that the weights come to know: those learnt from, and those that the best are chosen by. */
+    public List<TrainingPeriod> periods() {
+        return TrainingPeriod.merged(Stream.concat(training.stream(), validation.stream())
+                .map(window -> new TrainingPeriod(window.first(), window.last()))
+                .toList());
     }
 
     private static WindowIndex windows(FrameStore store) throws IOException {
@@ -96,7 +134,6 @@ public record TrainingStore(String name, FrameStore store, List<Window> training
 
     /** What a model file says of this store. */
     public TrainingData data() {
-        List<Instant> times = store.times();
         return new TrainingData(
                 name,
                 store.grid().ny(),

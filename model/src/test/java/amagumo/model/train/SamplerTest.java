@@ -111,6 +111,7 @@ class SamplerTest {
         return new TrainingStore(
                 store.name(),
                 store.store(),
+                store.times(),
                 store.training().stream()
                         .map(window -> new Window(window.store(), window.times(), window.inputLength(), 0))
                         .toList(),

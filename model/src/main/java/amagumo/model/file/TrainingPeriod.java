@@ -1,0 +1,49 @@
+package amagumo.model.file;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A stretch of time whose frames a model has learnt from, wherever they are of.
+ *
+ * @param first valid time of the first frame, UTC
+ * @param last valid time of the last frame, UTC
+ */
+public record TrainingPeriod(Instant first, Instant last) {
+
+    public TrainingPeriod {
+        if (last.isBefore(first)) {
+            throw new IllegalArgumentException("a period from %s to %s".formatted(first, last));
+        }
+    }
+
+    /** All frames of a store, as a model file tells of it. */
+    public static TrainingPeriod of(TrainingData data) {
+        return new TrainingPeriod(data.firstTime(), data.lastTime());
+    }
+
+    /** Whether it has a moment in common with another stretch of time. */
+    public boolean overlaps(Instant from, Instant to) {
+        return !first.isAfter(to) && !last.isBefore(from);
+    }
+
+    /** The same moments in as few periods as there can be, in order of time. */
+    public static List<TrainingPeriod> merged(Collection<TrainingPeriod> periods) {
+        List<TrainingPeriod> merged = new ArrayList<>();
+        for (TrainingPeriod next : periods.stream()
+                .sorted(Comparator.comparing(TrainingPeriod::first))
+                .toList()) {
+            TrainingPeriod before = merged.isEmpty() ? next : merged.get(merged.size() - 1);
+            if (!merged.isEmpty() && before.overlaps(next.first, next.last)) {
+                Instant end = before.last.isAfter(next.last) ? before.last : next.last;
+                merged.set(merged.size() - 1, new TrainingPeriod(before.first, end));
+            } else {
+                merged.add(next);
+            }
+        }
+        return List.copyOf(merged);
+    }
+}

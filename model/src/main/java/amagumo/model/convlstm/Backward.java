@@ -6,10 +6,10 @@ import amagumo.model.gates.Gates;
 import amagumo.model.threads.Scratch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A sample's way back through the network, layer by layer from the top, each through all steps. Owns its states and
@@ -40,37 +40,30 @@ final class Backward implements BufferPool.Closeable {
     }
 
     /**
-     * @param input {@code [framesGiven, rows, columns, inputChannels]}
-     * @param tape the gates of the way forward; overwritten by their gradients
-     * @param gradient dL/d(logits), {@code [leads, fields, rows, columns, outputChannels]}
+     * @param observed the observed frame of a step, {@code [1, rows, columns, inputChannels]}
+     * @param tape the gates of the way forward, overwritten by their gradients, and the logits of the first guesses
+     * @param gradients dL/d(logits) of each field of each lead, {@code [1, rows, columns, outputChannels]}
      * @param sums dL/d(parameters), to which this sample's share is added
-     * @param inputGradient out: dL/d(input)
+     * @param observedGradients dL/d(observed), added to
      */
     void run(
             BoundNetwork<ConvolverGradient> network,
-            INDArray input,
+            IntFunction<INDArray> observed,
             Tape tape,
-            INDArray gradient,
+            IntFunction<INDArray> gradients,
             NetworkArrays sums,
-            INDArray inputGradient) {
+            IntFunction<INDArray> observedGradients) {
         replay(tape);
-        inputGradient.assign(0);
-        output(network, gradient, sums);
+        output(network, gradients, sums);
         for (int layer = layers - 1; layer >= 0; layer--) {
             cellGradients.get(layer).assign(0);
             for (int step = config.steps() - 1; step >= 0; step--) {
-                step(network, layer, step, input, tape.gates(layer, step), sums, inputGradient);
+                step(network, layer, step, observed, tape.gates(layer, step), sums, observedGradients);
             }
         }
-        network.parameters().guess().ifPresent(guess -> {
+        sums.guess().ifPresent(guess -> {
             for (int index = 0; index < config.leads() * config.fields(); index++) {
-                guessLogits.backward(
-                        guess,
-                        Forward.frame(gradient.slice(index / config.fields()), index % config.fields()),
-                        index,
-                        Forward.guess(Forward.frame(input, frames + index), config),
-                        Forward.guess(Forward.frame(inputGradient, frames + index), config),
-                        sums.guess().orElseThrow());
+                guessLogits.backward(gradients.apply(index), index, tape.guess(index), guess);
             }
         });
     }
@@ -89,23 +82,21 @@ final class Backward implements BufferPool.Closeable {
     }
 
     /** The output convolutions: their own gradients, and dL/dh of every step as far as it comes from there. */
-    private void output(BoundNetwork<ConvolverGradient> network, INDArray gradient, NetworkArrays sums) {
+    private void output(BoundNetwork<ConvolverGradient> network, IntFunction<INDArray> gradients, NetworkArrays sums) {
         hiddenGradients.forEach(track -> track.range(0, config.steps()).assign(0));
         for (int lead = 0; lead < config.leads(); lead++) {
             int step = frames + lead;
             List<INDArray> towardsHidden =
                     hiddenGradients.stream().map(track -> track.at(step)).toList();
             for (int field = 0; field < config.fields(); field++) {
-                INDArray own = Forward.frame(gradient.slice(lead), field);
+                INDArray own = gradients.apply(lead * config.fields() + field);
                 network.output(field)
                         .add(states.hidden(step + 1), own, towardsHidden, sums.outputWeights(field), scratch);
+                long channels = config.outputChannels();
+                sums.outputBias(field)
+                        .addi(own.reshape('c', own.length() / channels, channels)
+                                .sum(0));
             }
-        }
-        for (int field = 0; field < config.fields(); field++) {
-            INDArray own = gradient.get(NDArrayIndex.all(), NDArrayIndex.point(field));
-            long channels = config.outputChannels();
-            sums.outputBias(field)
-                    .addi(own.reshape('c', own.length() / channels, channels).sum(0));
         }
     }
 
@@ -113,10 +104,10 @@ final class Backward implements BufferPool.Closeable {
             BoundNetwork<ConvolverGradient> network,
             int layer,
             int step,
-            INDArray input,
+            IntFunction<INDArray> observed,
             INDArray dz,
             NetworkArrays sums,
-            INDArray inputGradient) {
+            IntFunction<INDArray> observedGradients) {
         Part part = step < frames ? Part.ENCODER : Part.FORECASTER;
         Cell cellSums = sums.cell(part, layer);
         gates.backward(
@@ -131,18 +122,13 @@ final class Backward implements BufferPool.Closeable {
         if (layer > 0) {
             seenGradients.add(hiddenGradients.get(layer - 1).at(step));
         } else if (part == Part.ENCODER) {
-            seenGradients.add(Forward.frame(inputGradient, step));
+            seenGradients.add(observedGradients.apply(step));
         }
         if (step > 0) { // the state before step 0 is 0 and nobody's
             seenGradients.add(hiddenGradients.get(layer).at(step - 1));
         }
         network.cell(part, layer)
-                .add(
-                        states.seen(config, layer, step, t -> Forward.frame(input, t)),
-                        dz,
-                        seenGradients,
-                        cellSums.kernels(),
-                        scratch);
+                .add(states.seen(config, layer, step, observed), dz, seenGradients, cellSums.kernels(), scratch);
     }
 
     @Override

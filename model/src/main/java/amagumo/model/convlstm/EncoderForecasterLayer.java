@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -45,11 +46,10 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         gates = KernelChoice.gates(dataType);
         recordings = new BufferPool<>((rows, columns) -> new Tape(config, dataType, rows, columns, true));
         rolling = new BufferPool<>((rows, columns) -> new Tape(config, dataType, rows, columns, false));
-        forwards =
-                new BufferPool<>((rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.alone()));
+        forwards = new BufferPool<>(this::forward);
         single = new BufferPool<>(
                 (rows, columns) -> new Forward(config, gates, dataType, rows, columns, Crew.of(workers)));
-        backwards = new BufferPool<>((rows, columns) -> new Backward(config, gates, dataType, rows, columns));
+        backwards = new BufferPool<>(this::backward);
     }
 
     /** Lets others than {@link Workers#ONE_A_PROCESSOR} compute from now on. */
@@ -101,6 +101,20 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         }
     }
 
+    /** The way forward of a thread alone, and the way back. */
+    Forward forward(long rows, long columns) {
+        return new Forward(config, gates, dataType, rows, columns, Crew.alone());
+    }
+
+    Backward backward(long rows, long columns) {
+        return new Backward(config, gates, dataType, rows, columns);
+    }
+
+    /** The parameters by name. */
+    Map<String, INDArray> parameters() {
+        return params;
+    }
+
     @Override
     @SuppressWarnings("try") // the scope is all that is wanted of the first resource
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
@@ -124,8 +138,10 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 flat.add(Nd4j.create(dataType, gradientsFlattened.length()));
                 sums.add(new NetworkArrays(config, EncoderForecasterParams.views(layerConf(), flat.get(worker))));
             }
-            workers.forEach(samples, (sample, worker) -> backward.get(worker)
-                    .run(
+            workers.forEach(
+                    samples,
+                    (sample, worker) -> back(
+                            backward.get(worker),
                             network,
                             channelsLast(frames, sample),
                             tapes.get(sample),
@@ -141,6 +157,38 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         gradientViews.forEach(gradient.gradientForVariable()::put);
         return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient.permute(0, 4, 1, 2, 3)));
+    }
+
+    /** Takes a sample back, to the gradients of all frames that it was given. */
+    private void back(
+            Backward backward,
+            BoundNetwork<ConvolverGradient> network,
+            INDArray frames,
+            Tape tape,
+            INDArray gradient,
+            NetworkArrays sums,
+            INDArray inputGradient) {
+        inputGradient.assign(0);
+        IntFunction<INDArray> gradients =
+                index -> Forward.frame(gradient.slice(index / config.fields()), index % config.fields());
+        backward.run(
+                network,
+                step -> Forward.frame(frames, step),
+                tape,
+                gradients,
+                sums,
+                step -> Forward.frame(inputGradient, step));
+        network.parameters().guess().ifPresent(guess -> {
+            for (int index = 0; index < config.leads() * config.fields(); index++) {
+                int frame = config.inputFrames() + index;
+                FirstGuessLogits.pixelGradient(
+                        guess,
+                        gradients.apply(index),
+                        index,
+                        Forward.guess(Forward.frame(frames, frame), config),
+                        Forward.guess(Forward.frame(inputGradient, frame), config));
+            }
+        });
     }
 
     private Map<String, INDArray> paramsWithNoise(boolean training, LayerWorkspaceMgr workspaceMgr) {
@@ -162,7 +210,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
                 .dup('c');
     }
 
-    private void checkGrid(long rows, long columns) {
+    void checkGrid(long rows, long columns) {
         if (config.peephole() == Peephole.CELL && (rows != config.rows() || columns != config.columns())) {
             throw new IllegalArgumentException(
                     "The encoder-forecaster has peepholes for %d rows and %d columns and cannot read %d and %d."

@@ -1,50 +1,44 @@
 package amagumo.model.convlstm;
 
 import amagumo.model.convlstm.NetworkArrays.Guess;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The way past the network: the logits of a field of a lead get gain times the logit of its first guess, plus bias. Pixels
- * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6. Keeps two arrays from
- * call to call; one instance a thread.
+ * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6. Keeps an array from call to
+ * call, for fields of a size; one instance a thread.
  */
 final class FirstGuessLogits implements BufferPool.Closeable {
 
     static final double FLOOR = 0.01;
 
-    private final List<INDArray> kept = new ArrayList<>();
+    private Optional<INDArray> kept = Optional.empty();
 
-    /** The logit of a guess's pixels, clamped, until the next call. */
-    private INDArray logit(INDArray guess) {
-        INDArray odds = kept(guess, 0).assign(guess);
-        Transforms.max(odds, FLOOR, false);
-        Transforms.min(odds, 1 - FLOOR, false);
-        INDArray rest = kept(guess, 1).assign(odds).rsubi(1);
-        return Transforms.log(odds.divi(rest), false);
-    }
-
-    private INDArray kept(INDArray like, int index) {
-        if (!kept.isEmpty() && !kept.get(0).equalShapes(like)) {
-            close();
+    private INDArray kept(INDArray like) {
+        if (kept.isEmpty()) {
+            kept = Optional.of(like.ulike());
         }
-        while (kept.size() <= index) {
-            kept.add(Nd4j.createUninitialized(like.dataType(), like.shape(), 'c'));
-        }
-        return kept.get(index);
+        return kept.get();
     }
 
     /**
      * Adds a guess to its logits.
      *
-     * @param index of the field among those of all leads
      * @param pixels the guess, {@code [1, rows, columns, channels]}
+     * @param index of the field among those of all leads
+     * @param logit out: the logit of the guess, clamped
+     * @param logits of the field, added to
      */
-    void forward(Guess guess, INDArray pixels, int index, INDArray logits) {
-        logits.addi(logit(pixels)
+    void forward(Guess guess, INDArray pixels, int index, INDArray logit, INDArray logits) {
+        logit.assign(pixels);
+        Transforms.max(logit, FLOOR, false);
+        Transforms.min(logit, 1 - FLOOR, false);
+        INDArray spare = kept(logit);
+        logit.divi(spare.assign(logit).rsubi(1));
+        Transforms.log(logit, false);
+        logits.addi(spare.assign(logit)
                 .muli(guess.gain().getDouble(index))
                 .addi(guess.bias().getDouble(index)));
     }
@@ -54,13 +48,25 @@ final class FirstGuessLogits implements BufferPool.Closeable {
      *
      * @param gradient dL/d(logits) of the field, {@code [1, rows, columns, channels]}
      * @param index of the field among those of all leads
-     * @param pixels the guess, likewise
+     * @param logit of the guess, as {@link #forward} gave it
+     */
+    void backward(INDArray gradient, int index, INDArray logit, Guess sums) {
+        add(
+                sums.gain(),
+                index,
+                kept(logit).assign(gradient).muli(logit).sumNumber().doubleValue());
+        add(sums.bias(), index, gradient.sumNumber().doubleValue());
+    }
+
+    /**
+     * The gradient of a guess: d logit(x) / dx = 1 / (x (1 - x)) between the clamps, and 0 beyond.
+     *
+     * @param gradient dL/d(logits) of the field
+     * @param index of the field among those of all leads
+     * @param pixels the guess
      * @param pixelGradient out: dL/d(guess)
      */
-    void backward(Guess guess, INDArray gradient, int index, INDArray pixels, INDArray pixelGradient, Guess sums) {
-        add(sums.gain(), index, gradient.mul(logit(pixels)).sumNumber().doubleValue());
-        add(sums.bias(), index, gradient.sumNumber().doubleValue());
-        // d logit(x) / dx = 1 / (x (1 - x)) between the clamps, where x (1 - x) is at least this much, and 0 beyond.
+    static void pixelGradient(Guess guess, INDArray gradient, int index, INDArray pixels, INDArray pixelGradient) {
         INDArray inverse = Transforms.max(pixels.mul(pixels.rsub(1)), FLOOR * (1 - FLOOR), false);
         INDArray inside = pixels.gt(FLOOR).castTo(pixels.dataType());
         inside.muli(pixels.lt(1 - FLOOR).castTo(pixels.dataType()));
@@ -74,7 +80,7 @@ final class FirstGuessLogits implements BufferPool.Closeable {
 
     @Override
     public void close() {
-        kept.forEach(INDArray::close);
-        kept.clear();
+        kept.ifPresent(INDArray::close);
+        kept = Optional.empty();
     }
 }

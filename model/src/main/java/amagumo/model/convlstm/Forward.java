@@ -41,7 +41,7 @@ final class Forward implements BufferPool.Closeable {
                 step(network.cell(part, layer), seen, own, tape, layer, step);
             }
             if (part == Part.FORECASTER) {
-                forecast(network, step, passage);
+                forecast(network, tape, step, passage);
             }
         }
     }
@@ -61,7 +61,7 @@ final class Forward implements BufferPool.Closeable {
         }
     }
 
-    private void forecast(BoundNetwork<Convolver> network, int step, Passage passage) {
+    private void forecast(BoundNetwork<Convolver> network, Tape tape, int step, Passage passage) {
         NetworkArrays parameters = network.parameters();
         int lead = step - config.inputFrames();
         for (int field = 0; field < config.fields(); field++) {
@@ -72,7 +72,7 @@ final class Forward implements BufferPool.Closeable {
                     .addiRowVector(parameters.outputBias(field));
             if (parameters.guess().isPresent()) {
                 INDArray guess = guess(passage.frame(config.guessFrame(lead, field)), config);
-                guessLogits.forward(parameters.guess().get(), guess, index, logits);
+                guessLogits.forward(parameters.guess().get(), guess, index, tape.guess(index), logits);
             }
             passage.done(lead, field);
         }

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gates of every layer while one sample runs through the network: of each step, for the way back, or of the latest
- * alone, where they are wanted at all. The states are no part of it, since the gates give them again at little cost; this
+ * The gates of every layer while one sample runs through the network, and the logits of its first guesses: of each step, for
+ * the way back, or of the latest alone, where they are wanted at all. The states are no part of it, since the gates give them again at little cost; this
  * third less is what bounds the memory of a batch.
  */
 final class Tape implements BufferPool.Closeable {
@@ -19,6 +19,7 @@ final class Tape implements BufferPool.Closeable {
     private final EncoderForecasterConfig config;
     private final IntFunction<Track> latest;
     private final List<Track> recorded = new ArrayList<>();
+    private final Optional<Track> guesses;
 
     /** By their number of channels: layers of a size take turns. */
     private final Map<Integer, Track> taken = new HashMap<>();
@@ -31,6 +32,10 @@ final class Tape implements BufferPool.Closeable {
                 recorded.add(new Track(type, config.steps(), rows, columns, 4 * layer.hidden()));
             }
         }
+        int fields = recording ? config.leads() * config.fields() : 1;
+        guesses = config.firstGuess()
+                ? Optional.of(new Track(type, fields, rows, columns, config.outputChannels()))
+                : Optional.empty();
     }
 
     /**
@@ -50,8 +55,19 @@ final class Tape implements BufferPool.Closeable {
                 .orElseGet(() -> taken.computeIfAbsent(channels, latest::apply).at(step));
     }
 
+    /**
+     * The logit of the first guess of a field, {@code [1, rows, columns, outputChannels]}; where they are not kept, until
+     * another's is asked for.
+     *
+     * @param index of the field among those of all leads
+     */
+    INDArray guess(int index) {
+        return guesses.orElseThrow().at(index);
+    }
+
     @Override
     public void close() {
+        guesses.ifPresent(Track::close);
         recorded.forEach(Track::close);
         taken.values().forEach(Track::close);
     }

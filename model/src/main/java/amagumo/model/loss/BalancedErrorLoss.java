@@ -1,7 +1,5 @@
 package amagumo.model.loss;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -20,16 +18,15 @@ public final class BalancedErrorLoss extends LogitLoss {
     }
 
     @Override
-    INDArray losses(INDArray labels, INDArray logits) {
-        INDArray error = Transforms.abs(Transforms.sigmoid(logits, true).subi(labels), false);
-        return error.mul(error).addi(error);
+    double loss(int channel, double label, double logit) {
+        double error = Math.abs(sigmoid(logit) - label);
+        return error * error + error;
     }
 
     @Override
-    INDArray slopes(INDArray labels, INDArray logits) {
-        INDArray p = Transforms.sigmoid(logits, true);
-        INDArray error = p.sub(labels);
-        INDArray slope = Transforms.sign(error, true).addi(error.muli(2));
-        return slope.muli(p.muli(p.rsub(1)));
+    double slope(int channel, double label, double logit) {
+        double p = sigmoid(logit);
+        double error = p - label;
+        return (Math.signum(error) + 2 * error) * p * (1 - p);
     }
 }

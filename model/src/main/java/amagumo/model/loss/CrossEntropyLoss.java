@@ -1,7 +1,5 @@
 package amagumo.model.loss;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -25,16 +23,22 @@ public final class CrossEntropyLoss extends LogitLoss {
     }
 
     @Override
-    INDArray losses(INDArray labels, INDArray logits) {
-        INDArray tail =
-                Transforms.log1p(Transforms.exp(Transforms.abs(logits, true).negi(), false), false);
-        INDArray wronglyWet = Transforms.relu(logits, true).muli(labels.rsub(1));
-        INDArray wronglyDry = Transforms.relu(logits.neg(), false).muli(labels);
-        return tail.addi(wronglyWet).addi(wronglyDry);
+    double loss(int channel, double label, double logit) {
+        return at(label, logit);
     }
 
     @Override
-    INDArray slopes(INDArray labels, INDArray logits) {
-        return Transforms.sigmoid(logits, true).subi(labels);
+    double slope(int channel, double label, double logit) {
+        return slopeAt(label, logit);
+    }
+
+    static double at(double label, double logit) {
+        return Math.log(1 + Math.exp(-Math.abs(logit)))
+                + (1 - label) * Math.max(logit, 0)
+                + label * Math.max(-logit, 0);
+    }
+
+    static double slopeAt(double label, double logit) {
+        return sigmoid(logit) - label;
     }
 }

@@ -1,7 +1,6 @@
 package amagumo.model.loss;
 
 import java.util.Arrays;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -42,18 +41,13 @@ public final class LabelWeights implements java.io.Serializable {
         return new LabelWeights(new double[0], new double[0]);
     }
 
-    /** Multiplies each error by its label's weight, in place. */
-    void apply(INDArray labels, INDArray errors) {
-        if (thresholds.length == 0) {
-            return;
+    /** The weight of a label. */
+    double of(double label) {
+        double weight = 1;
+        for (int k = 0; k < thresholds.length && label >= thresholds[k]; k++) {
+            weight = weights[k];
         }
-        INDArray weight = labels.ulike().assign(1);
-        double below = 1;
-        for (int k = 0; k < thresholds.length; k++) {
-            weight.addi(labels.gte(thresholds[k]).castTo(labels.dataType()).muli(weights[k] - below));
-            below = weights[k];
-        }
-        errors.muli(weight);
+        return weight;
     }
 
     @Override

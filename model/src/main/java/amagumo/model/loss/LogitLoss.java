@@ -4,7 +4,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.scalar.ReplaceNans;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -31,11 +30,38 @@ public abstract sealed class LogitLoss implements ILossFunction
         return weights;
     }
 
-    /** The loss of each element, unweighted; a new array. */
-    abstract INDArray losses(INDArray labels, INDArray logits);
+    /**
+     * The loss of one element, unweighted.
+     *
+     * @param channel its place among the channels of the output
+     */
+    abstract double loss(int channel, double label, double logit);
 
-    /** The loss's derivative by each logit, unweighted; a new array. */
-    abstract INDArray slopes(INDArray labels, INDArray logits);
+    /** The derivative of {@link #loss} by the logit. */
+    abstract double slope(int channel, double label, double logit);
+
+    /**
+     * Turns logits into the derivatives of their loss, each times its mask.
+     *
+     * @param channel the first of the channels that the logits are of; a loss makes no difference between those of a field
+     * @param labels as many as logits; may be anything where the mask is 0
+     * @param mask likewise, 0 or above
+     * @param logits in: logits; out: derivatives
+     * @return the sum of the losses, each times its mask
+     */
+    public final double descend(int channel, float[] labels, float[] mask, float[] logits) {
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            if (mask[i] == 0) {
+                logits[i] = 0;
+                continue;
+            }
+            double counts = mask[i] * weights.of(labels[i]);
+            sum += counts * loss(channel, labels[i], logits[i]);
+            logits[i] = (float) (counts * slope(channel, labels[i], logits[i]));
+        }
+        return sum;
+    }
 
     @Override
     public final double computeScore(
@@ -74,27 +100,28 @@ public abstract sealed class LogitLoss implements ILossFunction
         if (!labels.equalShapes(logits) || mask != null && !mask.equalShapes(logits)) {
             throw new IllegalArgumentException("Labels, mask and output differ in shape.");
         }
-        INDArray targets = labels.castTo(logits.dataType());
-        return mask == null
-                ? weighted(targets, logits, value)
-                : masked(targets, logits, mask.castTo(logits.dataType()), value);
+        int channels = (int) logits.size(1);
+        requireChannels(channels);
+        double[] x = logits.dup('c').data().asDouble();
+        double[] y = labels.dup('c').data().asDouble();
+        double[] counts = mask == null ? new double[0] : mask.dup('c').data().asDouble();
+        for (int i = 0; i < x.length; i++) {
+            double count = mask == null ? 1 : counts[i];
+            int channel = i % channels;
+            x[i] = count == 0
+                    ? 0
+                    : count * weights.of(y[i]) * (value ? loss(channel, y[i], x[i]) : slope(channel, y[i], x[i]));
+        }
+        return Nd4j.createFromArray(x).reshape('c', logits.shape()).castTo(logits.dataType());
     }
 
-    /** The loss of each element, or its slope, times its mask; all of one type. */
-    INDArray masked(INDArray labels, INDArray logits, INDArray mask, boolean value) {
-        return weighted(known(labels, mask), logits, value).muli(mask);
+    static double sigmoid(double logit) {
+        return 1 / (1 + Math.exp(-logit));
     }
 
-    private INDArray weighted(INDArray labels, INDArray logits, boolean value) {
-        INDArray elements = value ? losses(labels, logits) : slopes(labels, logits);
-        weights.apply(labels, elements);
-        return elements;
-    }
-
-    /** The labels, 0 where the mask is 0; a product alone would not do, for NaN or infinity times 0 is NaN. */
-    private static INDArray known(INDArray labels, INDArray mask) {
-        INDArray product = labels.mul(mask.neq(0).castTo(labels.dataType()));
-        return Nd4j.getExecutioner().exec(new ReplaceNans(product, 0));
+    /** {@link IllegalArgumentException} where the loss makes no sense for so many channels of output. */
+    void requireChannels(int channels) {
+        // It does for any number.
     }
 
     @Override

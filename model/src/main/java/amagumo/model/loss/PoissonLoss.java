@@ -1,8 +1,6 @@
 package amagumo.model.loss;
 
 import java.util.Objects;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -49,48 +47,23 @@ public final class PoissonLoss extends LogitLoss {
     }
 
     @Override
-    INDArray losses(INDArray labels, INDArray logits) {
-        INDArray logForecast = Transforms.sigmoid(logits, true).muli(slope).addi(offset);
-        INDArray truth = shiftedTruth(labels);
-        INDArray logRatio = Transforms.log(truth, true).subi(logForecast);
-        return truth.mul(logRatio.subi(1)).addi(Transforms.exp(logForecast, false));
-    }
-
-    @Override
-    INDArray slopes(INDArray labels, INDArray logits) {
-        INDArray pixels = Transforms.sigmoid(logits, true);
-        INDArray error = Transforms.exp(pixels.mul(slope).addi(offset), false).subi(shiftedTruth(labels));
-        return error.muli(slope).muli(pixels.mul(pixels.rsub(1)));
-    }
-
-    /** The loss of one element. */
-    double lossAt(double label, double logit) {
+    double loss(int channel, double label, double logit) {
         double logForecast = offset + slope * sigmoid(logit);
         double truth = shiftedTruth(label);
         return truth * (Math.log(truth) - logForecast - 1) + Math.exp(logForecast);
     }
 
-    /** Its derivative by the logit. */
-    double slopeAt(double label, double logit) {
+    @Override
+    double slope(int channel, double label, double logit) {
         double pixel = sigmoid(logit);
         double error = Math.exp(offset + slope * pixel) - shiftedTruth(label);
         return error * slope * pixel * (1 - pixel);
     }
 
-    private double shiftedTruth(double label) {
-        double rate = label > 0 ? Math.exp(offset + slope * label) : 0;
-        return Math.min(rate, ceilingMmH) + Math.exp(offset);
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
-    }
-
     /** The true rain rate, 0 for pixel 0, plus the rate of pixel 0. */
-    private INDArray shiftedTruth(INDArray labels) {
-        INDArray rates = Transforms.exp(labels.mul(slope).addi(offset), false);
-        rates.muli(labels.gt(0).castTo(labels.dataType()));
-        return Transforms.min(rates, ceilingMmH, false).addi(Math.exp(offset));
+    private double shiftedTruth(double label) {
+        double rate = label <= 0 ? 0 : Math.exp(offset + slope * label);
+        return Math.min(rate, ceilingMmH) + Math.exp(offset);
     }
 
     @Override

@@ -6,9 +6,9 @@ package amagumo.model.train;
  * @param symmetry how it is laid
  * @param intensity factor of its rain rates, above 0
  */
-record Augmentation(Symmetry symmetry, float intensity) {
+public record Augmentation(Symmetry symmetry, float intensity) {
 
-    Augmentation {
+    public Augmentation {
         if (!(intensity > 0)) {
             throw new IllegalArgumentException("rain rates times " + intensity);
         }

@@ -4,43 +4,30 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.window.WindowIterator;
 import amagumo.ingest.window.WindowIterator.Request;
 import amagumo.model.file.TrainingData;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/**
- * The batches of a training in the order of its steps, each made ahead of its use: windows are decoded on one thread and
- * made into pixels on another, so that the network never waits for data.
- */
+/** The batches of a training in the order of its steps; the windows of the next one are decoded while one is learnt from. */
 final class BatchSource implements AutoCloseable {
-
-    private static final int AHEAD = 2;
 
     private final TrainingConfig config;
     private final Sampler sampler;
-    private final long firstStep;
-    private final BlockingQueue<Item> ready = new ArrayBlockingQueue<>(AHEAD);
+    private final WindowIterator windows;
 
     /** What was asked for and has not come yet, in order. */
     private final Queue<Request> asked = new ConcurrentLinkedQueue<>();
 
-    private final Thread thread = new Thread(this::makeAll, "amagumo-batches");
+    private long step;
 
-    private sealed interface Item {}
-
-    private record Made(Batch batch) implements Item {}
-
-    private record Failure(RuntimeException cause) implements Item {}
-
-    /** Starts to make batches, from that of a step on, without end. */
+    /** Starts to read, from the batch of a step on, without end. */
     BatchSource(TrainingConfig config, Sampler sampler, long firstStep) {
         this.config = config;
         this.sampler = sampler;
-        this.firstStep = firstStep;
-        thread.setDaemon(true);
-        thread.start();
+        step = firstStep;
+        windows = new WindowIterator(new Requests(firstStep), config.poolFactor(), config.batch());
     }
 
     /**
@@ -48,50 +35,27 @@ final class BatchSource implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException if a window could not be read
      */
-    Batch next() {
-        try {
-            Item item = ready.take();
-            if (item instanceof Failure failure) {
-                throw failure.cause();
-            }
-            return ((Made) item).batch();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a batch", e);
+    List<Sample> next() {
+        List<Sample> batch = new ArrayList<>();
+        for (int place = 0; place < config.batch(); place++) {
+            float[][][] window = windows.next();
+            FrameStore store = asked.remove().window().store();
+            batch.add(new Sample(
+                    window, store.stepMinutes(), TrainingData.cellKm(store.grid()), sampler.augmentation(step, place)));
         }
-    }
-
-    private void makeAll() {
-        try {
-            ready.put(makeUntilClosed());
-        } catch (InterruptedException e) {
-            // Closed: nobody waits.
-        }
-    }
-
-    private Failure makeUntilClosed() throws InterruptedException {
-        try (WindowIterator windows = new WindowIterator(new Requests(), config.poolFactor(), config.batch())) {
-            for (long step = firstStep; ; step++) {
-                Batch batch = Batch.of(config);
-                for (int place = 0; place < config.batch(); place++) {
-                    float[][][] window = windows.next();
-                    FrameStore store = asked.remove().window().store();
-                    double cellKm = TrainingData.cellKm(store.grid());
-                    Augmentation augmentation = sampler.augmentation(step, place);
-                    batch.set(place, window, store.stepMinutes(), cellKm, augmentation, config);
-                }
-                ready.put(new Made(batch));
-            }
-        } catch (RuntimeException e) {
-            return new Failure(e);
-        }
+        step++;
+        return batch;
     }
 
     /** Every sample of every step, in order. */
     private final class Requests implements Iterator<Request> {
 
-        private long step = firstStep;
+        private long step;
         private int place;
+
+        Requests(long firstStep) {
+            step = firstStep;
+        }
 
         @Override
         public boolean hasNext() {
@@ -108,14 +72,9 @@ final class BatchSource implements AutoCloseable {
         }
     }
 
-    /** Stops making batches. */
+    /** Stops reading. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        windows.close();
     }
 }

@@ -1,6 +1,5 @@
 package amagumo.model.train;
 
-import amagumo.model.train.Batch.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

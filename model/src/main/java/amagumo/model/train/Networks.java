@@ -47,7 +47,8 @@ final class Networks {
         return network;
     }
 
-    private static LogitLoss loss(TrainingConfig config) {
+    /** What a configuration's network is to make small. */
+    static LogitLoss loss(TrainingConfig config) {
         PixelMap map = config.pixelMap();
         return switch (config.objective()) {
             case CROSS_ENTROPY -> new CrossEntropyLoss();

@@ -6,11 +6,11 @@ package amagumo.model.train;
  *
  * @param index 0 to 7; 0 leaves everything as it is
  */
-record Symmetry(int index) {
+public record Symmetry(int index) {
 
     static final int COUNT = 8;
 
-    Symmetry {
+    public Symmetry {
         if (index < 0 || index >= COUNT) {
             throw new IllegalArgumentException("symmetry %d of a square".formatted(index));
         }

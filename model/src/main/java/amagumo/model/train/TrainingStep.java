@@ -1,8 +1,11 @@
 package amagumo.model.train;
 
+import amagumo.model.convlstm.SampleBySample;
 import amagumo.model.file.UnusableModelException;
+import amagumo.model.loss.LogitLoss;
 import amagumo.model.threads.Workers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -13,13 +16,15 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network that learns, a step in two halves: the gradient of a batch, and what the optimizer makes of it. One after the
- * other they are {@link MultiLayerNetwork#fit} to the last bit; in between the gradient is plain numbers, so that it can
+ * other they are {@link MultiLayerNetwork#fit} but for the rounding of sums; in between the gradient is plain numbers, so that it can
  * be the sum of others. Used by one thread at a time.
  */
 public final class TrainingStep implements AutoCloseable {
 
     private final TrainingConfig config;
+    private final LogitLoss loss;
     private final MultiLayerNetwork network;
+    private final SampleBySample samples;
 
     /** The gradient's place in the network, named as DL4J wants it. */
     private final DefaultGradient place;
@@ -32,7 +37,9 @@ public final class TrainingStep implements AutoCloseable {
      */
     public TrainingStep(TrainingConfig config, double rateFactor, Workers workers) {
         this.config = config;
+        loss = Networks.loss(config);
         network = Networks.create(config, rateFactor, workers);
+        samples = new SampleBySample(network, workers);
         network.initGradientsView();
         place = new DefaultGradient(network.getFlattenedGradients());
         for (Layer layer : network.getLayers()) {
@@ -47,22 +54,16 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /** The gradient at the weights of now, which stay as they are. */
-    public Gradient gradient(Batch batch) {
-        try (INDArray inputs = batch.inputs().toArray();
-                INDArray targets = batch.targets().toArray();
-                INDArray mask = batch.mask().toArray()) {
-            network.setInput(inputs);
-            network.setLabels(targets);
-            network.setLayerMaskArrays(null, mask);
-            network.computeGradientAndScore();
-            network.clearLayerMaskArrays();
-            network.clearLayersStates();
-            return new Gradient(
-                    network.getFlattenedGradients().toFloatVector(),
-                    (int) inputs.size(0),
-                    network.score()
-                            / (config.crop() * config.crop() * config.network().leads()));
+    public Gradient gradient(List<Sample> batch) {
+        int positions = config.crop() / config.patch();
+        SampleBySample.Result sum =
+                samples.gradient(positions, positions, batch.size(), k -> new ShownSample(config, loss, batch.get(k)));
+        double penalty = 0;
+        for (Layer layer : network.getLayers()) {
+            penalty += layer.calcRegularizationScore(true);
         }
+        double pixels = config.crop() * config.crop() * config.network().leads();
+        return new Gradient(sum.values(), batch.size(), (sum.loss() / batch.size() + penalty) / pixels);
     }
 
     /** Takes the optimizer's step along a gradient: its mean over samples, clipped, with weight decay. */
@@ -143,6 +144,7 @@ public final class TrainingStep implements AutoCloseable {
     /** Gives back what the network keeps from batch to batch. */
     @Override
     public void close() {
+        samples.close();
         for (Layer layer : network.getLayers()) {
             layer.close();
         }

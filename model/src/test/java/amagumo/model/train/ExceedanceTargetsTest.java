@@ -14,7 +14,7 @@ class ExceedanceTargetsTest {
     @Test
     void aThresholdIsLearntWhereTheNextLowerOneWasReached() {
         float[][] truth = {{0, 0.5f, 1.5f, 7, Float.NaN}};
-        List<Batch.Target> targets = ExceedanceTargets.of(truth, THRESHOLDS, UnaryOperator.identity());
+        List<Target> targets = ExceedanceTargets.of(truth, THRESHOLDS, UnaryOperator.identity());
 
         assertArrayEquals(new float[] {0, 1, 1, 1, 0}, targets.get(0).pixels()[0]);
         assertArrayEquals(new float[] {1, 1, 1, 1, 0}, targets.get(0).weights()[0]);
@@ -29,7 +29,7 @@ class ExceedanceTargetsTest {
     void betweenTwoCellsTheLossIsTheMeanOfTheirs() {
         float[][] truth = {{7, 0.7f}};
         UnaryOperator<float[][]> halfway = field -> new float[][] {{(field[0][0] + field[0][1]) / 2}};
-        List<Batch.Target> targets = ExceedanceTargets.of(truth, THRESHOLDS, halfway);
+        List<Target> targets = ExceedanceTargets.of(truth, THRESHOLDS, halfway);
 
         double[] conditional = {0.8, 0.6, 0.3};
         double loss = 0;

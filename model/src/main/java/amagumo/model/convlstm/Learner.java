@@ -1,0 +1,120 @@
+package amagumo.model.convlstm;
+
+import amagumo.model.convolution.Convolver;
+import amagumo.model.convolution.ConvolverGradient;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * All that a worker needs to take samples through the network and back, one after the other. Native memory, held until
+ * closed, used again by each sample.
+ */
+final class Learner implements BufferPool.Closeable {
+
+    private final EncoderForecasterConfig config;
+    private final Tape tape;
+    private final Forward forward;
+    private final Backward backward;
+    private final List<INDArray> observed;
+    private final INDArray guess;
+
+    /** Of each field of each lead: first the logits, then their gradients. */
+    private final List<INDArray> logits;
+
+    private final float[] field;
+
+    /** The gradient of what was observed, which nobody asks for. */
+    private final INDArray observedGradient;
+
+    Learner(EncoderForecasterLayer layer, long rows, long columns) {
+        config = layer.layerConf().config();
+        tape = new Tape(config, DataType.FLOAT, rows, columns, true);
+        forward = layer.forward(rows, columns);
+        backward = layer.backward(rows, columns);
+        observed = frames(config.inputFrames(), rows, columns, config.inputChannels());
+        guess = frame(rows, columns, config.outputChannels());
+        logits = frames(config.leads() * config.fields(), rows, columns, config.outputChannels());
+        field = new float[Math.toIntExact(guess.length())];
+        observedGradient = frame(rows, columns, config.inputChannels());
+    }
+
+    private static List<INDArray> frames(int count, long rows, long columns, int channels) {
+        List<INDArray> frames = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            frames.add(frame(rows, columns, channels));
+        }
+        return frames;
+    }
+
+    private static INDArray frame(long rows, long columns, int channels) {
+        return Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, channels);
+    }
+
+    /**
+     * Learns from a sample.
+     *
+     * @param sums dL/d(parameters), to which this sample's share is added
+     * @return the sample's loss
+     */
+    double learn(
+            BoundNetwork<Convolver> network,
+            BoundNetwork<ConvolverGradient> back,
+            SampleBySample.Sample sample,
+            NetworkArrays sums) {
+        Lesson lesson = new Lesson(sample);
+        forward.run(network, tape, lesson);
+        observedGradient.assign(0);
+        backward.run(back, observed::get, tape, logits::get, sums, step -> observedGradient);
+        return lesson.loss;
+    }
+
+    /** The way of one sample forward. */
+    private final class Lesson implements Passage {
+
+        private final SampleBySample.Sample sample;
+        private double loss;
+
+        Lesson(SampleBySample.Sample sample) {
+            this.sample = sample;
+        }
+
+        @Override
+        public INDArray frame(int index) {
+            INDArray into = index < config.inputFrames() ? observed.get(index) : guess;
+            sample.read(index, into);
+            return into;
+        }
+
+        @Override
+        public INDArray logits(int lead, int field) {
+            return logits.get(lead * config.fields() + field);
+        }
+
+        @Override
+        public void done(int lead, int index) {
+            INDArray own = logits(lead, index);
+            Nd4j.getAffinityManager().ensureLocation(own, Location.HOST);
+            FloatBuffer memory = own.data().asNioFloat();
+            memory.get(0, field);
+            loss += sample.descend(lead, index, field);
+            memory.put(0, field);
+            Nd4j.getAffinityManager().tagLocation(own, Location.HOST);
+        }
+    }
+
+    @Override
+    public void close() {
+        tape.close();
+        forward.close();
+        backward.close();
+        observed.forEach(INDArray::close);
+        guess.close();
+        logits.forEach(INDArray::close);
+        observedGradient.close();
+    }
+}

@@ -1,0 +1,102 @@
+package amagumo.model.train;
+
+import amagumo.model.convlstm.SampleBySample;
+import amagumo.model.loss.LogitLoss;
+import amagumo.model.nowcast.NetworkInput;
+import amagumo.model.nowcast.NowcastInput;
+import amagumo.model.pixel.PatchFrame;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A sample as the network sees it, lead by lead: nothing is made before it is asked for, or kept longer than its lead. */
+final class ShownSample implements SampleBySample.Sample {
+
+    private static final double LEAST_MEAN_MM_H = 0.2;
+
+    private final TrainingConfig config;
+    private final LogitLoss loss;
+    private final float[][][] frames;
+    private final Symmetry symmetry;
+    private final NetworkInput input;
+    private final float weight;
+    private List<Target> targets = List.of();
+
+    ShownSample(TrainingConfig config, LogitLoss loss, Sample sample) {
+        this.config = config;
+        this.loss = loss;
+        frames = sample.augmentation().scaled(sample.window());
+        symmetry = sample.augmentation().symmetry();
+        List<float[][]> observed = Arrays.asList(frames).subList(0, NowcastInput.FRAMES);
+        input = NetworkInput.of(
+                config.network(),
+                config.frame(),
+                config.pixelMap(),
+                observed,
+                sample.stepMinutes(),
+                sample.cellKm() * config.poolFactor());
+        weight = config.ofRates() ? weight(observed.get(NowcastInput.FRAMES - 1)) : 1;
+    }
+
+    @Override
+    public void read(int frame, INDArray into) {
+        float[][] pixels = symmetry.apply(input.pixels().get(frame));
+        List<Float> told = frame < NowcastInput.FRAMES ? input.conditions() : List.of();
+        PatchFrame.write(into, config.patch(), (row, to) -> System.arraycopy(pixels[row], 0, to, 0, to.length), told);
+    }
+
+    @Override
+    public double descend(int lead, int field, float[] logits) {
+        if (field == 0) {
+            targets = targets(lead + 1);
+        }
+        Target target = targets.get(field);
+        return loss.descend(
+                field * config.network().outputChannels(),
+                PatchFrame.positions(target.pixels(), config.patch()),
+                PatchFrame.positions(target.weights(), config.patch()),
+                logits);
+    }
+
+    /** What each field of a lead is compared with: rain rates and, where probabilities are learnt, {@link ExceedanceTargets}. */
+    private List<Target> targets(int lead) {
+        float[][] truth = frames[NowcastInput.FRAMES - 1 + lead];
+        UnaryOperator<float[][]> laid = field -> symmetry.apply(input.frame().enter(field, lead));
+        List<Target> fields = new ArrayList<>();
+        fields.add(rates(laid.apply(truth)));
+        if (!config.exceedanceMmH().isEmpty()) {
+            fields.addAll(ExceedanceTargets.of(truth, config.exceedanceMmH(), laid));
+        }
+        return fields;
+    }
+
+    private Target rates(float[][] rates) {
+        float[][] weights = new float[rates.length][rates[0].length];
+        for (int r = 0; r < rates.length; r++) {
+            for (int c = 0; c < weights[r].length; c++) {
+                weights[r][c] = Float.isNaN(rates[r][c]) ? 0 : weight;
+            }
+        }
+        return new Target(NetworkInput.pixels(rates, 0, config.pixelMap()), weights);
+    }
+
+    /**
+     * One over the mean rain rate, a little above 0: else a batch would learn from its rainiest sample alone. It comes from
+     * what is known before the forecast, so that the mean remains the best forecast.
+     */
+    private static float weight(float[][] last) {
+        double sum = 0;
+        long known = 0;
+        for (float[] row : last) {
+            for (float rate : row) {
+                if (!Float.isNaN(rate)) {
+                    sum += rate;
+                    known++;
+                }
+            }
+        }
+        return (float) (1 / (sum / Math.max(1, known) + LEAST_MEAN_MM_H));
+    }
+}

@@ -123,7 +123,7 @@ public record ServeSettings(
                         "'%s' is not one of %s".formatted(name, NowcasterName.all()))));
     }
 
-    private static int whole(Config config, String key, int least, int most) {
+    static int whole(Config config, String key, int least, int most) {
         int value = config.getInt(key);
         if (value < least || value > most) {
             throw new ConfigException.BadValue(

@@ -17,8 +17,9 @@ import java.util.Map;
  *
  * @param serve what {@code amagumo serve} does
  * @param database of jobs, scores and models
+ * @param jobs how the server runs them
  */
-public record Settings(ServeSettings serve, DatabaseSettings database) {
+public record Settings(ServeSettings serve, DatabaseSettings database, JobSettings jobs) {
 
     /** The defaults alone. */
     public static Settings defaults() {
@@ -50,7 +51,10 @@ public record Settings(ServeSettings serve, DatabaseSettings database) {
     }
 
     private static Settings of(Config all) {
-        return new Settings(ServeSettings.of(all.getConfig("serve")), DatabaseSettings.of(all.getConfig("database")));
+        return new Settings(
+                ServeSettings.of(all.getConfig("serve")),
+                DatabaseSettings.of(all.getConfig("database")),
+                JobSettings.of(all.getConfig("jobs")));
     }
 
     private static Config reference() {

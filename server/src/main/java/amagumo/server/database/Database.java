@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -25,11 +26,13 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final InstantSource clock;
     private final DatabaseLock serverLock;
 
-    private Database(HikariDataSource pool, DatabaseLock serverLock) {
+    private Database(HikariDataSource pool, DatabaseKind kind, DatabaseLock serverLock) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        this.clock = kind.clock(jdbi);
         this.serverLock = serverLock;
     }
 
@@ -71,7 +74,7 @@ public final class Database implements AutoCloseable {
         DatabaseLock migration = kind == DatabaseKind.SQLITE ? DatabaseLock.ofMigration(state) : DatabaseLock.NONE;
         try {
             migrate(source);
-            return new Database(pool(source), serverLock);
+            return new Database(pool(source), kind, serverLock);
         } catch (RuntimeException e) {
             throw new DatabaseException(kind.name(settings, state), e);
         } finally {
@@ -107,6 +110,16 @@ public final class Database implements AutoCloseable {
     /** Statements and transactions. */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** The clock that all servers on this database agree on. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** Whether this is the only server on it, for as long as it is open. */
+    public boolean isExclusive() {
+        return serverLock != DatabaseLock.NONE;
     }
 
     @Override

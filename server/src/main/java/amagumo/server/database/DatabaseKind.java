@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -36,6 +39,12 @@ enum DatabaseKind {
             source.setUrl("jdbc:sqlite:" + state.resolve(FILE).toAbsolutePath().toUri());
             return source;
         }
+
+        /** The machine's: a file has none. */
+        @Override
+        InstantSource clock(Jdbi jdbi) {
+            return InstantSource.system();
+        }
     },
     /** A server of its own. */
     POSTGRESQL {
@@ -60,6 +69,13 @@ enum DatabaseKind {
             }
             return source;
         }
+
+        @Override
+        InstantSource clock(Jdbi jdbi) {
+            String question = "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+            return new DatabaseClock(() -> Instant.ofEpochMilli(jdbi.withHandle(
+                    handle -> handle.createQuery(question).mapTo(Long.class).one())));
+        }
     };
 
     private static final String FILE = "amagumo.db";
@@ -75,4 +91,6 @@ enum DatabaseKind {
     abstract String name(DatabaseSettings settings, Path state);
 
     abstract DataSource dataSource(DatabaseSettings settings, Path state) throws IOException;
+
+    abstract InstantSource clock(Jdbi jdbi);
 }

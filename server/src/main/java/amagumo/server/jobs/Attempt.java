@@ -1,0 +1,47 @@
+package amagumo.server.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One try of a run, as it is kept.
+ *
+ * @param id counts up over all jobs; also the number of its lease
+ * @param job whose
+ * @param nominalTime what it was for
+ * @param startedBy {@code schedule}, {@code retry}, {@code backfill by NAME}, {@code command by NAME} or the job that asked
+ * @param retryOf the attempt before it, if it is another try
+ * @param parameters of this run
+ * @param server who ran it
+ * @param start when it began
+ * @param end when it ended
+ * @param outcome how it stands
+ * @param reason what was done, or why it ended so; empty while it runs
+ * @param overrun whether it took longer than the job's policy expects
+ */
+public record Attempt(
+        long id,
+        String job,
+        Instant nominalTime,
+        String startedBy,
+        OptionalLong retryOf,
+        Map<String, String> parameters,
+        String server,
+        Instant start,
+        Optional<Instant> end,
+        Outcome outcome,
+        String reason,
+        boolean overrun) {
+
+    public Attempt {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** How long it took, or has taken until now. */
+    public Duration duration(Instant now) {
+        return Duration.between(start, end.orElse(now));
+    }
+}

@@ -1,0 +1,86 @@
+package amagumo.server.jobs;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.HandleConsumer;
+
+/** What a run knows of itself, and how it stores what it makes. For several threads at once. */
+public final class AttemptContext {
+
+    private final Attempt attempt;
+    private final Run run;
+    private final Leases leases;
+    private final JobStore jobs;
+    private final JobQueue queue;
+    private final RunningAttempt running;
+
+    AttemptContext(Attempt attempt, Run run, Leases leases, JobStore jobs, JobQueue queue, RunningAttempt running) {
+        this.attempt = attempt;
+        this.run = run;
+        this.leases = leases;
+        this.jobs = jobs;
+        this.queue = queue;
+        this.running = running;
+    }
+
+    /** The number of the attempt, which is that of its lease. */
+    public long number() {
+        return attempt.id();
+    }
+
+    /** What the run is for; of a job that runs all the time, when it began. */
+    public Instant nominalTime() {
+        return attempt.nominalTime();
+    }
+
+    /** What whoever asked for the run gave it. */
+    public Map<String, String> parameters() {
+        return attempt.parameters();
+    }
+
+    /**
+     * Makes sure that what this attempt made may be stored: called just before a file is put in its place.
+     *
+     * @throws LeaseLostException if another attempt makes it now
+     */
+    public void requireLease() {
+        if (!leases.holds(run, attempt.id())) {
+            throw new LeaseLostException(run, attempt.id());
+        }
+    }
+
+    /**
+     * Stores in the database, in one transaction with the check of the lease.
+     *
+     * @throws LeaseLostException if another attempt makes it now; nothing is stored
+     */
+    public <X extends Exception> void store(HandleConsumer<X> work) throws X {
+        leases.store(run, attempt.id(), work);
+    }
+
+    /** Whether the attempt is to end soon; its thread is interrupted too. */
+    public boolean mustStop() {
+        return running.stop().isPresent();
+    }
+
+    /** A value that an earlier run of the job left. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(jobs.parameters(run.job()).get(name));
+    }
+
+    /** Leaves a value for the next run of the job, if this attempt has its lease. */
+    public void setParameter(String name, String value) {
+        store(handle -> JobStore.setParameter(handle, run.job(), name, value));
+    }
+
+    /**
+     * Asks for a run of another job, soon and once: nothing happens if it waits or runs already.
+     *
+     * @return whether it was not waiting or running
+     */
+    public boolean request(String job, Instant nominalTime) {
+        return queue.request(new Run(job, nominalTime), "job " + run.job(), false, Map.of())
+                .isPresent();
+    }
+}

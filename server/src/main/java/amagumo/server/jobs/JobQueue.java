@@ -1,0 +1,106 @@
+package amagumo.server.jobs;
+
+import amagumo.server.database.Database;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Priority;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Runs that wait for a server, each once. */
+public final class JobQueue {
+
+    private final Supplier<? extends SchedulerClient> client;
+    private final InstantSource clock;
+
+    /** @param client of db-scheduler, once there is one */
+    JobQueue(Supplier<? extends SchedulerClient> client, InstantSource clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** The queue as a command beside the servers sees it. */
+    public static JobQueue of(Database database) {
+        SchedulerClient client = SchedulerClient.Builder.create(database.dataSource())
+                .serializer(new RequestSerializer())
+                .enablePriority()
+                .build();
+        return new JobQueue(() -> client, database.clock());
+    }
+
+    /**
+     * Asks for a run, now.
+     *
+     * @param startedBy who asks
+     * @param urgent whether it is to run however old its nominal time is
+     * @return what the request is called by, or nothing if the run waits or runs already
+     */
+    public Optional<String> request(Run run, String startedBy, boolean urgent, Map<String, String> parameters) {
+        String id = UUID.randomUUID().toString();
+        RunRequest request = RunRequest.first(id, run.nominalTime(), startedBy, urgent, parameters);
+        return add(run, request, Priority.MEDIUM) ? Optional.of(id) : Optional.empty();
+    }
+
+    /** Asks for a run that others go before. */
+    boolean requestLater(Run run, String startedBy) {
+        String id = UUID.randomUUID().toString();
+        return add(run, RunRequest.first(id, run.nominalTime(), startedBy, true, Map.of()), Priority.LOW);
+    }
+
+    /** Asks for a job that runs all the time. */
+    void start(Job job) {
+        Run run = new Run(job.name(), Run.CONTINUOUS);
+        String id = UUID.randomUUID().toString();
+        add(run, RunRequest.first(id, Run.CONTINUOUS, "schedule", true, Map.of()), Priority.HIGH);
+    }
+
+    private boolean add(Run run, RunRequest request, int priority) {
+        return client.get()
+                .scheduleIfNotExists(
+                        new TaskInstance<>(run.job(), run.instance(), () -> request, priority),
+                        Instant.ofEpochMilli(clock.millis()));
+    }
+
+    /** Whether a run waits or is under way. */
+    public boolean has(Run run) {
+        return client.get()
+                .getScheduledExecution(TaskInstanceId.of(run.job(), run.instance()))
+                .isPresent();
+    }
+
+    /**
+     * Takes a run back that no server has begun.
+     *
+     * @return whether it is gone
+     */
+    public boolean withdraw(Run run) {
+        TaskInstanceId instance = TaskInstanceId.of(run.job(), run.instance());
+        boolean waits = client.get()
+                .getScheduledExecution(instance)
+                .filter(execution -> !execution.isPicked())
+                .isPresent();
+        if (waits) {
+            client.get().cancel(instance);
+        }
+        return waits;
+    }
+
+    /**
+     * Asks for the runs of a range of a job's nominal times that have not succeeded, oldest first, one at a time.
+     *
+     * @return whether such a range was not waiting already
+     */
+    public boolean backfill(String job, Instant from, Instant until, String startedBy) {
+        BackfillTask.Range range =
+                new BackfillTask.Range(job, from.toEpochMilli(), until.toEpochMilli(), startedBy, false);
+        return client.get()
+                .scheduleIfNotExists(
+                        new TaskInstance<>(BackfillTask.NAME, range.instance(), () -> range, Priority.LOW),
+                        Instant.ofEpochMilli(clock.millis()));
+    }
+}

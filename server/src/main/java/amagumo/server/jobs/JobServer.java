@@ -1,0 +1,194 @@
+package amagumo.server.jobs;
+
+import amagumo.server.config.JobSettings;
+import amagumo.server.database.Database;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs, sharing them with the other servers on the database. A run whose server is not heard of for 20 seconds is given
+ * to another; on a database that serves one server, the next start takes it up at once.
+ *
+ * <p>The clock is the database's, as db-scheduler compares times of several servers. It stops giving signs of life for a task
+ * that has not ended when it stops; so what does not end in time loses its lease here first.
+ */
+public final class JobServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobServer.class);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final int MISSED_HEARTBEATS = 4;
+
+    /** What other processes ask for waits this long at most; what this one asks for is begun at once. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** How often a server looks whether its attempts still have their leases and are not to be killed. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final RunningAttempts running;
+    private final Leases leases;
+    private final AttemptLogs logs;
+    private final Scheduler scheduler;
+    private final Duration stopWithin;
+    private final ScheduledExecutorService lookout = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread made = new Thread(work, "leases");
+        made.setDaemon(true);
+        return made;
+    });
+
+    private JobServer(
+            Leases leases, AttemptLogs logs, Scheduler scheduler, RunningAttempts running, Duration stopWithin) {
+        this.leases = leases;
+        this.logs = logs;
+        this.scheduler = scheduler;
+        this.running = running;
+        this.stopWithin = stopWithin;
+    }
+
+    /**
+     * Starts.
+     *
+     * @param logDirectory where the logs of attempts go
+     * @param jobs by different names
+     */
+    public static JobServer start(Database database, JobSettings settings, Path logDirectory, List<Job> jobs) {
+        return start(database, database.clock(), settings, logDirectory, jobs);
+    }
+
+    /** Starts with another clock than the database's, as if one were wrong. */
+    static JobServer start(
+            Database database, InstantSource clock, JobSettings settings, Path logDirectory, List<Job> jobs) {
+        String server = ManagementFactory.getRuntimeMXBean().getName();
+        Leases leases = new Leases(database.jdbi(), clock);
+        JobStore jobStore = new JobStore(database.jdbi());
+        RunningAttempts running = new RunningAttempts();
+        AttemptLogs logs = new AttemptLogs(logDirectory, settings.logOctets());
+        AtomicReference<Scheduler> made = new AtomicReference<>();
+        JobQueue queue = new JobQueue(made::get, clock);
+        AttemptRunner runner = new AttemptRunner(leases, jobStore, queue, running, logs, clock, server);
+        ScheduleTask schedule = new ScheduleTask(onSchedule(jobs), queue, leases, clock, server);
+        List<Task<?>> tasks = new ArrayList<>();
+        jobs.forEach(job -> tasks.add(new JobTask(job, runner, leases, jobStore, running, clock, server).task()));
+        tasks.add(schedule.task());
+        tasks.add(new BackfillTask(jobStore, new AttemptStore(database.jdbi()), queue, clock).task());
+        Scheduler scheduler = Scheduler.create(database.dataSource(), tasks)
+                .clock(clock::instant)
+                .schedulerName(new SchedulerName.Fixed(server))
+                .serializer(new RequestSerializer())
+                .threads(settings.threads())
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .pollingInterval(POLL)
+                .enableImmediateExecution()
+                .enablePriority()
+                .shutdownMaxWait(LOOK)
+                .failureLogging(LogLevel.WARN, false)
+                .build();
+        made.set(scheduler);
+        jobStore.register(jobs);
+        if (database.isExclusive()) {
+            leases.takeAllBack();
+        }
+        JobServer jobServer = new JobServer(leases, logs, scheduler, running, settings.stopWithin());
+        scheduler.start();
+        schedule.start(scheduler);
+        jobs.stream()
+                .filter(job -> job.policy().trigger() == JobPolicy.Trigger.CONTINUOUSLY)
+                .forEach(queue::start);
+        jobServer.lookout.scheduleWithFixedDelay(
+                jobServer::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        return jobServer;
+    }
+
+    private static Map<String, Job> onSchedule(List<Job> jobs) {
+        return jobs.stream()
+                .filter(job -> job.policy().trigger() == JobPolicy.Trigger.ON_SCHEDULE)
+                .collect(Collectors.toMap(Job::name, Function.identity()));
+    }
+
+    private void look() {
+        for (RunningAttempt attempt : running.list()) {
+            try {
+                stopOf(attempt).ifPresent(attempt::stop);
+            } catch (JdbiException e) {
+                LOG.debug(
+                        "the database does not say how attempts stand", e); // those that hang on it fail by themselves
+            }
+        }
+    }
+
+    private Optional<RunningAttempt.Stop> stopOf(RunningAttempt attempt) {
+        Leases.Standing standing = leases.standing(attempt.attempt().id());
+        if (!standing.held()) {
+            return Optional.of(new RunningAttempt.Stop(Outcome.LOST_LEASE, "another attempt took over"));
+        }
+        if (standing.killedBy().isPresent()) {
+            return Optional.of(new RunningAttempt.Stop(
+                    Outcome.KILLED, "killed by " + standing.killedBy().get()));
+        }
+        return attempt.run().nominalTime().equals(Run.CONTINUOUS)
+                ? standing.paused().map(reason -> new RunningAttempt.Stop(Outcome.ABANDONED, "paused by " + reason))
+                : Optional.empty();
+    }
+
+    /**
+     * Stops: no attempt begins any more. What runs all the time is interrupted; the rest may end by itself for half of the
+     * configured time and is interrupted then. What still runs when the other half is over has no lease any more.
+     */
+    @Override
+    public void close() {
+        if (running.isClosed()) {
+            return;
+        }
+        scheduler.pause();
+        running.close();
+        long half = stopWithin.toMillis() / 2;
+        try {
+            running.list().stream()
+                    .filter(attempt -> attempt.run().nominalTime().equals(Run.CONTINUOUS))
+                    .forEach(attempt -> attempt.stop(RunningAttempts.STOPPING));
+            if (!running.awaitNone(half)) {
+                running.list().forEach(attempt -> attempt.stop(RunningAttempts.STOPPING));
+                running.awaitNone(half);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.list().forEach(this::giveUp);
+        lookout.shutdownNow();
+        scheduler.stop();
+        logs.close();
+    }
+
+    private void giveUp(RunningAttempt attempt) {
+        LOG.warn(
+                "attempt {} of {} did not end within {} s and is given up",
+                attempt.attempt().id(),
+                attempt.run().job(),
+                stopWithin.toSeconds());
+        try {
+            leases.revoke(attempt.run(), "its server stopped and it did not end");
+        } catch (JdbiException e) {
+            LOG.warn("attempt {} keeps its lease: {}", attempt.attempt().id(), e.toString());
+        }
+    }
+}

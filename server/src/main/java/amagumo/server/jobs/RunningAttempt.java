@@ -1,0 +1,63 @@
+package amagumo.server.jobs;
+
+import java.util.Optional;
+
+/**
+ * The thread of an attempt, as long as it works on it: it can be told to stop, once, and is never interrupted after it has
+ * ended, when the thread may be at another attempt.
+ */
+final class RunningAttempt {
+
+    /**
+     * Why an attempt is to stop.
+     *
+     * @param outcome what that makes of it
+     * @param reason in a sentence
+     */
+    record Stop(Outcome outcome, String reason) {}
+
+    private final Attempt attempt;
+    private final Run run;
+    private final Thread thread;
+    private Optional<Stop> stop = Optional.empty();
+    private boolean ended;
+
+    /** @param thread that works on it */
+    RunningAttempt(Attempt attempt, Run run, Thread thread) {
+        this.attempt = attempt;
+        this.run = run;
+        this.thread = thread;
+    }
+
+    Attempt attempt() {
+        return attempt;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /** Tells the attempt to stop; the first reason counts. */
+    synchronized void stop(Stop why) {
+        if (!ended && stop.isEmpty()) {
+            stop = Optional.of(why);
+            thread.interrupt();
+        }
+    }
+
+    /** Why it is to stop, if it is. */
+    synchronized Optional<Stop> stop() {
+        return stop;
+    }
+
+    /**
+     * Ends it, on its own thread, which is not interrupted any more.
+     *
+     * @return why it was told to stop, if it was
+     */
+    synchronized Optional<Stop> end() {
+        ended = true;
+        Thread.interrupted();
+        return stop;
+    }
+}

@@ -1,0 +1,81 @@
+package amagumo.server.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.server.database.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScheduleTest {
+
+    private static final NominalTimes DAILY = new NominalTimes(Duration.ofDays(1), Duration.ofHours(3));
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void nominalTimesFollowFromPeriodAndOffset() {
+        Instant before = Instant.parse("2024-03-01T02:59:59.999Z");
+        Instant at = Instant.parse("2024-03-01T03:00:00Z");
+        assertEquals(at, DAILY.after(before));
+        assertEquals(at.minus(Duration.ofDays(1)), DAILY.latest(before));
+        assertEquals(at, DAILY.latest(at));
+        assertEquals(at.plus(Duration.ofDays(1)), DAILY.after(at));
+        assertTrue(DAILY.contains(at));
+        assertEquals(0, DAILY.between(at, at));
+        assertEquals(1, DAILY.between(before, at));
+        assertEquals(30, DAILY.between(at, at.plus(Duration.ofDays(30))));
+        assertEquals(Instant.parse("1969-12-31T03:00:00Z"), DAILY.latest(Instant.parse("1970-01-01T02:00:00Z")));
+        assertThrows(IllegalArgumentException.class, () -> new NominalTimes(Duration.ofDays(1), Duration.ofDays(1)));
+        assertThrows(IllegalArgumentException.class, () -> new NominalTimes(Duration.ZERO, Duration.ZERO));
+    }
+
+    @Test
+    void eachRunIsAskedForAtItsTime() throws Exception {
+        NominalTimes eachSecond = new NominalTimes(Duration.ofSeconds(1), Duration.ZERO);
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            world.start(new TestJob("tick", JobPolicy.onSchedule(eachSecond).withCatchUp(10), attempt -> {
+                return JobResult.succeeded("");
+            }));
+            JobWorld.await(() -> world.attempts("tick").size() >= 4);
+            List<Instant> times = world.attempts("tick").stream()
+                    .filter(attempt -> attempt.outcome() == Outcome.SUCCEEDED)
+                    .map(Attempt::nominalTime)
+                    .toList();
+            assertTrue(times.stream().allMatch(eachSecond::contains));
+            assertEquals(times.size(), times.stream().distinct().count());
+        }
+    }
+
+    @Test
+    void afterATimeWithoutAServerTheNewestAreMadeUpForAndTheOthersPassedOverOnce() throws Exception {
+        Instant lastYear = Instant.parse("2023-03-01T02:00:00Z");
+        Instant now = Instant.parse("2024-03-01T12:00:00Z");
+        TestJob job =
+                new TestJob("daily", JobPolicy.onSchedule(DAILY).withCatchUp(2), attempt -> JobResult.succeeded(""));
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            world.start(InstantSource.fixed(lastYear), job).close();
+            world.start(InstantSource.fixed(now), job);
+            JobWorld.await(() -> world.attempts("daily").size() == 3
+                    && world.attempts("daily").stream().noneMatch(attempt -> attempt.outcome() == Outcome.RUNNING));
+            Map<Outcome, Long> outcomes = world.attempts("daily").stream()
+                    .collect(Collectors.groupingBy(Attempt::outcome, Collectors.counting()));
+            assertEquals(Map.of(Outcome.SUCCEEDED, 2L, Outcome.SKIPPED, 1L), outcomes);
+            assertTrue(world.attempts("daily").stream().anyMatch(attempt -> attempt.reason()
+                    .equals("365 nominal times from 2023-03-01T03:00:00Z to 2024-02-28T03:00:00Z passed while no"
+                            + " server ran; the newest 2 are made up for")));
+            assertTrue(world.attempts("daily").stream()
+                    .anyMatch(attempt -> attempt.nominalTime().equals(Instant.parse("2024-03-01T03:00:00Z"))
+                            && attempt.outcome() == Outcome.SUCCEEDED));
+        }
+    }
+}

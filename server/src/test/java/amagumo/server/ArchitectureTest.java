@@ -81,6 +81,7 @@ class ArchitectureTest {
                 .definedBy(
                         "amagumo.server.forecast..",
                         "amagumo.server.inspect..",
+                        "amagumo.server.operation..",
                         "amagumo.server.outgoing..",
                         "amagumo.server.source..",
                         "amagumo.server.training..")
@@ -103,7 +104,7 @@ class ArchitectureTest {
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("app", "api")
                 .whereLayer("http")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("files and settings")
                 .whereLayer("use cases")
                 .mayOnlyBeAccessedByLayers("cli", "app", "api", "jobs")
                 .whereLayer("database")

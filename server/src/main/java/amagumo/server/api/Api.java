@@ -2,6 +2,8 @@ package amagumo.server.api;
 
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.http.Resource;
+import amagumo.server.operation.Metrics;
+import amagumo.server.operation.Readiness;
 import amagumo.server.source.SourceState;
 import java.util.List;
 
@@ -18,10 +20,15 @@ public final class Api {
      *
      * @param source whether it brings frames
      * @param credit whom the radar data are from, as the map shows it; may be empty
+     * @param readiness whether the server is of use
+     * @param metrics how it does
      */
-    public static List<Resource> resources(Forecasts forecasts, SourceState source, String credit) {
+    public static List<Resource> resources(
+            Forecasts forecasts, SourceState source, String credit, Readiness readiness, Metrics metrics) {
         return List.of(
                 new HealthResource(forecasts, source),
+                new ReadinessResource(readiness),
+                new MetricsResource(metrics),
                 new OpenApiResource(),
                 new ForecastResource(forecasts, source, credit),
                 new FrameResource(forecasts),

@@ -9,11 +9,15 @@ import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Refresher;
 import amagumo.server.forecast.UnsuitableFramesException;
 import amagumo.server.http.HttpServer;
+import amagumo.server.operation.Metrics;
+import amagumo.server.operation.Readiness;
+import amagumo.server.operation.TimedNowcaster;
 import amagumo.server.source.Poller;
 import amagumo.server.source.SourceState;
 import amagumo.server.source.tiles.UnseenAreaException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -27,15 +31,22 @@ public final class Application implements AutoCloseable {
     private final HttpServer server;
     private final Refresher refresher;
     private final Optional<Poller> poller;
+    private final Metrics metrics;
     private final String awaited;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private Application(
-            Forecasts forecasts, HttpServer server, Refresher refresher, Optional<Poller> poller, String awaited) {
+            Forecasts forecasts,
+            HttpServer server,
+            Refresher refresher,
+            Optional<Poller> poller,
+            Metrics metrics,
+            String awaited) {
         this.forecasts = forecasts;
         this.server = server;
         this.refresher = refresher;
         this.poller = poller;
+        this.metrics = metrics;
         this.awaited = awaited;
     }
 
@@ -58,15 +69,19 @@ public final class Application implements AutoCloseable {
         }
         String credit = settings.credit().isEmpty() ? feed.credit().orElse("") : settings.credit();
         SourceState source = new SourceState();
-        Forecasts forecasts = new Forecasts(store, nowcaster, settings.keepForecasts());
-        HttpServer server =
-                HttpServer.start(settings.host(), settings.port(), Api.resources(forecasts, source, credit));
+        Metrics metrics = new Metrics();
+        Forecasts forecasts =
+                new Forecasts(store, new TimedNowcaster(nowcaster, metrics.registry()), settings.keepForecasts());
+        metrics.watch(() -> forecasts.feed(Instant.now()));
+        Readiness readiness = ServerConditions.of(forecasts, source, settings);
+        HttpServer server = HttpServer.start(
+                settings.server(), Api.resources(forecasts, source, credit, readiness, metrics), metrics.registry());
         Refresher refresher = new Refresher(forecasts);
         refresher.start(settings.refresh());
         Optional<Poller> poller = feed.polled()
                 .map(polled -> new Poller(polled.source(), polled.interval(), source, refresher::refreshSoon));
         poller.ifPresent(Poller::start);
-        return new Application(forecasts, server, refresher, poller, feed.awaited());
+        return new Application(forecasts, server, refresher, poller, metrics, feed.awaited());
     }
 
     /** Where the page is. */
@@ -97,6 +112,7 @@ public final class Application implements AutoCloseable {
             poller.ifPresent(Poller::close);
             refresher.close();
             server.close();
+            metrics.close();
             closed.countDown();
         }
     }

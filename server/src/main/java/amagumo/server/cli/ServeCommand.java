@@ -2,14 +2,18 @@ package amagumo.server.cli;
 
 import amagumo.server.app.Application;
 import amagumo.server.config.Area;
+import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.NowcasterChoice;
+import amagumo.server.config.SecretFile;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
+import amagumo.server.operation.Logging;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +59,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "A settings file; options override it.")
     private Optional<Path> config = Optional.empty();
 
+    @Option(
+            names = "--check-config",
+            description = "Check the settings and the files of keys that they name, print what holds, and end.")
+    private boolean checkConfig;
+
     @Spec
     private CommandSpec spec;
 
@@ -63,7 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (port.isPresent() && (port.get() < 0 || port.get() > MAX_PORT)) {
             throw usage("--port must be a number from 0 to " + MAX_PORT);
         }
-        Settings all = config.isPresent() ? Settings.read(config.get()) : Settings.defaults();
+        Settings all = Settings.load(config, System.getenv());
         ServeSettings given = all.serve()
                 .with(store, nowcaster.choice(), host, port)
                 .withState(directory.orElse(all.serve().state()));
@@ -75,8 +84,23 @@ public final class ServeCommand implements Callable<Integer> {
         settings.contradiction().ifPresent(reason -> {
             throw usage(reason);
         });
-        serve(Application.start(settings));
+        if (checkConfig) {
+            check(all);
+        } else {
+            Logging.apply(all.log());
+            serve(Application.start(settings));
+        }
         return 0;
+    }
+
+    private void check(Settings settings) throws IOException {
+        HttpServerSettings server = settings.serve().server();
+        for (Path secrets : Stream.concat(server.keyFile().stream(), server.tokenFile().stream())
+                .toList()) {
+            SecretFile.tokens(secrets);
+        }
+        settings.listing().forEach(this::say);
+        say("ok");
     }
 
     private Area area(String text) {

@@ -1,7 +1,5 @@
 package amagumo.server.config;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,15 +18,17 @@ public record DatabaseSettings(Optional<String> url, Optional<String> user, Opti
 
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
-    static DatabaseSettings of(Config config) {
-        Optional<String> url = ServeSettings.text(config, "url");
-        if (url.isPresent() && !url.get().startsWith(POSTGRESQL)) {
-            throw new ConfigException.BadValue(
-                    config.getValue("url").origin(), "url", "does not begin with " + POSTGRESQL);
-        }
+    static DatabaseSettings of(Section database) {
         return new DatabaseSettings(
-                url,
-                ServeSettings.text(config, "user"),
-                ServeSettings.text(config, "password-file").map(Path::of));
+                database.optional("url", DatabaseSettings::address),
+                database.optionalText("user"),
+                database.optionalText("password-file").map(Path::of));
+    }
+
+    private static String address(String url) {
+        if (!url.startsWith(POSTGRESQL)) {
+            throw new IllegalArgumentException("does not begin with " + POSTGRESQL);
+        }
+        return url;
     }
 }

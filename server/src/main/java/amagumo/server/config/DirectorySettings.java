@@ -1,6 +1,5 @@
 package amagumo.server.config;
 
-import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,16 +9,16 @@ import java.util.Optional;
  *
  * @param path of the directory, if one is looked at
  * @param area what is cut out of each frame; empty for what the store was made with, or else all
- * @param interval how often the directory is looked at, at least one second
- * @param settle how long a file must not have changed before it is read, 0 or more
+ * @param interval how often the directory is looked at, 1 second to 1 day
+ * @param settle how long a file must not have changed before it is read, 0 to 1 day
  */
 public record DirectorySettings(Optional<Path> path, Optional<Area> area, Duration interval, Duration settle) {
 
-    static DirectorySettings of(Config config) {
+    static DirectorySettings of(Section directory) {
         return new DirectorySettings(
-                ServeSettings.text(config, "path").map(Path::of),
-                Area.of(config),
-                ServeSettings.duration(config, "interval", Duration.ofSeconds(1)),
-                ServeSettings.duration(config, "settle", Duration.ZERO));
+                directory.optionalText("path").map(Path::of),
+                directory.optional("area", Area::parse),
+                directory.duration("interval", Duration.ofSeconds(1), Duration.ofDays(1)),
+                directory.duration("settle", Duration.ZERO, Duration.ofDays(1)));
     }
 }

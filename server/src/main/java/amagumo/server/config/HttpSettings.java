@@ -1,7 +1,5 @@
 package amagumo.server.config;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,11 +8,11 @@ import java.util.Optional;
  *
  * @param address of the files, if any are fetched
  * @param area what is cut out of each frame; empty for what the store was made with, or else all
- * @param interval how often a file that is awaited is asked for, at least one second
- * @param late how long after its time a file may appear, 0 or more
+ * @param interval how often a file that is awaited is asked for, 1 second to 1 day
+ * @param late how long after its time a file may appear, 0 to 10 years
  * @param inOrder how far back files come oldest first, 0 or more
  * @param reach how far back files are asked for, at least as far
- * @param timeout the longest that an answer may take, at least one second
+ * @param timeout the longest that an answer may take, 1 second to 1 day
  * @param maxOctets the largest that a file may be, at least 1
  * @param privateAddresses whether the server may be this machine or one of a private network
  */
@@ -34,45 +32,28 @@ public record HttpSettings(
 
     private static final long MOST_OCTETS = 256L << 20;
 
-    static HttpSettings of(Config config) {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration YEARS = Duration.ofDays(3650);
+
+    static HttpSettings of(Section http) {
+        Duration step = http.duration("step", Duration.ofSeconds(1), DAY);
         HttpSettings settings = new HttpSettings(
-                address(config),
-                Area.of(config),
-                ServeSettings.duration(config, "interval", Duration.ofSeconds(1)),
-                ServeSettings.duration(config, "late", Duration.ZERO),
-                ServeSettings.duration(config, "in-order", Duration.ZERO),
-                ServeSettings.duration(config, "skip-older-than", Duration.ZERO),
-                ServeSettings.duration(config, "timeout", Duration.ofSeconds(1)),
-                octets(config, "max-size"),
-                config.getBoolean("private-addresses"));
+                http.optional("url", url -> DatedAddress.parse(url, step)),
+                http.optional("area", Area::parse),
+                http.duration("interval", Duration.ofSeconds(1), DAY),
+                http.duration("late", Duration.ZERO, YEARS),
+                http.duration("in-order", Duration.ZERO, YEARS),
+                http.duration("skip-older-than", Duration.ZERO, YEARS),
+                http.duration("timeout", Duration.ofSeconds(1), DAY),
+                (int) http.octets("max-size", 1, MOST_OCTETS),
+                http.flag("private-addresses"));
         if (settings.reach.compareTo(settings.inOrder) < 0) {
-            throw bad(config, "skip-older-than", "less than in-order");
+            throw http.refused("skip-older-than", "no less than in-order");
         }
         if (settings.address.isPresent()
                 && settings.reach.dividedBy(settings.address.get().step()) > MOST_FILES) {
-            throw bad(config, "skip-older-than", "more than %d files".formatted(MOST_FILES));
+            throw http.refused("skip-older-than", "the time of %d files at most".formatted(MOST_FILES));
         }
         return settings;
-    }
-
-    private static Optional<DatedAddress> address(Config config) {
-        Duration step = ServeSettings.duration(config, "step", Duration.ofSeconds(1));
-        try {
-            return ServeSettings.text(config, "url").map(url -> DatedAddress.parse(url, step));
-        } catch (IllegalArgumentException e) {
-            throw bad(config, "url", e.getMessage());
-        }
-    }
-
-    private static int octets(Config config, String key) {
-        long octets = config.getBytes(key);
-        if (octets < 1 || octets > MOST_OCTETS) {
-            throw bad(config, key, "not between 1 octet and %d MiB".formatted(MOST_OCTETS >> 20));
-        }
-        return (int) octets;
-    }
-
-    private static ConfigException bad(Config config, String key, String reason) {
-        return new ConfigException.BadValue(config.getValue(key).origin(), key, reason);
     }
 }

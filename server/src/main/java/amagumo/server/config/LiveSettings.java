@@ -1,7 +1,5 @@
 package amagumo.server.config;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import java.net.URI;
 import java.util.Optional;
 
@@ -14,8 +12,12 @@ import java.util.Optional;
  */
 public record LiveSettings(Optional<Area> area, URI tiles, boolean privateAddresses) {
 
-    static LiveSettings of(Config config) {
-        return new LiveSettings(Area.of(config), tiles(config), config.getBoolean("private-addresses"));
+    static LiveSettings of(Section live) {
+        return new LiveSettings(
+                live.optional("area", Area::parse),
+                live.optional("tiles", LiveSettings::address)
+                        .orElseThrow(() -> live.refused("tiles", "an address of http or https")),
+                live.flag("private-addresses"));
     }
 
     /** These settings but for the area, if one is given here. */
@@ -23,17 +25,11 @@ public record LiveSettings(Optional<Area> area, URI tiles, boolean privateAddres
         return new LiveSettings(givenArea.or(this::area), tiles, privateAddresses);
     }
 
-    private static URI tiles(Config config) {
-        try {
-            URI address = URI.create(config.getString("tiles"));
-            if (address.getHost() != null
-                    && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below
+    private static URI address(String text) {
+        URI address = URI.create(text);
+        if (address.getHost() == null || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+            throw new IllegalArgumentException("'%s' is not an address of http or https".formatted(text));
         }
-        throw new ConfigException.BadValue(
-                config.getValue("tiles").origin(), "tiles", "not an address of http or https");
+        return address;
     }
 }

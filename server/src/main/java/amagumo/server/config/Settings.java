@@ -10,56 +10,88 @@ import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * All settings: the defaults of {@code reference.conf}, overlaid by one HOCON file of the user's.
+ * All settings: the defaults of {@code reference.conf}, overlaid by one HOCON file of the user's, and that by variables of
+ * the environment.
  *
  * @param serve what {@code amagumo serve} does
  * @param database of jobs, scores and models
  * @param jobs how the server runs them
+ * @param log what is written to the log
+ * @param listing every setting, a line each, without secrets
  */
-public record Settings(ServeSettings serve, DatabaseSettings database, JobSettings jobs) {
+public record Settings(
+        ServeSettings serve, DatabaseSettings database, JobSettings jobs, LogSettings log, List<String> listing) {
 
     /** The defaults alone. */
     public static Settings defaults() {
-        return of(reference());
+        ConfigObject reference = reference();
+        return of(reference.toConfig(), reference);
     }
 
     /**
-     * The defaults, overlaid by a file.
+     * The defaults, overlaid by a file alone.
      *
-     * @throws InvalidSettingsException if the file is no HOCON, has a key that is not in {@code reference.conf}, or a
-     *     value that does not fit
+     * @throws InvalidSettingsException as {@link #load} does
      * @throws NoSuchFileException if there is no such file
      */
     public static Settings read(Path file) throws InvalidSettingsException, NoSuchFileException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        Config reference = reference();
+        return load(Optional.of(file), Map.of());
+    }
+
+    /**
+     * The defaults, overlaid by a file and by variables.
+     *
+     * @param file the settings file, if there is one
+     * @param environment the variables of the environment; those that are of no setting are passed over
+     * @throws InvalidSettingsException if the file is not HOCON, names a setting that is not in {@code reference.conf}, as
+     *     a variable may do too, or one of them has a value that does not fit
+     * @throws NoSuchFileException if there is no such file
+     */
+    public static Settings load(Optional<Path> file, Map<String, String> environment)
+            throws InvalidSettingsException, NoSuchFileException {
+        ConfigObject reference = reference();
         try {
-            Config own = ConfigFactory.parseFile(
-                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-                    .resolve(ConfigResolveOptions.noSystem());
-            refuseUnknownKeys(own.root(), reference.root(), "");
-            Config all = own.withFallback(reference);
-            return of(all);
+            Config own = file.isPresent() ? parse(file.get(), reference) : ConfigFactory.empty();
+            Config all = Environment.overrides(reference, environment)
+                    .withFallback(own)
+                    .withFallback(reference);
+            return of(all, reference);
         } catch (ConfigException e) {
             throw new InvalidSettingsException(oneLine(file, e), e);
         }
     }
 
-    private static Settings of(Config all) {
+    private static Settings of(Config all, ConfigObject reference) {
+        Section settings = new Section(all, "");
         return new Settings(
-                ServeSettings.of(all.getConfig("serve")),
-                DatabaseSettings.of(all.getConfig("database")),
-                JobSettings.of(all.getConfig("jobs")));
+                ServeSettings.of(settings.section("serve")),
+                DatabaseSettings.of(settings.section("database")),
+                JobSettings.of(settings.section("jobs")),
+                LogSettings.of(settings.section("log")),
+                SettingsListing.of(all.root(), reference));
     }
 
-    private static Config reference() {
+    private static Config parse(Path file, ConfigObject reference)
+            throws InvalidSettingsException, NoSuchFileException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        Config own = ConfigFactory.parseFile(
+                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+                .resolve(ConfigResolveOptions.noSystem());
+        refuseUnknownKeys(own.root(), reference, "");
+        return own;
+    }
+
+    private static ConfigObject reference() {
         return ConfigFactory.parseResources(Settings.class.getClassLoader(), "reference.conf")
-                .resolve();
+                .resolve()
+                .root();
     }
 
     private static void refuseUnknownKeys(ConfigObject own, ConfigObject known, String path)
@@ -79,8 +111,11 @@ public record Settings(ServeSettings serve, DatabaseSettings database, JobSettin
     }
 
     /** What the library says begins with the file and the line where it knows them. */
-    private static String oneLine(Path file, ConfigException e) {
+    private static String oneLine(Optional<Path> file, ConfigException e) {
         String message = e.getMessage().lines().findFirst().orElse("not valid");
-        return message.contains(file.getFileName().toString()) ? message : file + ": " + message;
+        boolean saysWhere = file.isEmpty()
+                || message.contains(file.get().getFileName().toString())
+                || message.startsWith("environment variable ");
+        return saysWhere ? message : file.get() + ": " + message;
     }
 }

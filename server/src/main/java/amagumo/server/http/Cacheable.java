@@ -10,7 +10,7 @@ import io.javalin.http.HttpStatus;
 public final class Cacheable {
 
     private static final String ASK_EACH_TIME = "no-cache";
-    private static final String A_YEAR = "public, max-age=31536000, immutable";
+    private static final String A_YEAR = "max-age=31536000, immutable";
 
     private Cacheable() {}
 
@@ -29,7 +29,9 @@ public final class Cacheable {
      * @param version tells these bytes from any others
      */
     public static void immutable(Context context, String contentType, byte[] bytes, String version) {
-        answer(context, contentType, bytes, version, A_YEAR);
+        // What needs a key is kept by who asked alone, not by caches that several share.
+        String whose = Guard.isPrivate(context) ? "private, " : "public, ";
+        answer(context, contentType, bytes, version, whose + A_YEAR);
     }
 
     private static void answer(Context context, String contentType, byte[] bytes, String version, String control) {

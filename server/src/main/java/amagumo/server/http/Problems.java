@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,10 @@ final class Problems {
     static void install(JavalinConfig config) {
         config.routes.exception(ProblemException.class, (e, context) -> answer(context, e.status(), e.getMessage()));
         config.routes.exception(HttpResponseException.class, (e, context) -> answer(context, status(e), ""));
+        // What Jetty finds wrong while a body is read.
+        config.routes.exception(
+                HttpException.RuntimeException.class,
+                (e, context) -> answer(context, HttpStatus.forStatus(e.getCode()), ""));
         config.routes.exception(Exception.class, (e, context) -> failed(context, e));
         config.router.javaLangErrorHandler((response, error) -> {
             LOG.error("a request ended in an error of the JVM", error);
@@ -34,8 +39,7 @@ final class Problems {
     }
 
     private static void explainStatus(Context context, HttpStatus status) {
-        String type = context.res().getContentType();
-        if (type == null || !type.startsWith(Problem.MEDIA_TYPE)) {
+        if (context.resultInputStream() == null) {
             String detail = status == HttpStatus.NOT_FOUND ? "there is nothing at this path" : "";
             answer(context, status, detail);
         }

@@ -1,8 +1,10 @@
 package amagumo.server.http;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.staticfiles.Location;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,24 +12,59 @@ import java.util.Set;
 public final class Routes {
 
     private final JavalinConfig config;
+    private final Body body;
 
-    public Routes(JavalinConfig config) {
+    /**
+     * @param requestTime how long the body of a request may take
+     */
+    public Routes(JavalinConfig config, Duration requestTime) {
         this.config = config;
+        this.body = new Body(requestTime);
+    }
+
+    /** Answers a request that changes something. */
+    @FunctionalInterface
+    public interface Change {
+
+        /**
+         * @param body of the request
+         */
+        void handle(Context context, byte[] body) throws Exception;
     }
 
     /**
-     * Answers GET, and HEAD in the same way without the body.
+     * Answers GET, and HEAD in the same way without the body, to whoever may read.
      *
      * @param path with its parameters in braces
      * @param parameters the query parameters that may be given, once each; any other is refused with status 400
      */
     public void get(String path, Set<String> parameters, Handler handler) {
-        Handler checked = context -> {
-            Parameters.allowOnly(context, parameters);
-            handler.handle(context);
-        };
-        config.routes.get(path, checked);
-        config.routes.head(path, checked); // else Javalin answers 200 without asking
+        get(path, parameters, handler, Access.READ);
+    }
+
+    /** Answers GET and HEAD to everybody, always, and takes no parameters. */
+    public void getOpenly(String path, Handler handler) {
+        get(path, Set.of(), handler, Access.OPEN);
+    }
+
+    /** Answers GET and HEAD to who looks after the server, and takes no parameters. */
+    public void getForOperations(String path, Handler handler) {
+        get(path, Set.of(), handler, Access.OPERATIONS);
+    }
+
+    /** Answers POST to who has a token. Its parameters are as those of {@link #get}. */
+    public void post(String path, Set<String> parameters, Change change) {
+        config.routes.post(path, checked(parameters, change), Access.WRITE);
+    }
+
+    /** Answers PUT to who has a token. Its parameters are as those of {@link #get}. */
+    public void put(String path, Set<String> parameters, Change change) {
+        config.routes.put(path, checked(parameters, change), Access.WRITE);
+    }
+
+    /** Answers DELETE to who has a token. Its parameters are as those of {@link #get}. */
+    public void delete(String path, Set<String> parameters, Change change) {
+        config.routes.delete(path, checked(parameters, change), Access.WRITE);
     }
 
     /**
@@ -40,6 +77,23 @@ public final class Routes {
             files.directory = directory;
             files.location = Location.CLASSPATH;
             files.headers = Map.of("Cache-Control", "no-cache");
+            files.roles = Set.of(Access.READ);
         });
+    }
+
+    private void get(String path, Set<String> parameters, Handler handler, Access access) {
+        Handler checked = context -> {
+            Parameters.allowOnly(context, parameters);
+            handler.handle(context);
+        };
+        config.routes.get(path, checked, access);
+        config.routes.head(path, checked, access); // else Javalin answers 200 without asking
+    }
+
+    private Handler checked(Set<String> parameters, Change change) {
+        return context -> {
+            Parameters.allowOnly(context, parameters);
+            change.handle(context, body.read(context));
+        };
     }
 }

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.store.FrameStore;
+import amagumo.server.RawHttp;
+import amagumo.server.config.HttpServerSettings;
+import amagumo.server.config.Settings;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
 import amagumo.server.http.SecurityHeaders;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -308,7 +313,7 @@ class ApiServerTest {
 
     @Test
     void addressThatIsNotThisMachinesIsOneSentence() {
-        IOException refused = assertThrows(IOException.class, () -> HttpServer.start("192.0.2.1", 0, List.of()));
+        IOException refused = assertThrows(IOException.class, () -> start("192.0.2.1", 0));
         assertTrue(refused.getMessage().startsWith("cannot listen on 192.0.2.1:0: "), refused::getMessage);
         assertFalse(refused.getMessage().contains("\n"));
     }
@@ -316,8 +321,13 @@ class ApiServerTest {
     @Test
     void portThatIsTakenIsOneSentence() {
         int port = server.address().getPort();
-        IOException refused = assertThrows(IOException.class, () -> HttpServer.start("127.0.0.1", port, List.of()));
+        IOException refused = assertThrows(IOException.class, () -> start("127.0.0.1", port));
         assertEquals("cannot listen on 127.0.0.1:%d: Address already in use".formatted(port), refused.getMessage());
+    }
+
+    private static HttpServer start(String host, int port) throws IOException {
+        HttpServerSettings settings = Settings.defaults().serve().server().with(Optional.of(host), Optional.of(port));
+        return HttpServer.start(settings, List.of(), new SimpleMeterRegistry());
     }
 
     @Test

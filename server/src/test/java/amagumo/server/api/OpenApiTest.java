@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,8 +29,8 @@ class OpenApiTest {
     @Test
     void describesEveryRouteAndNoOther() {
         Javalin javalin = Javalin.create(config -> {
-            Routes all = new Routes(config);
-            Api.resources(null, null, "").forEach(resource -> resource.addTo(all));
+            Routes all = new Routes(config, Duration.ofSeconds(1));
+            Api.resources(null, null, "", null, null).forEach(resource -> resource.addTo(all));
         });
         Set<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint.path)
@@ -45,6 +46,7 @@ class OpenApiTest {
             matches(answer(server, "/api/v1/forecasts/latest"), "Forecast");
             matches(answer(server, "/api/v1/forecasts/" + RunningServer.BASE + "/points?lat=35&lon=139"), "Point");
             matches(answer(server, "/healthz"), "Health");
+            matches(answer(server, "/readyz"), "Readiness");
             server.source.failed(Instant.now(), "the line is cut");
             matches(answer(server, "/healthz"), "Health");
         }
@@ -91,6 +93,7 @@ class OpenApiTest {
             case "object" -> value.isObject();
             case "array" -> value.isArray();
             case "string" -> value.isTextual();
+            case "boolean" -> value.isBoolean();
             case "integer" -> value.isIntegralNumber();
             case "number" -> value.isNumber();
             case "null" -> value.isNull();

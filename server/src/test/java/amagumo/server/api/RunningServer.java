@@ -2,15 +2,20 @@ package amagumo.server.api;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Persistence;
+import amagumo.server.config.Settings;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
+import amagumo.server.operation.Metrics;
+import amagumo.server.operation.Readiness;
 import amagumo.server.source.SourceState;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** A server on a free port whose store holds {@link RainStore}'s frames, forecast by persistence. */
 final class RunningServer implements AutoCloseable {
@@ -41,10 +46,15 @@ final class RunningServer implements AutoCloseable {
         Forecasts forecasts = new Forecasts(store, new Persistence(), 3);
         forecasts.refresh();
         SourceState source = new SourceState();
-        return new RunningServer(
-                forecasts,
-                source,
-                HttpServer.start("127.0.0.1", 0, Api.resources(forecasts, source, "invented <rain>")));
+        return new RunningServer(forecasts, source, listen(forecasts, source));
+    }
+
+    private static HttpServer listen(Forecasts forecasts, SourceState source) throws IOException {
+        Metrics metrics = new Metrics();
+        return HttpServer.start(
+                Settings.defaults().serve().server().with(Optional.empty(), Optional.of(0)),
+                Api.resources(forecasts, source, "invented <rain>", new Readiness(List.of()), metrics),
+                metrics.registry());
     }
 
     /** Another frame arrives in its store, that many steps after the first, and a forecast is made if it can be. */

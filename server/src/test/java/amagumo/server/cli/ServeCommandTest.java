@@ -1,6 +1,7 @@
 package amagumo.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,10 +24,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +194,76 @@ class ServeCommandTest {
         Path settings = Files.writeString(directory.resolve("amagumo.conf"), "serve.prot = 80");
         assertEquals(1, run("--config", settings.toString()));
         assertEquals("amagumo: " + settings + ": 1: there is no setting 'serve.prot'\n", err.toString());
+    }
+
+    @Test
+    void checkingTheSettingsPrintsWhatHoldsAndServesNothing() throws IOException {
+        Path tokens = Files.writeString(directory.resolve("tokens"), "0123456789abcdef0123456789abcdef");
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
+        Path settings = Files.writeString(
+                directory.resolve("amagumo.conf"),
+                "serve { store = nowhere, port = 81, http.token-file = \"%s\" }".formatted(tokens));
+        StringWriter out = new StringWriter();
+        assertEquals(
+                0,
+                Amagumo.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .execute("serve", "--check-config", "--config", settings.toString()));
+        List<String> lines = out.toString().lines().toList();
+        assertEquals("ok", lines.get(lines.size() - 1));
+        assertTrue(lines.contains("serve.port = 81  # %s: 1".formatted(settings)), out::toString);
+        assertFalse(out.toString().contains("0123456789abcdef"), out::toString);
+
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals(1, run("--check-config", "--config", settings.toString()));
+        assertEquals(
+                "amagumo: %s: every user of this machine may read or change it; chmod o= keeps it secret\n"
+                        .formatted(tokens),
+                err.toString());
+        assertEquals(2, run("--check-config"), "there is no store");
+    }
+
+    @Test
+    void aTokenFileThatIsMissingIsOneSentenceBeforeAnythingIsServed() throws IOException {
+        RainStore.append(directory, FIRST, 1);
+        Path settings =
+                Files.writeString(directory.resolve("amagumo.conf"), "serve { port = 0, http.token-file = nowhere }");
+        assertEquals(1, run("--store", directory.toString(), "--config", settings.toString()));
+        assertEquals("amagumo: nowhere: no such file or directory\n", err.toString());
+    }
+
+    @Test
+    void theLogMayBeJsonWithALineForEachRequest() throws Exception {
+        RainStore.append(directory.resolve("store"), FIRST, 5);
+        Path settings = Files.writeString(
+                directory.resolve("amagumo.conf"),
+                "serve { port = 0, nowcaster = persistence }, log { format = json, requests = true }");
+        Process process = serve("--store", directory.resolve("store").toString(), "--config", settings.toString());
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = out.readLine();
+            assertTrue(out.readLine().startsWith("It shows"), this::stderr);
+            get(URI.create(line.substring(0, line.indexOf(' '))), "/healthz");
+        } finally {
+            process.destroy();
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
+        }
+        JsonMapper json = JsonMapper.builder().build();
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : stderr().lines().toList()) {
+            events.add(json.readTree(line));
+        }
+        assertEquals(2, events.size(), this::stderr);
+        assertEquals(
+                "forecast of 2024-03-01T00:20:00Z made",
+                events.get(0).path("formattedMessage").asText());
+        assertEquals("INFO", events.get(0).path("level").asText());
+        Map<String, String> request = new HashMap<>();
+        events.get(1).path("kvpList").forEach(pair -> pair.properties()
+                .forEach(field -> request.put(field.getKey(), field.getValue().asText())));
+        assertEquals("GET", request.get("method"), request::toString);
+        assertEquals("/healthz", request.get("path"));
+        assertEquals("200", request.get("status"));
+        assertEquals("127.0.0.1", request.get("client"));
     }
 
     @Test

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.model.nowcast.NowcasterName;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +29,8 @@ class SettingsTest {
     @Test
     void defaultsListenOnThisMachineAlone() {
         ServeSettings serve = Settings.defaults().serve();
-        assertEquals("127.0.0.1", serve.host());
-        assertEquals(8080, serve.port());
+        assertEquals("127.0.0.1", serve.server().host());
+        assertEquals(8080, serve.server().port());
         assertEquals(Optional.empty(), serve.store());
         assertEquals(NowcasterChoice.NONE, serve.nowcaster());
     }
@@ -47,8 +51,8 @@ class SettingsTest {
         assertEquals(Optional.of(Path.of("/data/kanto")), serve.store());
         assertEquals(Optional.of(NowcasterName.ROVER), serve.nowcaster().name());
         assertEquals(Duration.ofMinutes(2), serve.refresh());
-        assertEquals(0, serve.port());
-        assertEquals("127.0.0.1", serve.host());
+        assertEquals(0, serve.server().port());
+        assertEquals("127.0.0.1", serve.server().host());
     }
 
     @Test
@@ -61,36 +65,129 @@ class SettingsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "serve.prot = 80 | there is no setting 'serve.prot'",
-                "server { port = 80 } | there is no setting 'server'",
-                "serve { port = 65536 } | 65536 is not between 0 and 65535",
-                "serve { port = -1 } | -1 is not between 0 and 65535",
-                "serve { port = eighty } | port has type STRING rather than NUMBER",
-                "serve { keep-forecasts = 0 } | 0 is not between 1 and 1000",
-                "serve { refresh = 10 ms } | less than 1 s",
-                "serve { source.directory.interval = 0 s } | less than 1 s",
-                "serve { source.directory.settle = -1 s } | less than 0 s",
-                "serve { source.directory.area = atlantis } | no domain is named 'atlantis'",
-                "serve { source.http.url = \"ftp://a/{yyyyMMddHHmm}\" } | not an address of http or https",
-                "serve { source.http.url = \"http://a/{yyyyMMddHH}\" } | without {mm}, files 5 min apart have one address",
-                "serve { source.http.url = \"http://a/{Y}\" } | {Y} is not made of yyyy, MM, dd, HH, mm and ss",
-                "serve { source.http.url = \"http://a{yyyyMMddHHmm}/\" } | the host may not depend on the time",
-                "serve { source.http { in-order = 2 h, skip-older-than = 1 h } } | less than in-order",
-                "serve { source.http { url = \"http://a/{yyyyMMddHHmm}\", skip-older-than = 999 d } } | more than 20000 files",
-                "serve { source.http.max-size = 1 GiB } | not between 1 octet and 256 MiB",
-                "serve { source.http.timeout = 0 s } | less than 1 s",
-                "serve { source.ftp.path = a } | there is no setting 'serve.source.ftp'",
-                "serve { nowcaster = oracle } | 'oracle' is not one of persistence, rover, smoothed-rover, convlstm",
-                "serve = 5 | serve has type NUMBER rather than OBJECT",
+                "serve.prot = 80 | 1: there is no setting 'serve.prot'",
+                "server { port = 80 } | 1: there is no setting 'server'",
+                "serve { port = 65536 } | 1: serve.port is 65536, but must be a whole number from 0 to 65535",
+                "serve { port = -1 } | 1: serve.port is -1, but must be a whole number from 0 to 65535",
+                "serve { port = 80.5 } | 1: serve.port is 80.5, but must be a whole number from 0 to 65535",
+                "serve { port = 1e99 } | 1: serve.port is 1.0E99, but must be a whole number from 0 to 65535",
+                "serve { port = eighty } | 1: serve.port is 'eighty', but must be a whole number from 0 to 65535",
+                "serve { port = null } | 1: serve.port is null, but must be a whole number from 0 to 65535",
+                "serve { port = [1] } | 1: serve.port is [1], but must be a whole number from 0 to 65535",
+                "serve { host = [a] } | 1: serve.host is ['a'], but must be a text",
+                "serve { store { a = 1 } } | 1: serve.store is {'a':1}, but must be a text",
+                "serve { keep-forecasts = 0 } | 1: serve.keep-forecasts is 0, but must be a whole number from 1 to 1000",
+                "serve { refresh = 10 ms } | 1: serve.refresh is '10 ms', but must be a duration from 1 s to 24 h",
+                "serve { refresh = soon } | 1: serve.refresh is 'soon', but must be a duration from 1 s to 24 h",
+                "serve { refresh = 1e300 days } | 1: serve.refresh is '1e300 days', but must be a duration from 1 s to 24 h",
+                "serve { source.directory.interval = 0 s } | 1: serve.source.directory.interval is '0 s', but must be",
+                "serve { source.directory.settle = -1 s } | but must be a duration from 0 s to 24 h",
+                "serve { source.directory.area = atlantis } | serve.source.directory.area: no domain is named 'atlantis'",
+                "serve { source.http.url = 'ftp://a/{yyyyMMddHHmm}' } | serve.source.http.url: not an address of http or https",
+                "serve { source.http.url = 'http://a/{yyyyMMddHH}' } | without {mm}, files 5 min apart have one address",
+                "serve { source.http.url = 'http://a/{Y}' } | {Y} is not made of yyyy, MM, dd, HH, mm and ss",
+                "serve { source.http.url = 'http://a{yyyyMMddHHmm}/' } | the host may not depend on the time",
+                "serve { source.http { in-order = 2 h, skip-older-than = 1 h } } | skip-older-than is '1 h', but must be no less than",
+                "serve { source.http { url = 'http://a/{yyyyMMddHHmm}', skip-older-than = 999 d } } | the time of 20000 files at most",
+                "serve { source.http.max-size = 1 GiB } | but must be a size from 1 B to 256 MiB",
+                "serve { source.http.timeout = 0 s } | but must be a duration from 1 s to 24 h",
+                "serve { source.ftp.path = a } | 1: there is no setting 'serve.source.ftp'",
+                "serve { nowcaster = oracle } | serve.nowcaster: 'oracle' is not one of persistence, rover, smoothed-rover",
+                "serve { live.tiles = nowhere } | serve.live.tiles: 'nowhere' is not an address of http or https",
+                "serve { live.tiles = null } | serve.live.tiles is null, but must be an address of http or https",
+                "serve { live.private-addresses = 2 } | private-addresses is 2, but must be true or false",
+                "serve { http.read = all } | 1: serve.http.read is 'all', but must be public or key",
+                "serve { http.read = key } | 1: serve.http.read is 'key', but must be public while there is no key-file",
+                "serve { http.trusted-proxies = [proxy] } | 'proxy' is not a block of addresses such as 10.0.0.0/8",
+                "serve { http.trusted-proxies = [10.0.0.0/33] } | 10.0.0.0 has no first 33 bits",
+                "serve { http.limits.burst = 0 } | serve.http.limits.burst is 0, but must be a whole number from 1 to 1000000",
+                "serve { ready.free-disk = -1 GiB } | must be a size from 0 B to 1073741824 MiB",
+                "serve { ready.free-disk = much } | 1: serve.ready.free-disk is 'much', but must be a size",
+                "log.format = xml | 1: log.format is 'xml', but must be text or json",
+                "database.url = jdbc | 1: database.url: does not begin with jdbc:postgresql:",
+                "serve = 5 | 1: serve is 5, but must be a section in braces",
                 "serve { port = | serve.conf: 1",
                 "serve { port = ${nowhere} } | nowhere",
             })
     void whatDoesNotFitIsRefusedInOneLineThatNamesFileAndReason(String text, String reason) throws IOException {
-        Path file = file(text);
+        Path file = file(text.replace('\'', '"'));
         InvalidSettingsException refused = assertThrows(InvalidSettingsException.class, () -> Settings.read(file));
         assertTrue(refused.getMessage().contains("serve.conf"), refused::getMessage);
-        assertTrue(refused.getMessage().contains(reason), refused::getMessage);
+        assertTrue(refused.getMessage().replace('"', '\'').contains(reason), refused::getMessage);
         assertFalse(refused.getMessage().contains("\n"), refused::getMessage);
+    }
+
+    @Test
+    void aVariableOfTheEnvironmentWinsOverTheFile() throws IOException {
+        Path file = file("serve { port = 1, credit = file, http.trusted-proxies = [192.0.2.1] }");
+        Settings settings = Settings.load(
+                Optional.of(file),
+                Map.of(
+                        "AMAGUMO_SERVE_PORT", "2",
+                        "AMAGUMO_SERVE_CREDIT", "",
+                        "AMAGUMO_SERVE_SOURCE_DIRECTORY_INTERVAL", "7 seconds",
+                        "AMAGUMO_SERVE_HTTP_TRUSTED_PROXIES", "10.0.0.0/8, ::1",
+                        "AMAGUMO_LOG_FORMAT", "json"));
+        assertEquals(2, settings.serve().server().port());
+        assertEquals("file", settings.serve().credit(), "an empty variable is none");
+        assertEquals(Duration.ofSeconds(7), settings.serve().directory().interval());
+        assertEquals(
+                List.of(AddressBlock.parse("10.0.0.0/8"), AddressBlock.parse("::1")),
+                settings.serve().server().trustedProxies());
+        assertEquals(LogSettings.Format.JSON, settings.log().format());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AMAGUMO_SERVE_PROT | 80 | there is no setting for the environment variable AMAGUMO_SERVE_PROT",
+                "AMAGUMO_SERVE_PROT | '' | there is no setting for the environment variable AMAGUMO_SERVE_PROT",
+                "AMAGUMO_SERVE_PORT | x | environment variable AMAGUMO_SERVE_PORT: serve.port is \"x\", but must be a whole"
+                        + " number from 0 to 65535",
+            })
+    void aVariableThatDoesNotFitIsRefusedByName(String name, String value, String message) {
+        InvalidSettingsException refused = assertThrows(
+                InvalidSettingsException.class, () -> Settings.load(Optional.empty(), Map.of(name, value)));
+        assertEquals(message, refused.getMessage());
+    }
+
+    @Test
+    void variablesOfOthersArePassedOver() throws IOException {
+        assertEquals(
+                Settings.defaults(),
+                Settings.load(
+                        Optional.empty(),
+                        Map.of("AMAGUMO_BACKEND", "cuda", "AMAGUMO_JAVA_OPTIONS", "-Xmx1g", "SERVE_PORT", "1")));
+    }
+
+    @Test
+    void everySettingHasAVariableOfItsOwn() {
+        ConfigObject reference = ConfigFactory.parseResources(Settings.class.getClassLoader(), "reference.conf")
+                .root();
+        assertEquals(
+                Settings.defaults().listing().size(),
+                Environment.keys(reference).size());
+    }
+
+    @Test
+    void theListingTellsWhereAValueStandsAndNoSecret() throws IOException {
+        Path file = file(
+                """
+                serve.port = 81
+                database { url = "jdbc:postgresql://db/rain?user=me&password=secret1", password-file = passwords }
+                """);
+        List<String> listing = Settings.load(
+                        Optional.of(file), Map.of("AMAGUMO_SERVE_LIVE_TILES", "https://me:secret2@tiles.example/x"))
+                .listing();
+        assertTrue(listing.contains("serve.port = 81  # %s: 1".formatted(file)), listing::toString);
+        assertTrue(listing.contains("serve.host = \"127.0.0.1\""), listing::toString);
+        assertTrue(listing.contains("database.password-file = \"passwords\"  # %s: 2".formatted(file)));
+        assertTrue(
+                listing.contains("serve.live.tiles = \"https://me:***@tiles.example/x\""
+                        + "  # environment variable AMAGUMO_SERVE_LIVE_TILES"),
+                listing::toString);
+        assertFalse(listing.toString().contains("secret"), listing::toString);
     }
 
     @Test

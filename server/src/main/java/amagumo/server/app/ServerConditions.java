@@ -1,0 +1,33 @@
+package amagumo.server.app;
+
+import amagumo.server.config.ReadinessSettings;
+import amagumo.server.config.ServeSettings;
+import amagumo.server.forecast.Feed;
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.operation.Conditions;
+import amagumo.server.operation.Readiness;
+import amagumo.server.source.SourceState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What must hold for a server to be of use. */
+final class ServerConditions {
+
+    private ServerConditions() {}
+
+    static Readiness of(Forecasts forecasts, SourceState source, ServeSettings settings) {
+        ReadinessSettings ready = settings.ready();
+        Supplier<Feed> feed = () -> forecasts.feed(Instant.now());
+        List<Path> writtenTo = Stream.concat(settings.store().stream(), Stream.of(settings.state()))
+                .toList();
+        return new Readiness(List.of(
+                Conditions.frames(feed, ready),
+                Conditions.clock(feed, ready),
+                Conditions.source(source),
+                Conditions.forecast(() -> forecasts.latest().isPresent()),
+                Conditions.disk(writtenTo, ready)));
+    }
+}

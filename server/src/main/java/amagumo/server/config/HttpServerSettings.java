@@ -1,0 +1,101 @@
+package amagumo.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the server listens, who may ask it for what, and how much.
+ *
+ * @param host address to listen on
+ * @param port TCP port to listen on, 0 for any free one, at most 65535
+ * @param read who may read forecasts, pictures and the page
+ * @param keyFile keys that let their owners read, if there is such a file; there is if {@code read} is by key
+ * @param tokenFile tokens that let their owners do everything, if there is such a file; without it nothing can be written
+ * @param operations who may ask how the server is
+ * @param trustedProxies proxies whose word on whom they ask for is taken
+ * @param limits how much is answered
+ */
+public record HttpServerSettings(
+        String host,
+        int port,
+        Read read,
+        Optional<Path> keyFile,
+        Optional<Path> tokenFile,
+        Operations operations,
+        List<AddressBlock> trustedProxies,
+        Limits limits) {
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_RATE = 1_000_000;
+
+    public HttpServerSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** Who may read. */
+    public enum Read {
+        /** Everybody. */
+        PUBLIC,
+        /** Who has a key, or a token. */
+        KEY
+    }
+
+    /** Who may ask for metrics and readiness. */
+    public enum Operations {
+        /** Programs of this machine, and who has a token. */
+        LOCAL,
+        /** Who has a token. */
+        TOKEN
+    }
+
+    /**
+     * How much is answered.
+     *
+     * @param requestsPerSecond requests of one client that are answered in the long run, 1 or more
+     * @param burst requests of one client that are answered at once after a pause, 1 or more
+     * @param connections that are open at a time, 1 to 1000000
+     * @param requestTime how long the head of a request may take, and then its body, 1 second to 10 minutes
+     */
+    public record Limits(int requestsPerSecond, int burst, int connections, Duration requestTime) {
+
+        static Limits of(Section limits) {
+            return new Limits(
+                    limits.whole("requests-per-second", 1, MAX_RATE),
+                    limits.whole("burst", 1, MAX_RATE),
+                    limits.whole("connections", 1, MAX_RATE),
+                    limits.duration("request-time", Duration.ofSeconds(1), Duration.ofMinutes(10)));
+        }
+    }
+
+    static HttpServerSettings of(Section serve) {
+        Section http = serve.section("http");
+        HttpServerSettings settings = new HttpServerSettings(
+                serve.text("host"),
+                serve.whole("port", 0, MAX_PORT),
+                http.choice("read", Read.class),
+                http.optionalText("key-file").map(Path::of),
+                http.optionalText("token-file").map(Path::of),
+                http.choice("operations", Operations.class),
+                http.list("trusted-proxies", AddressBlock::parse),
+                Limits.of(http.section("limits")));
+        if (settings.read == Read.KEY && settings.keyFile.isEmpty()) {
+            throw http.refused("read", "public while there is no key-file");
+        }
+        return settings;
+    }
+
+    /** These settings but for where to listen. */
+    public HttpServerSettings with(Optional<String> otherHost, Optional<Integer> otherPort) {
+        return new HttpServerSettings(
+                otherHost.orElse(host),
+                otherPort.orElse(port),
+                read,
+                keyFile,
+                tokenFile,
+                operations,
+                trustedProxies,
+                limits);
+    }
+}

@@ -1,0 +1,95 @@
+package amagumo.server.operation;
+
+import amagumo.server.config.ReadinessSettings;
+import amagumo.server.forecast.Feed;
+import amagumo.server.source.SourceState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** The conditions of every server. */
+public final class Conditions {
+
+    private Conditions() {}
+
+    /** {@code frames}: the newest frame is not too old. */
+    public static Condition frames(Supplier<Feed> feed, ReadinessSettings settings) {
+        return new Condition("frames", () -> tooOld(feed.get(), settings.frameAge()));
+    }
+
+    /** {@code clock}: the newest frame is not ahead of the clock. */
+    public static Condition clock(Supplier<Feed> feed, ReadinessSettings settings) {
+        return new Condition("clock", () -> Optional.of(feed.get().ahead())
+                .filter(ahead -> ahead.compareTo(settings.ahead()) > 0)
+                .map(ahead -> "the newest frame is %s ahead of this machine's clock: one of them is wrong"
+                        .formatted(written(ahead))));
+    }
+
+    /** {@code source}: what brings frames does so, or there is nothing to bring them. */
+    public static Condition source(SourceState source) {
+        return new Condition("source", () -> source.failure()
+                .map(failure -> "since %s: %s".formatted(failure.since(), failure.reason())));
+    }
+
+    /**
+     * {@code forecast}: the model has made one.
+     *
+     * @param isMade whether there is one
+     */
+    public static Condition forecast(BooleanSupplier isMade) {
+        return new Condition(
+                "forecast", () -> isMade.getAsBoolean() ? Optional.empty() : Optional.of("there is no forecast yet"));
+    }
+
+    /**
+     * {@code disk}: enough is free where the server writes.
+     *
+     * @param directories that it writes to; of one that is not there yet, the one that it will be made in counts
+     */
+    public static Condition disk(List<Path> directories, ReadinessSettings settings) {
+        return new Condition("disk", () -> tooFull(directories, settings.freeOctets()));
+    }
+
+    private static Optional<String> tooOld(Feed feed, Duration most) {
+        if (feed.newestFrame().isEmpty()) {
+            return Optional.of("there is no frame yet");
+        }
+        Instant newest = feed.newestFrame().get();
+        Duration age = Duration.between(newest, feed.now());
+        return age.compareTo(most) <= 0
+                ? Optional.empty()
+                : Optional.of("the newest frame, of %s, is %s old, which is more than %s"
+                        .formatted(newest, written(age), written(most)));
+    }
+
+    private static Optional<String> tooFull(List<Path> directories, long least) throws IOException {
+        for (Path directory : directories) {
+            Path there = directory.toAbsolutePath();
+            while (!Files.exists(there)) {
+                there = there.getParent();
+            }
+            long free = Files.getFileStore(there).getUsableSpace();
+            if (free < least) {
+                return Optional.of("%d MiB are free on the disk of %s, which is less than %d MiB"
+                        .formatted(free >> 20, directory, least >> 20));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A duration as people say it: days and hours, hours and minutes, minutes and seconds. */
+    private static String written(Duration duration) {
+        if (duration.toDays() > 0) {
+            return "%d d %d h".formatted(duration.toDays(), duration.toHoursPart());
+        }
+        return duration.toHours() > 0
+                ? "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart())
+                : "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+    }
+}

@@ -1,0 +1,212 @@
+package amagumo.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTest {
+
+    private static final String KEY = "key-of-a-reader-0123456789abcdef-0";
+    private static final String OTHER_KEY = "key-of-a-reader-0123456789abcdef-1";
+    private static final String TOKEN = "token-of-an-operator-0123456789abcdef";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void withoutSettingsEverybodyReadsAndNobodyChangesAnything() throws Exception {
+        try (SmallServer server = new SmallServer(directory, "")) {
+            HttpResponse<String> read = server.get("/read");
+            assertEquals(200, read.statusCode());
+            assertEquals("public, max-age=31536000, immutable", header(read, "Cache-Control"));
+            assertEquals(200, server.get("/").statusCode());
+            assertEquals(200, server.get("/operations").statusCode());
+            for (String[] headers : new String[][] {{}, {"Authorization", "Bearer " + TOKEN}}) {
+                HttpResponse<String> change = server.post("/changes", "x", headers);
+                assertEquals(403, change.statusCode());
+                assertTrue(change.body().contains("the server has no tokens"), change::body);
+            }
+        }
+    }
+
+    @Test
+    void whereReadingNeedsAKeyItOpensWhatIsReadAndNothingElse() throws Exception {
+        try (SmallServer server = new SmallServer(directory, "read = key, " + files())) {
+            for (String path : new String[] {"/read", "/", "/js/main.js"}) {
+                HttpResponse<String> refused = server.get(path);
+                assertEquals(401, refused.statusCode(), path);
+                assertEquals("application/problem+json", header(refused, "Content-Type"));
+                assertTrue(header(refused, "WWW-Authenticate").startsWith("Bearer realm=\"amagumo\", Basic realm="));
+                assertEquals(
+                        200, server.get(path, "Authorization", "Bearer " + KEY).statusCode());
+                assertEquals(
+                        200,
+                        server.get(path, "Authorization", "bearer " + OTHER_KEY).statusCode());
+                assertEquals(
+                        200,
+                        server.get(path, "Authorization", basic("anybody", KEY)).statusCode());
+                assertEquals(
+                        200,
+                        server.get(path, "Authorization", "Bearer " + TOKEN).statusCode());
+            }
+            assertEquals(200, server.get("/open").statusCode());
+            assertEquals(
+                    401,
+                    server.post("/changes", "x", "Authorization", "Bearer " + KEY)
+                            .statusCode());
+            assertEquals(
+                    404,
+                    server.get("/nothing", "Authorization", "Bearer " + KEY).statusCode());
+        }
+    }
+
+    @Test
+    void whatNeedsAKeyIsNotKeptByCachesThatSeveralShare() throws Exception {
+        try (SmallServer server = new SmallServer(directory, "read = key, " + files())) {
+            HttpResponse<String> read = server.get("/read", "Authorization", "Bearer " + KEY);
+            assertEquals("private, max-age=31536000, immutable", header(read, "Cache-Control"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer key-of-a-reader-0123456789abcdef-",
+                "Bearer key-of-a-reader-0123456789abcdef-00",
+                "Bearer KEY-OF-A-READER-0123456789ABCDEF-0",
+                "Basic !!!",
+                "Basic a2V5",
+                "Digest username=x",
+                "key-of-a-reader-0123456789abcdef-0"
+            })
+    void whatIsNotAKeyIsRefused(String authorization) throws Exception {
+        try (SmallServer server = new SmallServer(directory, "read = key, " + files())) {
+            assertEquals(
+                    401, server.get("/read", "Authorization", authorization).statusCode());
+        }
+    }
+
+    @Test
+    void whoChangesSomethingNeedsATokenThatNoBrowserSendsByItself() throws Exception {
+        try (SmallServer server = new SmallServer(directory, files())) {
+            HttpResponse<String> asked = server.post("/changes", "x");
+            assertEquals(401, asked.statusCode());
+            assertEquals("Bearer realm=\"amagumo\"", header(asked, "WWW-Authenticate"));
+            HttpResponse<String> wrong = server.post("/changes", "x", "Authorization", "Bearer " + TOKEN + "0");
+            assertEquals(401, wrong.statusCode());
+            assertEquals("Bearer realm=\"amagumo\", error=\"invalid_token\"", header(wrong, "WWW-Authenticate"));
+            assertEquals(
+                    401,
+                    server.post("/changes", "x", "Authorization", basic("me", TOKEN))
+                            .statusCode());
+            HttpResponse<String> done = server.post("/changes", "雨", "Authorization", "Bearer " + TOKEN);
+            assertEquals(200, done.statusCode());
+            assertEquals("雨", done.body());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/read?token=", "/read?ACCESS_TOKEN=", "/?key=", "/open?api_key=", "/nothing?password="})
+    void aSecretInAnAddressIsRefusedAndNotRepeated(String path) throws Exception {
+        try (SmallServer server = new SmallServer(directory, "read = key, " + files())) {
+            HttpResponse<String> answer = server.get(path + KEY, "Authorization", "Bearer " + KEY);
+            assertEquals(400, answer.statusCode());
+            assertTrue(answer.body().contains("never in an address"), answer::body);
+            assertFalse(answer.body().contains(KEY));
+        }
+    }
+
+    @Test
+    void operationsAreForThisMachineButNotForWhomAProxyOnItAsks() throws Exception {
+        try (SmallServer server = new SmallServer(directory, files())) {
+            assertEquals(200, server.get("/operations").statusCode());
+            assertEquals(
+                    401,
+                    server.get("/operations", "X-Forwarded-For", "127.0.0.1").statusCode());
+            assertEquals(
+                    401, server.get("/operations", "Forwarded", "for=127.0.0.1").statusCode());
+            assertEquals(
+                    200,
+                    server.get("/operations", "X-Forwarded-For", "192.0.2.7", "Authorization", "Bearer " + TOKEN)
+                            .statusCode());
+        }
+        try (SmallServer server = new SmallServer(directory, files() + ", trusted-proxies = [127.0.0.1]")) {
+            assertEquals(
+                    401,
+                    server.get("/operations", "X-Forwarded-For", "192.0.2.7").statusCode());
+            assertEquals(
+                    401,
+                    server.get("/operations", "X-Forwarded-For", "127.0.0.1").statusCode());
+        }
+        try (SmallServer server = new SmallServer(directory, files() + ", operations = token")) {
+            assertEquals(401, server.get("/operations").statusCode());
+            assertEquals(
+                    200,
+                    server.get("/operations", "Authorization", "Bearer " + TOKEN)
+                            .statusCode());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rw-r--r-- | token-of-an-operator-0123456789abcdef | every user of this machine may read or change it",
+                "rw-----w- | token-of-an-operator-0123456789abcdef | every user of this machine may read or change it",
+                "rw------- | short | a token has 32 to 512 letters",
+                "rw------- | token of an operator 0123456789 abcdef | a token has 32 to 512 letters",
+                "rw------- | '# nothing' | there is no secret in it"
+            })
+    void aFileOfTokensThatIsNotSecretOrNotOfTokensIsOneSentence(String permissions, String text, String reason)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("tokens"), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        IOException refused = assertThrows(
+                IOException.class, () -> new SmallServer(directory, "token-file = \"%s\"".formatted(file)));
+        assertTrue(refused.getMessage().startsWith(file + ": "), refused::getMessage);
+        assertTrue(refused.getMessage().contains(reason), refused::getMessage);
+        assertFalse(refused.getMessage().contains("\n"));
+        assertFalse(refused.getMessage().contains("operator"), refused::getMessage);
+    }
+
+    @Test
+    void aFileOfTokensThatIsMissingIsSaidToBe() {
+        assertThrows(NoSuchFileException.class, () -> new SmallServer(directory, "token-file = nowhere"));
+    }
+
+    private String files() throws IOException {
+        return "key-file = \"%s\", token-file = \"%s\""
+                .formatted(secret("keys", "# readers\n" + KEY + "\n\n" + OTHER_KEY + "\n"), secret("tokens", TOKEN));
+    }
+
+    private Path secret(String name, String text) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static String basic(String user, String password) {
+        String both = user + ":" + password;
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+}

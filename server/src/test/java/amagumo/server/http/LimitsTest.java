@@ -1,0 +1,314 @@
+package amagumo.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.server.RawHttp;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the server does with clients that ask too much, too slowly or crookedly: on raw sockets, for clients are too polite. */
+class LimitsTest {
+
+    private static final String TOKEN = "token-of-an-operator-0123456789abcdef";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ONE_SECOND = "limits.request-time = 1 second";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void requestsBeyondTheRateAreToldWhenToAskAgain() throws Exception {
+        try (SmallServer server = new SmallServer(directory, "limits { requests-per-second = 1, burst = 3 }")) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals(200, server.get("/read").statusCode());
+            }
+            HttpResponse<String> refused = server.get("/read");
+            assertEquals(429, refused.statusCode());
+            assertEquals("1", refused.headers().firstValue("Retry-After").orElseThrow());
+            assertProblem(429, refused);
+            assertEquals(429, server.get("/nothing").statusCode(), "whatever is asked for");
+        }
+    }
+
+    @Test
+    void eachClientBehindATrustedProxyHasARateOfItsOwn() throws Exception {
+        try (SmallServer server = new SmallServer(
+                directory, "trusted-proxies = [127.0.0.0/8], limits { requests-per-second = 1, burst = 1 }")) {
+            for (String client : List.of("192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:1::1")) {
+                assertEquals(200, server.get("/read", "X-Forwarded-For", client).statusCode(), client);
+                assertEquals(429, server.get("/read", "X-Forwarded-For", client).statusCode(), client);
+            }
+            assertEquals(
+                    429,
+                    server.get("/read", "X-Forwarded-For", "2001:db8::2:2").statusCode(),
+                    "another address of the same network");
+            assertEquals(
+                    429,
+                    server.get("/read", "X-Forwarded-For", "198.51.100.9, 192.0.2.1")
+                            .statusCode(),
+                    "what the client made up is not looked at");
+        }
+    }
+
+    @Test
+    void whoIsNotATrustedProxyCannotGetAnotherRateByAHeader() throws Exception {
+        try (SmallServer server = new SmallServer(directory, "limits { requests-per-second = 1, burst = 2 }")) {
+            assertEquals(
+                    200, server.get("/read", "X-Forwarded-For", "192.0.2.1").statusCode());
+            assertEquals(
+                    200, server.get("/read", "X-Forwarded-For", "192.0.2.2").statusCode());
+            assertEquals(
+                    429, server.get("/read", "X-Forwarded-For", "192.0.2.3").statusCode());
+        }
+    }
+
+    @Test
+    void anAddressOrHeadersThatAreTooLongAreRefused() throws Exception {
+        try (SmallServer server = new SmallServer(directory, "")) {
+            assertProblem(414, RawHttp.send(server.address(), "GET", "/" + "a".repeat(9000)));
+            assertProblem(
+                    431,
+                    RawHttp.exchange(
+                            server.address(),
+                            "GET /read HTTP/1.1\r\nHost: h\r\nCookie: %s\r\n\r\n".formatted("a".repeat(9000))));
+            assertProblem(
+                    431,
+                    RawHttp.exchange(
+                            server.address(),
+                            "GET /read HTTP/1.1\r\nHost: h\r\n%s\r\n".formatted("A: b\r\n".repeat(2000))));
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedWhetherItSaysSoOrNot() throws Exception {
+        try (SmallServer server = new SmallServer(directory, tokens())) {
+            assertProblem(
+                    413,
+                    RawHttp.exchange(server.address(), head("POST", "Content-Length: 100000000") + "x".repeat(100)));
+            String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
+            assertProblem(
+                    413,
+                    RawHttp.exchange(
+                            server.address(),
+                            head("POST", "Transfer-Encoding: chunked") + chunk.repeat(9) + "0\r\n\r\n"));
+            RawHttp.Answer fits = RawHttp.exchange(
+                    server.address(), head("POST", "Transfer-Encoding: chunked") + chunk.repeat(7) + "0\r\n\r\n");
+            assertEquals(200, fits.status());
+        }
+    }
+
+    @Test
+    void aHeadThatComesTooSlowlyIsGivenUpWhileOthersAreAnswered() throws Exception {
+        try (SmallServer server = new SmallServer(directory, ONE_SECOND);
+                Socket slow = connect(server)) {
+            CompletableFuture<RawHttp.Answer> answer = drip(slow, "GET /read HTTP/1.1\r\nHost: h\r\nX: ");
+            assertEquals(200, server.get("/read").statusCode());
+            assertProblem(408, answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void aBodyThatComesTooSlowlyOrNotAtAllIsGivenUp() throws Exception {
+        try (SmallServer server = new SmallServer(directory, ONE_SECOND + ", " + tokens());
+                Socket slow = connect(server);
+                Socket silent = connect(server)) {
+            CompletableFuture<RawHttp.Answer> answer = drip(slow, head("POST", "Content-Length: 1000"));
+            write(silent, head("POST", "Content-Length: 1000"));
+            assertProblem(408, answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            assertProblem(408, assertTimeoutPreemptively(PATIENCE, () -> RawHttp.read(silent)));
+        }
+    }
+
+    @Test
+    void idleConnectionsMakeRoomOnceThereAreTooMany() throws Exception {
+        try (SmallServer server = new SmallServer(directory, "limits.connections = 20")) {
+            List<Socket> idle = new ArrayList<>();
+            try {
+                for (int i = 0; i < 40; i++) {
+                    idle.add(connect(server));
+                }
+                RawHttp.Answer answer =
+                        assertTimeoutPreemptively(PATIENCE, () -> RawHttp.send(server.address(), "GET", "/read"));
+                assertEquals(200, answer.status());
+            } finally {
+                for (Socket socket : idle) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/../../../../etc/passwd",
+                "/js/../../../../../etc/passwd",
+                "/%2e%2e/%2e%2e/etc/passwd",
+                "/js/%2e%2e%2f%2e%2e%2fetc/passwd",
+                "/%252e%252e/%252e%252e/etc/passwd",
+                "/js/%252e%252e%252fetc%252fpasswd",
+                "/..%5c..%5cetc%5cpasswd",
+                "/..%255c..%255cetc/passwd",
+                "/%c0%ae%c0%ae/etc/passwd",
+                "/js/..;/..;/etc/passwd",
+                "/js//../../etc/passwd",
+                "//etc/passwd",
+                "/js/main.js%00.png",
+                "/.git/config",
+                "/../reference.conf",
+                "/%2e%2e/reference.conf",
+                "/%252e%252e/reference.conf",
+            })
+    void noAddressLeadsOutOfThePagesFiles(String path) throws Exception {
+        try (SmallServer server = new SmallServer(directory, "")) {
+            RawHttp.Answer answer = RawHttp.send(server.address(), "GET", path);
+            assertTrue(answer.status() == 400 || answer.status() == 404, answer::toString);
+            assertProblem(answer.status(), answer);
+            assertFalse(answer.body().contains("root:") || answer.body().contains("serve {"), answer::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRACE, 405", "CONNECT, 400", "BREW, 405", "PATCH, 405"})
+    void unusualMethodsAreRefused(String method, int status) throws Exception {
+        try (SmallServer server = new SmallServer(directory, "")) {
+            RawHttp.Answer answer = RawHttp.send(server.address(), method, "/read");
+            assertTrue(answer.status() == status || answer.status() == 404 || answer.status() == 501, answer::toString);
+            assertFalse(answer.body().contains("localhost"), "nothing is echoed");
+        }
+    }
+
+    @Test
+    void stoppingAnswersWhatWasAskedAndTakesNoMore() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        SmallServer server = new SmallServer(
+                directory,
+                "",
+                routes -> routes.getOpenly("/slow", context -> {
+                    asked.countDown();
+                    mayAnswer.await();
+                    context.result("answered");
+                }));
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(
+                () -> unchecked(() -> server.get("/slow").body()));
+        asked.await();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            while (isAnswered(server)) {
+                Thread.onSpinWait();
+            }
+        });
+        mayAnswer.countDown();
+        assertEquals("answered", answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void stoppingDoesNotWaitForAClientThatNeverEnds() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        SmallServer server = new SmallServer(
+                directory,
+                "",
+                routes -> routes.getOpenly("/stuck", context -> {
+                    asked.countDown();
+                    new CountDownLatch(1).await();
+                }));
+        try (Socket stuck = connect(server)) {
+            write(stuck, "GET /stuck HTTP/1.1\r\nHost: h\r\n\r\n");
+            asked.await();
+            assertTimeoutPreemptively(Duration.ofSeconds(30), server::close);
+        }
+    }
+
+    private static boolean isAnswered(SmallServer server) {
+        try {
+            return RawHttp.send(server.address(), "GET", "/open").status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Socket connect(SmallServer server) throws IOException {
+        return new Socket(server.address().getHost(), server.address().getPort());
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    /** Sends a text, and then an octet every 100 ms until the server has had enough; then what it answered. */
+    private static CompletableFuture<RawHttp.Answer> drip(Socket socket, String text) {
+        CompletableFuture<RawHttp.Answer> answer =
+                CompletableFuture.supplyAsync(() -> unchecked(() -> RawHttp.read(socket)));
+        CompletableFuture.runAsync(() -> unchecked(() -> {
+            write(socket, text);
+            while (!answer.isDone()) {
+                write(socket, "x");
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            return null;
+        }));
+        return answer;
+    }
+
+    private interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private static <T> T unchecked(Work<T> work) {
+        try {
+            return work.run();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String head(String method, String header) {
+        return "%s /changes HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: Bearer %s\r\n%s\r\n\r\n"
+                .formatted(method, TOKEN, header);
+    }
+
+    private String tokens() throws IOException {
+        Path file = Files.writeString(directory.resolve("tokens"), TOKEN);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return "token-file = \"%s\"".formatted(file);
+    }
+
+    private static void assertProblem(int status, RawHttp.Answer answer) {
+        assertEquals(status, answer.status(), answer::toString);
+        assertEquals("application/problem+json", answer.header("content-type"), answer::toString);
+        assertTrue(answer.body().contains("\"status\":" + status), answer::toString);
+        assertFalse(answer.header("content-security-policy").isEmpty(), answer::toString);
+    }
+
+    private static void assertProblem(int status, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(answer.body().contains("\"status\":" + status), answer::body);
+    }
+}

@@ -1,14 +1,14 @@
 package amagumo.ingest.archive;
 
 /**
- * How much is unpacked at most. A full 1 km grid at 16 bits a cell without one run is 17 MB; the gzips that JMA
- * distributes unpack to twice their size.
+ * Upper limits on what is unpacked. A full 1 km grid at 16 bits per cell without a single run is 17 MB; the gzips that
+ * JMA distributes unpack to twice their size.
  *
- * @param plainBytes of a file as it lies on disk or comes through standard input
- * @param memberBytes of a file out of an archive or a compressed file
- * @param freeExpansionBytes that an archive or a compressed file may unpack to however small it is
- * @param expansion times its size that it may unpack to beyond that
- * @param members of an archive, directories and what is refused included
+ * @param plainBytes largest size of a file as it lies on disk or comes through standard input
+ * @param memberBytes largest size of a file taken from an archive or a compressed file
+ * @param freeExpansionBytes what an archive or a compressed file may unpack to, however small it is
+ * @param expansion how many times its own size it may unpack to beyond that
+ * @param members how many members an archive may have, directories and refused ones included
  */
 public record ArchiveLimits(long plainBytes, long memberBytes, long freeExpansionBytes, long expansion, long members) {
 
@@ -23,7 +23,7 @@ public record ArchiveLimits(long plainBytes, long memberBytes, long freeExpansio
         }
     }
 
-    /** How many bytes may come out of so many packed ones. */
+    /** How many bytes may come out of that many packed ones. */
     long unpackedBytes(long packedBytes) {
         return freeExpansionBytes + expansion * packedBytes;
     }

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 
 /**
  * The files that paths lead to: plain, compressed ({@link Compression}), in a tar or a zip, itself compressed or not
- * (known by content, not by name), directories with all below them in order of names, and {@code -} for standard input.
- * One file is in memory at a time and nothing is written. What cannot be read becomes a {@link Refused} and the stream
- * goes on behind it.
+ * (known by content, not by name), directories with everything below them in order of name, and {@code -} for standard
+ * input. One file is in memory at a time and nothing is written. What cannot be read becomes a {@link Refused}, and the
+ * stream goes on after it.
  *
- * <p>Whether a file is good GRIB2 is its reader's to say. Here a file that was found in a directory or an archive is
- * left out as {@link Skipped} if neither its content nor its name announces a radar file.
+ * <p>Whether a file is good GRIB2 is for its reader to say. Here a file that was found in a directory or an archive is
+ * left out as {@link Skipped} if neither its content nor its name suggests a radar file.
  */
 public final class ArchiveStream implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class ArchiveStream implements AutoCloseable {
     /**
      * What is to be read.
      *
-     * @param given whether it was asked for, not found beside others
+     * @param given whether it was asked for by name, not found among others
      * @param octets the file itself, if it is in memory already
      */
     private record Pending(String source, boolean given, Optional<byte[]> octets) {
@@ -71,14 +71,14 @@ public final class ArchiveStream implements AutoCloseable {
         return stream;
     }
 
-    /** Files that are in memory already, each under the name that it is told of by, as if it had been given. */
+    /** Files that are already in memory, each under the name that messages use for it, as if they had been given. */
     public static ArchiveStream ofOctets(Map<String, byte[]> files) {
         ArchiveStream stream = new ArchiveStream(List.of(), InputStream.nullInputStream());
         files.forEach((name, octets) -> stream.pending.addLast(new Pending(name, true, Optional.of(octets))));
         return stream;
     }
 
-    /** How many files paths lead to, something to measure progress by; empty where an archive among them leaves it open. */
+    /** How many files the paths lead to, to measure progress by; empty if an archive among them leaves it open. */
     public static OptionalLong countFiles(List<String> paths) {
         long files = 0;
         for (String path : paths) {
@@ -95,7 +95,7 @@ public final class ArchiveStream implements AutoCloseable {
         return OptionalLong.of(files);
     }
 
-    /** The next file or what is said in its place, empty after the last one. */
+    /** The next file or what is reported in its place, empty after the last one. */
     public Optional<ArchiveItem> next() {
         while (true) {
             Optional<ArchiveItem> item;
@@ -232,7 +232,7 @@ public final class ArchiveStream implements AutoCloseable {
         }
     }
 
-    /** Standard input is the process's to close. */
+    /** Standard input is for the process to close. */
     private static final class Unclosed extends FilterInputStream {
         Unclosed(InputStream in) {
             super(in);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
-/** Counts the bytes that were read or skipped and refuses to give more than a budget that may grow on the way. */
+/** Counts the bytes that were read or skipped and refuses to give more than a budget, which may grow on the way. */
 final class BudgetInputStream extends FilterInputStream {
 
     private final LongSupplier budget;

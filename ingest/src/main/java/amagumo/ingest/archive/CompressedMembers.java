@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The content of a compressed file: of one member or of several behind one another, zeros between and behind them
- * passed over as {@code gzip -t} does. What follows and is none of that is given as it lies there, so that whoever
- * reads on can name it.
+ * The content of a compressed file: one member or several in a row; zeros between and after them are passed over, as
+ * {@code gzip -t} does. Anything else that follows is given as it is, so that whoever reads on can name it.
  */
 final class CompressedMembers extends InputStream {
 

@@ -8,7 +8,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** The ways to compress a single stream that are read. */
+/** The ways of compressing a single stream that can be read. */
 enum Compression {
     GZIP("1F8B"),
     BZIP2("425A68"),
@@ -23,15 +23,15 @@ enum Compression {
         this.magic = HexFormat.of().parseHex(magic);
     }
 
-    /** Whether a stream that begins with these bytes is compressed so. */
+    /** Whether a stream that begins with these bytes is compressed in this way. */
     boolean begins(byte[] head) {
         return head.length >= magic.length && Arrays.equals(magic, Arrays.copyOf(head, magic.length));
     }
 
     /**
-     * Unpacks one member, behind whose last byte the packed stream then stands.
+     * Unpacks one member; the packed stream then stands just after its last byte.
      *
-     * @param packed a stream that can be marked, so that nothing behind the member is taken from it
+     * @param packed a stream that can be marked, so that nothing after the member is taken from it
      */
     InputStream member(InputStream packed) throws IOException {
         return switch (this) {

@@ -16,7 +16,7 @@ sealed interface FileKind {
     /** A format that is not read, such as {@code a PNG picture}. */
     record Foreign(String title) implements FileKind {}
 
-    /** A file of others, or what is a radar file or may be one. */
+    /** An archive, a file with a GRIB message, or anything else. */
     enum Plain implements FileKind {
         TAR,
         ZIP,
@@ -24,13 +24,13 @@ sealed interface FileKind {
         UNKNOWN
     }
 
-    /** The beginning of a message of edition 1 or 2, not just the word. */
+    /** The beginning of a message of edition 1 or 2, not just the letters. */
     Pattern MESSAGE = Pattern.compile("GRIB...[\\x01\\x02]", Pattern.DOTALL);
 
-    /** As much as is looked at. */
+    /** How many bytes are looked at. */
     int HEAD_BYTES = TarMembers.RECORD_BYTES;
 
-    /** The kind of a stream, which gives the same bytes afterwards. */
+    /** The kind of a stream; the stream still gives the same bytes afterwards. */
     static FileKind of(BufferedInputStream in, String name) throws IOException {
         in.mark(HEAD_BYTES);
         byte[] head = in.readNBytes(HEAD_BYTES);
@@ -38,7 +38,7 @@ sealed interface FileKind {
         return of(head, name);
     }
 
-    /** The kind of a file by its first bytes, or all of them. */
+    /** The kind of a file, from its first bytes or from all of them. */
     static FileKind of(byte[] content, String name) {
         byte[] head = Arrays.copyOf(content, Math.min(content.length, HEAD_BYTES));
         String text = new String(head, StandardCharsets.ISO_8859_1);
@@ -50,7 +50,7 @@ sealed interface FileKind {
                 return new Compressed(compression);
             }
         }
-        if (text.startsWith("PK\3\4") || text.startsWith("PK\5\6")) { // the second begins an empty one
+        if (text.startsWith("PK\3\4") || text.startsWith("PK\5\6")) { // the second is how an empty zip begins
             return Plain.ZIP;
         }
         if (TarMembers.isHeader(head)) {
@@ -60,7 +60,7 @@ sealed interface FileKind {
         if (foreign.isPresent()) {
             return new Foreign(foreign.get());
         }
-        if (MESSAGE.matcher(text).find()) { // behind the heading of a telecommunication system, or padding
+        if (MESSAGE.matcher(text).find()) { // after the heading of a telecommunication system, or padding
             return Plain.GRIB;
         }
         return FileNames.isTar(name) ? Plain.TAR : Plain.UNKNOWN;

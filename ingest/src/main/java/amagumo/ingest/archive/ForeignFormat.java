@@ -36,7 +36,7 @@ enum ForeignFormat {
         this.magic = HexFormat.of().parseHex(magic);
     }
 
-    /** What a file is, such as {@code a PNG picture}, by its first bytes; empty if it is nothing known. */
+    /** What a file is, such as {@code a PNG picture}, from its first bytes; empty if unknown. */
     static Optional<String> name(byte[] head) {
         return Arrays.stream(values())
                 .filter(format -> format.begins(head))
@@ -49,7 +49,7 @@ enum ForeignFormat {
         return head.length >= magic.length && Arrays.equals(magic, Arrays.copyOf(head, magic.length));
     }
 
-    /** What a web server sends in place of a file that it does not have. */
+    /** What a web server sends instead of a file that it does not have. */
     private static Optional<String> markup(byte[] head) {
         String text = new String(head, StandardCharsets.UTF_8)
                 .replace("\uFEFF", "")

@@ -6,29 +6,29 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What becomes of a member of an archive, whatever kind of archive that is.
+ * Decides what becomes of a member of an archive, whatever kind of archive that is.
  *
  * @param source the path of the archive
- * @param limits of what is unpacked
- * @param namesTell whether a name such as {@code a.bin} announces a radar file, so that other content is damage: in a
- *     tar; in a zip it may be anything's, a model file's for one
+ * @param limits on what is unpacked
+ * @param namesTell whether a name such as {@code a.bin} suggests a radar file, so that other content is damage: so in a
+ *     tar; in a zip it may belong to anything, a model file for one
  */
 record MemberReader(String source, ArchiveLimits limits, boolean namesTell) {
 
-    /** What gives the bytes of a member, at most {@link ArchiveLimits#memberBytes()} of them. */
+    /** Gives the bytes of a member, at most {@link ArchiveLimits#memberBytes()} of them. */
     @FunctionalInterface
     interface Content {
         byte[] read() throws IOException;
     }
 
     /**
-     * A member out of an archive.
+     * Reads a member of an archive.
      *
-     * @param size of its content, negative if nobody knows beforehand
+     * @param size of its content, negative if not known beforehand
      * @throws IOException if the archive ends within it, or its content is damaged
      */
     ArchiveItem read(String name, long size, Content content) throws IOException {
-        if (FileNames.leavesDirectory(name)) { // nothing is unpacked there, but whoever packed it meant no good
+        if (FileNames.leavesDirectory(name)) { // nothing is unpacked to disk, but whoever packed it meant harm
             return refused(name, "its name leaves the directory");
         }
         if (size > limits.memberBytes()) {

@@ -14,7 +14,7 @@ sealed interface Members extends Closeable permits TarMembers, ZipMembers {
      */
     Optional<ArchiveItem> next() throws IOException;
 
-    /** How much of the archive was read or skipped, in octets. */
+    /** How much of the archive has been read or skipped, in octets. */
     long offset();
 
     /** The path of the archive. */

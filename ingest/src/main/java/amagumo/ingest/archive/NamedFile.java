@@ -7,6 +7,6 @@ import java.util.Optional;
  *
  * @param source the path as given, {@code -} for standard input
  * @param member the name inside an archive
- * @param bytes the content; the array is the caller's and not to be changed
+ * @param bytes the content; the array belongs to the caller and must not be changed
  */
 public record NamedFile(String source, Optional<String> member, byte[] bytes) implements ArchiveItem {}

@@ -3,8 +3,7 @@ package amagumo.ingest.archive;
 import java.io.IOException;
 
 /**
- * A file that was refused where all that was given is needed. The message is one sentence for people:
- * {@code FILE: reason}.
+ * A file was refused where every given file is needed. The message is one sentence for people: {@code FILE: reason}.
  */
 public final class RefusedFileException extends IOException {
 

@@ -11,8 +11,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
- * The members of a tar. commons-compress reads it, and what it trusts is bounded around it: it gets only so many octets
- * of headers before a member, so that long names, extended headers and maps of holes stay small.
+ * The members of a tar. commons-compress reads it; what that library trusts is bounded here: it gets only a limited
+ * number of octets of headers before each member, so that long names, extended headers and maps of holes stay small.
  */
 final class TarMembers implements Members {
 
@@ -20,7 +20,7 @@ final class TarMembers implements Members {
 
     private static final long LARGEST_MEMBER = 1L << 60;
 
-    /** Of all headers before one member. */
+    /** The most octets that all headers before one member may take. */
     private static final int HEADER_BYTES = 1 << 16;
 
     private final MemberReader reader;
@@ -36,7 +36,7 @@ final class TarMembers implements Members {
         this.tar = new GuardedTar(this.in);
     }
 
-    /** Whether a record's checksum is that of its octets, which no other kind of file has but by chance. */
+    /** Whether a record's checksum matches its octets, which in other kinds of file happens only by chance. */
     static boolean isHeader(byte[] record) {
         try {
             return record.length == RECORD_BYTES && TarUtils.verifyCheckSum(record);
@@ -65,7 +65,7 @@ final class TarMembers implements Members {
                         "more than %d members".formatted(reader.limits().members()));
             }
             return entry;
-        } catch (RuntimeException e) { // the library's numbers and maps of holes throw any of them
+        } catch (RuntimeException e) { // the library throws any of them over numbers and maps of holes
             throw new IOException("damaged tar header: " + e.getMessage(), e);
         } finally {
             budget = Long.MAX_VALUE;
@@ -102,10 +102,10 @@ final class TarMembers implements Members {
         tar.close();
     }
 
-    /** Checks what the library takes for granted of each header, and passes over data by a seek, not by reading it. */
+    /** Checks what the library takes for granted in each header, and passes over data by seeking, not by reading it. */
     private static final class GuardedTar extends TarArchiveInputStream {
 
-        /** A global header holds for all members behind it, so the library keeps what they all say. */
+        /** A global header applies to all members after it, so the library keeps everything these headers say. */
         private static final int GLOBAL_HEADERS = 16;
 
         private static final int TYPE = 156;
@@ -123,7 +123,7 @@ final class TarMembers implements Members {
             this.in = in;
         }
 
-        /** Goes to the end of the current member; the library would read its way through holes and all. */
+        /** Goes to the end of the current member; the library would read all the way through it, holes included. */
         void passOver() throws IOException {
             TarArchiveEntry entry = getCurrentEntry();
             if (entry == null) {

@@ -11,7 +11,7 @@ final class Unpacking {
 
     private Unpacking() {}
 
-    /** What a compressed file holds; reading throws {@link IOException} once that is more than the limits allow. */
+    /** The content of a compressed file; reading throws {@link IOException} once it exceeds the limits. */
     static BufferedInputStream unpack(Compression compression, InputStream in, ArchiveLimits limits)
             throws IOException {
         BudgetInputStream packed = BudgetInputStream.counting(in);
@@ -38,10 +38,10 @@ final class Unpacking {
         return "longer than the limit of %d bytes".formatted(limit);
     }
 
-    /** What is wrong, in a few words, of a library's exception too. */
+    /** What is wrong, in a few words, whether the exception is ours or a library's. */
     static String reason(IOException e) {
         if (e instanceof MemoryLimitException memory) {
-            return "takes %d MiB of memory to unpack, the limit is %d MiB"
+            return "takes %d MiB of memory to unpack, but the limit is %d MiB"
                     .formatted(memory.getMemoryNeededInKb() >> 10, memory.getMemoryLimitInKb() >> 10);
         }
         String message = e.getMessage();

@@ -13,9 +13,9 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
 /**
- * The members of a zip, which is read as a stream from its beginning, whether it is a file or not: nothing of its
- * directory at the end has to be kept or trusted. The price is that a member that is stored without its length in front
- * has no end that can be seen.
+ * The members of a zip, which is read as a stream from its beginning, whether it is a file or not, so nothing in the
+ * directory at its end has to be kept or trusted. The price: the end of a member that is stored without its length in
+ * front cannot be found.
  */
 final class ZipMembers implements Members {
 
@@ -78,15 +78,15 @@ final class ZipMembers implements Members {
         }
         return zip.canReadEntryData(entry)
                 ? Optional.empty()
-                : Optional.of("stored without its length in front, so its end cannot be found; pack the zip anew");
+                : Optional.of("stored without its length in front, so its end cannot be found; create the zip again");
     }
 
-    /** Reads the next header, which completes the entry before: its checksum may stand behind its data. */
+    /** Reads the next header, which completes the previous entry: its checksum may follow its data. */
     private void advance() {
         following = Optional.empty();
         try {
             following = Optional.ofNullable(zip.getNextEntry());
-            if (following.isEmpty() && !end.seen) { // the library takes a zip that ends between members for whole
+            if (following.isEmpty() && !end.seen) { // the library takes a zip that ends between members for complete
                 failure = Optional.of(new EOFException());
             } else if (++members > reader.limits().members()) {
                 failure = Optional.of(new IOException(
@@ -96,7 +96,7 @@ final class ZipMembers implements Members {
             failure = Optional.of(new IOException("what follows cannot be found", e));
         } catch (IOException e) {
             failure = Optional.of(e);
-        } catch (RuntimeException e) { // the library's extra fields throw any of them
+        } catch (RuntimeException e) { // the library throws any of them over extra fields
             failure = Optional.of(new IOException("damaged zip: " + e.getMessage(), e));
         }
     }
@@ -116,7 +116,7 @@ final class ZipMembers implements Members {
         zip.close();
     }
 
-    /** Sees whether the record goes by that ends the directory at the end of a zip. */
+    /** Notices the record that ends the directory at the end of a zip. */
     private static final class DirectoryEnd extends FilterInputStream {
 
         private static final int SIGNATURE = 0x504B0506;
@@ -152,7 +152,7 @@ final class ZipMembers implements Members {
         }
     }
 
-    /** Bounds what comes out of the whole zip, that of members which are only passed over included. */
+    /** Bounds what comes out of the whole zip, including members that are only passed over. */
     private static final class BoundedZip extends ZipArchiveInputStream {
 
         private final ArchiveLimits limits;

@@ -13,17 +13,16 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Writes a field as {@code time,lat,lon,value}, a line for each cell that is not missing, row by row from the
- * north-west; times are ISO 8601 UTC, positions of cell centres in degrees to 6 decimals, longitudes
- * as the grid's, values the shortest decimals
- * that give the same float.
+ * Writes a field as {@code time,lat,lon,value}, one line for each cell that is not missing, row by row from the
+ * north-west. Times are ISO 8601 UTC, positions are cell centres in degrees to 6 decimals with longitudes as in the
+ * grid, and values are the shortest decimals that give the same float.
  */
 public final class CsvWriter {
 
     private CsvWriter() {}
 
     /**
-     * Writes a file; one that is there already is replaced. What stands at {@code file} after a failure is not of use.
+     * Writes a file, replacing one that is already there. After a failure, what is left at {@code file} is unusable.
      *
      * @throws IOException if the disk or the field fails
      */
@@ -32,7 +31,7 @@ public final class CsvWriter {
         for (int column = 0; column < longitudes.length; column++) {
             longitudes[column] = degrees(grid.longitude(column));
         }
-        // The stream is closed by itself too: the writer leaves it open where what it still held cannot be written.
+        // The stream is closed separately too: the writer leaves it open if it cannot write what it still holds.
         try (OutputStream stream = Files.newOutputStream(file);
                 BufferedWriter out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII))) {
             out.write("time,lat,lon,value\n");

@@ -23,7 +23,7 @@ public sealed interface ExportField {
     /** Decodes the field. */
     FieldSeries.Field open() throws MalformedGribException;
 
-    /** What decodes a field or the part of it that was asked for. */
+    /** Decodes a field or the part of it that was asked for. */
     @FunctionalInterface
     interface Decoder<T> {
         T decode() throws MalformedGribException;
@@ -32,7 +32,7 @@ public sealed interface ExportField {
     /**
      * A field in the levels of its file.
      *
-     * @param bits per packed value in the file
+     * @param bits bits per packed value in the file
      */
     record InLevels(GribField head, RadarGrid grid, int bits, Decoder<RadarFrame> frame) implements ExportField {
         @Override
@@ -42,7 +42,7 @@ public sealed interface ExportField {
         }
     }
 
-    /** Means that are in no table's levels, {@code [row][column]}. */
+    /** A field of means, which are not levels of any table, {@code [row][column]}. */
     record Means(GribField head, RadarGrid grid, Decoder<float[][]> values) implements ExportField {
         @Override
         public FieldSeries.Field open() throws MalformedGribException {
@@ -66,7 +66,7 @@ public sealed interface ExportField {
      * A frame in blocks, on its 250 m grid.
      *
      * @param box the part that is asked for, everything if empty
-     * @throws MalformedGribException if the blocks are no mosaic
+     * @throws MalformedGribException if the blocks do not form a mosaic
      * @throws UnsuitableFileException if the box holds no cell
      */
     static InLevels ofBlocks(String file, List<GribField> blocks, Optional<BoundingBox> box)
@@ -77,7 +77,7 @@ public sealed interface ExportField {
                 blocks.get(0), BlockMosaic.GRID_250_M.crop(cells), mosaic.bits(), () -> mosaic.frame(cells));
     }
 
-    /** A frame in blocks as means on the 1 km grid; see {@link #ofBlocks}. */
+    /** A frame in blocks, as means on the 1 km grid; see {@link #ofBlocks}. */
     static Means ofBlockMeans(String file, List<GribField> blocks, Optional<BoundingBox> box)
             throws MalformedGribException, UnsuitableFileException {
         BlockMosaic mosaic = BlockMosaic.of(file, blocks);

@@ -17,7 +17,7 @@ public record FieldSeries(Quantity quantity, RadarGrid grid, SeriesAxis axis, Fi
     /** The fields of a series. */
     @FunctionalInterface
     public interface Fields {
-        /** The field of a time (0 for the first). */
+        /** The field at the time with this index, 0 for the first. */
         Field open(int index) throws IOException;
     }
 

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes fields as GRIB2 again: those of one message as one message, in its headers. */
+/** Writes fields back as GRIB2: the fields of one message as one message, under its headers. */
 public final class GribExport {
 
     private GribExport() {}
 
     /**
-     * Writes a file; one that is there already is replaced. What stands at {@code file} after a failure is not of use.
+     * Writes a file, replacing one that is already there. After a failure, what is left at {@code file} is unusable.
      *
      * @param messages the fields of each message
      * @throws IOException if the disk fails or a field is damaged

@@ -15,8 +15,9 @@ import ucar.nc2.NetcdfFileWriter;
 import ucar.nc2.Variable;
 
 /**
- * The coordinate variables of a NetCDF file and their bounds: defined first, written when the header is. Two series on
- * the same grid, or of the same times, share them; names of others end in {@code _2}, {@code _3}, ...
+ * The coordinate variables of a NetCDF file and their bounds: defined first, written once the header is written. Two
+ * series on the same grid, or with the same times, share them; the names of further ones end in {@code _2}, {@code _3},
+ * ...
  */
 final class NetcdfAxes {
 
@@ -35,7 +36,7 @@ final class NetcdfAxes {
         writer.addDimension(null, BOUNDS_DIMENSION, 2);
     }
 
-    /** The names of the latitude and longitude dimension of a grid, blank between them. */
+    /** The names of a grid's latitude and longitude dimensions, separated by a space. */
     String gridDimensions(RadarGrid grid) {
         int known = grids.indexOf(grid);
         String suffix = suffix(known < 0 ? grids.size() : known);
@@ -67,13 +68,13 @@ final class NetcdfAxes {
         return dimension;
     }
 
-    /** What a variable's attribute {@code coordinates} says beside its dimensions; empty where there is nothing. */
+    /** What a variable's attribute {@code coordinates} lists besides its dimensions; empty if nothing. */
     String auxiliaryCoordinates(SeriesAxis axis) {
         String suffix = suffix(series.indexOf(axis));
         return axis instanceof SeriesAxis.Forecast ? "lead_time" + suffix + " forecast_reference_time" + suffix : "";
     }
 
-    /** Writes the values of all that was defined. */
+    /** Writes the values of all variables that were defined. */
     void write() throws IOException, InvalidRangeException {
         for (Pending one : pending) {
             writer.write(one.variable(), one.values());

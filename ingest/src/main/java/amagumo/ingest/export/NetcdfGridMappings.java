@@ -9,8 +9,8 @@ import ucar.nc2.NetcdfFileWriter;
 import ucar.nc2.Variable;
 
 /**
- * The variables of a NetCDF file that say what latitudes and longitudes refer to, one an ellipsoid: CF conventions,
- * appendix F, {@code latitude_longitude}. They have attributes and no value that means anything.
+ * The variables of a NetCDF file that say what latitudes and longitudes refer to, one per ellipsoid: CF conventions,
+ * appendix F, {@code latitude_longitude}. Only their attributes mean anything, not their values.
  */
 final class NetcdfGridMappings {
 
@@ -21,7 +21,7 @@ final class NetcdfGridMappings {
         this.writer = writer;
     }
 
-    /** The name of an ellipsoid's variable. */
+    /** The name of the variable for an ellipsoid. */
     String name(Ellipsoid earth) {
         int known = earths.indexOf(earth);
         String name = "crs" + NetcdfAxes.suffix(known < 0 ? earths.size() : known);

@@ -19,13 +19,13 @@ import ucar.nc2.Variable;
 
 /**
  * Writes series of fields as NetCDF-3 with 64-bit offsets, following the CF conventions 1.10: {@code float
- * quantity[time][lat][lon]} with valid times, latitudes from north to south, bounds for every axis, the ellipsoid as a grid mapping, {@code _FillValue} NaN. A
- * second series on another grid or other times gets axes of its own, {@code lat_2} and so on. Only some rows are in
- * memory at a time.
+ * quantity[time][lat][lon]} with valid times, latitudes from north to south, bounds for every axis, the ellipsoid as a
+ * grid mapping, and {@code _FillValue} NaN. A second series on another grid or at other times gets axes of its own,
+ * {@code lat_2} and so on. Only a few rows are in memory at a time.
  */
 public final class NetcdfWriter {
 
-    /** The format's limit of one variable's size. */
+    /** The format's limit on the size of one variable. */
     private static final long MAX_VARIABLE_BYTES = (1L << 32) - 4;
 
     private static final int CELLS_AT_ONCE = 1 << 20;
@@ -33,9 +33,9 @@ public final class NetcdfWriter {
     private NetcdfWriter() {}
 
     /**
-     * Writes a file; one that is there already is replaced. What stands at {@code file} after a failure is not of use.
+     * Writes a file, replacing one that is already there. After a failure, what is left at {@code file} is unusable.
      *
-     * @param attributes global attributes beside {@code Conventions}, such as {@code title} and {@code source}
+     * @param attributes global attributes besides {@code Conventions}, such as {@code title} and {@code source}
      * @param series at least one
      * @throws IOException if the disk or a series fails, or if a variable is larger than the format's 4 GiB
      */
@@ -77,8 +77,8 @@ public final class NetcdfWriter {
     }
 
     /**
-     * Closes a file that could not be written. The library closes it only once what it still holds is written: on a full
-     * disk there is room for that when the rest is taken away.
+     * Closes a file that could not be written. The library closes it only after writing what it still holds; on a full
+     * disk there is room for that once the rest has been removed.
      */
     private static void abandon(Path file, NetcdfFileWriter writer, Exception failure) {
         try {

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * What a series of fields measures, in the words of the CF conventions.
  *
- * @param name variable name in a file
- * @param standardName name in the CF standard name table, where that has one
- * @param longName what a plot's title would say
- * @param units unit as UDUNITS reads it, where it is known
+ * @param name name of the variable in a file
+ * @param standardName name in the CF standard name table, if it has one there
+ * @param longName what the title of a plot would say
+ * @param units the unit as UDUNITS reads it, if known
  */
 public record Quantity(String name, Optional<String> standardName, String longName, Optional<String> units) {
 
@@ -31,7 +31,7 @@ public record Quantity(String name, Optional<String> standardName, String longNa
             "precipitation of one hour",
             Optional.of("mm"));
 
-    /** What a field of a file measures; one of an unknown product is named by its numbers. */
+    /** What a field of a file measures; an unknown product is named by its numbers. */
     public static Quantity of(GribField field) {
         return switch (JmaProduct.of(field)) {
             case RAIN -> RAINFALL_RATE;

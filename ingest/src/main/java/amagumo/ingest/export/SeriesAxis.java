@@ -11,7 +11,7 @@ public sealed interface SeriesAxis {
     /** When each field is valid, UTC: the end of its interval, strictly ascending. */
     List<Instant> validTimes();
 
-    /** Length of each field's interval in minutes, 0 for values of an instant. */
+    /** Length of each field's interval in minutes, 0 for instantaneous values. */
     int intervalMinutes();
 
     /** Fields at times. */
@@ -32,10 +32,10 @@ public sealed interface SeriesAxis {
     }
 
     /**
-     * Fields that were forecast; lead time and base time are coordinates too.
+     * Forecast fields; lead time and base time are coordinates too.
      *
      * @param baseTime when the last observation is valid, UTC
-     * @param stepMinutes time between two leads, at least 1; the first lead is one step after the base time
+     * @param stepMinutes minutes between two leads, at least 1; the first lead is one step after the base time
      * @param count number of leads, at least 1
      */
     record Forecast(Instant baseTime, int stepMinutes, int count) implements SeriesAxis {

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Puts the fields of files together as series: one for each quantity, grid and length of the interval. */
+/** Groups the fields of files into series: one for each quantity, grid and interval length. */
 public final class SeriesOfFields {
 
     private SeriesOfFields() {}
 
     /**
-     * The series of some fields, each in the order of time.
+     * Groups fields into series, each in order of time.
      *
      * @param fields in any order
-     * @throws IOException if two fields of a series are of the same time
+     * @throws IOException if two fields of a series have the same time
      */
     public static List<FieldSeries> of(List<ExportField> fields) throws IOException {
         List<List<ExportField>> groups = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** Fields leave the house: series of fields as CF NetCDF. */
+/** Exports fields: series as CF NetCDF, single fields as CSV and GRIB2. */
 package amagumo.ingest.export;

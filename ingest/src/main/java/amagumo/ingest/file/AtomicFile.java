@@ -14,21 +14,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a file that is whole or not there: beside its place first, under a name of its own, renamed when finished. A file
- * that was there stays as it is until then. What is unfinished is removed when the content fails and when the process is
- * interrupted; a process that is killed leaves it, hidden, behind.
+ * Writes a file so that it is either whole or absent: first next to its place, under a name of its own, then renamed
+ * when finished. A file that was already there stays as it is until then. An unfinished file is removed when writing
+ * the content fails and when the process is interrupted; a process that is killed leaves it behind, hidden.
  */
 public final class AtomicFile {
 
-    /** What writes the content. */
+    /** Writes the content. */
     @FunctionalInterface
     public interface Content {
-        /** Writes the whole content to a place where no file is yet. */
+        /** Writes the whole content to a path where there is no file yet. */
         void writeTo(Path file) throws IOException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
-    /** Two writers of one file, in one process or in two, never share an unfinished one. */
+    /** Keeps two writers of one file, in one process or in two, from sharing an unfinished one. */
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final int RANDOM_BYTES = 6;
@@ -36,18 +36,18 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Replaces or creates a file. After a power failure it may hold the old content, the new, or none.
+     * Replaces or creates a file. After a power failure it may hold the old content, the new content or none.
      *
-     * @throws IOException if the place cannot hold a file, or the content or the disk fails; where writing failed, it
-     *     is one that names the file
+     * @throws IOException if no file can be put there, or the content or the disk fails; a failure to write names the
+     *     file
      */
     public static void replace(Path file, Content content) throws IOException {
         write(file, content, false);
     }
 
     /**
-     * Replaces or creates a file, which survives power loss once this has returned; until then a crash at any moment
-     * leaves the old content or the new, never a part.
+     * Replaces or creates a file that survives power loss once this has returned; until then a crash at any moment
+     * leaves the old content or the new, never a part of it.
      *
      * @throws IOException see {@link #replace}
      */
@@ -92,7 +92,7 @@ public final class AtomicFile {
         }
     }
 
-    /** What cannot be removed stays: the error that made it useless is the one to tell. */
+    /** A file that cannot be removed stays: the error to report is the one that made it useless. */
     private static void remove(Path unfinished) {
         try {
             Files.deleteIfExists(unfinished);
@@ -101,7 +101,7 @@ public final class AtomicFile {
         }
     }
 
-    /** A process that is ending takes no more hooks; what it writes as its last is written all the same. */
+    /** A process that is ending accepts no more hooks; the last file it writes is written all the same. */
     private static void keep(Thread removal) {
         try {
             Runtime.getRuntime().addShutdownHook(removal);

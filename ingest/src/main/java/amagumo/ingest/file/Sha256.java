@@ -9,7 +9,7 @@ public final class Sha256 {
 
     private final MessageDigest digest;
 
-    /** The digest of content that comes piece by piece. */
+    /** Starts the digest of content that comes piece by piece. */
     public Sha256() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -18,7 +18,7 @@ public final class Sha256 {
         }
     }
 
-    /** The digest of content that is at hand as a whole: 64 hexadecimal digits. */
+    /** The digest of content that is in memory as a whole: 64 hexadecimal digits. */
     public static String of(byte[] content) {
         return new Sha256().update(content).hex();
     }
@@ -29,7 +29,7 @@ public final class Sha256 {
         return this;
     }
 
-    /** The digest of all pieces, 64 hexadecimal digits; the next piece begins anew. */
+    /** The digest of all pieces, 64 hexadecimal digits; the next piece starts a new digest. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }

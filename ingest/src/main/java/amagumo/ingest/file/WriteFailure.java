@@ -7,19 +7,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * Makes failures of writing say which file they are about. The JDK says "No space left on device" and nothing more,
- * in an {@link IOException} of no kind of its own; readers' failures have kinds, name their files and are left as they are.
+ * Makes write failures say which file they are about. The JDK says "No space left on device" and nothing more, in a
+ * plain {@link IOException}; read failures have types of their own, name their files and are left as they are.
  */
 public final class WriteFailure {
 
     private WriteFailure() {}
 
-    /** The failure of writing a file, naming it. */
+    /** The failure to write a file, naming that file. */
     public static IOException of(Path file, IOException failure) {
         return of(file, file, failure);
     }
 
-    /** The same where a file is written under another name first, which means nothing to whoever reads of it. */
+    /** The same for a file that is first written under another name, which would mean nothing to the reader. */
     static IOException of(Path file, Path unfinished, IOException failure) {
         boolean ofUnfinished = failure instanceof FileSystemException named
                 && unfinished.toString().equals(named.getFile());

@@ -2,7 +2,7 @@ package amagumo.ingest.grib;
 
 import amagumo.ingest.radar.CellBox;
 
-/** Puts the runs of a grid into the cells of a box of it; cells outside cost a comparison, not a write. */
+/** Puts the runs of a grid into the cells of a box within it; cells outside cost a comparison, not a write. */
 final class BoxFiller implements RunLength.Runs {
 
     private final int nx;
@@ -11,12 +11,12 @@ final class BoxFiller implements RunLength.Runs {
     private final int endCell;
     private final Cells target;
 
-    /** Where the row that was last written begins, in the grid and in the box. */
+    /** Where the last written row begins, in the grid and in the box. */
     private int rowStart;
 
     private int rowTarget;
 
-    /** @param nx number of columns of the grid, in which the box lies */
+    /** @param nx number of columns of the grid that the box lies in */
     BoxFiller(int nx, CellBox box, Cells target) {
         this.nx = nx;
         this.box = box;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** One field of a message: its headers, read and checked, and its data, still packed. It keeps the file's bytes. */
 public final class GribField {
 
-    /** From here on packed data is walked once before memory is taken for what it promises. */
+    /** From this many cells on, packed data is walked once before memory is allocated for what it promises. */
     private static final int CELLS_TO_TRUST = 1 << 24;
 
     private final SectionCheck.Context context;
@@ -32,7 +32,7 @@ public final class GribField {
         return context.message();
     }
 
-    /** Where in the file the field's product definition, section 4, begins. */
+    /** The offset in the file at which the field's product definition, section 4, begins. */
     public int offset() {
         return offset;
     }
@@ -47,7 +47,7 @@ public final class GribField {
         return product;
     }
 
-    /** End of the interval, or the point in time, that the field shows, UTC. */
+    /** The end of the interval, or the point in time, that the field shows, UTC. */
     public Instant validTime() {
         return product.validTime(identification().referenceTime());
     }
@@ -74,7 +74,7 @@ public final class GribField {
     /**
      * The levels of a box of cells; the data is unpacked up to the box's last row.
      *
-     * @throws MalformedGribException if the packed data up to there is not that of this grid
+     * @throws MalformedGribException if the packed data up to there does not fit this grid
      * @throws IllegalArgumentException if the box is not inside the grid
      */
     public Levels decode(CellBox box) throws MalformedGribException {

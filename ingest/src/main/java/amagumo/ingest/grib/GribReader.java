@@ -11,12 +11,12 @@ import ucar.unidata.io.InMemoryRandomAccessFile;
 
 /**
  * Reads the fields of GRIB2 messages. Sections are walked by netcdf-java's scanner once {@link SectionCheck} has found
- * them sound; headers are read here, for the scanner takes template numbers above 32767 as negative, and data is
- * unpacked here, for netcdf-java does not know template 5.200.
+ * them sound; headers are read here because the scanner takes template numbers above 32767 as negative, and data is
+ * unpacked here because netcdf-java does not know template 5.200.
  */
 public final class GribReader {
 
-    /** After so many damaged messages a file is not searched any further: it is hostile, or not GRIB at all. */
+    /** After this many damaged messages a file is not searched any further: it is hostile, or not GRIB at all. */
     private static final int MOST_DAMAGED = 100;
 
     private final String file;
@@ -36,9 +36,9 @@ public final class GribReader {
      * packed, and damage in it is found when it is decoded.
      *
      * @param file a name for error messages
-     * @param bytes whole messages, one behind the other; the fields keep this array, which must not change any more
+     * @param bytes whole messages, one after the other; the fields keep this array, which must not change afterwards
      * @return at least one field, in the file's order
-     * @throws MalformedGribException if the bytes are anything else, or messages of a kind that is not read here
+     * @throws MalformedGribException if the bytes are anything else, or messages of a kind that is not supported
      */
     public static List<GribField> read(String file, byte[] bytes) throws MalformedGribException {
         GribReader reader = new GribReader(file, bytes);
@@ -50,13 +50,13 @@ public final class GribReader {
     }
 
     /**
-     * Reads what is whole in a file as it comes: what lies around messages is passed over, a message that is damaged or
-     * of a kind that is not read costs only itself. A damaged message ends where the next one begins.
+     * Reads the intact messages of a file of any condition: what lies around messages is passed over, and a message
+     * that is damaged or of an unsupported kind costs only itself. A damaged message ends where the next one begins.
      *
      * @param file a name for error messages
-     * @param bytes the file; the fields keep this array, which must not change any more
+     * @param bytes the file; the fields keep this array, which must not change afterwards
      * @return at least one field
-     * @throws MalformedGribException what is wrong with the first message, if none is whole
+     * @throws MalformedGribException if no message is intact, saying what is wrong with the first one
      */
     public static GribContent readMessages(String file, byte[] bytes) throws MalformedGribException {
         GribReader reader = new GribReader(file, bytes);
@@ -105,7 +105,7 @@ public final class GribReader {
         };
     }
 
-    /** Reads the message that begins at an offset; gives where it ends. */
+    /** Reads the message that begins at an offset and returns where it ends. */
     private int message(int begin) throws MalformedGribException {
         MessageBounds bounds = MessageBounds.read(file, bytes, begin);
         List<SectionCheck.Context> contexts = SectionCheck.check(file, bytes, bounds, messages);
@@ -132,9 +132,9 @@ public final class GribReader {
     }
 
     /**
-     * The scanner's own grids are not used: it takes two of the same CRC-32 for one.
+     * The scanner's own grids are not used: it takes two grids with the same CRC-32 for one.
      *
-     * @param begin of the message, from which the scanner counts
+     * @param begin where the message begins, from which the scanner counts
      */
     private GribField field(SectionCheck.Context context, Grib2Record record, int begin) throws MalformedGribException {
         int packingOffset = begin + (int) record.getDataRepresentationSection().getStartingPosition();

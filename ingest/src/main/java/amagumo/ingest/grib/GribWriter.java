@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes GRIB2 messages as JMA does: grid 3.0, run-length packing 5.200 and 7.200, no bitmap. What
- * {@link GribReader} read of a file of JMA's comes out as the same bytes.
+ * Writes GRIB2 messages as JMA does: grid 3.0, run-length packing 5.200 and 7.200, no bitmap. What {@link GribReader}
+ * read from one of JMA's files comes out as the same bytes.
  */
 public final class GribWriter {
 
@@ -25,7 +25,7 @@ public final class GribWriter {
      *
      * @param product what the frame shows
      * @param frame levels and where they lie
-     * @param bits per packed value, 1 to 16, enough for the largest level
+     * @param bits bits per packed value, 1 to 16, enough for the largest level
      */
     public record Field(ProductDefinition product, RadarFrame frame, int bits) {}
 
@@ -39,11 +39,11 @@ public final class GribWriter {
     }
 
     /**
-     * Writes a message of several fields. A grid that equals that of the field before is not written again.
+     * Writes a message of several fields. A grid that equals that of the previous field is not written again.
      *
      * @param fields at least one
      * @return the whole message
-     * @throws IllegalArgumentException if the fields are none, a level is not in its table or does not fit its bits, or
+     * @throws IllegalArgumentException if there are no fields, a level is not in its table or does not fit its bits, or
      *     a frame's time is not its product's
      */
     public static byte[] write(Identification identification, List<Field> fields) {

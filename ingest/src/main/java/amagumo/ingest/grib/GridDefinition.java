@@ -75,7 +75,7 @@ final class GridDefinition {
         }
     }
 
-    /** The distance of two rows or columns in microdegrees. */
+    /** The distance between two rows or columns in microdegrees. */
     private static double spacing(Octets section, long extent, int count, int incrementOctet, boolean given)
             throws MalformedGribException {
         long increment = section.u4(incrementOctet);
@@ -121,7 +121,7 @@ final class GridDefinition {
         return (int) (value >= 0 ? value : 0x8000_0000L | -value);
     }
 
-    /** Truncated to microdegrees as JMA does, but not because rounded corners came out a little too near. */
+    /** Truncated to microdegrees as JMA does, but not when only the rounding of corners made it a little too small. */
     private static int increment(double degrees, int count) {
         double slack = Math.min(0.5, 1.0 / count);
         return (int) Math.floor(degrees / MICRO + slack);

@@ -13,10 +13,10 @@ import java.time.ZoneOffset;
  * @param subcentre 0 to 65535
  * @param masterTables version of the master tables, 0 to 255
  * @param localTables version of the local tables, 0 to 255
- * @param significance of the reference time, code table 1.2, 0 to 255; 0 analysis, 1 start of forecast
+ * @param significance significance of the reference time, code table 1.2, 0 to 255; 0 analysis, 1 start of forecast
  * @param referenceTime UTC, whole seconds, years 0 to 65535
- * @param status of production, code table 1.3, 0 to 255; 0 operational, 2 research
- * @param type of data, code table 1.4, 0 to 255; 0 analysis, 1 forecast
+ * @param status production status, code table 1.3, 0 to 255; 0 operational, 2 research
+ * @param type type of data, code table 1.4, 0 to 255; 0 analysis, 1 forecast
  */
 public record Identification(
         int discipline,
@@ -56,14 +56,15 @@ public record Identification(
         return new Identification(0, TOKYO, 0, 2, 1, 0, referenceTime, 0, 0);
     }
 
-    /** A forecast of research status by a centre that says nothing of itself (65535 is missing). */
+    /** A forecast of research status by an unnamed centre (65535 is missing). */
     public static Identification forecast(Instant baseTime) {
         return new Identification(0, MISSING, MISSING, 2, 1, 1, baseTime, 2, 1);
     }
 
     /**
-     * Whether numbers that the tables leave to the centre, parameters from 192 and product templates from 32768 on, mean
-     * what JMA means by them: Tokyo's do, and those of a message that names no centre, as forecasts made here.
+     * Whether numbers that the tables leave to the centre, parameters from 192 on and product templates from 32768 on,
+     * mean what JMA means by them: Tokyo's do, and so do those of a message that names no centre, such as forecasts
+     * made here.
      */
     public boolean usesNumbersOfJma() {
         return centre == TOKYO || centre == MISSING;

@@ -3,8 +3,8 @@ package amagumo.ingest.grib;
 import java.io.IOException;
 
 /**
- * Bytes that are not a GRIB2 message, or one of a kind that is not read here. The message is one sentence for people:
- * {@code FILE: offset N: reason}.
+ * Bytes that are not a GRIB2 message, or a message of a kind that is not supported. The message is one sentence for
+ * people: {@code FILE: offset N: reason}.
  */
 public final class MalformedGribException extends IOException {
 

@@ -3,7 +3,7 @@ package amagumo.ingest.grib;
 import java.nio.ByteBuffer;
 
 /**
- * Where a message lies in a file, by its sections 0 and 8.
+ * Where a message lies in a file, from its sections 0 and 8.
  *
  * <pre>
  * Section 0     1-4 "GRIB", 5-6 reserved, 7 discipline, 8 edition (2), 9-16 length of the message
@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * </pre>
  *
  * @param begin where section 0 begins
- * @param end behind section 8
+ * @param end the octet after section 8
  */
 record MessageBounds(int begin, int end) {
 
@@ -26,7 +26,7 @@ record MessageBounds(int begin, int end) {
     /**
      * Reads sections 0 and 8 of the message that begins at an offset.
      *
-     * @throws MalformedGribException if there is none, or it is not whole
+     * @throws MalformedGribException if there is none, or it is incomplete
      */
     static MessageBounds read(String file, byte[] bytes, int begin) throws MalformedGribException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -57,8 +57,8 @@ record MessageBounds(int begin, int end) {
     }
 
     /**
-     * Where the next message begins, whole or not, or seems to: at {@code GRIB} with the number of an edition behind
-     * it, or at what the end of the file left of that.
+     * Where the next message begins or seems to, complete or not: at {@code GRIB} followed by an edition number, or at
+     * as much of that as the end of the file left.
      *
      * @return the length of the file if there is none
      */

@@ -24,7 +24,7 @@ final class Octets {
         this.length = length;
     }
 
-    /** The section that begins at an offset and says its own length, which was found to lie inside the file. */
+    /** The section at an offset; the length that it states has been checked to lie inside the file. */
     static Octets section(String file, byte[] bytes, int offset) {
         return new Octets(file, bytes, offset, ByteBuffer.wrap(bytes).getInt(offset));
     }
@@ -67,7 +67,7 @@ final class Octets {
         }
     }
 
-    /** The place of an octet in the file. */
+    /** The offset of an octet in the file. */
     int at(int octet) {
         return offset + octet - 1;
     }

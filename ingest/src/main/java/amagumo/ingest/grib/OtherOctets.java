@@ -4,7 +4,7 @@ package amagumo.ingest.grib;
  * Octets of a file that belong to no message: the heading of a telecommunication system, padding, what a tool added.
  *
  * @param offset where they begin
- * @param length how many they are, at least 1
+ * @param length how many there are, at least 1
  * @param kind what they look like
  */
 public record OtherOctets(int offset, int length, Kind kind) {

@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
  * 13-14 MV, the field's largest level
  * </pre>
  *
- * @param bits per packed value, 1 to 16
- * @param maxLevel MV, the largest level that occurs in this field, at most 2^bits - 1 and at most the table's
+ * @param bits bits per packed value, 1 to 16
+ * @param maxLevel MV, the largest level that occurs in this field, at most 2^bits - 1 and at most the table's largest
  * @param table what the levels mean
  */
 public record Packing(int bits, int maxLevel, LevelTable table) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Section 4: what a field shows and of which time. Read are the templates 4.0 (a point in time), 4.8 (an interval) and
- * JMA's 4.50008 and 4.50011, which are 4.8 and three words on the radars' operation; the octets are kept as they came.
+ * Section 4: what a field shows and for which time. The templates read are 4.0 (a point in time), 4.8 (an interval) and
+ * JMA's 4.50008 and 4.50011, which are 4.8 plus three words on the radars' operation; the octets are kept as they came.
  *
  * <pre>
  *  6-7  number of coordinates (0)        35-41 end of the interval: year, month, day, hour, minute, second
@@ -27,7 +27,7 @@ public final class ProductDefinition {
     private static final int INTERVAL_OCTETS = 58;
     private static final int RADAR_OCTETS = 82;
 
-    /** From here on code table 4.0 leaves the numbers to the centre. */
+    /** From this number on, code table 4.0 leaves the templates to the centre. */
     private static final int FIRST_LOCAL_TEMPLATE = 32_768;
 
     private final byte[] octets;
@@ -98,7 +98,7 @@ public final class ProductDefinition {
     /**
      * Reads section 4.
      *
-     * @throws MalformedGribException if it is damaged or of a template that is not read; the reason names the product
+     * @throws MalformedGribException if it is damaged or its template is not supported; the reason names the product
      */
     static ProductDefinition read(byte[] bytes, Octets section, Identification identification)
             throws MalformedGribException {
@@ -119,10 +119,10 @@ public final class ProductDefinition {
     }
 
     /**
-     * Rain that radars observed, in JMA's template 4.50008, nothing said of the radars' operation.
+     * Rain that radars observed, in JMA's template 4.50008, without information on the radars' operation.
      *
-     * @param parameter of category 1: 201 for rain of 10 minutes, 203 for rain of 5 minutes
-     * @param end of the interval, whole seconds
+     * @param parameter of category 1: 201 for rain over 10 minutes, 203 for rain over 5 minutes
+     * @param end end of the interval, whole seconds
      * @param minutes length of the interval, at least 1
      */
     public static ProductDefinition observedRain(int parameter, Instant end, int minutes) {
@@ -135,7 +135,7 @@ public final class ProductDefinition {
      * Forecast rain in template 4.8: the mean over an interval that ends {@code leadMinutes} after the base time.
      *
      * @param parameter of category 1, JMA's numbers
-     * @param end of the interval, whole seconds: base time + lead time
+     * @param end end of the interval, whole seconds: base time + lead time
      * @param leadMinutes lead time of the interval's end
      * @param minutes length of the interval, at least 1
      */
@@ -153,7 +153,7 @@ public final class ProductDefinition {
         out.put((byte) 1).put((byte) parameter).put((byte) process).putShort((short) 0xFFFF);
         out.putShort((short) 0).put((byte) 0);
         out.put((byte) 0).putInt(GridDefinition.signMagnitude(forecastMinutes));
-        out.put((byte) 1); // the ground; the second surface stays missing
+        out.put((byte) 1); // the ground; the second surface is left missing
         return out;
     }
 
@@ -184,7 +184,7 @@ public final class ProductDefinition {
         return category;
     }
 
-    /** Parameter number, code table 4.2: from 192 on the centre's own. */
+    /** Parameter number, code table 4.2: the centre's own from 192 on. */
     public int parameter() {
         return parameter;
     }

@@ -18,7 +18,7 @@ final class RunLength {
     private final int maxLevel;
 
     /**
-     * @param begin where the packed values begin in {@code bytes}, behind the five octets of section 7's head
+     * @param begin where the packed values begin in {@code bytes}, after the five octets of section 7's head
      * @param end where section 7 ends
      */
     RunLength(String file, byte[] bytes, int begin, int end, Packing packing) {
@@ -32,18 +32,18 @@ final class RunLength {
 
     /** Takes the runs of a grid in order, without gaps. */
     interface Runs {
-        /** Takes {@code count >= 1} cells from {@code cell} on; the answer says whether to go on. */
+        /** Takes {@code count >= 1} cells from {@code cell} on and returns whether to go on. */
         boolean run(int level, int cell, int count);
     }
 
     /**
-     * Unpacks runs until a grid is full or the taker has enough.
+     * Unpacks runs until the grid is full or the taker has enough.
      *
-     * @param first runs that end before this cell are not given
-     * @throws MalformedGribException if runs and grid do not end together; what was taken by then is of no use
+     * @param first runs that end before this cell are not passed on
+     * @throws MalformedGribException if the runs and the grid do not end together; what was taken by then is useless
      */
     void forEachRun(int cells, int first, Runs taker) throws MalformedGribException {
-        // Fields in local variables: the calls of the taker would make the loop read them again and again.
+        // Fields are copied to local variables: the calls to the taker would make the loop read them again and again.
         byte[] packed = bytes;
         int width = bits;
         int largest = maxLevel;
@@ -68,7 +68,7 @@ final class RunLength {
                     throw malformed(at, "a run past the last of %d cells".formatted(cells));
                 }
                 next = (int) reached;
-                // Beyond the grid every digit but 0 is too much: no need to let the weight overflow.
+                // Beyond the grid every digit except 0 is too much, so the weight need not overflow.
                 weight = Math.min(weight * base, GridDefinition.MAX_CELLS);
                 at++;
             }
@@ -88,7 +88,7 @@ final class RunLength {
         }
         long bit = (long) index * width;
         int first = begin + (int) (bit >> 3);
-        int window = 0; // 16 bits that begin anywhere touch three octets
+        int window = 0; // 16 bits that begin anywhere span up to three octets
         for (int i = 0; i < 3; i++) {
             window = window << 8 | (first + i < end ? packed[first + i] & 0xFF : 0);
         }
@@ -99,7 +99,7 @@ final class RunLength {
         return new MalformedGribException(file, begin + index * bits / 8, reason);
     }
 
-    /** Packs levels; {@code packing} says their largest. */
+    /** Packs levels; {@code packing} states the largest of them. */
     static byte[] encode(Levels levels, Packing packing) {
         Output out = new Output(packing.bits());
         int maxLevel = packing.maxLevel();

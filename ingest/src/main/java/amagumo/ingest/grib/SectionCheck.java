@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks, before netcdf-java's scanner walks a message, all that the scanner takes for granted: that sections lie inside
- * the message and come in an order that GRIB2 allows, that identification and grid are of a kind it knows and that there
- * is no bitmap.
+ * Checks, before netcdf-java's scanner walks a message, everything the scanner takes for granted: that sections lie
+ * inside the message and come in an order that GRIB2 allows, that identification and grid are of a kind it knows, and
+ * that there is no bitmap.
  *
  * <pre>
  * Sections 1-7  1-4 length of the section, 5 its number
@@ -34,10 +34,10 @@ final class SectionCheck {
     }
 
     /**
-     * What holds for a field and may stand before another one.
+     * What applies to a field but may stand before an earlier field of its message.
      *
      * @param message the number of its message in the file, from 0
-     * @param identification of its message
+     * @param identification who made its message and when
      * @param grid the last one in its message
      */
     record Context(int message, Identification identification, RadarGrid grid) {}
@@ -45,7 +45,7 @@ final class SectionCheck {
     /**
      * Checks a message.
      *
-     * @param message its number among those of the file that were read, from 0
+     * @param message its number among the messages of the file that were read, from 0
      * @return one for each field, in the message's order
      * @throws MalformedGribException if a section is not where it should be
      */
@@ -72,7 +72,7 @@ final class SectionCheck {
                     }
                 }
                 case 7 -> fields.add(new Context(message, identification, grid));
-                default -> {} // 4 and 5 are read when the scanner has found them, 2 is the centre's own
+                default -> {} // 4 and 5 are read once the scanner has found them, 2 is the centre's own
             }
             previous = number;
             offset += section.length();

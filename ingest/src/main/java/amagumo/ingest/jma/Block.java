@@ -11,15 +11,15 @@ import java.util.Optional;
  * One block of a 250 m file and its place in the domain.
  *
  * @param field its data, of at most 255 levels
- * @param cells of the 1 km grid that it covers
- * @param fine whether its own cells are 4 x 4 to one of these, or these themselves
+ * @param cells the cells of the 1 km grid that it covers
+ * @param fine whether 4 x 4 of its own cells make one of these, or its cells are these
  */
 record Block(GribField field, CellBox cells, boolean fine) {
 
-    /** Cells of 250 m along the side of one of 1 km. */
+    /** The number of 250 m cells along the side of a 1 km cell. */
     static final int FINE = 4;
 
-    /** A block in its place, empty if its cells are no cells of either grid. */
+    /** A block in its place, empty if its cells are not cells of either grid. */
     static Optional<Block> of(GribField field) {
         RadarGrid grid = field.grid();
         if (grid.dLat() > BlockMosaic.GRID_1_KM.dLat() / 2) {
@@ -49,7 +49,7 @@ record Block(GribField field, CellBox cells, boolean fine) {
         return new CellBox(cells.row() * FINE, cells.column() * FINE, cells.rows() * FINE, cells.columns() * FINE);
     }
 
-    /** Copies {@code shared}, cells of the 250 m grid, into the levels of {@code box}, which holds them. */
+    /** Copies {@code shared}, cells of the 250 m grid, into the levels of {@code box}, which contains them. */
     void copyInto(byte[] levels, CellBox box, CellBox shared) throws MalformedGribException {
         CellBox own = within(shared, fineCells());
         CellBox at = within(shared, box);
@@ -64,7 +64,7 @@ record Block(GribField field, CellBox cells, boolean fine) {
         }
     }
 
-    /** Copies {@code own}, cells of 250 m counted from the block's corner, of a block of 1 km. */
+    /** Copies {@code own}, 250 m cells counted from the block's corner, from a block of 1 km cells. */
     private void copyStretched(CellBox own, byte[] levels, int target, int stride) throws MalformedGribException {
         int firstRow = own.row() / FINE;
         int firstColumn = own.column() / FINE;
@@ -86,7 +86,7 @@ record Block(GribField field, CellBox cells, boolean fine) {
         }
     }
 
-    /** Puts the values of {@code shared}, cells of the 1 km grid, into the rows of {@code box}, which holds them. */
+    /** Puts the values of {@code shared}, cells of the 1 km grid, into the rows of {@code box}, which contains them. */
     void meansInto(float[][] means, CellBox box, CellBox shared, float[] values) throws MalformedGribException {
         int size = fine ? FINE : 1;
         CellBox own = within(shared, cells);

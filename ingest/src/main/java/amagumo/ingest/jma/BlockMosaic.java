@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One frame of JMA's high-resolution rain, which comes in blocks: some on the 1 km grid, some on the 250 m grid, none
- * over another, together a part of the domain; what no block covers is missing.
+ * One frame of JMA's high-resolution rain, which comes in blocks: some on the 1 km grid, some on the 250 m grid. They
+ * do not overlap and together cover a part of the domain; what no block covers is missing.
  */
 public final class BlockMosaic {
 
@@ -39,7 +39,7 @@ public final class BlockMosaic {
      * Puts the blocks of one frame in their places; nothing is decoded yet.
      *
      * @param file a name for error messages
-     * @param fields at least one, of one product and time
+     * @param fields at least one, all of one product and time
      * @throws MalformedGribException if a block lies on neither grid or over another one, or if their tables differ
      */
     public static BlockMosaic of(String file, List<GribField> fields) throws MalformedGribException {
@@ -65,7 +65,7 @@ public final class BlockMosaic {
         return new BlockMosaic(blocks);
     }
 
-    /** Covers the cells of a box; says whether one of them was covered before. */
+    /** Marks the cells of a box as covered and returns whether one of them was covered before. */
     private static boolean covers(BitSet covered, CellBox box) {
         for (int row = box.row(); row < box.row() + box.rows(); row++) {
             int from = row * GRID_1_KM.nx() + box.column();
@@ -103,7 +103,7 @@ public final class BlockMosaic {
      */
     public RadarFrame frame(CellBox box) throws MalformedGribException {
         RadarGrid grid = GRID_250_M.crop(box);
-        for (Block block : blocks) { // first, so that damaged files cost no memory
+        for (Block block : blocks) { // before the allocation, so that damaged files cost no memory
             if (block.fineCells().intersection(box).isPresent()) {
                 block.field().check();
             }
@@ -121,11 +121,11 @@ public final class BlockMosaic {
     }
 
     /**
-     * The values on the 1 km grid: in blocks of 250 m the mean of the cells that are not missing, in double, rounded to
-     * float, and missing only where all 16 are.
+     * The values on the 1 km grid: in blocks of 250 m the mean of the cells that are not missing, computed in double
+     * and rounded to float, and missing only where all 16 are.
      *
      * @param box cells of {@link #GRID_1_KM}
-     * @return {@code [row][column]}, mm/h, NaN is missing
+     * @return {@code [row][column]}, mm/h, NaN where missing
      * @throws MalformedGribException if the data of a block in the box is damaged
      */
     public float[][] mean1Km(CellBox box) throws MalformedGribException {

@@ -11,9 +11,9 @@ public final class FieldGroups {
 
     /**
      * Groups fields: those of one message that follow one another, show the same product at the same time and lie on
-     * different grids are one frame in blocks; every other field is a group of its own.
+     * different grids form one frame in blocks; every other field is a group of its own.
      *
-     * @param fields of one file, in its order
+     * @param fields the fields of one file, in its order
      * @return the same fields in the same order, no group empty
      */
     public static List<List<GribField>> of(List<GribField> fields) {

@@ -5,18 +5,18 @@ import amagumo.ingest.grib.Identification;
 import amagumo.ingest.grib.ProductDefinition;
 
 /**
- * What a field shows, by JMA's parameter numbers; all of them are from 192 on, where each centre has numbers of its own,
- * so under another centre they mean something else. Source: JMA, technical information on the distribution of radar
+ * What a field shows, by JMA's parameter numbers. All of them are 192 or above, where each centre has numbers of its
+ * own, so from another centre they mean something else. Source: JMA, technical information on the distribution of radar
  * data and nowcasts (配信資料に関する技術情報).
  */
 public enum JmaProduct {
-    /** Rain intensity: 1/201 of 10 minutes, 1/203 of 5 minutes, also on the 250 m grid. */
+    /** Rain intensity: 1/201 over 10 minutes, 1/203 over 5 minutes, the latter also on the 250 m grid. */
     RAIN("rain rate", "mm/h"),
     /** Height of the echo top: 15/192. */
     ECHO_TOP("echo top", "km"),
     /** Likelihood of tornadoes, classes 1 to 3 (竜巻発生確度ナウキャスト): 193/0. */
     TORNADO_NOWCAST("tornado nowcast", "class"),
-    /** Hourly precipitation of radar and gauges (解析雨量): 1/200. */
+    /** Hourly precipitation from radar and gauges (解析雨量): 1/200. */
     HOURLY_PRECIPITATION("hourly precipitation", "mm"),
     /** Any other parameter. */
     UNKNOWN("unknown product", "unknown");
@@ -31,7 +31,7 @@ public enum JmaProduct {
         this.unit = unit;
     }
 
-    /** The product that a field's discipline, category and parameter name. */
+    /** The product that a field's discipline, category and parameter stand for. */
     public static JmaProduct of(GribField field) {
         ProductDefinition product = field.product();
         Identification identification = field.identification();
@@ -47,7 +47,7 @@ public enum JmaProduct {
         };
     }
 
-    /** What a field shows, for people: the product's name, or the numbers of one that is unknown. */
+    /** What a field shows, for people: the product's name, or its numbers if it is unknown. */
     public static String describe(GribField field) {
         JmaProduct product = of(field);
         if (product != UNKNOWN) {

@@ -12,13 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the rain of a file as frames: 1 km and other composites as they are, the blocks of a 250 m file as one mosaic. */
+/**
+ * Reads the rain in a file as frames: 1 km and other composites as they are, the blocks of a 250 m file as one mosaic.
+ */
 public final class JmaRain {
 
     private JmaRain() {}
 
     /**
-     * Reads the rain of a file whose messages must all be whole; see {@link #readFile}.
+     * Reads the rain in a file whose messages must all be intact; see {@link #readFile}.
      *
      * @return at least one frame, in the file's order
      */
@@ -32,12 +34,12 @@ public final class JmaRain {
     }
 
     /**
-     * Reads all rain of a file that is whole; see {@link GribReader#readMessages}.
+     * Reads all rain in a file that is intact; see {@link GribReader#readMessages}.
      *
      * @param file a name for error messages
      * @param bytes the file, unpacked
      * @param box which part to decode, everything if empty
-     * @throws MalformedGribException what is wrong with the first message, if none is whole
+     * @throws MalformedGribException if no message is intact, saying what is wrong with the first one
      * @throws UnsuitableFileException if one of its fields is not rain, or has no cell in the box
      */
     public static RainFile readFile(String file, byte[] bytes, Optional<BoundingBox> box)

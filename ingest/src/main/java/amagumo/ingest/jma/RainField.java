@@ -11,11 +11,11 @@ import amagumo.ingest.radar.RadarFrame;
  * @param frame what was read, or the crop of it that was asked for
  * @param identification who made it
  * @param product what it shows
- * @param bits per packed value in its file, 1 to 16
+ * @param bits bits per packed value in its file, 1 to 16
  */
 public record RainField(RadarFrame frame, Identification identification, ProductDefinition product, int bits) {
 
-    /** One GRIB2 message of this frame alone, under its own headers. */
+    /** This frame alone as one GRIB2 message, under its own headers. */
     public byte[] encode() {
         return GribWriter.write(identification, product, frame, bits);
     }

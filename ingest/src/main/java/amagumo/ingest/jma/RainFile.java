@@ -5,11 +5,11 @@ import amagumo.ingest.grib.OtherOctets;
 import java.util.List;
 
 /**
- * The rain of a file, and what else there is in it.
+ * The rain in a file, and everything else that is in it.
  *
  * @param frames at least one, in the file's order
- * @param damaged a message or a field each that could not be read
- * @param others octets of no message
+ * @param damaged one entry for each message or field that could not be read
+ * @param others octets that belong to no message
  */
 public record RainFile(List<RainField> frames, List<MalformedGribException> damaged, List<OtherOctets> others) {
 

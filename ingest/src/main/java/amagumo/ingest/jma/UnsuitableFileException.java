@@ -3,8 +3,8 @@ package amagumo.ingest.jma;
 import java.io.IOException;
 
 /**
- * A sound file that is not what was asked for: no rain, or no cell in the box. The message is one sentence for people:
- * {@code FILE: reason}.
+ * A sound file that is not what was asked for: it holds no rain, or has no cell in the box. The message is one sentence
+ * for people: {@code FILE: reason}.
  */
 public final class UnsuitableFileException extends IOException {
 

@@ -2,7 +2,10 @@ package amagumo.ingest.jma;
 
 import java.util.Optional;
 
-/** Names of parameters of precipitation and radar, by which a file that is not read is named. Source: WMO Manual on Codes, code table 4.2. */
+/**
+ * Names of precipitation and radar parameters, for messages about files that are not read. Source: WMO Manual on Codes,
+ * code table 4.2.
+ */
 final class WmoParameter {
 
     private WmoParameter() {}

@@ -1,18 +1,18 @@
 package amagumo.ingest.radar;
 
 /**
- * A box of latitudes and longitudes in degrees. Longitudes may be given modulo 360, so that a box may lie across any
- * meridian; they are kept with the western one from -180 to below 180 and the eastern one at most 360 beyond.
+ * A box of latitudes and longitudes in degrees. Longitudes may be given modulo 360, so a box may lie across any
+ * meridian; they are kept with the western one from -180 to below 180 and the eastern one at most 360 beyond it.
  *
  * @param south southern edge, -90 to 90
  * @param west western edge
  * @param north northern edge, above {@code south}
- * @param east eastern edge; a number below {@code west} is taken for one beyond 180 or 360 where that makes a box of at
+ * @param east eastern edge; a number below {@code west} is taken to lie beyond 180 or 360 if that makes a box of at
  *     most 180 degrees
  */
 public record BoundingBox(double south, double west, double north, double east) {
 
-    /** A wider box written east first is rather a mistake than meant to go around the globe. */
+    /** A wider box written east first is more likely a mistake than meant to go around the globe. */
     private static final double WIDEST_ACROSS = 180;
 
     public BoundingBox {

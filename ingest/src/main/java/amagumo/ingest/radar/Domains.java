@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The boxes of degrees that have a name, as {@code domains.properties} lists them. */
+/** The named boxes of degrees that {@code domains.properties} lists. */
 public final class Domains {
 
     private static final String FILE = "domains.properties";
@@ -24,9 +24,9 @@ public final class Domains {
     }
 
     /**
-     * The box of a name.
+     * The box with a name.
      *
-     * @throws IllegalArgumentException if there is none of that name; the message lists those that there are
+     * @throws IllegalArgumentException if no box has that name; the message lists the names there are
      */
     public static BoundingBox named(String name) {
         BoundingBox box = BY_NAME.get(name);

@@ -9,19 +9,20 @@ package amagumo.ingest.radar;
  */
 public record Ellipsoid(String name, double semiMajorMetres, double inverseFlattening) {
 
-    /** The one of Japan's geodetic system, which JMA's files name. */
+    /** The ellipsoid of Japan's geodetic system, which JMA's files name. */
     public static final Ellipsoid GRS_1980 = new Ellipsoid("GRS 1980", 6_378_137, 298.257222101);
 
     public Ellipsoid {
         if (!(semiMajorMetres > 0 && semiMajorMetres < 1e8)) {
-            throw new IllegalArgumentException("an earth of a radius of %s m".formatted(semiMajorMetres));
+            throw new IllegalArgumentException("an earth with a radius of %s m".formatted(semiMajorMetres));
         }
         if (!(inverseFlattening == 0 || inverseFlattening > 1) || Double.isInfinite(inverseFlattening)) {
-            throw new IllegalArgumentException("an earth of an inverse flattening of %s".formatted(inverseFlattening));
+            throw new IllegalArgumentException(
+                    "an earth with an inverse flattening of %s".formatted(inverseFlattening));
         }
     }
 
-    /** One without a name, by its axes in metres. */
+    /** An ellipsoid without a name, given by its axes in metres. */
     public static Ellipsoid ofAxes(double semiMajorMetres, double semiMinorMetres) {
         double difference = semiMajorMetres - semiMinorMetres;
         return new Ellipsoid("", semiMajorMetres, difference == 0 ? 0 : semiMajorMetres / difference);

@@ -71,7 +71,7 @@ public final class LevelTable {
     }
 
     /**
-     * The level whose value is nearest, the lower of two that are equally near; 0 for NaN. The values must ascend, as
+     * The level whose value is nearest, the lower one of two equally near ones; 0 for NaN. The values must ascend, as
      * those of every rain table do.
      *
      */

@@ -2,7 +2,7 @@ package amagumo.ingest.radar;
 
 /**
  * The level of each cell, row by row from the north-west, as small unsigned integers; 0 is missing. Bytes hold tables
- * of up to 255 levels, shorts larger ones. The array is the caller's: it is neither copied nor to be changed any more.
+ * of up to 255 levels, shorts larger ones. The array is not copied, so the caller must not change it afterwards.
  */
 public sealed interface Levels {
 
@@ -28,7 +28,7 @@ public sealed interface Levels {
         return new Shorts(levels);
     }
 
-    /** One unsigned byte a cell. */
+    /** One unsigned byte per cell. */
     record Bytes(byte[] array) implements Levels {
         @Override
         public int size() {
@@ -54,7 +54,7 @@ public sealed interface Levels {
         }
     }
 
-    /** One unsigned short a cell. */
+    /** One unsigned short per cell. */
     record Shorts(short[] array) implements Levels {
         @Override
         public int size() {

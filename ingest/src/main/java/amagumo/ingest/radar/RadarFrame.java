@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param stepMinutes length of the interval, 0 for a point in time
  * @param grid where the cells lie
  * @param table what the levels mean, mm/h for rain
- * @param levels one a cell, row by row from the north-west
+ * @param levels one per cell, row by row from the north-west
  */
 public record RadarFrame(Instant validTime, int stepMinutes, RadarGrid grid, LevelTable table, Levels levels) {
 

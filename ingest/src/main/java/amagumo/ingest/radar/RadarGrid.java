@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * @param ny number of rows, at least 1
  * @param north latitude of the centres of row 0, degrees
  * @param west longitude of the centres of column 0, degrees from -180 to below 180; it may be given modulo 360
- * @param dLat distance of two rows, degrees, above 0
- * @param dLon distance of two columns, degrees, above 0
+ * @param dLat distance between two rows, degrees, above 0
+ * @param dLon distance between two columns, degrees, above 0
  * @param earth what the latitudes refer to
  */
 public record RadarGrid(int nx, int ny, double north, double west, double dLat, double dLon, Ellipsoid earth) {
@@ -51,7 +51,10 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
         return north - row * dLat;
     }
 
-    /** Longitude of the centres of a column, degrees, ascending with the columns: beyond 180 where a grid goes there. */
+    /**
+     * Longitude of the centres of a column, degrees, ascending with the columns, beyond 180 if the grid reaches that
+     * far.
+     */
     public double longitude(int column) {
         return west + column * dLon;
     }
@@ -103,7 +106,7 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
     /**
      * The cells whose centres lie in a box of degrees, its edges included.
      *
-     * @throws IllegalArgumentException if there is none, or if they lie at both edges of the grid and not between
+     * @throws IllegalArgumentException if there are none, or if they lie at both edges of the grid and not in between
      */
     public CellBox cellsIn(BoundingBox box) {
         int firstRow = firstAtOrBeyond((north - box.north()) / dLat, TOLERANCE_DEGREES / dLat);
@@ -117,7 +120,7 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
             if (first <= last) {
                 if (lastColumn >= 0 && first > lastColumn + 1) {
                     throw new IllegalArgumentException(
-                            "cells of both edges of the grid %s, not those between, lie in %s"
+                            "cells at both edges of the grid %s, but none in between, lie in %s"
                                     .formatted(describe(), describe(box)));
                 }
                 firstColumn = firstColumn < 0 ? first : firstColumn;
@@ -132,14 +135,15 @@ public record RadarGrid(int nx, int ny, double north, double west, double dLat, 
     }
 
     /**
-     * The grid of cells made of {@code factor} x {@code factor} cells of this one; rows and columns that fill no whole
-     * cell are left out at the south and the east.
+     * The grid whose cells are {@code factor} x {@code factor} cells of this one; rows and columns that do not fill a
+     * whole cell are left out at the south and the east.
      *
      * @throws IllegalArgumentException if the factor is below 1 or above the number of rows or columns
      */
     public RadarGrid pooled(int factor) {
         if (factor < 1 || factor > Math.min(nx, ny)) {
-            throw new IllegalArgumentException("a grid of %d x %d cells has no pool of %d".formatted(nx, ny, factor));
+            throw new IllegalArgumentException(
+                    "a grid of %d x %d cells cannot be pooled by %d".formatted(nx, ny, factor));
         }
         double shift = (factor - 1) / 2.0;
         return new RadarGrid(

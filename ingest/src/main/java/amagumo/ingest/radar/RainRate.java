@@ -23,7 +23,7 @@ public record RainRate(double a, double b) {
         return 10 * Math.log10(a) + 10 * b * Math.log10(rateMmH);
     }
 
-    /** Rain rate in mm/h of a reflectivity. */
+    /** Rain rate in mm/h for a reflectivity. */
     public double rateMmH(double dBZ) {
         return Math.pow(10, (dBZ - 10 * Math.log10(a)) / (10 * b));
     }

@@ -1,2 +1,2 @@
-/** The words of the house: grids, frames, level tables and rain rates, independent of any file format. */
+/** The basic types: grids, frames, level tables and rain rates, independent of any file format. */
 package amagumo.ingest.radar;

@@ -1,9 +1,9 @@
 package amagumo.ingest.sample;
 
 /**
- * Smooth noise of two dimensions and time: gradient noise (Perlin, 2002, Improving Noise) in octaves, each of half the
- * scale, 0.6 of the amplitude and a life 2^(2/3) shorter than the one before, as small features of rain live shorter.
- * The same numbers on every machine.
+ * Smooth noise in two dimensions and time: gradient noise (Perlin, 2002, Improving Noise) in octaves, each with half
+ * the scale, 0.6 times the amplitude and a life shorter by 2^(2/3) than the one before, because small features of rain
+ * live less long. It gives the same numbers on every machine.
  */
 final class FractalNoise {
 
@@ -17,7 +17,7 @@ final class FractalNoise {
 
     /**
      * @param scaleKm size of the largest features
-     * @param lifeMinutes how long those live
+     * @param lifeMinutes how long these live
      */
     FractalNoise(long seed, int octaves, double scaleKm, double lifeMinutes) {
         this.seed = seed;
@@ -35,7 +35,7 @@ final class FractalNoise {
         double amplitude = 1;
         for (int octave = 0; octave < octaves; octave++) {
             sum += amplitude * gradientNoise(seed + octave, x, y, t);
-            // An offset of no whole number keeps the zeros of the lattices apart.
+            // An offset that is not a whole number keeps the zeros of the lattices apart.
             x = 2 * x + 17.31;
             y = 2 * y - 5.17;
             t = TIME_RATIO * t + 3.7;

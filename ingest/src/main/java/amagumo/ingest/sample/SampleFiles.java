@@ -14,8 +14,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * One invented event as files laid out like JMA's 5-minute composite, on a crop of its 1 km grid over Kanto: the same
- * bytes for the same seed. The date is as invented as the rain.
+ * One invented event as files laid out like JMA's 5-minute composite, on a crop of its 1 km grid over Kanto. The same
+ * seed gives the same bytes. The date is invented too.
  */
 public final class SampleFiles {
 
@@ -38,7 +38,10 @@ public final class SampleFiles {
                     "'Z__C_RJTD_'yyyyMMddHHmmss'_RDR_JMAGPV_Ggis1km_Prr05lv_ANAL_grib2.bin'")
             .withZone(ZoneOffset.UTC);
 
-    /** Radars that see 150 km far, km east and north of the south-west corner: beyond all of them is missing. */
+    /**
+     * Radars that see as far as 150 km, in km east and north of the south-west corner; beyond the reach of all is
+     * missing.
+     */
     private static final double[][] RADARS = {{75, 150}, {180, 110}, {240, 200}};
 
     private static final double RANGE_KM = 150;
@@ -49,7 +52,7 @@ public final class SampleFiles {
         this.storm = new SyntheticStorm(seed, x(GRID.nx()), y(-1), (COUNT - 1) * STEP_MINUTES);
     }
 
-    /** The name of a file (0 for the first), as JMA names its own. */
+    /** The name of a file (0 for the first), in JMA's style. */
     public static String name(int index) {
         return NAME.format(validTime(index));
     }

@@ -7,10 +7,10 @@ import java.util.Random;
 
 /**
  * An invented rain event: a front that moves east with showers along it and storm cells ahead of it that are born, grow
- * and decay while the wind carries them to the north-east. All of it is a function of seed, place and time, the same on
- * every machine. It looks like rain; it is not physics.
+ * and decay while the wind carries them to the north-east. All of it is a function of seed, place and time and the same
+ * on every machine. It looks like rain; it is not physics.
  *
- * <p>Places are km east and north of the domain's south-west corner, times minutes from the event's beginning.
+ * <p>Places are in km east and north of the domain's south-west corner, times in minutes from the event's beginning.
  */
 final class SyntheticStorm {
 
@@ -39,10 +39,10 @@ final class SyntheticStorm {
      * @param life how long it lives, minutes
      * @param east where it is born
      * @param north where it is born
-     * @param eastKmH its motion
-     * @param northKmH its motion
-     * @param radiusKm at its largest
-     * @param peakMmH at its strongest
+     * @param eastKmH its motion to the east
+     * @param northKmH its motion to the north
+     * @param radiusKm its radius at its largest
+     * @param peakMmH its peak rate at its strongest
      */
     private record StormCell(
             double born,
@@ -54,14 +54,14 @@ final class SyntheticStorm {
             double radiusKm,
             double peakMmH) {
 
-        /** What it is at {@code minutes}. */
+        /** What it looks like at {@code minutes}. */
         Optional<Shower> at(double minutes) {
             double age = (minutes - born) / life;
             if (age <= 0 || age >= 1) {
                 return Optional.empty();
             }
             double hours = (minutes - born) / 60;
-            // It grows fast and decays slowly: strongest after a third of its life.
+            // It grows fast and decays slowly: it is strongest after a third of its life.
             double strength = 6.75 * age * (1 - age) * (1 - age);
             return Optional.of(new Shower(
                     east + eastKmH * hours,
@@ -83,8 +83,8 @@ final class SyntheticStorm {
     }
 
     /**
-     * @param widthKm of the domain
-     * @param heightKm of the domain
+     * @param widthKm width of the domain
+     * @param heightKm height of the domain
      * @param minutes how long the event lasts
      */
     SyntheticStorm(long seed, double widthKm, double heightKm, int minutes) {
@@ -107,7 +107,7 @@ final class SyntheticStorm {
         }
     }
 
-    /** The rain rates at one time, minutes. */
+    /** The rain rates at one time, in minutes. */
     Rates at(double minutes) {
         double hours = minutes / 60;
         List<Shower> showers =
@@ -117,7 +117,7 @@ final class SyntheticStorm {
             double airX = x - WIND_EAST_KM_H * hours;
             double airY = y - WIND_NORTH_KM_H * hours;
             double noise = texture.at(airX, airY, minutes);
-            // Edges of showers are ragged: the place is shaken before it is looked up.
+            // Edges of showers are ragged: the place is displaced a little before it is looked up.
             double shakenX = x + 11 * shapeEast.at(airX, airY, minutes);
             double shakenY = y + 11 * shapeNorth.at(airX, airY, minutes);
             double convective = 0;
@@ -128,7 +128,10 @@ final class SyntheticStorm {
         };
     }
 
-    /** A band of light rain that leans to the west, with showers in it, a wide tail behind and a sharp edge ahead. */
+    /**
+     * A band of light rain that leans to the west, with showers in it, a wide tail behind it and a sharp edge ahead of
+     * it.
+     */
     private double front(double x, double y, double minutes, double noise) {
         double line = 25 + FRONT_KM_H * minutes / 60 + 0.35 * y + 28 * meander.at(x, y, minutes);
         double ahead = x - line;

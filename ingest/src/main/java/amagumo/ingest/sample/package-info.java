@@ -1,2 +1,2 @@
-/** Invented rain in files laid out like JMA's: test material and demo input. */
+/** Invented rain in files laid out like JMA's, for tests and the demo. */
 package amagumo.ingest.sample;

@@ -5,13 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** This program's name and version, for all that tells who made a file or who asks: the version is the pom's. */
+/**
+ * This program's name and version, for everything that says who made a file or who sends a request; the version is the
+ * pom's.
+ */
 public final class Software {
 
-    /** Such as {@code 0.1.0}. */
+    /** The version, such as {@code 0.1.0}. */
     public static final String VERSION = version();
 
-    /** Such as {@code amagumo 0.1.0}. */
+    /** Name and version, such as {@code amagumo 0.1.0}. */
     public static final String NAME_AND_VERSION = "amagumo " + VERSION;
 
     private Software() {}

@@ -1,2 +1,2 @@
-/** Which program this is. */
+/** The name and version of this program. */
 package amagumo.ingest.software;

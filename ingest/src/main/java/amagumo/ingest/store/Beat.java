@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The valid times that frames of a store can have: whole steps apart. A frame between two of them could stand in no
- * window and in no forecast.
+ * The valid times that frames of a store can have, whole steps apart. A frame between two of them could not be part of
+ * any window or forecast.
  *
  * @param step time between two frames
- * @param phase by how much the times are later than whole steps since 1970, at least 0 and below the step
+ * @param phase how much later the times are than whole steps since 1970, at least 0 and below the step
  */
 record Beat(Duration step, Duration phase) {
 
@@ -23,7 +23,7 @@ record Beat(Duration step, Duration phase) {
         return new Beat(step, Duration.ofSeconds(Math.floorMod(time.getEpochSecond(), step.toSeconds())));
     }
 
-    /** The beat that most of some times are on; of two that are equally many, the earlier one. */
+    /** The beat that most of the times are on; the earlier one if two are equally common. */
     static Optional<Beat> ofMost(Collection<Instant> times, int stepMinutes) {
         Map<Beat, Long> counts =
                 times.stream().collect(Collectors.groupingBy(time -> of(time, stepMinutes), Collectors.counting()));
@@ -33,7 +33,7 @@ record Beat(Duration step, Duration phase) {
                 .map(Map.Entry::getKey);
     }
 
-    /** Why a frame of a time is not to be stored, empty if it is on the beat. */
+    /** Why a frame at a time is refused, empty if the time is on the beat. */
     Optional<String> refusal(Instant time) {
         long late = Math.floorMod(time.getEpochSecond() - phase.toSeconds(), step.toSeconds());
         return late == 0

@@ -8,14 +8,15 @@ import java.util.Optional;
 
 /**
  * How far the valid time of a frame may be ahead of the clock. No radar observes the future: such a frame comes from a
- * wrong clock or a wrong zone, here or there, and would be the newest of its store until its time is over.
+ * wrong clock or a wrong time zone, here or at its source, and would be the newest of its store until its time has
+ * passed.
  *
- * @param clock that is asked
- * @param maxAhead at least 0
+ * @param clock the clock that is asked
+ * @param maxAhead how far ahead a frame may be, at least 0
  */
 public record ClockBound(Clock clock, Duration maxAhead) {
 
-    /** More than clocks that are kept right differ by, less than a mistake by a time zone. */
+    /** More than synchronised clocks differ by, less than a wrong time zone makes. */
     public static final Duration DEFAULT_MAX_AHEAD = Duration.ofMinutes(10);
 
     public ClockBound {
@@ -24,12 +25,12 @@ public record ClockBound(Clock clock, Duration maxAhead) {
         }
     }
 
-    /** By this machine's clock and the default bound. */
+    /** The default bound by this machine's clock. */
     public static ClockBound ofThisMachine() {
         return new ClockBound(Clock.systemUTC(), DEFAULT_MAX_AHEAD);
     }
 
-    /** Why a frame of a time is not to be stored now, empty if it may be. */
+    /** Why a frame at a time is refused now, empty if it may be stored. */
     Optional<String> refusal(Instant validTime) {
         Instant now = clock.instant();
         return validTime.isAfter(now.plus(maxAhead))

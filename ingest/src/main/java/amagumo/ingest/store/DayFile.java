@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * The file of one day (UTC) and its index.
  *
- * @param directory of the store
- * @param day on which the frames are valid
+ * @param directory the directory of the store
+ * @param day the day on which the frames are valid
  */
 record DayFile(Path directory, LocalDate day) {
 
@@ -28,13 +28,13 @@ record DayFile(Path directory, LocalDate day) {
 
     private static final String SUFFIX = ".grib2";
 
-    /** What distinguishes two states of a day on disk. */
+    /** What tells two states of a day on disk apart. */
     record Stamp(long size, long indexSize, long indexModified) {}
 
     /**
      * What a day holds.
      *
-     * @param messages in the order of the file, damaged ones included
+     * @param messages its messages in the order of the file, damaged ones included
      * @param end where the last of them ends
      * @param indexed how many of them, from the first on, come from the index
      */
@@ -79,9 +79,9 @@ record DayFile(Path directory, LocalDate day) {
                 indexed ? Files.getLastModifiedTime(index()).toMillis() : -1);
     }
 
-    /** Reads the index, the head of each message in it, and in full what lies behind them; writes nothing. */
+    /** Reads the index, the head of each message in it, and in full the messages after them; writes nothing. */
     Contents load(StoreDescription description) throws IOException {
-        // The index first: it is always behind the file, so a writer that goes on meanwhile does no harm.
+        // The index first: it is never ahead of the file, so a writer that goes on meanwhile does no harm.
         List<StoredMessage> records = DayIndex.read(index());
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.READ)) {
             long size = channel.size();

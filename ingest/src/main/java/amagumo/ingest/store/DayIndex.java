@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The index beside a day file: one record a message, appended once the message is on the disk. A record is never ahead
- * of its message, so what the index covers was synced; and it needs no sync of its own, for a record that is lost only
- * makes the next reader decode the message before it trusts it.
+ * The index beside a day file: one record per message, appended once the message is on the disk. A record is never
+ * ahead of its message, so what the index covers has been synced. The index needs no sync of its own: a lost record
+ * only makes the next reader decode the message before trusting it.
  */
 final class DayIndex {
 
     private DayIndex() {}
 
-    /** The records that are sound, in order; nothing behind the first that is not. */
+    /** The sound records, in order, up to the first that is not sound. */
     static List<StoredMessage> read(Path index) throws IOException {
         byte[] bytes;
         try {
@@ -47,7 +47,7 @@ final class DayIndex {
         return messages;
     }
 
-    /** Adds records behind {@code count} sound ones. */
+    /** Adds records after {@code count} sound ones. */
     static void append(Path index, int count, List<StoredMessage> messages) throws IOException {
         try (FileChannel out = FileChannel.open(index, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             Disk.writeFully(out, records(messages).flip(), (long) count * RECORD_BYTES);

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A day file as its writer sees it. Opening it puts it in order: what lies behind the index and is sound is kept and
- * indexed, a torn tail is cut, and messages that do not match their checksum are marked, so that their times can be
- * stored again.
+ * A day file as its writer sees it. Opening it puts it in order: sound messages beyond the index are kept and indexed,
+ * a torn tail is cut, and messages that do not match their checksum are marked, so that their times can be stored
+ * again.
  */
 final class DayLog implements Closeable {
 
@@ -62,7 +62,7 @@ final class DayLog implements Closeable {
         if (channel.size() > end) {
             channel.truncate(end);
         }
-        // Whatever was not indexed may be in memory only, and a new file's name too.
+        // Whatever was not indexed may be in memory only, and so may the name of a new file.
         channel.force(true);
         Directories.sync(day.directory());
         if (!messages.equals(DayIndex.read(day.index()))) {
@@ -72,7 +72,7 @@ final class DayLog implements Closeable {
         current.putAll(StoredMessage.counting(messages));
     }
 
-    /** Appends what is new, syncs it, and only then notes it in the index and says so. */
+    /** Appends what is new, syncs it, and only then notes it in the index and reports it. */
     List<AppendResult> append(List<EncodedFrame> frames, boolean replace) throws IOException {
         try {
             return appendOrFail(frames, replace);
@@ -82,7 +82,7 @@ final class DayLog implements Closeable {
     }
 
     /**
-     * Takes frames out in the same way, a tombstone for each.
+     * Removes frames in the same way, with a tombstone for each.
      *
      * @return the times that had a frame
      */
@@ -99,7 +99,7 @@ final class DayLog implements Closeable {
         }
     }
 
-    /** What was not acknowledged should not be there; a next writer cuts it if this one cannot. */
+    /** What was not acknowledged should not be there; the next writer cuts it off if this one cannot. */
     private IOException failed(IOException failure) {
         try {
             channel.truncate(end);
@@ -125,7 +125,7 @@ final class DayLog implements Closeable {
         return results;
     }
 
-    /** A message that is to be appended. */
+    /** A message to be appended. */
     private record Entry(byte[] octets, Instant validTime, float wetFraction, boolean removal) {
 
         StoredMessage at(long offset) {

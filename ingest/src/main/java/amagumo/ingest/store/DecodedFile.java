@@ -15,10 +15,10 @@ import java.util.Optional;
  * A file on its way into a store.
  *
  * @param label how messages name it
- * @param frames that it holds, encoded anew
- * @param failures what is wrong with it or with a message each
- * @param unsuitable why it was left out, which is not a failure: it was found beside rain and is not rain
- * @param others octets of no message that were passed over
+ * @param frames the frames that it holds, encoded again
+ * @param failures what is wrong with it, or with each bad message
+ * @param unsuitable why it was left out, which is not a failure: it was found among rain files and is not rain
+ * @param others octets outside messages that were passed over
  */
 record DecodedFile(
         String label,
@@ -28,16 +28,16 @@ record DecodedFile(
         List<OtherOctets> others) {
 
     /**
-     * Decodes, crops and encodes a file.
+     * Decodes, crops and re-encodes a file.
      *
-     * @param wanted whether it was asked for by name, so that it is a failure if it is not rain
+     * @param wanted whether it was asked for by name, so that not being rain is a failure
      */
     static DecodedFile of(NamedFile file, Optional<BoundingBox> box, boolean wanted) {
         String label = file.label();
         try {
             RainFile rain = JmaRain.readFile(label, file.bytes(), box);
             if (rain.frames().stream().anyMatch(field -> field.frame().stepMinutes() == 0)) {
-                return failed(label, "rain at a point in time, not of an interval");
+                return failed(label, "rain at a point in time, not over an interval");
             }
             List<EncodedFrame> frames =
                     rain.frames().stream().map(DecodedFile::encode).toList();

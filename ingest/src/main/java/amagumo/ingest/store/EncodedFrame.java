@@ -10,13 +10,13 @@ import java.time.Instant;
 /**
  * A frame as the store keeps it: one GRIB2 message, and what its headers say.
  *
- * @param validTime of the frame
+ * @param validTime valid time of the frame
  * @param category parameter category
  * @param parameter parameter number
  * @param stepMinutes length of the frame's interval
  * @param grid where the cells lie
  * @param wetFraction share of the non-missing cells that are wet, 0 to 1
- * @param message the whole message; the array is not to be changed
+ * @param message the whole message; the array must not be changed
  */
 public record EncodedFrame(
         Instant validTime,
@@ -27,7 +27,7 @@ public record EncodedFrame(
         float wetFraction,
         byte[] message) {
 
-    /** Encodes a frame under the headers that it came with. */
+    /** Encodes a frame under the headers it came with. */
     public static EncodedFrame of(
             Identification identification, ProductDefinition product, RadarFrame frame, int bits) {
         return new EncodedFrame(

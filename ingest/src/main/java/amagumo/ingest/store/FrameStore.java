@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Reads the frames of one domain: at most one for a valid time, all of one product, step and grid. Opening reads message
- * headers, no data. A reader writes nothing, takes no lock and may be used by many threads; it shows what was stored
- * when it was opened or last {@linkplain #refresh() refreshed}, whatever a writer does meanwhile.
+ * Reads the frames of one domain: at most one for each valid time, all of one product, step and grid. Opening reads
+ * message headers but no data. A reader writes nothing, takes no lock and may be used by many threads; it shows what
+ * was stored when it was opened or last {@linkplain #refresh() refreshed}, whatever a writer does meanwhile.
  */
 public final class FrameStore {
 
@@ -38,7 +38,7 @@ public final class FrameStore {
     /**
      * Opens a store.
      *
-     * @throws StoreException if the directory is no store
+     * @throws StoreException if the directory is not a store
      * @throws IOException if it cannot be read
      */
     public static FrameStore open(Path directory) throws IOException {
@@ -48,10 +48,10 @@ public final class FrameStore {
     }
 
     /**
-     * Opens a store that may not be there yet, because its first frame, which says what it holds, is still to come: until a
-     * {@link #refresh} finds it, it has no frames and no description.
+     * Opens a store that may not exist yet, because the first frame, which determines what it holds, has not arrived:
+     * until a {@link #refresh} finds it, it has no frames and no description.
      *
-     * @throws IOException if a store that is there cannot be read
+     * @throws IOException if an existing store cannot be read
      */
     public static FrameStore openOrAwait(Path directory) throws IOException {
         FrameStore store = new FrameStore(directory, Optional.empty());
@@ -60,11 +60,11 @@ public final class FrameStore {
     }
 
     /**
-     * Opens a store, which is made if it is not there, so that it can be read before its first frame comes.
+     * Opens a store, creating it if it is not there, so that it can be read before its first frame arrives.
      *
-     * @param description of the store
-     * @throws StoreException if the store that is there is of another description
-     * @throws IOException if it cannot be read or made
+     * @param description the description of the store
+     * @throws StoreException if the existing store has another description
+     * @throws IOException if it cannot be read or created
      */
     public static FrameStore openOrMake(Path directory, StoreDescription description) throws IOException {
         Directories.create(directory);
@@ -78,17 +78,17 @@ public final class FrameStore {
         }
         FrameStore store = open(directory);
         if (!store.description().equals(description)) {
-            throw new StoreException(directory, "the store holds other frames than those that are to come");
+            throw new StoreException(directory, "the store holds another kind of frames than those to be stored in it");
         }
         return store;
     }
 
-    /** Where the store lies. */
+    /** The directory of the store. */
     public Path directory() {
         return directory;
     }
 
-    /** Whether the store was there when it was looked at last. */
+    /** Whether the store existed when it was last looked at. */
     public boolean isThere() {
         return description.isPresent();
     }
@@ -108,7 +108,7 @@ public final class FrameStore {
         return description().grid();
     }
 
-    /** Length of every frame's interval; frames without a gap follow each other at this distance. */
+    /** Length of every frame's interval; frames without a gap are this far apart. */
     public int stepMinutes() {
         return description().stepMinutes();
     }
@@ -118,28 +118,28 @@ public final class FrameStore {
         return snapshot.times();
     }
 
-    /** Whether there is a frame of a valid time. */
+    /** Whether there is a frame for a valid time. */
     public boolean contains(Instant time) {
         return snapshot.frames().containsKey(time);
     }
 
     /**
-     * The frames by their valid times, as they are now: a view that does not change when the store does, for who needs
-     * several frames of one moment.
+     * The frames by valid time as they are now: a view that does not change when the store does, for callers that need
+     * several frames from one moment.
      */
     public NavigableMap<Instant, StoredFrame> frames() {
         return snapshot.frames();
     }
 
-    /** The frame of a valid time, if there is one. */
+    /** The frame for a valid time, if there is one. */
     public Optional<StoredFrame> find(Instant time) {
         return Optional.ofNullable(snapshot.frames().get(time));
     }
 
     /**
-     * The frame of a valid time.
+     * The frame for a valid time.
      *
-     * @throws NoSuchElementException if there is no frame of that time
+     * @throws NoSuchElementException if there is no frame for that time
      */
     public StoredFrame frame(Instant time) {
         return find(time)
@@ -149,7 +149,7 @@ public final class FrameStore {
     /**
      * The share of a frame's non-missing cells at 0.5 mm/h or more, 0 where all are missing.
      *
-     * @throws NoSuchElementException if there is no frame of that time
+     * @throws NoSuchElementException if there is no frame for that time
      */
     public float wetFraction(Instant time) {
         return frame(time).wetFraction();
@@ -158,18 +158,18 @@ public final class FrameStore {
     /**
      * Decodes a frame.
      *
-     * @throws MalformedGribException if its message was damaged since it was stored
-     * @throws NoSuchElementException if there is no frame of that time
+     * @throws MalformedGribException if its message has been damaged since it was stored
+     * @throws NoSuchElementException if there is no frame for that time
      */
     public RadarFrame read(Instant time) throws IOException {
         return frame(time).read(grid().allCells());
     }
 
     /**
-     * Decodes a part of a frame.
+     * Decodes part of a frame.
      *
-     * @throws MalformedGribException if its message was damaged since it was stored
-     * @throws NoSuchElementException if there is no frame of that time
+     * @throws MalformedGribException if its message has been damaged since it was stored
+     * @throws NoSuchElementException if there is no frame for that time
      * @throws IllegalArgumentException if the box is not inside the grid
      */
     public RadarFrame read(Instant time, CellBox box) throws IOException {
@@ -179,17 +179,17 @@ public final class FrameStore {
     /**
      * The GRIB2 message of a frame as it is stored.
      *
-     * @throws MalformedGribException if it was damaged since it was stored
-     * @throws NoSuchElementException if there is no frame of that time
+     * @throws MalformedGribException if it has been damaged since it was stored
+     * @throws NoSuchElementException if there is no frame for that time
      */
     public byte[] message(Instant time) throws IOException {
         return frame(time).message();
     }
 
     /**
-     * Looks what writers did.
+     * Takes in what writers have done since.
      *
-     * @return which times have other frames than before
+     * @return which times now have other frames than before
      */
     public synchronized StoreChanges refresh() throws IOException {
         if (description.isEmpty()) {
@@ -217,8 +217,8 @@ public final class FrameStore {
     /**
      * Reads every message once and leaves out, from now on, those that do not match their checksum.
      *
-     * @return where each frame lies that is lost by damage, found now or before, one sentence each: the newest message of
-     *     its time is damaged
+     * @return one sentence for each frame lost to damage, found now or before, saying where it lies: the newest message
+     *     for its time is damaged
      */
     public synchronized List<String> verify() throws IOException {
         check(frame -> true);
@@ -230,9 +230,9 @@ public final class FrameStore {
     }
 
     /**
-     * Reads the messages of some frames and leaves out, from now on, those that do not match their checksum.
+     * Reads the messages of the given frames and leaves out, from now on, those that do not match their checksum.
      *
-     * @return where each lies that was found damaged now, one sentence each
+     * @return one sentence for each message found damaged now, saying where it lies
      */
     public synchronized List<String> verify(Collection<StoredFrame> frames) throws IOException {
         return check(frames::contains);

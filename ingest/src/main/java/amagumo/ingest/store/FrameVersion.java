@@ -3,9 +3,9 @@ package amagumo.ingest.store;
 import amagumo.ingest.file.Sha256;
 
 /**
- * What tells the contents of a frame from any other that its time had or will have: the first eight octets of the
- * SHA-256 of its GRIB2 message. It depends on the content alone, not on where or when the frame was stored, so that
- * {@code sha256sum} of the message begins with it.
+ * Tells the content of a frame from any other that its time has had or will have: the first eight octets of the SHA-256
+ * of its GRIB2 message. It depends on the content alone, not on where or when the frame was stored, so the {@code
+ * sha256sum} of the message begins with it.
  *
  * @param hex 16 hexadecimal digits, lower case
  */

@@ -25,16 +25,16 @@ import java.util.concurrent.Future;
 
 /**
  * Brings radar files into a store. Files are decoded, cropped and encoded on two threads and appended in batches in the
- * order in which they come, so that the threads do not show in the result.
+ * order in which they come, so the threads do not affect the result.
  */
 public final class Ingest implements AutoCloseable {
 
     private static final int THREADS = 2;
 
-    /** Files that are in memory at a time. */
+    /** How many files are in memory at a time. */
     private static final int AHEAD = 8;
 
-    /** Frames that share a sync. */
+    /** How many frames share a sync. */
     private static final int BATCH = 32;
 
     private final Path directory;
@@ -60,13 +60,13 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Stores all rain that paths lead to. What is broken or does not belong into the store is told to the listener, and
-     * the rest goes on.
+     * Stores all rain that the paths lead to. What is broken or does not belong in the store is reported to the
+     * listener, and the rest goes on.
      *
      * @param paths files, directories, archives and compressed files; {@code -} is standard input
-     * @param directory of the store, which is made for the first frame if it is not there
+     * @param directory the store, which is created for the first frame if it is not there
      * @return what became of the files
-     * @throws IOException if the store cannot be written, such as when another process does
+     * @throws IOException if the store cannot be written, for example because another process is writing to it
      */
     public static IngestCounts run(
             List<String> paths,
@@ -81,7 +81,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Does the same with files that were found, not asked for: one that is not a radar file is no failure.
+     * Does the same with files that were found, not asked for: one that is not a radar file is not a failure.
      *
      * @param files plain, compressed or archives
      */
@@ -93,9 +93,9 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Does the same with files that are in memory, each a plain one, a compressed one or an archive.
+     * Does the same with files that are in memory, each a plain file, a compressed one or an archive.
      *
-     * @param files by the names that they are told of by, in the order in which their frames count
+     * @param files the files by the names that messages use for them, in the order in which their frames count
      */
     public static IngestCounts runFetched(
             Map<String, byte[]> files, Path directory, IngestOptions options, IngestListener listener)
@@ -223,7 +223,7 @@ public final class Ingest implements AutoCloseable {
         counts = counts.plus(one);
     }
 
-    /** Stops the threads and gives the store's lock back. */
+    /** Stops the threads and releases the store's lock. */
     @Override
     public void close() throws IOException {
         threads.shutdownNow();

@@ -3,13 +3,13 @@ package amagumo.ingest.store;
 /**
  * What became of the files of an {@link Ingest}.
  *
- * @param files that were read, good and bad
- * @param stored frames that are new
- * @param replaced frames that now count instead of other content of their time
+ * @param files files that were read, good and bad
+ * @param stored new frames
+ * @param replaced frames that now count instead of other content for their time
  * @param alreadyStored frames that were there with the same content
  * @param skipped files that were left out because they are not radar files or hold no rain
  * @param failed files, messages and frames that could not be read or stored
- * @param otherOctets octets that are part of no message and were passed over
+ * @param otherOctets octets outside messages that were passed over
  */
 public record IngestCounts(
         long files, long stored, long replaced, long alreadyStored, long skipped, long failed, long otherOctets) {

@@ -2,18 +2,18 @@ package amagumo.ingest.store;
 
 import amagumo.ingest.grib.OtherOctets;
 
-/** What an {@link Ingest} tells on its way, from the thread that runs it. */
+/** What an {@link Ingest} reports as it goes, from the thread that runs it. */
 public interface IngestListener {
 
     /** A file was left out, which is not a failure. */
     void skipped(String file, String reason);
 
-    /** Octets of a file that are part of no message were passed over, which is not a failure. */
+    /** Octets of a file that belong to no message were passed over, which is not a failure. */
     void passedOver(String file, OtherOctets octets);
 
     /** A file, or a frame of it, could not be stored. */
     void failed(String file, String reason);
 
-    /** Some more files were dealt with; what is counted as stored is on the disk. */
+    /** More files have been dealt with; what is counted as stored is on the disk. */
     void progress(IngestCounts soFar);
 }

@@ -17,9 +17,10 @@ import java.util.Optional;
 
 /**
  * Finds the messages in a part of a day file that no index vouches for. Pages reach the disk in any order, so a message
- * there may begin and end well and have a hole in between: it is decoded in full, and trusted if encoding it again gives
- * the same bytes, which no hole survives, for the encoder never writes two zero octets of data in a row. A tombstone
- * carries a checksum. Behind a message that is not sound the search goes on at the next {@code GRIB}.
+ * there may begin and end correctly and have a hole in between. It is therefore decoded in full and trusted only if
+ * encoding it again gives the same bytes; no hole passes that test, because the encoder never writes two zero octets of
+ * data in a row. A tombstone carries a checksum. After a message that is not sound the search goes on at the next
+ * {@code GRIB}.
  */
 final class MessageScan {
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * How what a store shows changed between two looks at it. A time is in one list at most; each is ascending.
+ * How the content of a store changed between two looks at it. A time is in at most one list; each list is ascending.
  *
- * @param added valid times that have a frame now and had none
+ * @param added valid times that have a frame now and had none before
  * @param replaced valid times whose frame is another message now
  * @param removed valid times that had a frame and have none now, because it was removed or is damaged
  */

@@ -22,8 +22,9 @@ import java.util.Properties;
  * @param parameter parameter number of the product, code table 4.2
  * @param stepMinutes length of a frame's interval, at least 1
  * @param grid where the cells lie
- * @param box the box of degrees that is cut out of what comes in, empty for all of it
- * @param provenance what the values were made from, in a sentence, if they are not those of the radar files themselves
+ * @param box the box of degrees that is cut out of incoming frames, empty for all of them
+ * @param provenance what the values were derived from, in a sentence, if they are not those of the radar files
+ *     themselves
  */
 public record StoreDescription(
         int category,
@@ -38,8 +39,8 @@ public record StoreDescription(
     private static final String VERSION = "1";
 
     /**
-     * The description of a store that a frame is the first of. The grid is as its message says, so that every reader sees
-     * the same corners.
+     * The description of a store whose first frame this is. The grid is as its message states it, so that every reader
+     * sees the same corners.
      */
     public static StoreDescription of(EncodedFrame first, Optional<BoundingBox> box, Optional<String> provenance)
             throws MalformedGribException {
@@ -60,7 +61,7 @@ public record StoreDescription(
     /**
      * Reads the description of a store.
      *
-     * @throws StoreException if the directory is no store or its description is damaged
+     * @throws StoreException if the directory is not a store or its description is damaged
      */
     public static StoreDescription read(Path directory) throws IOException {
         if (!existsIn(directory)) {
@@ -91,16 +92,17 @@ public record StoreDescription(
         }
     }
 
-    /** Why a frame does not belong into the store, empty if it does. */
+    /** Why a frame does not belong in the store, empty if it does. */
     Optional<String> mismatch(EncodedFrame frame) {
         if (frame.stepMinutes() != stepMinutes) {
-            return Optional.of("a step of %d minutes, the store's is %d".formatted(frame.stepMinutes(), stepMinutes));
+            return Optional.of(
+                    "a step of %d minutes, but the store's is %d".formatted(frame.stepMinutes(), stepMinutes));
         }
         if (!frame.grid().sameCellsAs(grid)) {
-            return Optional.of("%s, the store's is %s".formatted(describe(frame.grid()), describe(grid)));
+            return Optional.of("%s, but the store's is %s".formatted(describe(frame.grid()), describe(grid)));
         }
         if (frame.category() != category || frame.parameter() != parameter) {
-            return Optional.of("product %d/%d, the store's is %d/%d"
+            return Optional.of("product %d/%d, but the store's is %d/%d"
                     .formatted(frame.category(), frame.parameter(), category, parameter));
         }
         return Optional.empty();
@@ -111,7 +113,7 @@ public record StoreDescription(
                 .formatted(grid.nx(), grid.ny(), grid.north(), grid.west(), grid.south(), grid.east());
     }
 
-    /** Writes the description so that it is there as a whole or not at all, power loss included. */
+    /** Writes the description so that it is there whole or not at all, even after power loss. */
     void write(Path directory) throws IOException {
         StringWriter out = new StringWriter();
         line(out, "version", VERSION);
@@ -134,7 +136,7 @@ public record StoreDescription(
         AtomicFile.replaceDurably(directory.resolve(FILE), file -> Files.writeString(file, out.toString()));
     }
 
-    /** JMA's is not written. */
+    /** The ellipsoid of the description; JMA's is the default and is not written. */
     private static Ellipsoid earth(Properties properties) {
         return properties.containsKey("semiMajorMetres")
                 ? new Ellipsoid(

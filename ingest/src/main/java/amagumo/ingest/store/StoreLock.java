@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The right to write to a store: the system's lock on a file, which ends with its process however that ends. */
+/**
+ * The right to write to a store: the operating system's lock on a file, which is released when its process ends,
+ * however it ends.
+ */
 final class StoreLock implements Closeable {
 
     private static final String FILE = "lock";
@@ -25,7 +28,7 @@ final class StoreLock implements Closeable {
     /**
      * Takes the lock.
      *
-     * @throws StoreException if somebody has it
+     * @throws StoreException if somebody else holds it
      */
     static StoreLock take(Path directory) throws IOException {
         FileChannel channel = FileChannel.open(

@@ -18,14 +18,14 @@ record StoreSnapshot(Map<DayFile, Day> days, NavigableMap<Instant, StoredFrame> 
 
     static final StoreSnapshot EMPTY = of(Map.of());
 
-    /** A day file as it was read, and what it looked like on the disk before. */
+    /** A day file as it was read, and its stamp on the disk just before. */
     record Day(DayFile.Stamp stamp, List<StoredMessage> messages) {
 
         Day {
             messages = List.copyOf(messages);
         }
 
-        /** The same, where messages that were found damaged before count as damaged still. */
+        /** The same, with messages that were found damaged before still counted as damaged. */
         Day remembering(Day before) {
             List<StoredMessage> damaged =
                     before.messages().stream().filter(StoredMessage::damaged).toList();

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The one writer of a store. It holds the store's lock from {@link #open} to {@link #close}. Not for several threads.
+ * The one writer of a store. It holds the store's lock from {@link #open} to {@link #close}. Not safe for use by
+ * several threads.
  */
 public final class StoreWriter implements Closeable {
 
@@ -40,9 +41,9 @@ public final class StoreWriter implements Closeable {
     }
 
     /**
-     * Takes the lock of a store, which is made if it is not there.
+     * Takes the lock of a store, creating the store if it is not there.
      *
-     * @param box what is cut out of what comes in, noted in a new store; empty for all of it
+     * @param box what is cut out of incoming frames, noted in a new store; empty for all of them
      * @param clock how far frames may be ahead of which clock
      * @throws StoreException if another writer has the lock, or the store's description is damaged
      * @throws IOException if the directory cannot be written
@@ -67,14 +68,14 @@ public final class StoreWriter implements Closeable {
     }
 
     /**
-     * Stores frames. Once this returns, those that it says are stored survive a kill of the process and the loss of
+     * Stores frames. Once this returns, those reported as stored survive the process being killed and the loss of
      * power. The first frame of a store fixes its product, step and grid, and which times are whole steps from it;
-     * what does not fit them, and what is too far ahead of the clock, is refused.
+     * frames that do not fit these, or are too far ahead of the clock, are refused.
      *
      * @param frames in the order in which they count
-     * @param replace whether other content for a stored time counts instead of it, or is refused
+     * @param replace whether other content for a stored time replaces it or is refused
      * @return what became of each frame, in their order
-     * @throws IOException if the disk fails; what is not on it counts as never offered
+     * @throws IOException if the disk fails; frames that are not on it count as never offered
      */
     public List<AppendResult> append(List<EncodedFrame> frames, boolean replace) throws IOException {
         List<AppendResult> results = new ArrayList<>(Collections.nCopies(frames.size(), new AppendResult.Stored()));
@@ -109,8 +110,8 @@ public final class StoreWriter implements Closeable {
     }
 
     /**
-     * The beat of most frames of the first day that has any, so that a frame that strayed in before does not count; a
-     * store without a frame takes that of its next one.
+     * The beat of most frames of the first day that has any, so that a stray frame does not decide it; a store without
+     * frames takes the beat of its next one.
      */
     private Beat beat(EncodedFrame next) throws IOException {
         if (beat.isEmpty()) {
@@ -128,8 +129,8 @@ public final class StoreWriter implements Closeable {
     }
 
     /**
-     * Takes frames out of the store. Once this returns, they stay out after a kill of the process and the loss of power;
-     * their times can be stored again.
+     * Removes frames from the store. Once this returns, they stay removed even if the process is killed or power is
+     * lost; their times can be stored again.
      *
      * @param times valid times
      * @return those of them that had a frame, ascending
@@ -147,7 +148,7 @@ public final class StoreWriter implements Closeable {
                 removed.addAll(log(day.getKey()).remove(day.getValue(), description.get()));
             }
         }
-        beat = Optional.empty(); // what was removed may have been all that fixed it
+        beat = Optional.empty(); // the removed frames may have been all that determined it
         return removed;
     }
 
@@ -177,7 +178,7 @@ public final class StoreWriter implements Closeable {
         return description.get();
     }
 
-    /** Gives the lock back. */
+    /** Releases the lock. */
     @Override
     public void close() throws IOException {
         try {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One message of a store: what was the frame of its time when it was looked up. It stays readable, and stays the same,
- * when its time is replaced or removed. Equal to another if both are the same message.
+ * One message of a store: the frame of its time at the moment it was looked up. It stays readable and unchanged when
+ * its time is replaced or removed. Two are equal if they are the same message.
  */
 public final class StoredFrame {
 
@@ -42,7 +42,7 @@ public final class StoredFrame {
     /**
      * The GRIB2 message as it is stored.
      *
-     * @throws MalformedGribException if it was damaged since it was stored
+     * @throws MalformedGribException if it has been damaged since it was stored
      */
     public byte[] message() throws IOException {
         try (FileChannel channel = FileChannel.open(day.file(), StandardOpenOption.READ)) {
@@ -57,7 +57,7 @@ public final class StoredFrame {
     /**
      * Decodes the frame.
      *
-     * @throws MalformedGribException if its message was damaged since it was stored
+     * @throws MalformedGribException if its message has been damaged since it was stored
      */
     public VersionedFrame read() throws IOException {
         byte[] bytes = message();
@@ -67,9 +67,9 @@ public final class StoredFrame {
     }
 
     /**
-     * Decodes a part of the frame.
+     * Decodes part of the frame.
      *
-     * @throws MalformedGribException if its message was damaged since it was stored
+     * @throws MalformedGribException if its message has been damaged since it was stored
      * @throws IllegalArgumentException if the box is not inside the grid
      */
     public RadarFrame read(CellBox box) throws IOException {
@@ -77,9 +77,9 @@ public final class StoredFrame {
     }
 
     /**
-     * The version of the content, for which the message is read.
+     * The version of the content; the message is read for it.
      *
-     * @throws MalformedGribException if its message was damaged since it was stored
+     * @throws MalformedGribException if its message has been damaged since it was stored
      */
     public FrameVersion version() throws IOException {
         return FrameVersion.of(message());

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Where a message lies in its day file, and what the index knows of it.
+ * Where a message lies in its day file, and what the index knows about it.
  *
- * @param offset of the message's first octet
- * @param length of the message in octets
+ * @param offset offset of the message's first octet
+ * @param length length of the message in octets
  * @param headChecksum CRC-32C of the message's first {@value #HEAD_BYTES} octets, or of all of a shorter one
  * @param checksum CRC-32C of the message
- * @param validTime of the frame
+ * @param validTime valid time of the frame
  * @param wetFraction share of the frame's non-missing cells that are wet, 0 to 1
  * @param removal whether it is a {@link Tombstone}: from here on its time has no frame
- * @param damaged whether the checksum was seen not to match: such a frame only holds its place
+ * @param damaged whether the checksum was found not to match: such a message only keeps its place
  */
 record StoredMessage(
         long offset,
@@ -48,12 +48,12 @@ record StoredMessage(
     private static final int REMOVAL = 2;
     private static final int CHECKED_BYTES = RECORD_BYTES - 4;
 
-    /** What the index says of a whole frame. */
+    /** The index entry of a whole frame. */
     static StoredMessage frame(long offset, byte[] message, Instant validTime, float wetFraction) {
         return of(offset, message, validTime, wetFraction, false);
     }
 
-    /** What the index says of a whole tombstone. */
+    /** The index entry of a whole tombstone. */
     static StoredMessage removal(long offset, byte[] message, Instant validTime) {
         return of(offset, message, validTime, 0, true);
     }
@@ -72,8 +72,8 @@ record StoredMessage(
     }
 
     /**
-     * The frame that counts of each valid time: the last undamaged one behind its last removal. A damaged removal that
-     * the index knows still removes: all that it says is in the index.
+     * The frame that counts for each valid time: the last undamaged one after the last removal of that time. A damaged
+     * removal still removes if the index has it: the index holds everything that it says.
      */
     static Map<Instant, StoredMessage> counting(List<StoredMessage> messages) {
         Map<Instant, StoredMessage> counting = new HashMap<>();
@@ -87,7 +87,7 @@ record StoredMessage(
         return counting;
     }
 
-    /** The damaged frames behind which no message of their time follows, in the order of the file. */
+    /** The damaged frames that no later message for their time follows, in the order of the file. */
     static List<StoredMessage> lost(List<StoredMessage> messages) {
         Map<Instant, StoredMessage> newest = new LinkedHashMap<>();
         for (StoredMessage message : messages) {
@@ -98,7 +98,7 @@ record StoredMessage(
                 .toList();
     }
 
-    /** The octet behind the message's last one. */
+    /** The offset just after the message's last octet. */
     long end() {
         return offset + length;
     }
@@ -128,7 +128,7 @@ record StoredMessage(
         out.putInt(checksumOf(out.array(), start, CHECKED_BYTES));
     }
 
-    /** The record at the position, empty if it was not written whole; the position moves behind it. */
+    /** The record at the position, empty if it was not written in full; the position moves past it. */
     static Optional<StoredMessage> read(ByteBuffer in) {
         int start = in.position();
         in.position(start + RECORD_BYTES);

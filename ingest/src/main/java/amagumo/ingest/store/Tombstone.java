@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.zip.CRC32C;
 
 /**
- * The message that takes a frame out of a store: to a store it says that its time has no frame from here on, to every
- * other reader of GRIB2 that all cells of that time are missing. What makes it one is its section 2, which GRIB2 leaves
- * to the writer and no frame of a store has.
+ * The message that removes a frame from a store. It tells a store that its time has no frame from here on, and every
+ * other GRIB2 reader that all cells at that time are missing. What marks it is its section 2, which GRIB2 leaves to the
+ * writer and no frame of a store has.
  *
  * <pre>
  * Section 2     1-4 length (25), 5 number (2)
@@ -26,7 +26,7 @@ final class Tombstone {
 
     private static final byte[] MARK = "amagumo: removed".getBytes(StandardCharsets.US_ASCII);
 
-    /** Behind sections 0 (16 octets) and 1 (21). */
+    /** After sections 0 (16 octets) and 1 (21). */
     private static final int SECTION_2 = 37;
 
     private static final int SECTION_2_OCTETS = 25;
@@ -37,7 +37,7 @@ final class Tombstone {
 
     private Tombstone() {}
 
-    /** The message that removes the frame of a time. */
+    /** The message that removes the frame for a time. */
     static byte[] of(StoreDescription store, Instant validTime) {
         RadarFrame missing = new RadarFrame(
                 validTime,
@@ -59,7 +59,7 @@ final class Tombstone {
         return out.array();
     }
 
-    /** Whether a message is one, whole and unharmed. */
+    /** Whether a message is a tombstone, whole and undamaged. */
     static boolean is(byte[] message) {
         ByteBuffer in = ByteBuffer.wrap(message);
         return message.length > SECTION_2 + SECTION_2_OCTETS

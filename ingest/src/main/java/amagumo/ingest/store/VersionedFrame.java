@@ -3,9 +3,9 @@ package amagumo.ingest.store;
 import amagumo.ingest.radar.RadarFrame;
 
 /**
- * A frame and the version of what it shows, from one read of one message.
+ * A frame and the version of its content, from a single read of one message.
  *
- * @param version of the frame's message
- * @param frame all of its cells
+ * @param version the version of the frame's message
+ * @param frame the frame with all of its cells
  */
 public record VersionedFrame(FrameVersion version, RadarFrame frame) {}

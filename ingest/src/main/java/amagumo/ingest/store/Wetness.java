@@ -7,7 +7,7 @@ import amagumo.ingest.radar.RadarFrame;
 /** How much of a frame is wet. */
 final class Wetness {
 
-    /** A cell is wet from this rain rate on. */
+    /** The rain rate from which on a cell is wet. */
     static final float WET_MM_H = 0.5f;
 
     private Wetness() {}

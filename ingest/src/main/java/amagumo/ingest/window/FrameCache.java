@@ -11,10 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The frames that were decoded last, as levels, in bounded memory: windows overlap, so most frames are asked for again
- * soon. A small frame is kept whole, for the next window is often another part of it; of a large one only the part is
- * decoded. What was asked for longest ago goes first: of windows in their order that is what is never asked for again,
- * which Caffeine, used elsewhere, would keep instead of what comes next. Not for several threads.
+ * The most recently decoded frames, as levels, in bounded memory: windows overlap, so most frames are asked for again
+ * soon. A small frame is kept whole because the next window is often another part of it; of a large one only the
+ * requested part is decoded. The least recently used frame is dropped first: when windows are read in order, it is the
+ * one that is never asked for again. Caffeine, used elsewhere, would keep it and drop what comes next. Not safe for use
+ * by several threads.
  */
 final class FrameCache {
 
@@ -44,7 +45,7 @@ final class FrameCache {
         return whole ? frame.values(box) : frame.values();
     }
 
-    /** How many frames are kept. */
+    /** The number of frames that are kept. */
     int size() {
         return frames.size();
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Frames that are missing between two that are there.
+ * A run of missing frames between two that are present.
  *
  * @param from valid time of the first missing frame
  * @param to valid time of the last missing frame
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record Gap(Instant from, Instant to, long missing) {
 
-    /** The gaps between times that should follow each other at a step. */
+    /** The gaps between times that should be one step apart. */
     public static List<Gap> between(List<Instant> ascending, int stepMinutes) {
         Duration step = Duration.ofMinutes(stepMinutes);
         List<Gap> gaps = new ArrayList<>();

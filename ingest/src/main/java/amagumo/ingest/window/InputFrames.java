@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The frames that a forecast is made from: the last {@value WindowSpec#INPUT_LENGTH} of a store up to the base time, one
- * step apart, as they were at one moment. Equal to others if all are the same messages.
+ * The frames that a forecast is made from: the last {@value WindowSpec#INPUT_LENGTH} of a store up to the base time,
+ * one step apart, as they were at one moment. Two are equal if all their frames are the same messages.
  *
  * @param frames oldest first; the last one is valid at the base time
  */
@@ -27,7 +27,7 @@ public record InputFrames(List<StoredFrame> frames) {
         }
     }
 
-    /** The valid times of the frames that a forecast of a base time needs, oldest first. */
+    /** The valid times of the frames that a forecast from a base time needs, oldest first. */
     public static List<Instant> times(Instant baseTime, int stepMinutes) {
         return IntStream.range(0, WindowSpec.INPUT_LENGTH)
                 .mapToObj(
@@ -49,9 +49,9 @@ public record InputFrames(List<StoredFrame> frames) {
     }
 
     /**
-     * The same, where messages that are found damaged are left out of the store.
+     * The same, but messages that are found damaged are left out of the store.
      *
-     * @param damage is told of each of these, one sentence each
+     * @param damage is given one sentence for each of these
      */
     public static Optional<InputFrames> newestUndamaged(FrameStore store, Consumer<String> damage) throws IOException {
         Optional<InputFrames> newest = newest(store);

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A split of all time, for stores that grow: whatever a store holds, a time is always in the same part, so that what was kept
- * for judging is never learnt from on a later day. Time is cut into blocks, counted from 1970; of so many that follow each other
- * the last is for test, the one before it for validation, the others for training. Around blocks for test a while is in no
- * part, since the weather before and after them is much the same as in them.
+ * A split of all time, for stores that grow: whatever a store holds, a time is always in the same part, so that what
+ * was set aside for testing is never learnt from later. Time is cut into blocks, counted from 1970; of each group of
+ * successive blocks the last is for test, the one before it for validation, and the others for training. Some time
+ * around each test block is in no part, because the weather before and after it is much the same as within it.
  *
- * @param block length of a block, at least a minute; if a day is no multiple of it and {@code blocks}, each hour of the
- *     day comes into each part in the course of days
- * @param blocks how many follow each other, at least 3
- * @param guard how long before and after a block for test nothing is learnt from, at least 0
+ * @param block length of a block, at least a minute; if a day is not a multiple of its product with {@code blocks},
+ *     each hour of the day falls into each part over the course of days
+ * @param blocks how many blocks make a group, at least 3
+ * @param guard how long before and after a test block nothing is learnt from, at least 0
  */
 public record LastingSplit(Duration block, int blocks, Duration guard) {
 

@@ -6,8 +6,8 @@ public final class Pooling {
     private Pooling() {}
 
     /**
-     * The mean of the non-missing cells of each block of {@code factor} x {@code factor} cells, missing (NaN) where more
-     * than half of them is; rows and columns that fill no block are left out.
+     * The mean of the non-missing cells of each block of {@code factor} x {@code factor} cells, missing (NaN) where
+     * more than half of them are; rows and columns that do not fill a block are left out.
      */
     public static float[][] mean(float[][] values, int factor) {
         if (factor == 1) {

@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Windows to train on, to stop by and to judge by. No frame is in windows of two parts: a window that would be in two
- * of them is in none.
+ * Windows for training, for validation and for testing. No frame is in windows of two parts: a window that would span
+ * two parts is in none.
  *
  * @param train to learn from
  * @param validation to choose by
  * @param test to judge by, never looked at before
- * @param notes what the reader should know, one sentence each, such as a store that is too short for validation
+ * @param notes what the reader should know, one sentence each, such as that a store is too short for validation
  */
 public record Split(List<Window> train, List<Window> validation, List<Window> test, List<String> notes) {
 
@@ -30,10 +30,10 @@ public record Split(List<Window> train, List<Window> validation, List<Window> te
         TEST
     }
 
-    /** Of six blocks four are for training, one for validation and one for test, as in Shi et al. 2015. */
+    /** Of six blocks, four are for training, one for validation and one for test, as in Shi et al. 2015. */
     private static final int BLOCKS = 6;
 
-    /** Below so many windows' lengths a store is not cut: too little of it would be left for training. */
+    /** A store shorter than this many window lengths is not split: too little of it would be left for training. */
     private static final int SHORTEST_IN_WINDOWS = 4;
 
     public Split {
@@ -44,10 +44,10 @@ public record Split(List<Window> train, List<Window> validation, List<Window> te
     }
 
     /**
-     * Splits the windows of one store: by days (UTC), of six that hold frames the first four for training, the fifth for
-     * validation, the sixth for test, and so on; or, if there are fewer than six, by time: training first, then
-     * validation, then test, each of the latter with a sixth of the frames, or one window's length if that is more. What
-     * is shorter than four windows is all for training, and a note says so.
+     * Splits the windows of one store. It does so by days (UTC): of every six days that hold frames, the first four are
+     * for training, the fifth for validation and the sixth for test. If there are fewer than six such days, it splits
+     * by time: training first, then validation, then test, the latter two with a sixth of the frames each, or one
+     * window's length if that is more. A store shorter than four windows is all for training, and a note says so.
      */
     public static Split of(WindowIndex index) {
         List<LocalDate> days =
@@ -55,7 +55,7 @@ public record Split(List<Window> train, List<Window> validation, List<Window> te
         return days.size() >= BLOCKS ? byDays(index, days) : byTime(index);
     }
 
-    /** Keeps whole stores, each of which is an event, for validation and test. */
+    /** Sets aside whole stores, each of which is an event, for validation and test. */
     public static Split byEvent(List<Window> windows, Set<FrameStore> validation, Set<FrameStore> test) {
         return cut(
                 windows,
@@ -124,7 +124,7 @@ public record Split(List<Window> train, List<Window> validation, List<Window> te
         return new Split(parts.get(0), parts.get(1), parts.get(2), List.of());
     }
 
-    /** The part that all frames of a window are in. */
+    /** The part that all frames of a window are in, if there is one. */
     private static Optional<Part> common(Stream<Part> parts) {
         List<Part> distinct = parts.distinct().toList();
         return distinct.size() == 1 ? Optional.of(distinct.get(0)) : Optional.empty();

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Consecutive frames of one store, a view: it holds times, no data.
+ * Consecutive frames of one store. It is a view: it holds times, not data.
  *
  * @param store where the frames are
- * @param times their valid times, ascending, each a step after the one before
+ * @param times their valid times, ascending, one step apart
  * @param inputLength how many of them, from the first on, are given to a forecast
  * @param wetFraction the mean of the frames' wet fractions, 0 to 1
  */
@@ -31,7 +31,7 @@ public record Window(FrameStore store, List<Instant> times, int inputLength, dou
         return times.get(times.size() - 1);
     }
 
-    /** Valid time of the last given frame: the base time of a forecast. */
+    /** Valid time of the last input frame: the base time of a forecast. */
     public Instant baseTime() {
         return times.get(inputLength - 1);
     }

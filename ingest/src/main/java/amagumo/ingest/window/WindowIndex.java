@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The windows of a store. No window has a gap; dry ones are left out as the specification says.
+ * The windows of a store. No window has a gap; windows drier than the specification asks for are left out.
  *
  * @param store where the frames are
  * @param spec which windows are wanted
- * @param windows what there is, by the time of their first frame
+ * @param windows the windows found, ordered by the time of their first frame
  */
 public record WindowIndex(FrameStore store, WindowSpec spec, List<Window> windows) {
 
@@ -23,9 +23,9 @@ public record WindowIndex(FrameStore store, WindowSpec spec, List<Window> window
     }
 
     /**
-     * Finds the windows of a store. Where the stride is above 1 it is counted from the first frame behind each gap.
+     * Finds the windows of a store. A stride above 1 is counted from the first frame after each gap.
      *
-     * @throws IllegalArgumentException if the wanted step is no whole multiple of the store's
+     * @throws IllegalArgumentException if the wanted step is not a whole multiple of the store's
      */
     public static WindowIndex of(FrameStore store, WindowSpec spec) {
         if (spec.stepMinutes() % store.stepMinutes() != 0) {

@@ -12,19 +12,19 @@ import java.util.concurrent.BlockingQueue;
 
 /**
  * Reads windows in the order in which they are asked for, ahead of the reader, on a thread of its own. Each comes as
- * {@code float[frame][row][column]} in mm/h, NaN where missing, which is the reader's to keep. To be closed by the thread
- * that reads.
+ * {@code float[frame][row][column]} in mm/h, NaN where missing, which the reader may keep. It must be closed by the
+ * thread that reads from it.
  */
 public final class WindowIterator implements Iterator<float[][][]>, AutoCloseable {
 
-    /** Decoded frames take as much of the heap at most as the heap divided by this. */
+    /** Decoded frames take at most this fraction of the heap: the heap divided by this number. */
     private static final int HEAP_PER_CACHE = 16;
 
     /**
      * What is asked for.
      *
-     * @param window which frames
-     * @param crop which cells of each
+     * @param window the frames
+     * @param crop the cells of each frame
      */
     public record Request(Window window, CellBox crop) {}
 
@@ -45,11 +45,13 @@ public final class WindowIterator implements Iterator<float[][][]>, AutoCloseabl
     private boolean fetched;
 
     /**
-     * Starts to read.
+     * Starts reading.
      *
-     * @param requests which windows, in order; asked for as reading goes on, from the reading thread, so it may be endless
-     * @param poolFactor rows and columns of cells that become one by their mean in mm/h, at least 1; a pooled cell is
-     *     missing where more than half of its cells is, and cells that fill none are left out at the south and the east
+     * @param requests which windows, in order; they are drawn as reading goes on, on the reading thread, so there may
+     *     be endlessly many
+     * @param poolFactor how many rows and columns of cells are averaged into one, in mm/h, at least 1; a pooled cell is
+     *     missing where more than half of its cells are, and cells that do not fill a pooled one are left out at the
+     *     south and the east
      * @param prefetch how many windows are kept ready, at least 1
      */
     public WindowIterator(Iterator<Request> requests, int poolFactor, int prefetch) {
@@ -64,7 +66,7 @@ public final class WindowIterator implements Iterator<float[][][]>, AutoCloseabl
         thread.start();
     }
 
-    /** Reads the requests of a list. */
+    /** Reads a list of requests. */
     public static WindowIterator of(List<Request> requests, int poolFactor) {
         return new WindowIterator(requests.iterator(), poolFactor, 2);
     }
@@ -77,9 +79,9 @@ public final class WindowIterator implements Iterator<float[][][]>, AutoCloseabl
     /**
      * The next window.
      *
-     * @throws UncheckedIOException if it could not be read; whatever else went wrong on the reading thread is thrown as
-     *     it is
-     * @throws NoSuchElementException if there is none
+     * @throws UncheckedIOException if it could not be read; anything else that went wrong on the reading thread is
+     *     rethrown as it is
+     * @throws NoSuchElementException if there are no more
      */
     @Override
     public float[][][] next() {
@@ -121,7 +123,7 @@ public final class WindowIterator implements Iterator<float[][][]>, AutoCloseabl
         try {
             ready.put(readRequests());
         } catch (InterruptedException e) {
-            // Closed: nobody waits.
+            // Closed: nobody is waiting any more.
         }
     }
 

@@ -5,19 +5,19 @@ package amagumo.ingest.window;
  *
  * @param length frames in a window, above {@code inputLength}
  * @param inputLength how many of them, from the first on, are given to a forecast; at least 1
- * @param stepMinutes distance of the frames: the store's step or, to take only some of its frames, a multiple of it
- * @param stride distance of the beginnings of two windows in steps, at least 1
- * @param minWetFraction how wet a window is at least, 0 to 1: the mean of its frames' wet fractions
+ * @param stepMinutes distance between frames: the store's step or, to take only some of its frames, a multiple of it
+ * @param stride distance between the beginnings of two windows in steps, at least 1
+ * @param minWetFraction how wet a window must be at least, 0 to 1: the mean of its frames' wet fractions
  */
 public record WindowSpec(int length, int inputLength, int stepMinutes, int stride, double minWetFraction) {
 
-    /** Frames that a forecast is given: as many as in the paper, Shi et al. 2015. */
+    /** How many frames a forecast is given: as many as in the paper, Shi et al. 2015. */
     public static final int INPUT_LENGTH = 5;
 
-    /** Frames that it forecasts, likewise. */
+    /** How many frames it predicts, as in the paper too. */
     public static final int LEADS = 15;
 
-    /** Frames of a window. */
+    /** The number of frames in a window. */
     public static final int LENGTH = INPUT_LENGTH + LEADS;
 
     public WindowSpec {
@@ -33,7 +33,7 @@ public record WindowSpec(int length, int inputLength, int stepMinutes, int strid
         }
     }
 
-    /** All windows of 20 frames, dry ones too, at a step. */
+    /** All windows of 20 frames at a step, dry ones too. */
     public static WindowSpec all(int stepMinutes) {
         return new WindowSpec(LENGTH, INPUT_LENGTH, stepMinutes, 1, 0);
     }

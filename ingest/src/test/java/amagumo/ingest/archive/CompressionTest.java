@@ -103,7 +103,7 @@ class CompressionTest {
             out.write(RADAR);
         }
         assertEquals(
-                "takes 256 MiB of memory to unpack, the limit is 80 MiB",
+                "takes 256 MiB of memory to unpack, but the limit is 80 MiB",
                 assertInstanceOf(Refused.class, all(packed.toByteArray()).get(0))
                         .reason());
     }

@@ -61,7 +61,7 @@ class EarthShapeTest {
                 .put(SECTION_3 + 15, (byte) 0)
                 .putInt(SECTION_3 + 16, 0);
         MalformedGribException e = assertThrows(MalformedGribException.class, () -> GribReader.read("f", message));
-        assertEquals("f: offset %d: an earth of a radius of 0.0 m".formatted(SECTION_3 + 14), e.getMessage());
+        assertEquals("f: offset %d: an earth with a radius of 0.0 m".formatted(SECTION_3 + 14), e.getMessage());
     }
 
     @ParameterizedTest

@@ -137,7 +137,7 @@ class RadarGridTest {
         assertEquals(new CellBox(0, 179, 180, 2), globe.cellsIn(new BoundingBox(-90, 179, 90, 181)));
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> globe.cellsIn(new BoundingBox(-90, -10, 90, 10)));
-        assertTrue(e.getMessage().startsWith("cells of both edges of the grid"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("cells at both edges of the grid"), e.getMessage());
         assertEquals(globe.allCells(), globe.cellsIn(new BoundingBox(-90, -180, 90, 180)));
     }
 

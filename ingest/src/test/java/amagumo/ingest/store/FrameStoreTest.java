@@ -144,7 +144,7 @@ class FrameStoreTest {
                 Frames.encoded(Frames.frame(Frames.time(1), 10, Frames.GRID, 1)),
                 Frames.encoded(Frames.frame(Frames.time(1), 5, shifted, 1)),
                 foreign);
-        assertTrue(reason(results.get(0)).contains("a step of 10 minutes, the store's is 5"));
+        assertTrue(reason(results.get(0)).contains("a step of 10 minutes, but the store's is 5"));
         assertTrue(reason(results.get(1)).contains("35.000000 N"));
         assertTrue(reason(results.get(2)).contains("1/201"));
         assertArrayEquals(before, Files.readAllBytes(day()));

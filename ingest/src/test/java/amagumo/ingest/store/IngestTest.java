@@ -130,7 +130,7 @@ class IngestTest {
                 Frames.encoded(Frames.frame(Frames.time(2), 10, Frames.GRID, 2)).message();
         Tars tar = Tars.of().file("a.bin", Frames.encoded(0).message()).file("b.bin", ten);
         assertEquals(new IngestCounts(2, 1, 0, 0, 0, 1, 0), ingest("store", stdin(tar), false, "-"));
-        assertEquals(List.of("-:b.bin: a step of 10 minutes, the store's is 5"), failed);
+        assertEquals(List.of("-:b.bin: a step of 10 minutes, but the store's is 5"), failed);
     }
 
     @Test

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * ND4J's backend, which the build chose: the CPU's, or with {@code -Pcuda} that of NVIDIA's GPUs. ND4J starts when its
- * first class is used, and where it cannot, it prints stack traces and leaves classes that cannot be used; so this is
- * asked before.
+ * ND4J's backend, chosen by the build: the CPU's, or with {@code -Pcuda} the one for NVIDIA's GPUs. ND4J starts when
+ * its first class is used; where it cannot start, it prints stack traces and leaves unusable classes, so this class is
+ * asked first.
  */
 public final class Backend {
 
-    /** Tells the GPUs of this machine. */
+    /** Lists the GPUs of this machine. */
     interface Devices {
         List<CudaDevice> list() throws IOException;
     }
@@ -53,7 +53,7 @@ public final class Backend {
     /**
      * Why ND4J cannot compute on these devices, in a sentence, if it cannot.
      *
-     * @param libraries loads what ND4J needs beside the runtime; throws a {@link LinkageError} where it is not there
+     * @param libraries loads what ND4J needs besides the runtime; throws a {@link LinkageError} if it is not there
      */
     static Optional<String> obstacle(Devices devices, Runnable libraries) {
         try {
@@ -86,7 +86,7 @@ public final class Backend {
         }
     }
 
-    /** The first cause, as it is said best. */
+    /** The root cause, in the clearest words. */
     private static String reason(Throwable thrown) {
         Throwable first = thrown;
         while (first.getCause() != null) {

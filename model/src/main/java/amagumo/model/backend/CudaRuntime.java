@@ -9,15 +9,15 @@ import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.cuda.global.cusolver;
 import org.bytedeco.javacpp.Loader;
 
-/** CUDA's own libraries, by the bindings that ND4J uses too. */
+/** CUDA's own libraries, through the bindings that ND4J uses too. */
 final class CudaRuntime {
 
     private CudaRuntime() {}
 
     /**
-     * The devices that this process may use, {@code CUDA_VISIBLE_DEVICES} considered.
+     * The devices that this process may use, with {@code CUDA_VISIBLE_DEVICES} taken into account.
      *
-     * @throws IOException if CUDA refuses to tell, with its reason
+     * @throws IOException if CUDA does not list them, with its reason
      * @throws LinkageError if the driver or the runtime is not there
      */
     static List<CudaDevice> devices() throws IOException {
@@ -34,7 +34,7 @@ final class CudaRuntime {
     }
 
     /**
-     * Loads the libraries that ND4J needs beside the runtime.
+     * Loads the libraries that ND4J needs besides the runtime.
      *
      * @throws LinkageError if one is not there
      */

@@ -1,2 +1,5 @@
-/** Whether ND4J can compute here, asked before it is used: on the CPU, or in a build for GPUs on the devices there are. */
+/**
+ * Finds out, before ND4J is used, whether it can compute here: on the CPU or, in a build for GPUs, on the devices
+ * present.
+ */
 package amagumo.model.backend;

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A sample's way back through the network, layer by layer from the top, each through all steps. Owns its states and
- * scratch arrays; one instance a thread.
+ * The backward pass of one sample, layer by layer from the top, each layer through all steps. Owns its states and
+ * scratch arrays; one instance per thread.
  */
 final class Backward implements BufferPool.Closeable {
 
@@ -41,7 +41,7 @@ final class Backward implements BufferPool.Closeable {
 
     /**
      * @param observed the observed frame of a step, {@code [1, rows, columns, inputChannels]}
-     * @param tape the gates of the way forward, overwritten by their gradients, and the logits of the first guesses
+     * @param tape the gates of the forward pass, overwritten by their gradients, and the logits of the first guesses
      * @param gradients dL/d(logits) of each field of each lead, {@code [1, rows, columns, outputChannels]}
      * @param sums dL/d(parameters), to which this sample's share is added
      * @param observedGradients dL/d(observed), added to
@@ -81,7 +81,7 @@ final class Backward implements BufferPool.Closeable {
         }
     }
 
-    /** The output convolutions: their own gradients, and dL/dh of every step as far as it comes from there. */
+    /** The output convolutions: their own gradients, and their share of dL/dh at every step. */
     private void output(BoundNetwork<ConvolverGradient> network, IntFunction<INDArray> gradients, NetworkArrays sums) {
         hiddenGradients.forEach(track -> track.range(0, config.steps()).assign(0));
         for (int lead = 0; lead < config.leads(); lead++) {
@@ -124,7 +124,7 @@ final class Backward implements BufferPool.Closeable {
         } else if (part == Part.ENCODER) {
             seenGradients.add(observedGradients.apply(step));
         }
-        if (step > 0) { // the state before step 0 is 0 and nobody's
+        if (step > 0) { // the state before step 0 is 0 and depends on nothing
             seenGradients.add(hiddenGradients.get(layer).at(step - 1));
         }
         network.cell(part, layer)

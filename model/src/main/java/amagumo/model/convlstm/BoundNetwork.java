@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The network's parameters and the convolutions with them, or their ways back: made once for a batch, whose samples all use
- * them, and closed after it.
+ * The network's parameters and the convolutions with them, forward or backward: made once for a batch, shared by its
+ * samples, and closed after it.
  *
- * @param <T> one sum of convolutions
+ * @param <T> type of one sum of convolutions
  */
 final class BoundNetwork<T> implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class BoundNetwork<T> implements AutoCloseable {
             Consumer<T> closer) {
         parameters = new NetworkArrays(config, named);
         for (Part part : Part.values()) {
-            // Side by side, for a single sample waits for them.
+            // In parallel, because a single sample waits for them.
             cells.put(
                     part,
                     IntStream.range(0, config.cells().size())
@@ -45,12 +45,12 @@ final class BoundNetwork<T> implements AutoCloseable {
         this.closer = closer;
     }
 
-    /** For the way forward. */
+    /** For the forward pass. */
     static BoundNetwork<Convolver> forward(EncoderForecasterConfig config, Map<String, INDArray> parameters) {
         return new BoundNetwork<>(config, parameters, KernelChoice::convolver, convolver -> {});
     }
 
-    /** For the way back. */
+    /** For the backward pass. */
     static BoundNetwork<ConvolverGradient> backward(EncoderForecasterConfig config, Map<String, INDArray> parameters) {
         return new BoundNetwork<>(config, parameters, KernelChoice::gradient, ConvolverGradient::close);
     }

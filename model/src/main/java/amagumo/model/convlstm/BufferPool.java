@@ -3,10 +3,10 @@ package amagumo.model.convlstm;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Things with native memory for grids of one size, kept from batch to batch as long as the size stays the same. */
+/** Objects with native memory for grids of one size, kept from batch to batch as long as the size stays the same. */
 final class BufferPool<T extends BufferPool.Closeable> {
 
-    /** Something whose memory is given back by hand. */
+    /** Something whose memory is released explicitly. */
     interface Closeable extends AutoCloseable {
         @Override
         void close();

@@ -1,7 +1,7 @@
 package amagumo.model.convlstm;
 
 /**
- * The shape of one ConvLSTM layer, the same in encoder and forecaster.
+ * The shape of one ConvLSTM layer, the same in the encoder and the forecaster.
  *
  * @param hidden channels of the hidden and cell state, at least 1
  * @param inputKernel side of the square input-to-state kernel, odd

@@ -23,8 +23,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A DL4J layer: the ConvLSTM encoder-forecaster of Shi et al. 2015. The encoder reads the input frames; its states are
- * copied into the forecaster, whose bottom layer has no input; each lead is a 1x1 convolution over all layers' hidden
- * states, one a field of the lead. Input {@code [sample, inputChannels, framesGiven, rows, columns]}, output the logits {@code
+ * copied into the forecaster, whose bottom layer has no input; each field of each lead is a 1x1 convolution over all
+ * layers' hidden states. Input {@code [sample, inputChannels, framesGiven, rows, columns]}, output the logits {@code
  * [sample, fields * outputChannels, leads, rows, columns]}.
  */
 public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
@@ -58,7 +58,7 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
     @JsonProperty
     private boolean firstGuess;
 
-    /** One where a file says nothing: models had one before they could have more. */
+    /** 1 if a file does not say: models had one field before they could have more. */
     @JsonProperty
     private int fields = 1;
 
@@ -80,14 +80,14 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
         firstGuess = config.firstGuess();
         fields = config.fields();
         activationFn = new ActivationIdentity();
-        // The values by which DL4J knows that the network's defaults apply.
+        // The values that tell DL4J to apply the network's defaults.
         biasInit = Double.NaN;
         gainInit = Double.NaN;
         gradientNormalization = null;
         gradientNormalizationThreshold = Double.NaN;
     }
 
-    /** The shape of this layer; {@link IllegalArgumentException} where a file's fields do not make one. */
+    /** The shape of this layer; throws {@link IllegalArgumentException} if the fields from a file do not make one. */
     public EncoderForecasterConfig config() {
         if (hidden == null
                 || inputKernels == null
@@ -155,7 +155,7 @@ public final class ConvLstmEncoderForecaster extends FeedForwardLayer {
     @Override
     public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
         frames(inputType);
-        return null; // DL4J's word for "none is needed"
+        return null; // how DL4J says "none is needed"
     }
 
     @Override

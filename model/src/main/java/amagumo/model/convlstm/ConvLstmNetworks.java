@@ -21,9 +21,9 @@ public final class ConvLstmNetworks {
      * @param loss the loss, computed from logits
      * @param updater RMSProp in the paper
      * @param l2 L2 penalty on kernels and peepholes, 0 for none
-     * @param gradientNormalization such as clipping by norm, or none
-     * @param gradientThreshold the clipping's threshold, positive
-     * @param seed of the first weights
+     * @param gradientNormalization how gradients are normalized, such as clipping by norm, or none
+     * @param gradientThreshold threshold of the clipping, positive
+     * @param seed seed of the initial weights
      */
     public record Training(
             LogitLoss loss,
@@ -36,7 +36,7 @@ public final class ConvLstmNetworks {
     private ConvLstmNetworks() {}
 
     /**
-     * A network with fresh weights, in float: input {@code [sample, inputChannels, inputFrames, rows, columns]}, labels,
+     * A network with new weights, in float: input {@code [sample, inputChannels, inputFrames, rows, columns]}, labels,
      * mask and output {@code [sample, outputChannels, leads, rows, columns]} in [0, 1].
      */
     public static MultiLayerNetwork create(EncoderForecasterConfig config, Training training) {

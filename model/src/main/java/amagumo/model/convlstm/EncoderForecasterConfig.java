@@ -8,16 +8,16 @@ import java.util.List;
  * The shape of an encoder-forecaster.
  *
  * @param inputFrames frames that the encoder reads, at least 1
- * @param leads frames that the forecaster gives, at least 1
+ * @param leads frames that the forecaster produces, at least 1
  * @param inputChannels channels of an input frame (after space-to-depth)
  * @param outputChannels channels of a field of a lead
- * @param fields fields of each lead, at least 1: one of rain rates, and as many more as are forecast beside it
+ * @param fields fields of each lead, at least 1: one of rain rates, and any others that are forecast with it
  * @param cells the ConvLSTM layers from the bottom up, at least one
  * @param peephole how peephole weights are shared
- * @param rows rows of the grid (after space-to-depth), needed by {@link Peephole#CELL} alone; 0 is any
+ * @param rows rows of the grid (after space-to-depth), needed for {@link Peephole#CELL} only; 0 means any
  * @param columns columns of the grid, likewise
- * @param firstGuess whether the input holds, behind the observed frames, a first guess of each field of each lead, whose
- *     logit, times a learnt gain, plus a learnt bias, is added to the field's logits, so that the network starts from the
+ * @param firstGuess whether the input holds, after the observed frames, a first guess of each field of each lead. Its
+ *     logit, times a learnt gain plus a learnt bias, is added to the field's logits, so the network starts from the
  *     guess and learns what is wrong with it; a guess is the first {@code outputChannels} channels of its frame
  */
 public record EncoderForecasterConfig(
@@ -60,7 +60,7 @@ public record EncoderForecasterConfig(
         return of(channels, Collections.nCopies(2, new CellConfig(64, 3, 3)));
     }
 
-    /** 5 frames in, 15 out, these layers, peepholes shared over positions. */
+    /** A network with 5 frames in, 15 out, these layers, and peepholes shared over positions. */
     public static EncoderForecasterConfig of(int channels, List<CellConfig> cells) {
         return new EncoderForecasterConfig(
                 WindowSpec.INPUT_LENGTH, WindowSpec.LEADS, channels, channels, 1, cells, Peephole.CHANNEL, 0, 0, false);
@@ -87,7 +87,7 @@ public record EncoderForecasterConfig(
                 firstGuess);
     }
 
-    /** This shape with so many fields a lead, and more channels of the observed frames than of a field. */
+    /** This shape with this many fields per lead, and this many more channels in an observed frame than in a field. */
     public EncoderForecasterConfig withFields(int fields, int moreInputChannels) {
         return new EncoderForecasterConfig(
                 inputFrames,
@@ -102,12 +102,15 @@ public record EncoderForecasterConfig(
                 firstGuess);
     }
 
-    /** Frames of the network's input: those observed, and with a first guess as many again as leads have fields. */
+    /**
+     * Number of frames in the network's input: the observed ones, plus one for each field of each lead if it has a
+     * first guess.
+     */
     public int framesGiven() {
         return inputFrames + (firstGuess ? leads * fields : 0);
     }
 
-    /** Which of the network's input frames is the first guess of a field of a lead, both from 0 on. */
+    /** The index of the input frame that is the first guess of a field of a lead; both count from 0. */
     public int guessFrame(int lead, int field) {
         return inputFrames + lead * fields + field;
     }
@@ -127,7 +130,10 @@ public record EncoderForecasterConfig(
         return cells.stream().mapToInt(CellConfig::hidden).sum();
     }
 
-    /** Channels of the input of a layer: the frame's for the bottom one, else the hidden state below. */
+    /**
+     * Channels of a layer's input: those of the frame for the bottom one, those of the hidden state below for the
+     * others.
+     */
     int inputsOf(int layer) {
         return layer == 0 ? inputChannels : cells.get(layer - 1).hidden();
     }

@@ -24,8 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The working half of {@link ConvLstmEncoderForecaster}. Keeps the tapes of a batch between the way forward and the way
- * back; their memory is used again by the next batch. Used by one thread at a time, as all DL4J layers.
+ * The implementation of {@link ConvLstmEncoderForecaster}. Keeps the tapes of a batch between the forward and the
+ * backward pass; the next batch reuses their memory. Used by one thread at a time, like all DL4J layers.
  */
 public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForecaster> {
 
@@ -52,14 +52,14 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         backwards = new BufferPool<>(this::backward);
     }
 
-    /** Lets others than {@link Workers#ONE_A_PROCESSOR} compute from now on. */
+    /** Computes with these workers from now on, instead of {@link Workers#ONE_A_PROCESSOR}. */
     public void computeWith(Workers workers) {
         single.close();
         this.workers = workers;
     }
 
     @Override
-    @SuppressWarnings("try") // the scope is all that is wanted of the first resource
+    @SuppressWarnings("try") // the first resource is there only for its scope
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaceMgr);
@@ -90,7 +90,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     }
 
     /** Takes one sample through the network on all threads, as {@link FrameByFrame} does. */
-    @SuppressWarnings("try") // the scope is all that is wanted of the first resource
+    @SuppressWarnings("try") // the first resource is there only for its scope
     void run(long rows, long columns, Passage passage) {
         checkGrid(rows, columns);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
@@ -101,7 +101,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         }
     }
 
-    /** The way forward of a thread alone, and the way back. */
+    /** The forward and backward pass on a single thread. */
     Forward forward(long rows, long columns) {
         return new Forward(config, gates, dataType, rows, columns, Crew.alone());
     }
@@ -116,7 +116,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
     }
 
     @Override
-    @SuppressWarnings("try") // the scope is all that is wanted of the first resource
+    @SuppressWarnings("try") // the first resource is there only for its scope
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
         INDArray frames = checked(input);
@@ -159,7 +159,7 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient.permute(0, 4, 1, 2, 3)));
     }
 
-    /** Takes a sample back, to the gradients of all frames that it was given. */
+    /** Takes a sample back through the network, to the gradients of all its input frames. */
     private void back(
             Backward backward,
             BoundNetwork<ConvolverGradient> network,

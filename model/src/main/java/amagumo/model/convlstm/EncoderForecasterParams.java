@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Lays the named parameters of a {@link ConvLstmEncoderForecaster} over the network's flat array and gives them their
- * first values: kernels by the layer's weight initialisation, peepholes 0, gains 1, biases the layer's bias value.
+ * Lays the named parameters of a {@link ConvLstmEncoderForecaster} over the network's flat array and sets their initial
+ * values: kernels by the layer's weight initialisation, peepholes 0, gains 1, biases the layer's bias value.
  */
 final class EncoderForecasterParams implements ParamInitializer {
 

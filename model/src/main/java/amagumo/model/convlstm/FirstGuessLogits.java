@@ -6,9 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The way past the network: the logits of a field of a lead get gain times the logit of its first guess, plus bias. Pixels
- * are clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}] first, where their logit is within +-4.6. Keeps an array from call to
- * call, for fields of a size; one instance a thread.
+ * The shortcut past the network: to the logits of a field of a lead it adds gain times the logit of its first guess,
+ * plus bias. Pixels are first clamped to [{@value #FLOOR}, 1 - {@value #FLOOR}], where their logit is within +-4.6.
+ * Keeps an array from call to call, for fields of one size; one instance per thread.
  */
 final class FirstGuessLogits implements BufferPool.Closeable {
 
@@ -27,9 +27,9 @@ final class FirstGuessLogits implements BufferPool.Closeable {
      * Adds a guess to its logits.
      *
      * @param pixels the guess, {@code [1, rows, columns, channels]}
-     * @param index of the field among those of all leads
+     * @param index index of the field among those of all leads
      * @param logit out: the logit of the guess, clamped
-     * @param logits of the field, added to
+     * @param logits the logits of the field, added to
      */
     void forward(Guess guess, INDArray pixels, int index, INDArray logit, INDArray logits) {
         logit.assign(pixels);
@@ -47,8 +47,8 @@ final class FirstGuessLogits implements BufferPool.Closeable {
      * Adds to the gradients of a field's gain and bias.
      *
      * @param gradient dL/d(logits) of the field, {@code [1, rows, columns, channels]}
-     * @param index of the field among those of all leads
-     * @param logit of the guess, as {@link #forward} gave it
+     * @param index index of the field among those of all leads
+     * @param logit the logit of the guess, as {@link #forward} returned it
      */
     void backward(INDArray gradient, int index, INDArray logit, Guess sums) {
         add(
@@ -62,7 +62,7 @@ final class FirstGuessLogits implements BufferPool.Closeable {
      * The gradient of a guess: d logit(x) / dx = 1 / (x (1 - x)) between the clamps, and 0 beyond.
      *
      * @param gradient dL/d(logits) of the field
-     * @param index of the field among those of all leads
+     * @param index index of the field among those of all leads
      * @param pixels the guess
      * @param pixelGradient out: dL/d(guess)
      */

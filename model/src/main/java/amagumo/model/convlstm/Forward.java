@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A sample's way through the network. Owns its states and its crew; used for one sample at a time. */
+/** The forward pass of one sample. Owns its states and its crew; used for one sample at a time. */
 final class Forward implements BufferPool.Closeable {
 
     private final EncoderForecasterConfig config;
@@ -46,7 +46,10 @@ final class Forward implements BufferPool.Closeable {
         }
     }
 
-    /** A step of a cell, where its convolver and gates can, piece by piece, so that no pre-activation leaves the cache. */
+    /**
+     * One step of a cell: piece by piece if its convolver and gates can do so, so that no pre-activation leaves the
+     * cache.
+     */
     private void step(
             Convolver convolver, List<INDArray> seen, GateParameters parameters, Tape tape, int layer, int step) {
         INDArray previous = states.cell(layer, step);

@@ -7,12 +7,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * A trained network run on one large sample: what {@link MultiLayerNetwork#output} gives, but frame by frame, on all
- * threads, so that of all frames only one, and the network's latest states, are in memory at a time.
+ * A trained network run on one large sample: it gives the same as {@link MultiLayerNetwork#output}, but frame by frame
+ * and on all threads, so that only one frame and the network's latest states are in memory at a time.
  */
 public final class FrameByFrame {
 
-    /** Intermediate results of the gates and convolutions in ND4J's operations, as many as there are hidden channels. */
+    /**
+     * How many intermediate results ND4J's operations make for gates and convolutions, each with as many channels as
+     * the hidden state.
+     */
     private static final int PLAIN_RESULTS = 14;
 
     private final EncoderForecasterLayer layer;
@@ -22,8 +25,8 @@ public final class FrameByFrame {
     @FunctionalInterface
     public interface Reader {
         /**
-         * @param frame from 0 on, each once in the order of time: the observed frames, then the first guess of each field of
-         *     each lead
+         * @param frame from 0, each once and in order of time: the observed frames, then the first guess of each field
+         *     of each lead
          * @param into out: {@code [1, rows, columns, inputChannels]} of an observed frame, {@code outputChannels} of a first
          *     guess, float
          */
@@ -35,8 +38,8 @@ public final class FrameByFrame {
     public interface Writer {
         /**
          * @param lead 0 for the first
-         * @param field of that lead, 0 for the first
-         * @param pixels {@code [1, rows, columns, outputChannels]} from 0 to 1, until the method returns
+         * @param field the field of that lead, 0 for the first
+         * @param pixels {@code [1, rows, columns, outputChannels]} from 0 to 1, valid until the method returns
          */
         void write(int lead, int field, INDArray pixels);
     }
@@ -51,7 +54,7 @@ public final class FrameByFrame {
         }
     }
 
-    /** The octets that each position of the grid takes, beside a few megabytes, on the way that is taken here. */
+    /** The octets that running this way takes for each position of the grid, besides a few megabytes in all. */
     public static long octetsPerPosition(EncoderForecasterConfig config) {
         long states = 3L * config.totalHidden();
         long gates = config.cells().stream()
@@ -62,12 +65,12 @@ public final class FrameByFrame {
                 .sum();
         boolean fused = KernelChoice.areFused(DataType.FLOAT);
         int largest = config.cells().stream().mapToInt(CellConfig::hidden).max().orElseThrow();
-        long between = fused ? 0 : (long) PLAIN_RESULTS * largest; // of ND4J's operations
+        long between = fused ? 0 : (long) PLAIN_RESULTS * largest; // results of ND4J's operations
         long frames = config.inputChannels() + (config.firstGuess() ? 4L : 1L) * config.outputChannels();
         return Float.BYTES * (states + gates + between + frames);
     }
 
-    /** Forecasts a sample of so many positions. */
+    /** Forecasts a sample of this size in positions. */
     public void run(long rows, long columns, Reader reader, Writer writer) {
         try (INDArray frame = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.inputChannels());
                 INDArray guess = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.outputChannels());

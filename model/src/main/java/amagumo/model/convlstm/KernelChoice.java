@@ -18,14 +18,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What computes gates and convolutions. For floats in the memory of the CPU: vector code where {@link VectorUnit} allows
- * it, of convolutions those with 3 x 3 kernels, and products of matrices for 1 x 1 kernels. All else is ND4J's.
+ * Chooses what computes gates and convolutions. For floats in the memory of the CPU these are vector code where {@link
+ * VectorUnit} allows it, for the gates and for convolutions with 3 x 3 kernels, and products of matrices for 1 x 1
+ * kernels. Everything else is left to ND4J.
  */
 public final class KernelChoice {
 
     private static final int WINOGRAD_SIDE = 3;
 
-    /** Numbers of outputs are multiples of this: of others, vectors would be padded too much to gain anything. */
+    /**
+     * The number of outputs must be a multiple of this: otherwise vectors would be padded too much to gain anything.
+     */
     private static final int OUTPUTS = 8;
 
     private KernelChoice() {}
@@ -52,7 +55,7 @@ public final class KernelChoice {
         return areWinograds(kernels) ? new WinogradConvolver(kernels) : new Nd4jConvolver(kernels);
     }
 
-    /** The way back through the sum of the convolutions with these kernels. */
+    /** The gradient of the sum of the convolutions with these kernels. */
     public static ConvolverGradient gradient(List<INDArray> kernels) {
         if (areMatrices(kernels)) {
             return new MatrixConvolverGradient(kernels);
@@ -62,7 +65,7 @@ public final class KernelChoice {
                 : new Nd4jConvolverGradient(kernels, Backend.isCpu());
     }
 
-    /** Whether a cell of floats takes its steps piece by piece, as {@link Forward} says. */
+    /** Whether a cell of floats is computed piece by piece, as described in {@link Forward}. */
     static boolean isPiecewise(CellConfig cell) {
         return isWinograds(DataType.FLOAT, cell.inputKernel(), 4 * cell.hidden())
                 && isWinograds(DataType.FLOAT, cell.stateKernel(), 4 * cell.hidden());

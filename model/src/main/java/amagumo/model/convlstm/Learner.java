@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All that a worker needs to take samples through the network and back, one after the other. Native memory, held until
- * closed, used again by each sample.
+ * Everything a worker needs to take samples through the network and back, one after the other. Its native memory is
+ * held until closed and reused by each sample.
  */
 final class Learner implements BufferPool.Closeable {
 
@@ -23,12 +23,12 @@ final class Learner implements BufferPool.Closeable {
     private final List<INDArray> observed;
     private final INDArray guess;
 
-    /** Of each field of each lead: first the logits, then their gradients. */
+    /** For each field of each lead, first the logits, then their gradients. */
     private final List<INDArray> logits;
 
     private final float[] field;
 
-    /** The gradient of what was observed, which nobody asks for. */
+    /** The gradient of the observed frames, which is not used. */
     private final INDArray observedGradient;
 
     Learner(EncoderForecasterLayer layer, long rows, long columns) {
@@ -73,7 +73,7 @@ final class Learner implements BufferPool.Closeable {
         return lesson.loss;
     }
 
-    /** The way of one sample forward. */
+    /** The forward pass of one sample. */
     private final class Lesson implements Passage {
 
         private final SampleBySample.Sample sample;

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The network's parameters, or their gradients, by their place in the network instead of by name. */
+/** The network's parameters, or their gradients, by their place in the network, not by name. */
 final class NetworkArrays {
 
     /**
      * The arrays of one cell.
      *
-     * @param kernels that of the input, if there is one, and that of the hidden state, {@code [side, side, inputs, 4 *
-     *     hidden]}
+     * @param kernels the kernel of the input, if there is one, and that of the hidden state, {@code [side, side,
+     *     inputs, 4 * hidden]}
      */
     record Cell(List<INDArray> kernels, GateParameters gates) {}
 
@@ -71,7 +71,7 @@ final class NetworkArrays {
         return cells.get(part).get(layer);
     }
 
-    /** The kernels of a field's 1x1 output convolution, one a layer, {@code [1, 1, hidden, outputChannels]}. */
+    /** The kernels of a field's 1x1 output convolution, one per layer, {@code [1, 1, hidden, outputChannels]}. */
     List<INDArray> outputWeights(int field) {
         return outputWeights.get(field);
     }

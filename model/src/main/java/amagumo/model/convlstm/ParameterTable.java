@@ -18,7 +18,7 @@ final class ParameterTable {
     static final String GUESS_GAIN = "guess.gain";
     static final String GUESS_BIAS = "guess.bias";
 
-    /** What a parameter is, which decides its first values and whether weight decay applies. */
+    /** The kind of a parameter, which decides its initial values and whether weight decay applies. */
     enum Kind {
         /** {@code [side, side, inputs, outputs]}, or {@code [fields * inputs, outputs]} for the 1x1 output convolutions. */
         KERNEL,

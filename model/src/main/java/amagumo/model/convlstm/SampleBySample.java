@@ -12,10 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The gradient of a batch, what {@link MultiLayerNetwork#computeGradientAndScore} gives, but sample by sample: each worker
- * takes its samples forward and back one after the other, in memory of its own that it uses again and again. DL4J's way
- * allocates some thirty arrays of the size of all leads of the batch, which takes longer than the network itself. Used by one
- * thread at a time.
+ * The gradient of a batch, the same as {@link MultiLayerNetwork#computeGradientAndScore} gives, but sample by sample:
+ * each worker takes its samples forward and back one after the other, in memory of its own that it reuses. DL4J
+ * allocates some thirty arrays of the size of all leads of the batch, which takes longer than the network itself. Used
+ * by one thread at a time.
  */
 public final class SampleBySample implements AutoCloseable {
 
@@ -24,24 +24,24 @@ public final class SampleBySample implements AutoCloseable {
     private final Workers workers;
     private final BufferPool<Learner> learners;
 
-    /** What the network is given of a sample, and what its output is compared with. */
+    /** The network's input from a sample, and what its output is compared with. */
     public interface Sample {
 
         /**
          * Reads a frame.
          *
-         * @param frame from 0 on, each once in the order of time: the observed frames, then the first guess of each field of
-         *     each lead
+         * @param frame from 0, each once and in order of time: the observed frames, then the first guess of each field
+         *     of each lead
          * @param into out: {@code [1, rows, columns, inputChannels]} of an observed frame, {@code outputChannels} of a first
          *     guess, float
          */
         void read(int frame, INDArray into);
 
         /**
-         * Turns the logits of a field into the derivatives of the sample's loss by them.
+         * Turns the logits of a field into the derivatives of the sample's loss with respect to them.
          *
          * @param lead 0 for the first, in order
-         * @param field of that lead, 0 for the first, in order
+         * @param field the field of that lead, 0 for the first, in order
          * @param logits in: logits; out: derivatives; {@code [row, column, channel]} of one field
          * @return the field's share of the loss
          */
@@ -55,8 +55,8 @@ public final class SampleBySample implements AutoCloseable {
     public record Result(float[] values, double loss) {}
 
     /**
-     * @param network of a {@link ConvLstmEncoderForecaster} in float; its weights at the time of a call count
-     * @param workers who computes
+     * @param network a network of a {@link ConvLstmEncoderForecaster} in float; its weights at the time of a call count
+     * @param workers the threads that compute
      */
     public SampleBySample(MultiLayerNetwork network, Workers workers) {
         if (network.params().dataType() != DataType.FLOAT) {
@@ -72,8 +72,8 @@ public final class SampleBySample implements AutoCloseable {
     /**
      * The gradient of a batch.
      *
-     * @param rows of the grid, in positions of the network
-     * @param columns likewise
+     * @param rows rows of the grid, in positions of the network
+     * @param columns columns of the grid, in the same unit
      * @param samples how many there are
      * @param made makes a sample when its turn comes; called by the workers, once for each
      */
@@ -106,7 +106,7 @@ public final class SampleBySample implements AutoCloseable {
         }
     }
 
-    /** Gives back what is kept from batch to batch. */
+    /** Releases what is kept from batch to batch. */
     @Override
     public void close() {
         learners.close();

@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Hidden and cell state of every layer before each step, or, rolling, of the latest: the hidden state of two steps, for
- * convolutions look at neighbours, and the cell state of one, which takes the place of the one before.
+ * Hidden and cell state of every layer before each step or, when rolling, only the latest: the hidden state of two
+ * steps, because convolutions look at neighbours, and the cell state of one, which overwrites its predecessor.
  */
 final class States implements BufferPool.Closeable {
 
@@ -34,8 +34,8 @@ final class States implements BufferPool.Closeable {
     }
 
     /**
-     * What the convolutions of a cell see in this step: its input, if it has one, and its hidden state, but for that before
-     * step 0, which is 0.
+     * What the convolutions of a cell see in this step: its input, if it has one, and its hidden state, except the one
+     * before step 0, which is 0.
      *
      * @param frames the observed frame of a step, {@code [1, rows, columns, inputChannels]}
      */

@@ -10,9 +10,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gates of every layer while one sample runs through the network, and the logits of its first guesses: of each step, for
- * the way back, or of the latest alone, where they are wanted at all. The states are no part of it, since the gates give them again at little cost; this
- * third less is what bounds the memory of a batch.
+ * The gates of every layer while one sample runs through the network, and the logits of its first guesses: for every
+ * step, for the backward pass, or only for the latest step if they are needed at all. The states are not part of it,
+ * since they can be computed again from the gates at little cost; leaving them out saves a third of what bounds the
+ * memory of a batch.
  */
 final class Tape implements BufferPool.Closeable {
 
@@ -21,7 +22,7 @@ final class Tape implements BufferPool.Closeable {
     private final List<Track> recorded = new ArrayList<>();
     private final Optional<Track> guesses;
 
-    /** By their number of channels: layers of a size take turns. */
+    /** By number of channels: layers of one size take turns. */
     private final Map<Integer, Track> taken = new HashMap<>();
 
     Tape(EncoderForecasterConfig config, DataType type, long rows, long columns, boolean recording) {
@@ -39,8 +40,8 @@ final class Tape implements BufferPool.Closeable {
     }
 
     /**
-     * The gates of a layer in this step, {@code [1, rows, columns, 4 * hidden]}, on the way back their gradients; empty
-     * where they are not kept.
+     * The gates of a layer in this step, {@code [1, rows, columns, 4 * hidden]}, on the backward pass their gradients;
+     * empty if they are not kept.
      */
     Optional<INDArray> recorded(int layer, int step) {
         return recorded.isEmpty()
@@ -48,7 +49,7 @@ final class Tape implements BufferPool.Closeable {
                 : Optional.of(recorded.get(layer).at(step));
     }
 
-    /** The same; where they are not kept, memory for them until another layer's or step's are asked for. */
+    /** The same; if they are not kept, memory for them until those of another layer or step are asked for. */
     INDArray gates(int layer, int step) {
         int channels = 4 * config.cells().get(layer).hidden();
         return recorded(layer, step)
@@ -56,8 +57,8 @@ final class Tape implements BufferPool.Closeable {
     }
 
     /**
-     * The logit of the first guess of a field, {@code [1, rows, columns, outputChannels]}; where they are not kept, until
-     * another's is asked for.
+     * The logit of the first guess of a field, {@code [1, rows, columns, outputChannels]}; if they are not kept, valid
+     * until another one is asked for.
      *
      * @param index of the field among those of all leads
      */

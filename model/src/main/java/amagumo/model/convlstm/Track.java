@@ -8,8 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Frames of one kind over time, {@code [slots, rows, columns, channels]}: with a slot for each step, or with fewer that are
- * used in turn. Native memory, held until closed.
+ * Frames of one kind over time, {@code [slots, rows, columns, channels]}: with a slot for each step, or with fewer
+ * slots used in turn. The memory is native and held until closed.
  */
 final class Track implements BufferPool.Closeable {
 

@@ -22,7 +22,7 @@ public final class Convolution {
     }
 
     /**
-     * Adds a convolution's share to the gradient of its kernel.
+     * Adds the share of one convolution to the gradient of its kernel.
      *
      * @param gradient dL/d(output)
      * @param sum dL/d(kernel), added to
@@ -39,14 +39,14 @@ public final class Convolution {
 
     /**
      * The kernel that takes a gradient back through the convolution: {@code forward} with it turns dL/d(output) into
-     * dL/d(input). Turned by 180 degrees, inputs and outputs swapped.
+     * dL/d(input). It is rotated by 180 degrees, with inputs and outputs swapped.
      */
     public static INDArray reversed(INDArray kernel) {
         INDArray swapped = kernel.permute(0, 1, 3, 2);
         INDArray turned = Nd4j.createUninitialized(kernel.dataType(), swapped.shape(), 'c');
         int last = Math.toIntExact(kernel.size(0) * kernel.size(1)) - 1;
         for (int k = 0; k <= last; k++) {
-            // ND4J's "reverse" does the same, but never frees its views of the array: 80 octets for each.
+            // ND4J's "reverse" does the same, but never frees its views of the array, 80 octets each.
             turned.tensorAlongDimension(last - k, 2, 3).assign(swapped.tensorAlongDimension(k, 2, 3));
         }
         return turned;

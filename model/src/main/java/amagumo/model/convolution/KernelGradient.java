@@ -9,16 +9,16 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Gradients of kernels where arrays are in the memory of the CPU: the patches under the kernel are laid out as the rows of
- * a matrix, which is then multiplied with the gradient of the output. ND4J's {@code conv2d_bp} takes longer, most of all
- * for few input channels, and always computes the gradient of the input as well.
+ * Gradients of kernels for arrays in the memory of the CPU: the patches under the kernel are laid out as the rows of a
+ * matrix, which is then multiplied by the gradient of the output. ND4J's {@code conv2d_bp} takes longer, most of all
+ * with few input channels, and always computes the gradient of the input as well.
  */
 final class KernelGradient {
 
     private KernelGradient() {}
 
     /**
-     * Adds a convolution's share to the gradient of its kernel.
+     * Adds the share of one convolution to the gradient of its kernel.
      *
      * @param input {@code [1, rows, columns, inputs]}
      * @param gradient dL/d(output), {@code [1, rows, columns, outputs]}
@@ -36,7 +36,7 @@ final class KernelGradient {
         }
         INDArray outputs = gradient.reshape('c', positions, sum.size(3));
         INDArray total = sum.reshape('c', weights, sum.size(3));
-        // Turned so that the result lies in memory as BLAS wants it, which saves a copy of each operand.
+        // Transposed so that the result lies in memory as BLAS wants it, which saves a copy of each operand.
         Nd4j.exec(DynamicCustomOp.builder("matmul")
                 .addInputs(outputs.permute(1, 0), rows)
                 .addOutputs(total.permute(1, 0))
@@ -45,7 +45,7 @@ final class KernelGradient {
                 .build());
     }
 
-    /** Row by row of the kernel, the pixels under it lie next to each other in memory: one copy each. */
+    /** The pixels under one row of the kernel lie next to each other in memory, so each row is one copy. */
     private static void layOut(INDArray input, int side, INDArray patches) {
         int rows = (int) input.size(1);
         int columns = (int) input.size(2);

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A dense array of floats in C order in the memory of the CPU, seen as the matrix whose columns are its last dimension.
  *
- * @param transposed whether it is seen turned
+ * @param transposed whether it is seen transposed
  */
 record Matrix(INDArray array, boolean transposed) {
 
@@ -20,17 +20,17 @@ record Matrix(INDArray array, boolean transposed) {
         return new Matrix(array, false);
     }
 
-    /** The same array, turned. */
+    /** The same array, transposed. */
     Matrix turned() {
         return new Matrix(array, !transposed);
     }
 
-    /** {@code this = a b}, or {@code this + a b}; this is not turned. */
+    /** {@code this = a b}, or {@code this += a b}; this must not be transposed. */
     void product(Matrix a, Matrix b, boolean add) {
         product(a, b, add, 0, rows());
     }
 
-    /** As {@link #product(Matrix, Matrix, boolean)}, but only some rows of this, for which a must not be turned. */
+    /** As {@link #product(Matrix, Matrix, boolean)}, but for some rows of this only; here a must not be transposed. */
     void product(Matrix a, Matrix b, boolean add, int from, int to) {
         cblas_sgemm(
                 CblasRowMajor,

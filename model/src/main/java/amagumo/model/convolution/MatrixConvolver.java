@@ -5,14 +5,14 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Sums of 1 x 1 convolutions of floats in the memory of the CPU: one product of matrices each. Where there are few outputs,
+ * Sums of 1 x 1 convolutions of floats in the memory of the CPU, each as one product of matrices. With few outputs,
  * ND4J's convolution takes ten times as long.
  */
 public final class MatrixConvolver implements Convolver {
 
     private final List<INDArray> kernels;
 
-    /** With kernels {@code [1, 1, inputs, outputs]}. */
+    /** A convolver with kernels {@code [1, 1, inputs, outputs]}. */
     public MatrixConvolver(List<INDArray> kernels) {
         this.kernels = kernels;
     }

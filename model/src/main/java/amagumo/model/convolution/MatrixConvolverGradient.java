@@ -4,12 +4,12 @@ import amagumo.model.threads.Scratch;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The way back through a {@link MatrixConvolver}. */
+/** The backward pass of a {@link MatrixConvolver}. */
 public final class MatrixConvolverGradient implements ConvolverGradient {
 
     private final List<INDArray> kernels;
 
-    /** With the kernels of the way forward. */
+    /** A gradient with the kernels of the forward pass. */
     public MatrixConvolverGradient(List<INDArray> kernels) {
         this.kernels = kernels;
     }
@@ -31,6 +31,6 @@ public final class MatrixConvolverGradient implements ConvolverGradient {
 
     @Override
     public void close() {
-        // The kernels are the caller's.
+        // The kernels belong to the caller.
     }
 }

@@ -5,19 +5,19 @@ import amagumo.model.threads.Scratch;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Each convolution by ND4J, one after the other: any backend, type, odd side and number of channels. */
+/** Convolutions computed by ND4J, one after the other: for any backend, type, odd side and number of channels. */
 public final class Nd4jConvolver implements Convolver {
 
     private final List<INDArray> kernels;
 
-    /** With kernels {@code [side, side, inputs, outputs]}. */
+    /** A convolver with kernels {@code [side, side, inputs, outputs]}. */
     public Nd4jConvolver(List<INDArray> kernels) {
         this.kernels = kernels;
     }
 
     @Override
     public void run(List<INDArray> inputs, INDArray output, Crew crew) {
-        // ND4J shares a convolution among threads by itself.
+        // ND4J distributes a convolution over threads by itself.
         crew.forEach(1, (part, scratch) -> run(inputs, output, scratch));
     }
 

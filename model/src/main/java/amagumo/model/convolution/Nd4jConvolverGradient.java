@@ -4,14 +4,14 @@ import amagumo.model.threads.Scratch;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The way back through each convolution by ND4J. */
+/** The backward pass of each convolution, computed by ND4J. */
 public final class Nd4jConvolverGradient implements ConvolverGradient {
 
     private final List<INDArray> reversed;
     private final boolean onCpu;
 
     /**
-     * With the kernels of the way forward.
+     * A gradient with the kernels of the forward pass.
      *
      * @param onCpu whether arrays are in the memory of the CPU, where kernels' gradients are products of matrices
      */

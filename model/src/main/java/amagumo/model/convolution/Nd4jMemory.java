@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Arrays of {@link Nd4jConvolver} and {@link Nd4jConvolverGradient}, one for each use, which grow as they must. */
+/** Arrays for {@link Nd4jConvolver} and {@link Nd4jConvolverGradient}, one for each use, which grow as needed. */
 final class Nd4jMemory implements Scratch.Memory {
 
     /** What an array is for. */

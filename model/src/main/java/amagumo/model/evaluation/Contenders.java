@@ -24,8 +24,8 @@ import java.util.TreeSet;
  * @param nowcasters by name; {@code convlstm} stands for the models
  * @param models model files
  * @param withoutNetwork whether each model is scored again with its network switched off
- * @param networkShare how much of the models' forecasts is their network's, if not what they say themselves
- * @param context if above 0, every nowcaster is scored again with so many more cells around the scored ones
+ * @param networkShare how much of the models' forecasts comes from their network, if not as they say themselves
+ * @param context if above 0, every nowcaster is scored again with this many more cells around the scored ones
  */
 public record Contenders(
         Collection<NowcasterName> nowcasters,
@@ -51,8 +51,8 @@ public record Contenders(
     /**
      * Reads the models.
      *
-     * @return under names that differ, those that learn nothing first
-     * @throws IOException if a model file cannot be used, or not with the share of the network
+     * @return with distinct names, nowcasters without a model first
+     * @throws IOException if a model file cannot be used, or not with this share of the network
      */
     public List<Contender> open() throws IOException {
         List<Nowcaster> all = new ArrayList<>();
@@ -77,9 +77,9 @@ public record Contenders(
     }
 
     /**
-     * Reads the models, to score their probabilities beside those of {@link LagrangianProbability}.
+     * Reads the models, to score their probabilities next to those of {@link LagrangianProbability}.
      *
-     * @return by names that differ, that which learns nothing first
+     * @return by distinct names, the nowcaster without a model first
      * @throws IOException if a model file cannot be used, or its model does not forecast probabilities
      */
     public Map<String, ProbabilityNowcaster> openProbabilities() throws IOException {

@@ -18,27 +18,27 @@ public final class Evaluation {
      * A column of the result.
      *
      * @param name what it is called in tables
-     * @param nowcaster what forecasts
+     * @param nowcaster what makes the forecasts
      * @param context how many cells around the scored ones it sees
      */
     public record Contender(String name, Nowcaster nowcaster, int context) {}
 
-    /** Told of each window's forecasts, to draw or count them. */
+    /** Is told of the forecasts for each window, to draw or count them. */
     @FunctionalInterface
     public interface Listener {
         /**
          * A window was scored.
          *
          * @param window its place among the windows, from 0
-         * @param observed the frames that came, over the scored cells
-         * @param forecasts by the contenders' names, over the scored cells
+         * @param observed the frames that were then observed, over the scored cells
+         * @param forecasts the forecasts by the contenders' names, over the scored cells
          */
         void scored(int window, List<float[][]> observed, Map<String, Nowcast> forecasts) throws IOException;
     }
 
     private Evaluation() {}
 
-    /** As {@link #run(List, List, Listener)}, when nobody is to be told of single windows. */
+    /** As {@link #run(List, List, Listener)}, without a listener. */
     public static List<NowcasterResult> run(List<EvaluationWindow> windows, List<Contender> contenders)
             throws IOException {
         return run(windows, contenders, (window, observed, forecasts) -> {});
@@ -47,7 +47,7 @@ public final class Evaluation {
     /**
      * Scores contenders.
      *
-     * @return one result a contender, in their order
+     * @return one result per contender, in their order
      * @throws IOException if a frame cannot be read, or a contender cannot forecast it
      */
     public static List<NowcasterResult> run(
@@ -86,7 +86,7 @@ public final class Evaluation {
         return results;
     }
 
-    /** A forecast whose leads are all there, cut to a box. */
+    /** A forecast with all leads computed, cut to a box. */
     private static Nowcast computed(Nowcast forecast, CellBox box) {
         List<float[][]> leads = new ArrayList<>();
         for (int lead = 1; lead <= Nowcast.LEADS; lead++) {

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Consecutive frames of an event: the first {@link NowcastInput#FRAMES} go in, the next {@link Nowcast#LEADS} are what
- * came.
+ * Consecutive frames of an event: the first {@link NowcastInput#FRAMES} are the input, the next {@link Nowcast#LEADS}
+ * what was then observed.
  *
  * @param event what the window belongs to; scores are also given per event
- * @param box the cells that are scored, and, without context, all that a nowcaster sees
+ * @param box the cells that are scored and, without context, all that a nowcaster sees
  * @param stepMinutes time between two frames
  * @param fssWindow side of the fractions skill score's square in cells, odd
  * @param frames the {@link WindowSpec#LENGTH} frames
@@ -29,11 +29,11 @@ public record EvaluationWindow(String event, CellBox box, int stepMinutes, int f
     /** Where the frames of a window come from. */
     @FunctionalInterface
     public interface Frames {
-        /** The frame at a place in the window, 0 to {@link WindowSpec#LENGTH} - 1, whole. */
+        /** The whole frame at a place in the window, 0 to {@link WindowSpec#LENGTH} - 1. */
         RadarFrame get(int index) throws IOException;
     }
 
-    /** What a nowcaster gets, what came, and where the scored cells lie in the input. */
+    /** What a nowcaster gets, what was then observed, and where the scored cells lie in the input. */
     record Case(NowcastInput input, List<float[][]> observed, CellBox scored) {}
 
     /**
@@ -55,8 +55,8 @@ public record EvaluationWindow(String event, CellBox box, int stepMinutes, int f
     /**
      * Reads the frames.
      *
-     * @param context how many cells around the box a nowcaster sees beside it, as far as the frames reach
-     * @throws IOException if a frame cannot be read, or they are not of one grid and equally spaced
+     * @param context how many cells around the box a nowcaster sees too, as far as the frames reach
+     * @throws IOException if a frame cannot be read, or they are not on one grid and equally spaced
      */
     Case read(int context) throws IOException {
         List<float[][]> inputs = new ArrayList<>();
@@ -70,12 +70,12 @@ public record EvaluationWindow(String event, CellBox box, int stepMinutes, int f
         for (int i = 0; i < WindowSpec.LENGTH; i++) {
             RadarFrame frame = frames.get(i);
             if (!frame.grid().sameCellsAs(last.grid())) {
-                throw new IOException("%s: the frame of %s has another grid than that of %s"
+                throw new IOException("%s: the frame of %s is on another grid than that of %s"
                         .formatted(event, frame.validTime(), last.validTime()));
             }
             Instant due = last.validTime().plus(Duration.ofMinutes((i + 1L - NowcastInput.FRAMES) * stepMinutes));
             if (!frame.validTime().equals(due)) {
-                throw new IOException("%s: frame %d is of %s, and steps of %d minutes want %s"
+                throw new IOException("%s: frame %d is of %s, but steps of %d minutes require %s"
                         .formatted(event, i, frame.validTime(), stepMinutes, due));
             }
             if (i < NowcastInput.FRAMES) {

@@ -39,7 +39,7 @@ public final class NowcasterResult {
         seconds.add(forecastSeconds);
     }
 
-    /** Scores of all windows together. */
+    /** Scores over all windows together. */
     public Scores totalScores() {
         return total.scores();
     }
@@ -49,7 +49,7 @@ public final class NowcasterResult {
         return total.table(lead, thresholdMmH);
     }
 
-    /** Scores of each event, in the order they came. */
+    /** Scores of each event, in the order in which the events came. */
     public Map<String, Scores> eventScores() {
         Map<String, Scores> scores = new LinkedHashMap<>();
         events.forEach((event, verification) -> scores.put(event, verification.scores()));
@@ -79,7 +79,7 @@ public final class NowcasterResult {
         return total.intensityClasses();
     }
 
-    /** How long a forecast of all leads took, one value a window, in the order of windows, seconds. */
+    /** How long a forecast of all leads took, in seconds, one value per window in the order of windows. */
     public List<Double> seconds() {
         return List.copyOf(seconds);
     }

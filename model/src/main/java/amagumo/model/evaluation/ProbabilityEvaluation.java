@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** Runs nowcasters that give probabilities over windows and scores them on the same cells, of which they see no others. */
+/**
+ * Runs nowcasters that forecast probabilities over windows and scores them on the same cells; they see no other cells.
+ */
 public final class ProbabilityEvaluation {
 
     private ProbabilityEvaluation() {}
@@ -18,9 +20,9 @@ public final class ProbabilityEvaluation {
     /**
      * Scores nowcasters.
      *
-     * @param nowcasters by what they are called in the results, in their order
+     * @param nowcasters the nowcasters by their names in the results, in the results' order
      * @param scored is told how many windows are done
-     * @return one result a nowcaster, in the same order
+     * @return one result per nowcaster, in the same order
      * @throws IOException if a frame cannot be read, or a nowcaster cannot forecast it
      */
     public static List<ProbabilityResult> run(
@@ -48,7 +50,7 @@ public final class ProbabilityEvaluation {
         return results;
     }
 
-    /** A forecast whose last lead asked for is held: it is scored twice. */
+    /** A forecast that keeps the last lead asked for, because each is scored twice. */
     private static Exceedance held(Exceedance forecast) {
         List<List<float[][]>> leads = new ArrayList<>();
         return new Exceedance(forecast.madeBy(), forecast.baseTime(), forecast.stepMinutes(), forecast.grid(), lead -> {

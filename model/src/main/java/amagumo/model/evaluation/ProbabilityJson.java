@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Results of probabilities as JSON: {@code total} and {@code events} hold, for each nowcaster, what {@link EvaluationJson}
- * holds of scores, and {@code reliability}: by threshold, all leads together, the ten bins as [mean probability, observed
- * frequency, cells]; null where a bin has no cell.
+ * Results of probabilities as JSON: {@code total} and {@code events} hold, for each nowcaster, its scores in the form
+ * of {@link EvaluationJson}, and {@code reliability}: by threshold, over all leads together, the ten bins as [mean
+ * probability, observed frequency, cells], null where a bin has no cell.
  */
 public final class ProbabilityJson {
 

@@ -26,7 +26,7 @@ public final class ProbabilityResult {
         return total;
     }
 
-    /** The windows of each event, in the order the events came. */
+    /** The windows of each event, in the order in which the events came. */
     public Map<String, ProbabilityVerification> events() {
         return Collections.unmodifiableMap(events);
     }

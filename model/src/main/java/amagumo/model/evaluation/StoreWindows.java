@@ -7,7 +7,7 @@ import amagumo.ingest.window.WindowIndex;
 import amagumo.ingest.window.WindowSpec;
 import java.util.List;
 
-/** The windows of a part of a store, whole frames of it. */
+/** The windows of a part of a store, with whole frames. */
 public final class StoreWindows {
 
     /** A part of a store, as {@link Split} cuts it. */
@@ -15,7 +15,7 @@ public final class StoreWindows {
         TRAIN,
         VALIDATION,
         TEST,
-        /** Every window, whatever it was used for. */
+        /** Every window, whichever part it belongs to. */
         ALL
     }
 
@@ -24,7 +24,7 @@ public final class StoreWindows {
     /**
      * The windows of a part.
      *
-     * @param stride distance of the beginnings of two windows in steps, at least 1
+     * @param stride distance between the beginnings of two windows in steps, at least 1
      */
     public static List<EvaluationWindow> of(FrameStore store, Part part, int stride) {
         WindowIndex index = WindowIndex.of(

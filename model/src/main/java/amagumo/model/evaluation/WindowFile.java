@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * A list of windows in a JSON file, an array of objects: {@code event}, {@code start} (index of the first frame in the
  * event), {@code step_min}, {@code pixel_km}, {@code fss_px} (odd), {@code crop} (first row, first column, rows,
- * columns), {@code files} (20 radar files in the order of time, relative to a root directory).
+ * columns), {@code files} (20 radar files in order of time, relative to a root directory).
  */
 public final class WindowFile {
 
@@ -39,18 +39,18 @@ public final class WindowFile {
     private WindowFile() {}
 
     /**
-     * Reads a list of windows; the radar files are read when a window is.
+     * Reads a list of windows; the radar files are read when their window is read.
      *
      * @param file the list
      * @param root where its radar files lie
-     * @throws IOException if the list is none, with the number of the entry
+     * @throws IOException if the file is not such a list, with the number of the offending entry
      */
     public static List<EvaluationWindow> read(Path file, Path root) throws IOException {
         Entry[] entries;
         try {
             entries = JSON.readValue(Files.readAllBytes(file), Entry[].class);
         } catch (JacksonException e) {
-            throw new IOException("%s: no list of windows: %s".formatted(file, e.getOriginalMessage()), e);
+            throw new IOException("%s: not a list of windows: %s".formatted(file, e.getOriginalMessage()), e);
         }
         if (entries == null || entries.length == 0) {
             throw new IOException("%s: no windows".formatted(file));
@@ -86,7 +86,7 @@ public final class WindowFile {
             try {
                 files.add(root.resolve(name));
             } catch (InvalidPathException e) {
-                throw new IllegalArgumentException("a file of no name", e);
+                throw new IllegalArgumentException("a file without a valid name", e);
             }
         }
         int[] crop = entry.crop();

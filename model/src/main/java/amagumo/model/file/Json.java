@@ -19,10 +19,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** How records become JSON here: strict reading (nothing unknown, nothing missing, nothing twice), times as ISO-8601. */
+/** Maps records to and from JSON: strict reading (nothing unknown, missing or given twice), times as ISO-8601. */
 public final class Json {
 
-    /** The one mapper; records in, records out. */
+    /** The only mapper. */
     public static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -55,7 +55,7 @@ public final class Json {
         }
     }
 
-    /** What went wrong, without Jackson's words on where and in which class. */
+    /** What went wrong, without Jackson's account of where and in which class. */
     static String oneLine(Throwable thrown) {
         String message = thrown.getMessage();
         if (thrown instanceof ValueInstantiationException && thrown.getCause() != null) {

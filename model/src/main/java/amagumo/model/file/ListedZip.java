@@ -25,23 +25,23 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A zip with a list of its own entries: one JSON entry, the list, has a key {@code entries} of name to {@code bytes} and
- * {@code sha256} for every other entry, and no other entry may be there. Reading checks all of it before any content is
- * handed out: it detects damage and foreign files, not a forger, who can write a list as well.
+ * A zip with a list of its own entries: one JSON entry, the list, has a key {@code entries} of name to {@code bytes}
+ * and {@code sha256} for every other entry, and no other entry is allowed. Reading checks everything before any content
+ * is handed out. It detects damage and foreign files, but not forgery, since a forger can write a list as well.
  *
  * @param list the JSON entry without its {@code entries}
  * @param entries the content of every other entry by name
  */
 public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
 
-    /** Largest file and largest sum of the entries: some sixty million weights. */
+    /** Largest size of a file and of its entries together: some sixty million weights. */
     public static final long MAX_BYTES = 256L << 20;
 
     private static final int MAX_LIST_BYTES = 1 << 20;
     private static final int MAX_ENTRIES = 16;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String ENTRIES = "entries";
-    /** Zips hold local times from 1980 on: a constant, so that equal content is an equal file. */
+    /** Zips hold local times from 1980 on; this one is constant, so that equal content gives an equal file. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     public ListedZip {
@@ -78,7 +78,7 @@ public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
      *
      * @param listName the entry that lists the others
      * @param what the kind of file, for messages
-     * @throws UnusableModelException if anything is not as listed
+     * @throws UnusableModelException if anything differs from the list
      */
     public static ListedZip read(Path file, String listName, String what) throws IOException {
         long size = Files.size(file);
@@ -89,13 +89,13 @@ public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
             return read(file, zip, listName, what);
         } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw new UnusableModelException(file, "is no " + what + ", or a truncated one: " + e.getMessage(), e);
+            throw new UnusableModelException(file, "is not a " + what + ", or a truncated one: " + e.getMessage(), e);
         }
     }
 
     private static ListedZip read(Path file, ZipFile zip, String listName, String what) throws IOException {
         if (zip.size() > MAX_ENTRIES) {
-            throw new UnusableModelException(file, "is no %s: %d entries".formatted(what, zip.size()));
+            throw new UnusableModelException(file, "is not a %s: %d entries".formatted(what, zip.size()));
         }
         List<? extends ZipEntry> found = Collections.list(zip.entries());
         TreeSet<String> unlisted = new TreeSet<>();
@@ -105,7 +105,7 @@ public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
             }
         }
         if (!unlisted.remove(listName)) {
-            throw new UnusableModelException(file, "is no %s: it has no %s".formatted(what, listName));
+            throw new UnusableModelException(file, "is not a %s: it has no %s".formatted(what, listName));
         }
         ObjectNode list = list(file, listName, content(file, zip, listName, MAX_LIST_BYTES));
         JsonNode listed = list.remove(ENTRIES);
@@ -144,13 +144,13 @@ public record ListedZip(ObjectNode list, Map<String, byte[]> entries) {
             if (Json.MAPPER.readTree(json) instanceof ObjectNode list) {
                 return list;
             }
-            throw new UnusableModelException(file, listName + " is no JSON object");
+            throw new UnusableModelException(file, listName + " is not a JSON object");
         } catch (JsonProcessingException e) {
             throw new UnusableModelException(file, listName + ": " + e.getOriginalMessage(), e);
         }
     }
 
-    /** The content of an entry, which is refused beyond {@code limit} bytes whatever the zip says of its size. */
+    /** The content of an entry, which is refused beyond {@code limit} bytes whatever size the zip states. */
     private static byte[] content(Path file, ZipFile zip, String name, int limit) throws IOException {
         try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
             byte[] content = in.readNBytes(limit);

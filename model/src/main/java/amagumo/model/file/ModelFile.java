@@ -12,16 +12,16 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 
 /**
- * A trained network and what there is to know of it: a zip of {@code model.json}, which lists the others and their
- * SHA-256s, and of DL4J's {@code configuration.json} and {@code coefficients.bin}, without any state of training. DL4J's
- * {@code ModelSerializer} reads it too, but believes all it finds.
+ * A trained network and what there is to know about it: a zip of {@code model.json}, which lists the other entries with
+ * their SHA-256, and of DL4J's {@code configuration.json} and {@code coefficients.bin}, without any training state.
+ * DL4J's {@code ModelSerializer} reads it too, but without these checks.
  *
  * @param metadata how to feed the network and what it fits
- * @param network with its weights
+ * @param network the network with its weights
  */
 public record ModelFile(ModelMetadata metadata, MultiLayerNetwork network) {
 
-    /** The entry that lists the others. */
+    /** The entry that lists the other entries. */
     static final String LIST = "model.json";
 
     private static final String WHAT = "model file";
@@ -39,17 +39,20 @@ public record ModelFile(ModelMetadata metadata, MultiLayerNetwork network) {
     }
 
     /**
-     * Reads a file; nothing in it is deserialised before all of it was checked.
+     * Reads a file; nothing in it is deserialised before all of it has been checked.
      *
-     * @throws UnusableModelException if it is truncated, foreign, oversized, damaged or holds what a model file does not
-     * @throws UnusableBackendException if no network can be made on this machine
+     * @throws UnusableModelException if it is truncated, foreign, oversized or damaged, or holds anything a model file
+     *     does not
+     * @throws UnusableBackendException if no network can be created on this machine
      */
     public static ModelFile read(Path file) throws IOException {
         ListedZip zip = ListedZip.read(file, LIST, WHAT);
         ModelMetadata metadata = metadata(file, zip.list());
         if (!zip.entries().keySet().equals(ENTRIES)) {
             throw new UnusableModelException(
-                    file, "holds %s, a model file %s".formatted(zip.entries().keySet(), ENTRIES));
+                    file,
+                    "holds %s, but a model file holds %s"
+                            .formatted(zip.entries().keySet(), ENTRIES));
         }
         Backend.require();
         return new ModelFile(
@@ -61,7 +64,7 @@ public record ModelFile(ModelMetadata metadata, MultiLayerNetwork network) {
                         zip.entries().get(ModelSerializer.COEFFICIENTS_BIN)));
     }
 
-    /** Reads what a file says of its network, after the same checks of the zip, without making the network. */
+    /** Reads what a file says about its network, after the same checks of the zip, without creating the network. */
     public static ModelMetadata readMetadata(Path file) throws IOException {
         return metadata(file, ListedZip.read(file, LIST, WHAT).list());
     }
@@ -70,7 +73,7 @@ public record ModelFile(ModelMetadata metadata, MultiLayerNetwork network) {
         return Json.convert(file, LIST, upgraded(json), ModelMetadata.class);
     }
 
-    /** Version 1 had one field a lead and nothing beside rain rates. */
+    /** Version 1 had one field per lead and only rain rates. */
     private static ObjectNode upgraded(ObjectNode json) {
         if (json.path("formatVersion").asInt() != 1 || !(json.get("network") instanceof ObjectNode network)) {
             return json;

@@ -16,28 +16,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a model file says of its network: how to feed it, what it fits, where it comes from. It is {@code model.json}, but
- * for the list of entries.
+ * What a model file says about its network: how to feed it, what it fits, where it comes from. It is {@code model.json}
+ * without the list of entries.
  *
  * @param format always {@value #FORMAT}
  * @param formatVersion always {@value #VERSION}
- * @param name what forecasts call their maker
- * @param network shape of the network
+ * @param name the name under which forecasts state what made them
+ * @param network the shape of the network
  * @param patch side of the square of pixels that is one position of the network
  * @param poolFactor side of the square of radar cells whose mean is one pixel
- * @param pixelMap rain rate to pixel
- * @param outputMapping pixel to rain rate
- * @param exceedanceMmH thresholds in mm/h, increasing: a network of rain rates alone has none, another forecasts, beside the
- *     rain rates, a field for each, the probability of reaching it where the one before is reached; such a network is told
- *     {@link Conditions}
- * @param networkShare how much of a forecast is the network's, above 0 to 1; the rest is its first guess, in mm/h: below 1
- *     only where it has one
- * @param frame in whose coordinates the network sees the rain
+ * @param pixelMap from rain rate to pixel
+ * @param outputMapping from pixel to rain rate
+ * @param exceedanceMmH thresholds in mm/h, increasing. A network that forecasts only rain rates has none. Any other
+ *     also forecasts a field for each: the probability of reaching it where the one before is reached; such a network
+ *     is told {@link Conditions}
+ * @param networkShare how much of a forecast comes from the network, above 0 and at most 1; the rest, in mm/h, is its
+ *     first guess, so it is below 1 only if there is one
+ * @param frame the coordinates in which the network sees the rain
  * @param data the stores it was trained on, at least one, and those it was validated on
- * @param steps how many training steps made it
+ * @param steps how many training steps it was trained for
  * @param training the settings of the training, by name
  * @param scores how well it did on validation, by name of the score
- * @param versions of the software that made it, by name
+ * @param versions versions of the software that made it, by name
  */
 public record ModelMetadata(
         String format,
@@ -60,7 +60,10 @@ public record ModelMetadata(
     public static final String FORMAT = "amagumo-model";
     public static final int VERSION = 2;
 
-    /** Cells may be this much smaller or larger than those trained on: a latitude-longitude grid varies as much. */
+    /**
+     * Cells may be smaller or larger than those trained on by this factor: cells of a latitude-longitude grid vary that
+     * much.
+     */
     private static final double CELL_TOLERANCE = 1.25;
 
     private static final int MAX_PATCH = 64;
@@ -106,7 +109,7 @@ public record ModelMetadata(
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     }
 
-    /** The same model with another share of its network. */
+    /** The same model with another share for its network. */
     public ModelMetadata withNetworkShare(double share) {
         return new ModelMetadata(
                 format,
@@ -128,8 +131,8 @@ public record ModelMetadata(
     }
 
     /**
-     * The same model, whose training began with another one's weights: it has learnt what that one had, and its steps follow
-     * that one's. A store that both learnt from is named once, from its first time on.
+     * The same model, recorded as trained from another one's weights: it has also learnt what that one had, and its
+     * steps follow that one's. A store that both learnt from is named once, from its earliest time on.
      */
     public ModelMetadata continuing(ModelMetadata earlier) {
         List<TrainingData> all = new ArrayList<>(data);
@@ -178,8 +181,8 @@ public record ModelMetadata(
     }
 
     /**
-     * Why this model cannot forecast such frames, as a sentence; nothing if it can. It can where the step lies between
-     * the shortest and the longest it was trained on, and so does the size of the cells, within a quarter.
+     * Why this model cannot forecast such frames, as a sentence; empty if it can. It can if both the step and, within a
+     * quarter, the size of the cells lie between the smallest and the largest that it was trained on.
      */
     public Optional<String> mismatch(RadarGrid grid, int stepMinutes) {
         List<Integer> known = stepsMinutes();

@@ -34,12 +34,12 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.schedule.FixedSchedule;
 
 /**
- * DL4J's {@code configuration.json}. DL4J names classes in it and makes whatever is named; here the names are held
- * against a list first, and the text that DL4J gets is written anew from what was checked.
+ * DL4J's {@code configuration.json}. DL4J names classes in it and instantiates whatever is named; here the names are
+ * first checked against a list, and the text that DL4J gets is written afresh from what was checked.
  */
 final class NetworkJson {
 
-    /** Where DL4J looks for the name of a class; {@code type} is that of a distribution, which no model has. */
+    /** The keys where DL4J looks for a class name; {@code type} names a distribution, which no model has. */
     private static final List<String> CLASS_KEYS = List.of("@class", "type");
 
     private static final Set<String> ALLOWED = Stream.of(
@@ -64,7 +64,7 @@ final class NetworkJson {
 
     private NetworkJson() {}
 
-    /** The text for a file: that of a network that was never trained, whatever its step. */
+    /** The text for a file, which is that of an untrained network whatever its step. */
     static byte[] write(MultiLayerNetwork network) {
         MultiLayerConfiguration configuration =
                 network.getLayerWiseConfigurations().clone();
@@ -74,20 +74,20 @@ final class NetworkJson {
     }
 
     /**
-     * A network as a file describes it.
+     * The network that a file describes.
      *
      * @param file where it comes from, for messages
      * @param shape what the network must be
      * @param json {@code configuration.json}
      * @param coefficients {@code coefficients.bin}
-     * @throws UnusableModelException if the two make no network of that shape, or name classes not on the list
+     * @throws UnusableModelException if the two do not make a network of that shape, or name classes not on the list
      */
     static MultiLayerNetwork network(Path file, EncoderForecasterConfig shape, byte[] json, byte[] coefficients)
             throws UnusableModelException {
         MultiLayerConfiguration configuration = configuration(file, json);
         ConvLstmEncoderForecaster layer = encoderForecaster(file, configuration);
         float[] weights = VectorFormat.read(coefficients)
-                .orElseThrow(() -> new UnusableModelException(file, "coefficients.bin is no row of floats"));
+                .orElseThrow(() -> new UnusableModelException(file, "coefficients.bin is not a row of floats"));
         try {
             if (!layer.config().equals(shape)) {
                 throw new UnusableModelException(file, "configuration.json and model.json describe different networks");
@@ -126,8 +126,8 @@ final class NetworkJson {
         } catch (UnusableModelException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // DL4J's readers of JSON throw what they like.
-            throw new UnusableModelException(file, "configuration.json is none of DL4J's: " + Json.oneLine(e), e);
+            // DL4J's JSON readers throw all kinds of exceptions.
+            throw new UnusableModelException(file, "configuration.json is not one of DL4J's: " + Json.oneLine(e), e);
         }
     }
 
@@ -162,6 +162,6 @@ final class NetworkJson {
             return first;
         }
         throw new UnusableModelException(
-                file, "configuration.json describes no encoder-forecaster in float with a sigmoid at its end");
+                file, "configuration.json does not describe an encoder-forecaster in float that ends in a sigmoid");
     }
 }

@@ -7,15 +7,15 @@ import java.time.Instant;
  * One store that a model was trained on.
  *
  * @param store its name
- * @param rows of its grid
- * @param columns of its grid
+ * @param rows rows of its grid
+ * @param columns columns of its grid
  * @param cellKm side of its cells, see {@link #cellKm(RadarGrid)}
  * @param stepMinutes time between two frames
  * @param firstTime valid time of its first frame, UTC
  * @param lastTime valid time of its last frame, UTC
  * @param frames how many frames it had
  * @param trainingWindows how many windows training drew from
- * @param validationWindows how many windows were kept for validation
+ * @param validationWindows how many windows were set aside for validation
  */
 public record TrainingData(
         String store,
@@ -31,7 +31,7 @@ public record TrainingData(
 
     private static final double KM_PER_DEGREE = 111.2;
 
-    /** Whether another training called its store the same, and that had the same cells and step. */
+    /** Whether another training's store had the same name, cells and step. */
     boolean isOfSameStoreAs(TrainingData other) {
         return store.equals(other.store)
                 && rows == other.rows
@@ -40,7 +40,7 @@ public record TrainingData(
                 && stepMinutes == other.stepMinutes;
     }
 
-    /** The same, of a store whose first frames an earlier training saw. */
+    /** The same store, with the first frames that an earlier training saw included. */
     TrainingData since(Instant earlier) {
         return new TrainingData(
                 store,
@@ -55,7 +55,7 @@ public record TrainingData(
                 validationWindows);
     }
 
-    /** Side of a square as large as a cell in the middle of the grid, in km, rounded to metres. */
+    /** Side of a square with the area of a cell in the middle of the grid, in km, rounded to metres. */
     public static double cellKm(RadarGrid grid) {
         double middle = Math.toRadians((grid.north() + grid.south()) / 2);
         double km = KM_PER_DEGREE * Math.sqrt(grid.dLat() * grid.dLon() * Math.cos(middle));

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A stretch of time whose frames a model has learnt from, wherever they are of.
+ * A period of time whose frames a model has learnt from, in whatever store.
  *
  * @param first valid time of the first frame, UTC
  * @param last valid time of the last frame, UTC
@@ -20,17 +20,17 @@ public record TrainingPeriod(Instant first, Instant last) {
         }
     }
 
-    /** All frames of a store, as a model file tells of it. */
+    /** The period of all frames of a store, as the model file describes it. */
     public static TrainingPeriod of(TrainingData data) {
         return new TrainingPeriod(data.firstTime(), data.lastTime());
     }
 
-    /** Whether it has a moment in common with another stretch of time. */
+    /** Whether it overlaps another period. */
     public boolean overlaps(Instant from, Instant to) {
         return !first.isAfter(to) && !last.isBefore(from);
     }
 
-    /** The same moments in as few periods as there can be, in order of time. */
+    /** The same moments in as few periods as possible, in order of time. */
     public static List<TrainingPeriod> merged(Collection<TrainingPeriod> periods) {
         List<TrainingPeriod> merged = new ArrayList<>();
         for (TrainingPeriod next : periods.stream()

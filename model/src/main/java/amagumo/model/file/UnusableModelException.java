@@ -3,7 +3,7 @@ package amagumo.model.file;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A model file or a checkpoint that cannot be used: damaged, foreign, too large, or unfit for what it is asked to do. */
+/** A model file or a checkpoint that cannot be used: damaged, foreign, too large, or unsuited to the task. */
 public final class UnusableModelException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A row of floats as DL4J's {@code coefficients.bin} and {@code updaterState.bin} hold it ({@code Nd4j.write} of a
+ * A row of floats as stored in DL4J's {@code coefficients.bin} and {@code updaterState.bin} ({@code Nd4j.write} of a
  * [1, n] array), big-endian:
  *
  * <pre>
@@ -25,7 +25,8 @@ import java.util.Optional;
  * 4 n     the floats
  * </pre>
  *
- * ND4J's own reader allocates what the header asks for and knows formats of old; this one knows exactly this one.
+ * ND4J's own reader allocates whatever the header asks for and accepts older formats; this class accepts exactly this
+ * one.
  */
 public final class VectorFormat {
 
@@ -41,7 +42,7 @@ public final class VectorFormat {
         return bytes.array();
     }
 
-    /** The floats, or nothing if the bytes are not exactly this format. */
+    /** The floats, empty if the bytes are not exactly in this format. */
     public static Optional<float[]> read(byte[] bytes) {
         int headerLength = header(0).length;
         int n = (bytes.length - headerLength) / 4;

@@ -23,17 +23,17 @@ public interface Gates {
      * @param parameters bias and peepholes
      * @param gates in: the pre-activations z without bias; out: the activations i, f, g, o
      * @param previous the previous cell state c'
-     * @param cell out: the new cell state c; may be {@code previous}, whose place it then takes
+     * @param cell out: the new cell state c; may be {@code previous}, which it then overwrites
      * @param hidden out: the new hidden state h
-     * @param crew who does it
+     * @param crew the threads that compute it
      */
     void forward(
             GateParameters parameters, INDArray gates, INDArray previous, INDArray cell, INDArray hidden, Crew crew);
 
     /**
-     * Computes the new states once more from the activations.
+     * Computes the new states again from the activations.
      *
-     * @param gates the activations that {@code forward} gave
+     * @param gates the activations that {@code forward} returned
      * @param previous the previous cell state c'
      * @param cell out: the new cell state c
      * @param hidden out: the new hidden state h
@@ -44,11 +44,11 @@ public interface Gates {
      * Takes the gradient of the loss back through one step.
      *
      * @param parameters bias and peepholes
-     * @param gates in: the activations that {@code forward} gave; out: dL/dz
+     * @param gates in: the activations that {@code forward} returned; out: dL/dz
      * @param previous the previous cell state c'
      * @param cell the new cell state c
      * @param hiddenGradient dL/dh
-     * @param cellGradient in: dL/dc as far as it comes from later steps; out: dL/dc'
+     * @param cellGradient in: the part of dL/dc that comes from later steps; out: dL/dc'
      * @param gradient dL/d(parameters), to which this step's share is added
      */
     void backward(

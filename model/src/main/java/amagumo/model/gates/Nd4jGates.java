@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** The gates in plain ND4J operations: any data type and backend; what the fused kernels are held against. */
+/** The gates in plain ND4J operations: any data type and backend; the reference for the fused kernels. */
 public final class Nd4jGates implements Gates {
 
     @Override

@@ -11,7 +11,7 @@ public final class BalancedErrorLoss extends LogitLoss {
 
     private static final long serialVersionUID = 1;
 
-    /** Pixels count by their label. */
+    /** Pixels are weighted by their label. */
     @JsonCreator
     public BalancedErrorLoss(@JsonProperty("weights") LabelWeights weights) {
         super(weights);

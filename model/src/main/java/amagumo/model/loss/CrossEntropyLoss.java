@@ -11,12 +11,12 @@ public final class CrossEntropyLoss extends LogitLoss {
 
     private static final long serialVersionUID = 1;
 
-    /** The paper's: every pixel counts the same. */
+    /** The paper's loss: every pixel counts the same. */
     public CrossEntropyLoss() {
         this(LabelWeights.none());
     }
 
-    /** Pixels count by their label. */
+    /** Pixels are weighted by their label. */
     @JsonCreator
     public CrossEntropyLoss(@JsonProperty("weights") LabelWeights weights) {
         super(weights);

@@ -5,8 +5,9 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * How much a pixel's error counts, by its label: 1 below the first threshold, then {@code weights[k]} from {@code
- * thresholds[k]} on. Thresholds are in the units of the labels and increase. None at all weighs every pixel 1.
+ * How much a pixel's error counts, depending on its label: 1 below the first threshold, then {@code weights[k]} from
+ * {@code thresholds[k]} on. Thresholds are in the units of the labels and increase. Without thresholds every pixel
+ * weighs 1.
  */
 public final class LabelWeights implements java.io.Serializable {
 
@@ -18,7 +19,7 @@ public final class LabelWeights implements java.io.Serializable {
     @JsonProperty
     private final double[] weights;
 
-    /** {@link IllegalArgumentException} where the thresholds do not increase or a weight is not positive. */
+    /** Throws {@link IllegalArgumentException} if the thresholds do not increase or a weight is not positive. */
     @JsonCreator
     public LabelWeights(@JsonProperty("thresholds") double[] thresholds, @JsonProperty("weights") double[] weights) {
         this.thresholds = thresholds.clone();

@@ -9,8 +9,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A loss that is computed from the logits themselves, so that neither it nor its gradient is clipped however sure the
- * network is. For output layers whose activation is the sigmoid. Labels are in [0, 1]; where the mask is 0 a label may be
+ * A loss computed from the logits themselves, so that neither it nor its gradient is clipped, however certain the
+ * network is. For output layers with sigmoid activation. Labels are in [0, 1]; where the mask is 0 a label may be
  * anything, NaN too. The loss is the sum over all unmasked elements.
  */
 public abstract sealed class LogitLoss implements ILossFunction
@@ -25,7 +25,7 @@ public abstract sealed class LogitLoss implements ILossFunction
         this.weights = weights;
     }
 
-    /** How much a pixel counts by its label. */
+    /** How much a pixel counts, depending on its label. */
     public LabelWeights getWeights() {
         return weights;
     }
@@ -33,21 +33,21 @@ public abstract sealed class LogitLoss implements ILossFunction
     /**
      * The loss of one element, unweighted.
      *
-     * @param channel its place among the channels of the output
+     * @param channel its index among the channels of the output
      */
     abstract double loss(int channel, double label, double logit);
 
-    /** The derivative of {@link #loss} by the logit. */
+    /** The derivative of {@link #loss} with respect to the logit. */
     abstract double slope(int channel, double label, double logit);
 
     /**
-     * Turns logits into the derivatives of their loss, each times its mask.
+     * Turns logits into the derivatives of their loss, each multiplied by its mask.
      *
-     * @param channel the first of the channels that the logits are of; a loss makes no difference between those of a field
+     * @param channel the first of the channels that the logits belong to; a loss treats all channels of a field alike
      * @param labels as many as logits; may be anything where the mask is 0
      * @param mask likewise, 0 or above
      * @param logits in: logits; out: derivatives
-     * @return the sum of the losses, each times its mask
+     * @return the sum of the losses, each multiplied by its mask
      */
     public final double descend(int channel, float[] labels, float[] mask, float[] logits) {
         double sum = 0;
@@ -119,9 +119,9 @@ public abstract sealed class LogitLoss implements ILossFunction
         return 1 / (1 + Math.exp(-logit));
     }
 
-    /** {@link IllegalArgumentException} where the loss makes no sense for so many channels of output. */
+    /** Throws {@link IllegalArgumentException} if the loss makes no sense for this many output channels. */
     void requireChannels(int channels) {
-        // It does for any number.
+        // It makes sense for any number.
     }
 
     @Override

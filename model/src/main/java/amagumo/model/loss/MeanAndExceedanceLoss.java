@@ -5,10 +5,11 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The loss of a field of rain rates and of probabilities beside it: {@link PoissonLoss} of the first channels, {@link
- * CrossEntropyLoss} of the others. These are each the conditional probability of reaching a threshold where the next lower
- * one is reached, and masked where it is not; their sum is then the negative log-likelihood of the class between two
- * thresholds in which the rain falls (a continuation-ratio model, Agresti 2010, section 4.2), a proper score.
+ * The loss of a field of rain rates and the probabilities that come with it: {@link PoissonLoss} of the first channels,
+ * {@link CrossEntropyLoss} of the others. Each of the latter is the conditional probability of reaching a threshold
+ * where the next lower one is reached, masked where it is not; the sum of their losses is then the negative
+ * log-likelihood of the class between two thresholds in which the rain falls (a continuation-ratio model, Agresti 2010,
+ * section 4.2), a proper score.
  */
 public final class MeanAndExceedanceLoss extends LogitLoss {
 
@@ -48,7 +49,7 @@ public final class MeanAndExceedanceLoss extends LogitLoss {
     void requireChannels(int all) {
         if (all <= channels) {
             throw new IllegalArgumentException(
-                    "%d channels hold no probabilities behind %d of rain rates".formatted(all, channels));
+                    "%d channels leave no probabilities after %d of rain rates".formatted(all, channels));
         }
     }
 

@@ -5,13 +5,13 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The Poisson deviance of rain rates, half of it: m - t + t ln(t / m), with m the forecast and t the true rain rate, both
- * plus the rate of pixel 0. Of all forecasts of an uncertain rate its mean loses least, in mm/h, while errors of light
- * rain still count (a squared error would see heavy rain alone, an error of pixels would forecast a mean of reflectivity).
- * McCullagh and Nelder 1989, section 2.3.
+ * Half the Poisson deviance of rain rates: m - t + t ln(t / m), with m the forecast and t the true rain rate, both plus
+ * the rate of pixel 0. The best forecast of an uncertain rate under this loss is its mean in mm/h, while errors in
+ * light rain still count (a squared error would see only heavy rain, an error of pixels would forecast a mean of
+ * reflectivity). McCullagh and Nelder 1989, section 2.3.
  *
- * <p>Pixels are linear in the logarithm of the rain rate: {@code ln(rate) = offset + slope * pixel}. The mean is that of
- * the rate plus the rate of pixel 0, which the output mapping takes off again.
+ * <p>Pixels are linear in the logarithm of the rain rate: {@code ln(rate) = offset + slope * pixel}. The mean is that
+ * of the rate plus the rate of pixel 0, which the output mapping subtracts again.
  */
 public final class PoissonLoss extends LogitLoss {
 
@@ -28,8 +28,9 @@ public final class PoissonLoss extends LogitLoss {
 
     /**
      * @param offset logarithm of the rain rate (mm/h) of pixel 0
-     * @param slope of the logarithm of the rain rate by the pixel, positive
-     * @param ceilingMmH a true rain rate above this counts as this: single cells of hail would rule a batch
+     * @param slope change of the logarithm of the rain rate per pixel value, positive
+     * @param ceilingMmH a true rain rate above this counts as this: otherwise single cells of hail would dominate a
+     *     batch
      */
     @JsonCreator
     public PoissonLoss(
@@ -38,7 +39,7 @@ public final class PoissonLoss extends LogitLoss {
             @JsonProperty("ceilingMmH") double ceilingMmH) {
         super(LabelWeights.none());
         if (!Double.isFinite(offset) || !(slope > 0) || !Double.isFinite(slope) || !(ceilingMmH > 0)) {
-            throw new IllegalArgumentException("ln(rate) = %s + %s * pixel, up to %s mm/h, is no map of rain"
+            throw new IllegalArgumentException("ln(rate) = %s + %s * pixel, up to %s mm/h, is not a map of rain"
                     .formatted(offset, slope, ceilingMmH));
         }
         this.offset = offset;

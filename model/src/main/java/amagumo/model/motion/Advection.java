@@ -6,9 +6,9 @@ import amagumo.model.threads.Rows;
 
 /**
  * Semi-Lagrangian advection along a steady motion: a value comes from where the trajectory through its cell began,
- * bilinear between cells. A trajectory is followed step by step, each step with the motion at its own middle, iterated
- * (as Germann and Zawadzki 2002), and values are looked up once at its end, so that a field is smoothed once however far
- * it moves.
+ * bilinear between cells. A trajectory is followed step by step, each step with the motion at its own midpoint, found
+ * by iteration (as in Germann and Zawadzki 2002), and values are looked up once at its end, so that a field is smoothed
+ * only once however far it moves.
  */
 public final class Advection {
 
@@ -17,13 +17,13 @@ public final class Advection {
     /**
      * Moves a field along a motion.
      *
-     * <p>A value next to missing ones is the weighted mean of those that exist, missing (NaN) where these weigh less than
-     * a half.
+     * <p>A value next to missing ones is the weighted mean of those that exist, or missing (NaN) if these weigh less
+     * than a half.
      *
-     * @param field {@code [row][column]}, NaN missing, of the motion's grid; left as it is
-     * @param steps how many steps to the future; below 0: to the past, back along the same motion
+     * @param field {@code [row][column]}, NaN missing, on the motion's grid; left as it is
+     * @param steps how many steps into the future; below 0: into the past, back along the same motion
      * @return a new array of the same size
-     * @throws IllegalArgumentException if the motion is of another grid
+     * @throws IllegalArgumentException if the motion is on another grid
      */
     public static float[][] advect(float[][] field, MotionField motion, int steps, Inflow inflow) {
         return advect(field, motion, steps, inflow, new CellBox(0, 0, motion.rows(), motion.columns()));
@@ -83,7 +83,7 @@ public final class Advection {
         return Float.isNaN(value) ? ofTheKnown(a, b, c, d, fy, fx) : value;
     }
 
-    /** Those of four values that exist, by their weights. */
+    /** The weighted mean of those of four values that exist. */
     private static float ofTheKnown(float a, float b, float c, float d, float fy, float fx) {
         float weightA = Float.isNaN(a) ? 0 : (1 - fy) * (1 - fx);
         float weightB = Float.isNaN(b) ? 0 : (1 - fy) * fx;

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Gaussian smoothing of fields with missing cells, at a cost that does not depend on how wide it is: three passes of a
- * moving mean whose outermost cells count in part, so that the variance is exact (extended box filtering, Gwosdek et al.
- * 2011). Beyond its edges a field goes on as at the edge; missing cells weigh nothing.
+ * Gaussian smoothing of fields with missing cells, at a cost that does not depend on its width: three passes of a
+ * moving mean whose outermost cells count in part, so that the variance is exact (extended box filtering, Gwosdek et
+ * al. 2011). Beyond its edges a field continues with the values at the edge; missing cells have no weight.
  */
 final class Blur {
 
     private static final int PASSES = 3;
 
-    /** Far above what is left of sums of rain rates in double, far below any rain. */
+    /** Far above the rounding errors of sums of rain rates in double, far below any rain. */
     private static final float ROUNDING = 1e-9f;
 
     /** Cells on each side that count in full, and how much the next ones count. */
@@ -31,7 +31,7 @@ final class Blur {
         rim = (float) ((2 * r + 1) * (r * (r + 1) - 3 * variance) / (6 * (variance - (r + 1) * (r + 1))));
     }
 
-    /** How many cells away, along rows or columns, a cell can still be felt. */
+    /** How many cells away, along rows or columns, a cell still has an effect. */
     int reach() {
         return PASSES * (radius + 1);
     }
@@ -40,7 +40,7 @@ final class Blur {
      * A smoothed copy.
      *
      * @param field {@code [row][column]}, 0 or above, NaN missing
-     * @return the weighted mean of the cells that are known, NaN where there is none around
+     * @return the weighted mean of the cells that are known, NaN where there are none nearby
      */
     float[][] apply(float[][] field) {
         int columns = field[0].length;
@@ -85,7 +85,7 @@ final class Blur {
         return weights;
     }
 
-    /** A mean of next to nothing but rounding errors is no mean. */
+    /** A mean over weights that are hardly more than rounding errors is not a mean. */
     private static void divide(float[] sums, float[] weights) {
         float least = 1e-3f;
         for (int c = 0; c < sums.length; c++) {
@@ -104,7 +104,7 @@ final class Blur {
         return mean < ROUNDING ? 0 : mean;
     }
 
-    /** Smooths a row in place; for each pass it stands between as many copies of its ends as the mean reaches beyond them. */
+    /** Smooths a row in place; for each pass its ends are repeated as far as the mean reaches beyond them. */
     private float[] alongRow(float[] row) {
         int reach = radius + 1;
         float[] padded = new float[row.length + 2 * reach];
@@ -126,7 +126,7 @@ final class Blur {
         return row;
     }
 
-    /** All passes, there and back between two fields. Returns the one that has the result. */
+    /** All passes, back and forth between two fields. Returns the one that holds the result. */
     private float[][] alongColumns(float[][] field, float[][] spare) {
         float[][] from = field;
         float[][] to = spare;
@@ -139,7 +139,7 @@ final class Blur {
         return from;
     }
 
-    /** Bands of columns side by side, each row after row, so that memory is read in order. */
+    /** In bands of adjacent columns, each row after row, so that memory is read in order. */
     private void alongColumnsOnce(float[][] field, float[][] smoothed) {
         int columns = field[0].length;
         int last = field.length - 1;

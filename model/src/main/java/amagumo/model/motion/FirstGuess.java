@@ -6,29 +6,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a lead without a network, in the moving frame: the last frame, smoothed the more the further ahead,
- * for small scales of rain live shortest (Germann and Zawadzki 2002; Seed 2003). The mean over what cannot be known has
- * the least squared error.
+ * What is known about a lead without a network, in the moving frame: the last frame, smoothed more the further ahead,
+ * because small scales of rain live shortest (Germann and Zawadzki 2002; Seed 2003). Averaging over what cannot be
+ * known gives the least squared error.
  *
  * @param last the last frame {@code [row][column]} in mm/h, NaN missing
  * @param spread how fast the rain of this window loses its small scales, see {@link Predictability}
  */
 public record FirstGuess(float[][] last, double spread) {
 
-    /** Standard deviation in cells is this much times the root of the spread, each lead. */
+    /** The standard deviation in cells is this times the root of the spread, for each lead. */
     private static final double GROWTH = 0.8;
 
-    /** No guess is smoothed by more cells. */
+    /** No guess is smoothed by more cells than this. */
     static final int WIDEST = 25;
 
-    /** Strong rain is of small cells, which live shorter: by which power of a threshold above 1 mm/h it is smoothed wider. */
+    /**
+     * Strong rain comes in small cells, which live shorter: it is smoothed more widely by this power of a threshold
+     * above 1 mm/h.
+     */
     private static final double WIDER_WHERE_STRONG = 0.25;
 
     /**
-     * The guess from a window's inputs.
+     * The guess from the inputs of a window.
      *
      * @param inputs the input frames {@code [row][column]} in mm/h, oldest first, NaN missing
-     * @param frame the frame in which they are looked at
+     * @param frame the moving frame in which they are seen
      */
     public static FirstGuess of(List<float[][]> inputs, MovingFrame frame) {
         return new FirstGuess(inputs.get(inputs.size() - 1), Predictability.spread(inputs, frame));
@@ -38,7 +41,7 @@ public record FirstGuess(float[][] last, double spread) {
      * The guess of a lead in the moving frame, not yet moved.
      *
      * @param lead 1 or above
-     * @return {@code [row][column]} in mm/h, NaN where nothing is known around
+     * @return {@code [row][column]} in mm/h, NaN where nothing is known nearby
      */
     public float[][] field(int lead) {
         return new Blur(standardDeviation(lead)).apply(last);
@@ -50,8 +53,8 @@ public record FirstGuess(float[][] last, double spread) {
      *
      * @param lead 1 or above
      * @param thresholdsMmH increasing
-     * @return for each threshold {@code [row][column]}, 0 to 1, nowhere larger than that of a lower one, NaN where nothing is
-     *     known around
+     * @return for each threshold {@code [row][column]}, 0 to 1, nowhere larger than for a lower one, NaN where nothing
+     *     is known nearby
      */
     public List<float[][]> exceedance(int lead, List<Float> thresholdsMmH) {
         List<float[][]> exceedance = new ArrayList<>();
@@ -77,7 +80,7 @@ public record FirstGuess(float[][] last, double spread) {
         return reaches;
     }
 
-    /** Rounding errors of sums that differ would else pass 1, or what they are of a lower threshold. */
+    /** Keeps rounding errors of different sums from exceeding 1 or the share of a lower threshold. */
     private static void limit(float[][] share, Optional<float[][]> lower) {
         for (int r = 0; r < share.length; r++) {
             for (int c = 0; c < share[r].length; c++) {
@@ -86,12 +89,12 @@ public record FirstGuess(float[][] last, double spread) {
         }
     }
 
-    /** How many cells from rain, along rows or columns, there is still rain in the guess of a lead. */
+    /** How many cells away from rain, along rows or columns, the guess of a lead can still have rain. */
     public int reach(int lead) {
         return new Blur(standardDeviation(lead)).reach();
     }
 
-    /** How wide a lead is smoothed, in cells. */
+    /** How widely a lead is smoothed, in cells. */
     double standardDeviation(int lead) {
         return Math.min(WIDEST, GROWTH * Math.sqrt(spread) * lead);
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * One level of the pyramid: improves a motion (u to the east, v to the south, in cells of the level per step) so that it
- * lowers
+ * One level of the pyramid: improves a motion (u to the east, v to the south, in cells of the level per step) so as to
+ * lower
  *
  * <pre>  Σ over pairs of neighbouring frames A, B:  σ ψ(B(x + w/2) - A(x - w/2))  +  α |∇w|²,   ψ(s) = ε² sqrt(1 + s²/ε²)</pre>
  *
  * with σ, 0 to 1, the support of the motion by rain in both frames, see {@link TrackedPair#support}. Where it is 0 only
- * smoothness is left: the motion is that of its surroundings, or none. The sum is lowered by turns linearised about the
- * present motion and solved by successive over-relaxation. Both frames are looked up half a step away, so that the motion
- * is that at the cell itself, as advection reads it.
+ * smoothness is left: the motion is that of its surroundings, or none. To lower the sum, it is repeatedly linearised
+ * about the present motion and solved by successive over-relaxation. Both frames are looked up half a step away, so
+ * that the motion is the one at the cell itself, as advection reads it.
  */
 final class FlowLevel {
 
@@ -24,7 +24,7 @@ final class FlowLevel {
     /** ε: differences beyond it, decibels, are growth or decay rather than motion and count linearly. */
     private static final float ROBUST_FROM = 1;
 
-    /** The least support of a motion that others may be as fast as. */
+    /** The least support that a motion needs to set the speed limit for others. */
     private static final float SUPPORTED = 0.5f;
 
     private static final int WARPS = 2;
@@ -41,7 +41,7 @@ final class FlowLevel {
     private final float[] bu;
     private final float[] bv;
 
-    /** The most support that the motion of a cell had in any pair, when it was last linearised about. */
+    /** The largest support that the motion of a cell had in any pair at the last linearisation. */
     private final float[] support;
 
     private FlowLevel(List<FramePair> pairs, Plane u, Plane v) {
@@ -63,7 +63,8 @@ final class FlowLevel {
         for (int warp = 0; warp < WARPS; warp++) {
             level.inEachRow(level::linearise);
             for (int i = 0; i < RELAXATIONS; i++) {
-                // Red and black cells in turn: none has a neighbour of its own colour, so rows may go in parallel.
+                // Red and black cells in turn: none has a neighbour of its own colour, so rows can be solved in
+                // parallel.
                 level.inEachRow(row -> level.relax(row, row & 1));
                 level.inEachRow(row -> level.relax(row, ~row & 1));
             }
@@ -86,7 +87,7 @@ final class FlowLevel {
             float sumUt = 0;
             float sumVt = 0;
             float most = 0;
-            // What came from beyond the edge, or leaves, is seen in one frame only.
+            // What comes in over the edge, or leaves, is seen in one frame only.
             if (isInside(row - halfV, column - halfU) && isInside(row + halfV, column + halfU)) {
                 for (TrackedPair pair : pairs) {
                     float trust = pair.support(row, column, halfU, halfV);
@@ -121,7 +122,7 @@ final class FlowLevel {
         return (before.at(row - halfV, column - halfU) + after.at(row + halfV, column + halfU)) / 2;
     }
 
-    /** No motion is faster than the fastest that leads from rain to rain; where none does, nothing moves. */
+    /** No motion may be faster than the fastest one that leads from rain to rain; if none does, nothing moves. */
     private void limitSpeed() {
         float[] fastest = new float[u.rows()];
         inEachRow(row -> fastest[row] = fastestSupported(row));

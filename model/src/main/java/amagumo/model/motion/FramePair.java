@@ -13,10 +13,10 @@ import java.util.function.UnaryOperator;
 /**
  * Two neighbouring frames as planes.
  *
- * @param before the earlier one, decibels, missing cells 0; the plane of the pair before's {@code after}
+ * @param before the earlier one, decibels, missing cells 0; the same plane as {@code after} of the previous pair
  * @param after the later one
- * @param seen how much of a square both of them saw, 0 to 1; empty where no cell goes missing or comes back. Where no frame
- *     saw anything counts as seen: the border of what a radar can see does not move
+ * @param seen how much of a square both of them saw, 0 to 1; empty if no cell goes missing or comes back. A cell that
+ *     no frame saw counts as seen: the border of what a radar can see does not move
  */
 record FramePair(Plane before, Plane after, Optional<Plane> seen) {
 
@@ -25,7 +25,7 @@ record FramePair(Plane before, Plane after, Optional<Plane> seen) {
      *
      * @param frames {@code [row][column]}, NaN missing, oldest first
      * @param decibels a frame's plane
-     * @param smooth what becomes of planes before motion is looked for in them
+     * @param smooth applied to planes before motion is looked for in them
      */
     static List<FramePair> neighbours(
             List<float[][]> frames, Function<float[][], Plane> decibels, UnaryOperator<Plane> smooth) {
@@ -41,7 +41,7 @@ record FramePair(Plane before, Plane after, Optional<Plane> seen) {
         return pairs;
     }
 
-    /** The pairs with another plane in the place of each. */
+    /** The pairs with each plane replaced by another. */
     static List<FramePair> each(List<FramePair> pairs, UnaryOperator<Plane> change) {
         Map<Plane, Plane> changed = new IdentityHashMap<>();
         return pairs.stream()
@@ -79,7 +79,7 @@ record FramePair(Plane before, Plane after, Optional<Plane> seen) {
         });
     }
 
-    /** Which cells of a row are there in at least one frame. */
+    /** Which cells of a row exist in at least one frame. */
     private static boolean[] seenSometimes(List<float[][]> frames, int row) {
         boolean[] seen = new boolean[frames.get(0)[row].length];
         for (float[][] frame : frames) {

@@ -1,6 +1,6 @@
 package amagumo.model.motion;
 
-/** What a cell gets whose trajectory began beyond the edge of the field. */
+/** The value of a cell whose trajectory began beyond the edge of the field. */
 @FunctionalInterface
 public interface Inflow {
 
@@ -11,11 +11,11 @@ public interface Inflow {
     Inflow EDGE = (row, column, value) -> value;
 
     /**
-     * The nearest value at the edge where it rained along the edge, else 0. A smoothed field has rain at edges that rain
-     * only comes near to; none of that came over the edge.
+     * The nearest value at the edge where it rained along the edge, else 0. A smoothed field has rain at edges that
+     * rain only came near; none of that came over the edge.
      *
      * @param observed the field as it was seen, {@code [row][column]} in mm/h, NaN missing
-     * @param within how many cells along the edge the nearest rain may be away, as far as the field is smoothed
+     * @param within how many cells away along the edge the nearest rain may be: as far as the field is smoothed
      */
     static Inflow whereItRained(float[][] observed, int within) {
         return new WetEdges(observed, within);
@@ -24,9 +24,9 @@ public interface Inflow {
     /**
      * The value of a cell.
      *
-     * @param row of the nearest cell at the edge
-     * @param column of the nearest cell at the edge
-     * @param value of the field where the edge is nearest
+     * @param row row of the nearest cell at the edge
+     * @param column column of the nearest cell at the edge
+     * @param value value of the field at the nearest edge
      */
     float at(int row, int column, float value);
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * A steady motion: how far rain moves in one step, at the centres of squares of cells of a grid.
  *
  * <p>Square (i, j) covers the cells of rows {@code i * spacing} to {@code (i + 1) * spacing - 1} and of columns
- * likewise. Between centres the field is bilinear, beyond the outermost it stays as it is.
+ * likewise. Between centres the field is bilinear, beyond the outermost ones it stays constant.
  */
 public final class MotionField {
 
@@ -17,7 +17,7 @@ public final class MotionField {
     private final float[] east;
     private final float[] south;
 
-    /** Trajectories that end at the cells, by their number of steps; a window asks for each again and again. */
+    /** Trajectories that end at the cells, by their number of steps; a window asks for each repeatedly. */
     private final List<Trajectories> ending = new ArrayList<>();
 
     /** Trajectories that start at the cells and run backwards. */
@@ -26,11 +26,12 @@ public final class MotionField {
     /**
      * A motion.
      *
-     * @param rows of the grid
-     * @param columns of the grid
+     * @param rows rows of the grid
+     * @param columns columns of the grid
      * @param spacing side of a square in cells
-     * @param east displacement in columns per step, positive to the east, one a square, row by row; not to be changed
-     * @param south displacement in rows per step, positive to the south; not to be changed
+     * @param east displacement in columns per step, positive to the east, one per square, row by row; must not be
+     *     changed
+     * @param south displacement in rows per step, positive to the south; must not be changed
      */
     public MotionField(int rows, int columns, int spacing, float[] east, float[] south) {
         if (rows < 1 || columns < 1 || spacing < 1) {
@@ -61,7 +62,7 @@ public final class MotionField {
      * The motion that the last frames show, by {@link OpticalFlow}.
      *
      * @param frames rain rates {@code [row][column]} in mm/h, equally spaced in time, oldest first, at least 2; missing
-     *     ones (NaN) are taken as dry
+     *     cells (NaN) are taken as dry
      */
     public static MotionField estimate(List<float[][]> frames) {
         return OpticalFlow.estimate(frames);
@@ -77,7 +78,7 @@ public final class MotionField {
         return columns;
     }
 
-    /** Displacements in columns per step, one a square, row by row; not to be changed. */
+    /** Displacements in columns per step, one per square, row by row; must not be changed. */
     public float[] east() {
         return east;
     }
@@ -92,7 +93,10 @@ public final class MotionField {
         return spacing;
     }
 
-    /** Trajectories of some steps that end at the cells; with steps below 0, those that start there, run backwards. */
+    /**
+     * Trajectories of this many steps that end at the cells; if steps is below 0, those that start there, run
+     * backwards.
+     */
     synchronized Trajectories trajectories(int steps) {
         List<Trajectories> known = steps < 0 ? starting : ending;
         while (known.size() <= Math.abs(steps)) {

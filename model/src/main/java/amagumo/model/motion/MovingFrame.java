@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The coordinates in which a network sees one window: the grid's own, or those of the rain, where every field lies as it
- * would at the time of the last input frame, had it only moved. Training enters with inputs and targets; a forecast
- * enters with its inputs and leaves with what the network made of them.
+ * The coordinates in which a network sees one window: the grid's own, or those of the rain, where every field lies as
+ * it would at the time of the last input frame if rain only moved. Training brings its inputs and targets into the
+ * frame; a forecast brings its inputs in and takes the network's result out.
  *
- * @param motion of the rain; empty for the grid's own coordinates, where entering and leaving change nothing
+ * @param motion the motion of the rain; empty for the grid's own coordinates, where entering and leaving change nothing
  * @param last the last input frame, {@code [row][column]} in mm/h, NaN missing
  */
 public record MovingFrame(Optional<MotionField> motion, float[][] last) {
@@ -16,9 +16,9 @@ public record MovingFrame(Optional<MotionField> motion, float[][] last) {
     /**
      * The coordinates of a window.
      *
-     * @param frame which kind
-     * @param inputs the input frames {@code [row][column]} in mm/h, oldest first, NaN missing; nothing else may decide
-     *     on the motion, for a forecast knows nothing else
+     * @param frame which kind of coordinates
+     * @param inputs the input frames {@code [row][column]} in mm/h, oldest first, NaN missing; the motion may depend on
+     *     nothing else, because a forecast knows nothing else
      */
     public static MovingFrame of(ReferenceFrame frame, List<float[][]> inputs) {
         float[][] last = inputs.get(inputs.size() - 1);
@@ -29,12 +29,12 @@ public record MovingFrame(Optional<MotionField> motion, float[][] last) {
     }
 
     /**
-     * A field as it lies at the time of the last input frame.
+     * Moves a field to where it lies at the time of the last input frame.
      *
      * @param field {@code [row][column]}, NaN missing
      * @param lead steps from the last input frame to the field's time, 0 or below for an input
-     * @return an input goes on beyond its edge as at the edge, so that no edge looks like the edge of rain; a target,
-     *     from which the network learns, is NaN where it came from beyond the edge
+     * @return the moved field: an input continues beyond its edge with the values at the edge, so that no edge looks
+     *     like the edge of rain; a target, from which the network learns, is NaN where it came from beyond the edge
      */
     public float[][] enter(float[][] field, int lead) {
         Inflow inflow = lead < 0 ? Inflow.EDGE : Inflow.UNKNOWN;
@@ -44,8 +44,9 @@ public record MovingFrame(Optional<MotionField> motion, float[][] last) {
     }
 
     /**
-     * A field in this frame as it lies at its own time. What flows in over the edge is that of the edge, where it rained
-     * there in the last input frame or as near as a first guess may be smoothed; elsewhere nothing flows in.
+     * Moves a field in this frame to where it lies at its own time. Rain that flows in over the edge takes the value at
+     * the edge, if the last input frame had rain there or as near as a first guess may be smoothed; elsewhere nothing
+     * flows in.
      *
      * @param field {@code [row][column]}, NaN missing
      * @param lead steps from the last input frame to the field's time

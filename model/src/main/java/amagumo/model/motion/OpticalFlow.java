@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Variational optical flow, coarse to fine: the one steady motion that explains all pairs of neighbouring frames best
- * while being smooth (Horn and Schunck 1981; warping and a robust data term as Brox et al. 2004). It plays the part of
- * ROVER's flow (Woo and Wong 2017).
+ * Variational optical flow, coarse to fine: the one steady and smooth motion that best explains all pairs of
+ * neighbouring frames (Horn and Schunck 1981; warping and a robust data term as in Brox et al. 2004). It plays the part
+ * of ROVER's flow (Woo and Wong 2017).
  *
- * <p>Rain rates become decibels above 0.1 mm/h, pooled and smoothed, so that a shower counts as much by its shape as by
- * its strength. The pyramid goes down to a few cells, which lets the coarsest level see any motion of up to a quarter of
- * the grid a step.
+ * <p>Rain rates become decibels above 0.1 mm/h, pooled and smoothed, so that the shape of a shower counts as much as
+ * its strength. The pyramid goes down to a few cells, so the coarsest level sees any motion of up to a quarter of the
+ * grid per step.
  */
 final class OpticalFlow {
 
@@ -19,7 +19,10 @@ final class OpticalFlow {
     /** Decibels are averaged over squares of this many cells: rain moves more smoothly than single cells show. */
     private static final int POOL = 2;
 
-    /** Grids above this many cells get twice the pooling: their fields vary on larger scales, and time counts. */
+    /**
+     * Grids with more cells than this get twice the pooling: their fields vary on larger scales, and computing time
+     * matters.
+     */
     private static final long LARGE_GRID_CELLS = 1_500_000;
 
     private static final double SMOOTHING_SQUARES = 2;
@@ -60,7 +63,7 @@ final class OpticalFlow {
         });
     }
 
-    /** The pairs, finest first, each level half as fine as the one before. */
+    /** The pairs at all levels, finest first, each level half as fine as the one before. */
     private static List<List<FramePair>> pyramid(List<FramePair> finest) {
         List<List<FramePair>> levels = new ArrayList<>();
         List<FramePair> level = finest;

@@ -2,7 +2,9 @@ package amagumo.model.motion;
 
 import amagumo.model.threads.Rows;
 
-/** A rectangle of numbers, row by row; beyond its edge the edge goes on. Rows are worked on in parallel. */
+/**
+ * A rectangle of numbers, row by row; beyond its edge the values at the edge continue. Rows are processed in parallel.
+ */
 record Plane(int rows, int columns, float[] values) {
 
     static Plane zeros(int rows, int columns) {
@@ -26,7 +28,7 @@ record Plane(int rows, int columns, float[] values) {
         return values[row * columns + column];
     }
 
-    /** The value between cells, bilinear. */
+    /** The value between cells, by bilinear interpolation. */
     float at(float row, float column) {
         float y = clamp(row, rows - 1);
         float x = clamp(column, columns - 1);
@@ -41,7 +43,7 @@ record Plane(int rows, int columns, float[] values) {
         return top + (y - y0) * (bottom - top);
     }
 
-    /** Convolution with a Gaussian, cut at three standard deviations. */
+    /** Convolution with a Gaussian that is cut off at three standard deviations. */
     Plane smoothed(double standardDeviation) {
         float[] kernel = gaussian(standardDeviation);
         Plane across = filled(rows, columns, (r, out, at) -> {
@@ -83,7 +85,7 @@ record Plane(int rows, int columns, float[] values) {
         });
     }
 
-    /** Twice as fine, cut or continued to the given size, every value times {@code scale}. */
+    /** A plane twice as fine, cut or continued to the given size, with every value times {@code scale}. */
     Plane refined(int newRows, int newColumns, float scale) {
         return filled(newRows, newColumns, (r, out, at) -> {
             for (int c = 0; c < newColumns; c++) {

@@ -7,32 +7,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How fast the rain of a window loses its small scales, measured on the window's own inputs: each earlier frame is moved
- * to the time of the last, and smoothed as far as brings it nearest to the last. Two minutes of drizzle and a quarter of
- * an hour of thunderstorms differ by a factor of ten.
+ * How fast the rain of a window loses its small scales, measured on the window's own inputs: each earlier frame is
+ * moved to the time of the last one and smoothed by the amount that brings it nearest to it. Two minutes of drizzle and
+ * a quarter of an hour of thunderstorms differ by a factor of ten.
  */
 final class Predictability {
 
-    /** Spreads that are tried: the standard deviation, in cells, that suits one step. */
+    /** The spreads that are tried: the standard deviation, in cells, that suits one step. */
     private static final double[] SPREADS = {0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6};
 
-    /** By which power of the number of steps the standard deviation grows among the inputs. */
+    /** The standard deviation grows with this power of the number of steps among the inputs. */
     private static final double GROWTH = 0.8;
 
-    /** Rates above count as this: a few cells of hail would decide alone. */
+    /** Rates above this count as this: otherwise a few cells of hail would decide alone. */
     private static final float CEILING_MM_H = 30;
 
     private static final float WET_MM_H = 0.5f;
     private static final double UNKNOWN = 1;
 
-    /** Large grids are judged by their rainiest squares. */
+    /** Large grids are judged by their rainiest squares, of this many cells a side. */
     private static final int SQUARE = 256;
 
     private static final int SQUARES = 4;
 
     private Predictability() {}
 
-    /** The spread that suits the inputs, {@value #UNKNOWN} where it does not rain. */
+    /** The spread that suits the inputs, {@value #UNKNOWN} if there is no rain. */
     static double spread(List<float[][]> inputs, MovingFrame frame) {
         float[][] last = inputs.get(inputs.size() - 1);
         List<CellBox> squares = rainiest(last);

@@ -5,22 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Two neighbouring frames at one level of the pyramid, with what is looked up in them. */
+/** Two neighbouring frames at one level of the pyramid, with the planes that are looked up. */
 record TrackedPair(TrackedFrame before, TrackedFrame after, Optional<Plane> seen) {
 
     /**
-     * How much of the rain around one place must be around the other, for a motion from there to here to count in full. Rain
-     * that moves stays about as much; from frame to frame it does not grow to four times in decibels times area.
+     * For a motion between two places to count in full, the rain around one must be at least this share of the rain
+     * around the other. Moving rain stays about the same; from one frame to the next it does not grow fourfold in
+     * decibels times area.
      */
     private static final float LEAST_SHARE = 0.25f;
 
-    /** Where more than this of what is looked at comes and goes, its border would be taken for rain at rest. */
+    /** If more than this share of what is looked at comes and goes, its border would be taken for rain at rest. */
     private static final float MOST_UNSEEN = 0.01f;
 
-    /** One frame: decibels, their slopes, and their mean around a place, half as fine. */
+    /** One frame: decibels, their slopes, and their mean around each place at half the resolution. */
     record TrackedFrame(Plane rain, Plane slopeEast, Plane slopeSouth, Plane around) {
 
-        /** Standard deviation, in squares of two by two, of what is around: as wide as the rain itself is smoothed. */
+        /** The standard deviation of that mean, in squares of two by two: as wide as the rain itself is smoothed. */
         private static final double AROUND = 1;
 
         private static TrackedFrame of(Plane rain) {
@@ -44,11 +45,11 @@ record TrackedPair(TrackedFrame before, TrackedFrame after, Optional<Plane> seen
     }
 
     /**
-     * How far a motion through a place can be trusted: 1 where it leads from rain to about as much rain, 0 where it
-     * comes from where there was none or leads to where there is none.
+     * How far a motion through a place can be trusted: 1 where it leads from rain to about as much rain, 0 where there
+     * was no rain where it comes from or is none where it leads.
      *
-     * @param halfU half of the motion, to the east
-     * @param halfV half of the motion, to the south
+     * @param halfU half the motion, to the east
+     * @param halfV half the motion, to the south
      */
     float support(int row, int column, float halfU, float halfV) {
         float there = before.around(row - halfV, column - halfU);

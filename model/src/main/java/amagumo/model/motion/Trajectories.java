@@ -4,14 +4,14 @@ package amagumo.model.motion;
  * Where the trajectories through the cells of a grid began, as offsets from the cell, at the squares of a motion field.
  *
  * @param spacing side of a square in cells
- * @param rowOffsets rows from the cell to the origin, one a square
- * @param columnOffsets columns
+ * @param rowOffsets rows from the cell to the origin, one per square
+ * @param columnOffsets columns from the cell to the origin, one per square
  */
 record Trajectories(int spacing, Plane rowOffsets, Plane columnOffsets) {
 
     private static final int MIDPOINT_ITERATIONS = 2;
 
-    /** Trajectories of no step. */
+    /** Trajectories of zero steps. */
     static Trajectories none(MotionField motion) {
         Plane east = motion.eastPlane();
         Plane zero = Plane.zeros(east.rows(), east.columns());
@@ -21,7 +21,7 @@ record Trajectories(int spacing, Plane rowOffsets, Plane columnOffsets) {
     /**
      * These trajectories, one step longer.
      *
-     * @param forward whether they end at the cells, else they start there and run backwards
+     * @param forward whether they end at the cells; if not, they start there and run backwards
      */
     Trajectories longer(MotionField motion, boolean forward) {
         Plane east = motion.eastPlane();
@@ -47,7 +47,7 @@ record Trajectories(int spacing, Plane rowOffsets, Plane columnOffsets) {
         return new Trajectories(spacing, longerRows, longerColumns);
     }
 
-    /** Where the cells of a row of the grid, so many columns wide, stand between the centres of squares. */
+    /** Where the cells of a row of the grid with this many columns lie between the centres of squares. */
     Between between(int columns) {
         int[] left = new int[columns];
         float[] share = new float[columns];
@@ -62,12 +62,12 @@ record Trajectories(int spacing, Plane rowOffsets, Plane columnOffsets) {
     /**
      * Cells between the centres of squares.
      *
-     * @param left the square whose centre is the nearest to the west, the first where there is none
+     * @param left the square with the nearest centre to the west, or the first square if there is none
      * @param share how far a cell is from there to the next one, 0 to 1
      */
     record Between(int[] left, float[] share) {
 
-        /** Lays values at centres out to the cells, bilinear; {@code atCentres} has the last value twice. */
+        /** Interpolates values at the centres to the cells, linearly; {@code atCentres} has the last value twice. */
         private void spread(float[] atCentres, float[] out) {
             for (int c = 0; c < out.length; c++) {
                 float west = atCentres[left[c]];

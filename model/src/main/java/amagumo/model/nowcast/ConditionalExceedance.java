@@ -5,25 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Probabilities of exceedance as a network has them: that of the lowest threshold, and for each higher one the conditional
- * probability of reaching it where the next lower is reached. Whatever these are between 0 and 1, their products never grow
- * with the threshold.
+ * Probabilities of exceedance in the form a network learns: the probability of the lowest threshold, and for each
+ * higher one the conditional probability of reaching it where the next lower one is reached. Whatever values between 0
+ * and 1 these take, their products never grow with the threshold.
  */
 final class ConditionalExceedance {
 
-    /** Where a lower threshold is hardly likely, this much of it is taken to be {@link #USUAL}. */
+    /**
+     * Added to the lower threshold's probability, so that where that is small the conditional probability comes close
+     * to {@link #USUAL}.
+     */
     private static final float HARDLY = 0.01f;
 
-    /** The share of rain that reaches the next threshold, about. */
+    /** Roughly the share of rain that reaches the next threshold. */
     private static final float USUAL = 0.4f;
 
     private ConditionalExceedance() {}
 
     /**
-     * The conditional probabilities of some probabilities.
+     * The conditional probabilities for given probabilities.
      *
      * @param exceedance for each threshold {@code [row][column]}, not growing with it, NaN where unknown
-     * @return as many fields; where unknown 0 at the lowest threshold and {@value #USUAL} at the others
+     * @return as many fields; where unknown, 0 at the lowest threshold and {@value #USUAL} at the others
      */
     static List<float[][]> of(List<float[][]> exceedance) {
         List<float[][]> conditional = new ArrayList<>();
@@ -51,9 +54,9 @@ final class ConditionalExceedance {
     }
 
     /**
-     * The probabilities again, in place.
+     * Turns conditional probabilities back into probabilities, in place.
      *
-     * @param conditional for each threshold {@code [row][column]} from 0 to 1, changed to the probabilities
+     * @param conditional for each threshold {@code [row][column]} from 0 to 1, replaced by the probabilities
      * @return the same list
      */
     static List<float[][]> multiply(List<float[][]> conditional) {

@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The ConvLSTM of a model file. Frames are pooled to the network's resolution, brought into its reference frame, made
- * pixels; what the network forecasts goes the same way back, to the input's own grid, the area of heavy rain restored where
- * it started from a smooth first guess. NaN where the last input frame is missing, elsewhere at least 0. The probabilities of
- * a model that forecasts them go the same way.
+ * The ConvLSTM of a model file. Frames are pooled to the network's resolution, brought into its reference frame and
+ * turned into pixels. What the network forecasts goes the same way back to the input's own grid, and the area of heavy
+ * rain is restored if it started from a smooth first guess. NaN where the last input frame is missing, elsewhere at
+ * least 0. The probabilities of a model that forecasts them take the same way.
  */
 public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster {
 
-    /** What the network's states may take: those of all Japan at 1 km in patches of 4 fit in, with the paper's 64 channels. */
+    /**
+     * How much memory the network's states may take: enough for all Japan at 1 km in patches of 4 with the paper's 64
+     * channels.
+     */
     private static final long STATE_OCTETS = 1_600L << 20;
 
     private final ModelMetadata metadata;
@@ -42,8 +45,8 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
     }
 
     /**
-     * Forecasts as a model does, but for the network: its first guess, or else the last frame, takes the place of what it
-     * forecasts. The difference is what the network learnt.
+     * Forecasts as a model does but without its network: the first guess, or else the last frame, takes the place of
+     * what the network would forecast. The difference is what the network has learnt.
      */
     public static ConvLstmNowcaster switchedOff(ModelMetadata metadata) {
         return new ConvLstmNowcaster(metadata, Optional.empty(), metadata.name() + "-off");
@@ -82,7 +85,7 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         });
     }
 
-    /** {@inheritDoc} Of the first guess where the network is switched off. */
+    /** {@inheritDoc} If the network is switched off, they are those of the first guess. */
     @Override
     public Exceedance exceedance(NowcastInput input) {
         if (!givesExceedance()) {
@@ -101,7 +104,7 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
                         .toList());
     }
 
-    /** What the network is shown of frames that were pooled to its resolution. */
+    /** The network's input from frames that were pooled to its resolution. */
     private NetworkInput shown(NowcastInput input, List<float[][]> pooled) {
         mismatch(input.grid(), input.stepMinutes()).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
@@ -131,7 +134,7 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         };
     }
 
-    /** The first guess where the network starts from one, else the last frame. */
+    /** The first guess if the network starts from one, else the last frame. */
     private static float[][] withoutNetwork(NetworkInput network, int lead, List<float[][]> pooled) {
         return network.guess().map(guess -> guess.field(lead)).orElseGet(() -> pooled.get(NowcastInput.FRAMES - 1));
     }
@@ -156,7 +159,10 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         };
     }
 
-    /** How far the network may carry rain, in positions: as far as its first guess does, else as far as it can know of rain. */
+    /**
+     * How far the network may carry rain, in positions: as far as its first guess does, or else as far as it can see
+     * rain.
+     */
     private int reach(NetworkInput input, int lead) {
         return input.guess()
                 .map(guess -> guess.reach(lead) / metadata.patch() + 1)

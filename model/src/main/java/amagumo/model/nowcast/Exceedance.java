@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A forecast in probabilities: that the rain rate reaches each of some thresholds, at {@link Nowcast#LEADS} lead times, one
- * step apart, the first one step after the base time. The probability of a higher threshold is nowhere larger.
+ * A probability forecast: the probability that the rain rate reaches each of several thresholds, at {@link
+ * Nowcast#LEADS} lead times, one step apart, the first one step after the base time. The probability of a higher
+ * threshold is nowhere larger.
  *
- * @param madeBy name of the nowcaster that made it
+ * @param madeBy the name of the nowcaster that made it
  * @param baseTime valid time of the last frame that was observed, UTC
  * @param stepMinutes time between two leads
  * @param grid where the cells lie: that of the observed frames

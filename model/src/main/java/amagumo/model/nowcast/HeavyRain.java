@@ -3,31 +3,31 @@ package amagumo.model.nowcast;
 import amagumo.model.threads.Rows;
 
 /**
- * How much heavy rain there is, to be given back to forecasts. The mean over what may happen is smooth, so that less and
- * less of it exceeds {@value #HEAVY_MM_H} mm/h although as much rain does. Where too little does, rates are stretched until
- * the area is {@value #SHARE} times that of the last frame: a probability matching of one threshold (after Ebert 2001),
- * which keeps every cell's rank and all rates below {@value #LIGHT_MM_H} mm/h.
+ * How much heavy rain there is, so that it can be restored in forecasts. The mean over possible outcomes is smooth, so
+ * ever less of it exceeds {@value #HEAVY_MM_H} mm/h although just as much real rain does. If too little does, rates are
+ * stretched until the area is {@value #SHARE} times that of the last frame: probability matching at one threshold
+ * (after Ebert 2001), which keeps every cell's rank and all rates below {@value #LIGHT_MM_H} mm/h.
  *
  * @param observed the last frame {@code [row][column]} in mm/h, NaN missing
- * @param cells how many cells of a forecast are to be heavy
+ * @param cells how many cells of a forecast should be heavy
  */
 record HeavyRain(float[][] observed, long cells) {
 
     static final float HEAVY_MM_H = 5;
     static final double SHARE = 0.9;
 
-    /** Rates below stay as they are. */
+    /** Rates below this stay as they are. */
     static final float LIGHT_MM_H = 1.5f;
 
-    /** No rate below becomes heavy, however little heavy rain there is. */
+    /** No rate below this becomes heavy, however little heavy rain there is. */
     static final float LEAST_MM_H = 2.5f;
 
-    /** Rates above stay as they are. */
+    /** Rates above this stay as they are. */
     private static final float EXTREME_MM_H = 30;
 
     private static final int BINS = 1024;
 
-    /** That of the last frame. */
+    /** The heavy rain of the last frame. */
     static HeavyRain of(float[][] observed) {
         long heavy = 0;
         for (float[] row : observed) {
@@ -52,7 +52,7 @@ record HeavyRain(float[][] observed, long cells) {
         return rates;
     }
 
-    /** The rate that as many cells reach as are to be heavy, within limits. */
+    /** The rate that is reached by as many cells as should be heavy, within limits. */
     private float threshold(float[][] rates) {
         long[] bins = new long[BINS];
         long above = 0;
@@ -77,7 +77,10 @@ record HeavyRain(float[][] observed, long cells) {
         return LEAST_MM_H + bin / scale;
     }
 
-    /** Straight lines between logarithms: the threshold becomes heavy, twice as much twice that, extreme rain stays. */
+    /**
+     * Straight lines between logarithms: the threshold becomes heavy, twice the threshold twice heavy, and extreme rain
+     * stays.
+     */
     private static void stretch(float[] rates, float threshold) {
         double[] from = {Math.log(LIGHT_MM_H), Math.log(threshold), Math.log(2 * threshold), Math.log(EXTREME_MM_H)};
         double[] to = {from[0], Math.log(HEAVY_MM_H), Math.log(2 * HEAVY_MM_H), from[3]};

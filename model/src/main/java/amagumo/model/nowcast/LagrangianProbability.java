@@ -6,10 +6,10 @@ import amagumo.model.motion.ReferenceFrame;
 import java.util.List;
 
 /**
- * The share of the neighbourhood, in the last frame, that reaches a threshold, moved along the motion: probabilities without
- * a network (Germann and Zawadzki 2004, their local Lagrangian method). The neighbourhood is Gaussian, as wide as the
- * predictability of the window's own inputs says, see {@link FirstGuess}, and grows with the lead. NaN where the last frame
- * is missing; what was not seen elsewhere is dry.
+ * Probabilities without a network: the share of the neighbourhood in the last frame that reaches a threshold, moved
+ * along the motion (the local Lagrangian method of Germann and Zawadzki 2004). The neighbourhood is Gaussian, as wide
+ * as the predictability of the window's own inputs suggests (see {@link FirstGuess}), and grows with the lead. NaN
+ * where the last frame is missing; elsewhere, what was not seen counts as dry.
  */
 public final class LagrangianProbability implements ProbabilityNowcaster {
 

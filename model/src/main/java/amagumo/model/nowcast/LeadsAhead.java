@@ -18,7 +18,7 @@ public final class LeadsAhead implements AutoCloseable {
     private CompletableFuture<float[][]> next;
     private int lead = 1;
 
-    /** Begins to compute the first lead. */
+    /** Starts computing the first lead. */
     public LeadsAhead(Nowcast nowcast) {
         this.nowcast = nowcast;
         next = compute(lead);
@@ -27,7 +27,7 @@ public final class LeadsAhead implements AutoCloseable {
     /**
      * The field of the next lead, {@code [row][column]} in mm/h.
      *
-     * @throws NoSuchElementException after the last
+     * @throws NoSuchElementException after the last one
      */
     public float[][] next() {
         if (lead > Nowcast.LEADS) {

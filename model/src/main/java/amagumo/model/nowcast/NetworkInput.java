@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a network is shown of a window: the observed frames in its reference frame and, where it starts from one, the first
+ * What a network is shown of a window: the observed frames in its reference frame and, if it starts from one, the first
  * guess of each lead.
  *
- * @param frame the reference frame, by which the forecast is brought back
- * @param guess the first guess; empty where the network starts from nothing
+ * @param frame the reference frame, for bringing the forecast back
+ * @param guess the first guess; empty if the network starts from nothing
  * @param pixels {@code [row][column]} from 0 to 1, missing ones 0; observed frames oldest first, then the guess of each
- *     lead: one field, a pixel of which stands for its rate plus that of pixel 0, and behind it, where leads have more
- *     fields, the {@link ConditionalExceedance} of the thresholds; each is computed when asked for
- * @param conditions what the network is told beside the observed frames, {@link Conditions#COUNT} numbers or none
+ *     lead: one field whose pixels stand for their rate plus that of pixel 0, followed, if leads have more fields, by
+ *     the {@link ConditionalExceedance} of the thresholds; each is computed when asked for
+ * @param conditions what the network is told besides the observed frames, {@link Conditions#COUNT} numbers or none
  */
 public record NetworkInput(
         MovingFrame frame, Optional<FirstGuess> guess, List<float[][]> pixels, List<Float> conditions) {
 
     /**
-     * @param kind in whose coordinates the network sees the rain
+     * @param kind the coordinates in which the network sees the rain
      * @param inputs the observed frames {@code [row][column]} in mm/h at the network's resolution, oldest first, NaN
      *     missing
      * @param stepMinutes time between them
@@ -54,7 +54,7 @@ public record NetworkInput(
         return new NetworkInput(frame, guess, new Pixels(network, frame, guess, map, inputs), conditions);
     }
 
-    /** The frames, each computed when asked for; the fields of the lead asked for last are kept. */
+    /** The frames, each computed when asked for; the fields of the last requested lead are kept. */
     private static final class Pixels extends AbstractList<float[][]> {
 
         private final EncoderForecasterConfig network;

@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * A forecast: the rain rate at {@link #LEADS} lead times, one step apart, the first one step after the base time.
  *
- * @param madeBy name of the nowcaster that made it
+ * @param madeBy the name of the nowcaster that made it
  * @param baseTime valid time of the last frame that was observed, UTC
  * @param stepMinutes time between two leads
  * @param grid where the cells lie: that of the observed frames
@@ -19,7 +19,7 @@ public record Nowcast(String madeBy, Instant baseTime, int stepMinutes, RadarGri
     /** How many lead times a forecast has. */
     public static final int LEADS = WindowSpec.LEADS;
 
-    /** The fields of a forecast, computed when asked for or held, so that all Japan need not be in memory 15 times. */
+    /** The fields of a forecast, computed when asked for or kept, so that all Japan need not be in memory 15 times. */
     @FunctionalInterface
     public interface Leads {
         /**

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The last frames that were observed, all of one grid and equally spaced in time.
+ * The last observed frames, all on one grid and equally spaced in time.
  *
  * @param baseTime valid time of the last frame, UTC
  * @param stepMinutes time between two frames, at least 1
@@ -38,10 +38,10 @@ public record NowcastInput(Instant baseTime, int stepMinutes, RadarGrid grid, Li
     }
 
     /**
-     * Frames as they came, in any order.
+     * Makes an input from frames in any order.
      *
-     * @throws IllegalArgumentException if they are not {@link #FRAMES}, of one grid and equally spaced by whole minutes;
-     *     the message is a sentence for people
+     * @throws IllegalArgumentException if there are not {@link #FRAMES} of them, on one grid and equally spaced by
+     *     whole minutes; the message is a sentence for people
      */
     public static NowcastInput of(List<RadarFrame> frames) {
         if (frames.size() != FRAMES) {
@@ -59,11 +59,11 @@ public record NowcastInput(Instant baseTime, int stepMinutes, RadarGrid grid, Li
             Instant expected = last.validTime().minus(step.multipliedBy(FRAMES - 1L - i));
             if (!sorted.get(i).validTime().equals(expected)) {
                 throw new IllegalArgumentException(
-                        "the frames are not equally spaced: %s is there where %s should be, %d minutes apart"
+                        "the frames are not equally spaced: there is %s where %s should be, %d minutes apart"
                                 .formatted(sorted.get(i).validTime(), expected, step.toMinutes()));
             }
             if (!sorted.get(i).grid().sameCellsAs(last.grid())) {
-                throw new IllegalArgumentException("the frames of %s and %s are of different grids"
+                throw new IllegalArgumentException("the frames of %s and %s are on different grids"
                         .formatted(sorted.get(i).validTime(), last.validTime()));
             }
         }

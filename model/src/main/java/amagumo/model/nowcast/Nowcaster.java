@@ -3,10 +3,13 @@ package amagumo.model.nowcast;
 import amagumo.ingest.radar.RadarGrid;
 import java.util.Optional;
 
-/** Predicts the next {@link Nowcast#LEADS} frames from the last {@link NowcastInput#FRAMES}. Safe to call in turn. */
+/**
+ * Predicts the next {@link Nowcast#LEADS} frames from the last {@link NowcastInput#FRAMES}. Safe for calls one after
+ * another, not for concurrent ones.
+ */
 public interface Nowcaster {
 
-    /** What stands in a forecast as its maker, such as {@code persistence}. */
+    /** The name that forecasts give for what made them, such as {@code persistence}. */
     String name();
 
     /**
@@ -16,7 +19,7 @@ public interface Nowcaster {
      */
     Nowcast forecast(NowcastInput input);
 
-    /** Why such frames cannot be forecast, as a sentence for people; nothing if they can. */
+    /** Why such frames cannot be forecast, as a sentence for people; empty if they can. */
     default Optional<String> mismatch(RadarGrid grid, int stepMinutes) {
         return Optional.empty();
     }

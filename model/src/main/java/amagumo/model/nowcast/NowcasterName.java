@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The nowcasters that a user may name. */
 public enum NowcasterName {
-    /** The last frame, as it is. */
+    /** The last frame, unchanged. */
     PERSISTENCE,
     /** Optical flow. */
     ROVER,
@@ -16,13 +16,13 @@ public enum NowcasterName {
     /** The network of a model file. */
     CONVLSTM;
 
-    /** As it is typed, and as forecasts name their maker: {@code smoothed-rover}. */
+    /** The name as it is typed and as forecasts give it, such as {@code smoothed-rover}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The nowcaster of this name where it needs no model file. */
+    /** The nowcaster of this name, if it needs no model file. */
     public Optional<Nowcaster> withoutModel() {
         return switch (this) {
             case PERSISTENCE -> Optional.of(new Persistence());
@@ -32,7 +32,7 @@ public enum NowcasterName {
         };
     }
 
-    /** The nowcaster of exactly this name. */
+    /** The value with exactly this name. */
     public static Optional<NowcasterName> of(String text) {
         return Arrays.stream(values())
                 .filter(name -> name.toString().equals(text))

@@ -2,13 +2,13 @@ package amagumo.model.nowcast;
 
 import amagumo.model.threads.Rows;
 
-/** Forecasts cover what the last frame covers, no more and no less. */
+/** Limits forecasts to what the last frame covers, no more and no less. */
 final class ObservedArea {
 
     private ObservedArea() {}
 
     /**
-     * Makes a forecast missing (NaN) where the last frame is, and dry where it is missing elsewhere.
+     * Makes a forecast missing (NaN) where the last frame is missing, and dry where only the forecast is.
      *
      * @param rates changed in place
      * @return the same array

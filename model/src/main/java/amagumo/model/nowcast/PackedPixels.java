@@ -4,8 +4,8 @@ import amagumo.model.threads.Rows;
 import java.util.Arrays;
 
 /**
- * Frames of pixels (0 to 1) in 16 bits each, off by at most 1/131070: the 15 leads of all Japan are 258 MB so, half of
- * what they are as floats.
+ * Frames of pixels (0 to 1) in 16 bits each, off by at most 1/131070: the 15 leads of all Japan take 258 MB this way,
+ * half of what floats take.
  */
 final class PackedPixels {
 
@@ -18,7 +18,7 @@ final class PackedPixels {
         values = new short[frames][rows][columns];
     }
 
-    /** What a pixel means. */
+    /** Maps a pixel to what it means. */
     @FunctionalInterface
     interface Meaning {
         float of(float pixel);
@@ -33,12 +33,12 @@ final class PackedPixels {
         return table;
     }
 
-    /** Puts a whole frame into its place. */
+    /** Stores a whole frame in its place. */
     void set(int frame, float[][] pixels) {
         Rows.forEach(rows(), columns(), row -> set(frame, row, pixels[row]));
     }
 
-    /** Puts a row into its place; what lies beyond the last column is left out. */
+    /** Stores a row in its place; what lies beyond the last column is left out. */
     void set(int frame, int row, float[] pixels) {
         short[] packed = values[frame][row];
         for (int c = 0; c < packed.length; c++) {

@@ -1,6 +1,6 @@
 package amagumo.model.nowcast;
 
-/** The simplest nowcast and the first to beat: nothing moves, the last frame stays as it is. */
+/** The simplest nowcast and the first one to beat: nothing moves, and the last frame stays as it is. */
 public final class Persistence implements Nowcaster {
 
     @Override

@@ -2,12 +2,15 @@ package amagumo.model.nowcast;
 
 import amagumo.model.threads.Rows;
 
-/** Brings fields of pooled cells back to the grid that they were pooled from. */
+/** Brings fields of pooled cells back to the grid they were pooled from. */
 final class PooledField {
 
     private PooledField() {}
 
-    /** A field of pooled cells on the input's grid, bilinear between their centres, missing where the last frame is. */
+    /**
+     * A field of pooled cells on the input's grid, interpolated bilinearly between their centres, and missing where the
+     * last frame is missing.
+     */
     static float[][] onGrid(float[][] pooled, int factor, float[][] last) {
         float[][] rates = new float[last.length][last[0].length];
         Rows.forEach(rates.length, rates[0].length, r -> {
@@ -32,7 +35,7 @@ final class PooledField {
         return top * (1 - fy) + bottom * fy;
     }
 
-    /** What was not seen is taken as dry. */
+    /** Cells that were not seen are taken as dry. */
     private static float known(float rate) {
         return Float.isNaN(rate) ? 0 : rate;
     }

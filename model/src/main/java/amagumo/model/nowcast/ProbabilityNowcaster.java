@@ -4,12 +4,12 @@ import amagumo.ingest.radar.RadarGrid;
 import java.util.Optional;
 
 /**
- * Gives the probabilities of rain of the next {@link Nowcast#LEADS} frames from the last {@link NowcastInput#FRAMES}. Safe to
- * call in turn.
+ * Forecasts the probabilities of rain in the next {@link Nowcast#LEADS} frames from the last {@link
+ * NowcastInput#FRAMES}. Safe for calls one after another, not for concurrent ones.
  */
 public interface ProbabilityNowcaster {
 
-    /** What stands in a forecast as its maker, such as {@code lagrangian-probability}. */
+    /** The name that forecasts give for what made them, such as {@code lagrangian-probability}. */
     String name();
 
     /**
@@ -19,7 +19,7 @@ public interface ProbabilityNowcaster {
      */
     Exceedance exceedance(NowcastInput input);
 
-    /** Why such frames cannot be forecast, as a sentence for people; nothing if they can. */
+    /** Why such frames cannot be forecast, as a sentence for people; empty if they can. */
     default Optional<String> mismatch(RadarGrid grid, int stepMinutes) {
         return Optional.empty();
     }

@@ -4,8 +4,8 @@ import amagumo.model.threads.Rows;
 import java.util.Arrays;
 
 /**
- * Where a network can know of rain: near enough to rain that it was given. Its answer to nothing is the same for every place
- * and every day, a property of its weights, not a forecast; there it counts as dry, exactly.
+ * Where a network can know about rain: near enough to rain in its input. Its answer to no rain is the same for every
+ * place and every day, a property of its weights and not a forecast, so such places count as exactly dry.
  */
 final class RainInReach {
 
@@ -13,10 +13,10 @@ final class RainInReach {
     private final int patch;
 
     /**
-     * Without rain yet.
+     * Starts without any rain.
      *
-     * @param rows of pixels
-     * @param columns of pixels
+     * @param rows rows of pixels
+     * @param columns columns of pixels
      * @param patch side of the square of pixels that is one position of the network
      */
     RainInReach(int rows, int columns, int patch) {
@@ -27,8 +27,8 @@ final class RainInReach {
     /**
      * Adds the rain of an observed frame.
      *
-     * @param frames as the network is given them, 0 where dry or missing
-     * @param frame which one of them
+     * @param frames the frames as the network gets them, 0 where dry or missing
+     * @param frame the index of the one to add
      */
     void add(PackedPixels frames, int frame) {
         Rows.forEach(wet.length, frames.columns() * patch, position -> {
@@ -42,7 +42,7 @@ final class RainInReach {
     }
 
     /**
-     * Makes a field 0 where no rain is in reach.
+     * Sets a field to 0 where no rain is in reach.
      *
      * @param rates {@code [row][column]}, changed in place
      * @param reach how far rain reaches, in positions, along rows and columns
@@ -74,7 +74,7 @@ final class RainInReach {
         return rates;
     }
 
-    /** True wherever it is true at most so many places away. */
+    /** True wherever the line is true within this many places. */
     private static boolean[] widened(boolean[] line, int reach) {
         boolean[] wide = new boolean[line.length];
         int filled = 0;

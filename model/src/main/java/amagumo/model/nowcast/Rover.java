@@ -6,8 +6,8 @@ import amagumo.model.motion.MotionField;
 
 /**
  * Rain that moves and does not change: the last frame advected along the motion that optical flow finds in the last
- * frames, the role of ROVER at the Hong Kong Observatory (Woo and Wong 2017). Rain that flows in over the edge of the
- * grid is that of the edge. NaN where the last frame is missing; what was not seen elsewhere is dry.
+ * frames, as ROVER does at the Hong Kong Observatory (Woo and Wong 2017). Rain that flows in over the edge of the grid
+ * takes the value at the edge. NaN where the last frame is missing; elsewhere, what was not seen counts as dry.
  */
 public final class Rover implements Nowcaster {
 

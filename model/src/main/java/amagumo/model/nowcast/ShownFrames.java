@@ -3,8 +3,9 @@ package amagumo.model.nowcast;
 import amagumo.model.pixel.PatchFrame;
 
 /**
- * The frames that a network is shown, packed. First guesses of rain rates that are wanted afterwards are made and kept before
- * the network takes its memory; every other frame is made when the network asks for it, and forgotten.
+ * The frames that a network is shown, packed. First guesses of rain rates that are needed afterwards are computed and
+ * kept before the network takes its memory; every other frame is computed when the network asks for it, and then
+ * dropped.
  */
 final class ShownFrames implements TiledNetwork.Frames {
 
@@ -15,7 +16,7 @@ final class ShownFrames implements TiledNetwork.Frames {
     private final RainInReach rain;
 
     /**
-     * @param fields of a lead
+     * @param fields fields of a lead
      * @param keepGuesses whether {@link #guesses()} will be asked for
      * @param patch side of the square of pixels that is one position of the network
      */
@@ -53,13 +54,13 @@ final class ShownFrames implements TiledNetwork.Frames {
         return (row, pixels) -> kept.get(place, row, pixels);
     }
 
-    /** Where a frame so many behind the observed ones is: in a place of its own, or in that behind all of them. */
+    /** The place of the frame that is this many after the observed ones: its own, or the one after all of them. */
     private int place(int behind) {
         boolean ofRates = behind >= 0 && behind % fields == 0;
         return ofRates ? Math.min(guesses, behind / fields) : guesses;
     }
 
-    /** Where rain is in reach of that in the observed frames that the network has asked for. */
+    /** Where rain is in reach, by the observed frames that the network has asked for. */
     RainInReach rain() {
         return rain;
     }

@@ -5,9 +5,9 @@ import amagumo.model.motion.MovingFrame;
 import amagumo.model.motion.ReferenceFrame;
 
 /**
- * Rain that moves and loses its small scales: the first guess from which a network in the moving frame starts, by itself,
- * its area of heavy rain restored.
- * NaN where the last frame is missing; what was not seen elsewhere is dry.
+ * Rain that moves and loses its small scales: the first guess from which a network in the moving frame starts, used by
+ * itself, with its area of heavy rain restored. NaN where the last frame is missing; elsewhere, what was not seen
+ * counts as dry.
  */
 public final class SmoothedRover implements Nowcaster {
 

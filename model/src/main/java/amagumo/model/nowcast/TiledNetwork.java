@@ -9,8 +9,8 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Runs a network on frames too large for one go: in tiles of whole rows, each with a halo as wide as anything can reach
- * within the network's steps, so that the result is that of the whole frame.
+ * Runs a network on frames too large to process at once: in tiles of whole rows, each with a halo as wide as anything
+ * can reach within the network's steps, so that the result is the same as for the whole frame.
  */
 final class TiledNetwork {
 
@@ -21,7 +21,7 @@ final class TiledNetwork {
 
     /**
      * @param patch side of the square of pixels that is one position of the network
-     * @param maxPositions how many positions run at once, about
+     * @param maxPositions roughly how many positions run at once
      */
     TiledNetwork(MultiLayerNetwork network, EncoderForecasterConfig config, int patch, int maxPositions) {
         this.network = new FrameByFrame(network);
@@ -31,8 +31,8 @@ final class TiledNetwork {
     }
 
     /**
-     * How far an input can reach, in positions: a state moves by half a state-to-state kernel a step, and once up
-     * through every layer by half an input-to-state kernel.
+     * How far an input can reach, in positions: a state spreads by half a state-to-state kernel per step, and once, on
+     * the way up through the layers, by half an input-to-state kernel in each.
      */
     static int halo(EncoderForecasterConfig config) {
         int widestState =
@@ -42,23 +42,23 @@ final class TiledNetwork {
         return (config.inputFrames() + config.leads() - 1) * widestState + up;
     }
 
-    /** All that a network is given. */
+    /** Everything that a network is given. */
     interface Frames {
         int rows();
 
         int columns();
 
-        /** A frame, asked for once in order by each tile; rows and columns beyond its own are 0. */
+        /** A frame; each tile asks for every frame once and in order. Rows and columns beyond the frame's own are 0. */
         PatchFrame.Row frame(int index);
     }
 
     /**
      * Some fields of the network's output.
      *
-     * @param frames all that the network is given
-     * @param conditions what it is told beside the observed frames
-     * @param firstField the first of the fields that are wanted
-     * @param endField the first behind them
+     * @param frames everything that the network is given
+     * @param conditions what it is told besides the observed frames
+     * @param firstField the first of the wanted fields
+     * @param endField the first field after them
      * @return the wanted fields of each lead, lead after lead, of the same size as the frames
      */
     PackedPixels run(Frames frames, List<Float> conditions, int firstField, int endField) {
@@ -112,7 +112,9 @@ final class TiledNetwork {
         return tiles == 1 ? positionRows : Math.min(positionRows, ceilDiv(positionRows, tiles) + 2 * halo(config));
     }
 
-    /** The first row that a tile sees: a halo above its own, moved inside at the edges so that all are of one size. */
+    /**
+     * The first row that a tile sees: a halo above its own, moved inwards at the edges so that all tiles have one size.
+     */
     private int top(int tile, int tiles, int positionRows) {
         int own = positionRows * tile / tiles;
         return Math.max(0, Math.min(own - halo(config), positionRows - tileRows(positionRows, tiles)));

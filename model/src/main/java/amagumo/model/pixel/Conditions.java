@@ -3,8 +3,8 @@ package amagumo.model.pixel;
 import java.util.List;
 
 /**
- * What a network that serves many radars is told of a window beside its frames: three numbers that are the same everywhere in
- * it. With them one network can know how much of a change to expect between two frames.
+ * What a network that serves many radars is told about a window besides its frames: three numbers that are the same
+ * everywhere in it. They tell the network how much change to expect between two frames.
  *
  * @param stepMinutes time between two frames
  * @param cellKm side of a pixel
@@ -24,7 +24,10 @@ public record Conditions(int stepMinutes, double cellKm, double spread) {
         }
     }
 
-    /** Logarithms, 0 for steps of 5 minutes, cells of 1 km and a spread of 1, within -1 to 1.3 for what radars have. */
+    /**
+     * The numbers as logarithms: 0 for steps of 5 minutes, cells of 1 km and a spread of 1, and within -1 to 1.3 for
+     * real radars.
+     */
     public List<Float> values() {
         return List.of(log2(stepMinutes / USUAL_STEP_MINUTES) / 2, log2(cellKm), log2(spread) / 2);
     }

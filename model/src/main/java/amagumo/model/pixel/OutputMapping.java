@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A monotone table from the network's pixel to rain rate, linear in between, that takes the place of the
- * {@link PixelMap}'s inverse; an empty table means that inverse.
+ * A monotone table from the network's pixel to rain rate, linear in between, used instead of the {@link PixelMap}'s
+ * inverse; an empty table means that inverse.
  *
  * @param pixels rising strictly from 0 to 1, or empty
  * @param ratesMmH as many rain rates in mm/h, from 0 on, never falling
@@ -15,7 +15,7 @@ public record OutputMapping(List<Double> pixels, List<Double> ratesMmH) {
     /** The pixel map's own inverse. */
     public static final OutputMapping INVERSE = new OutputMapping(List.of(), List.of());
 
-    /** More rows than any useful table has: bounds what a file can ask for. */
+    /** More rows than any useful table has; it bounds what a file can ask for. */
     public static final int MAX_ROWS = 4096;
 
     /** Enough that a straight line between two rows is off by less than 0.02 % of the rate. */
@@ -41,8 +41,8 @@ public record OutputMapping(List<Double> pixels, List<Double> ratesMmH) {
     }
 
     /**
-     * A pixel map's inverse, less the rain rate of pixel 0: what a network means that was trained on rain rates plus that
-     * rate.
+     * A pixel map's inverse, minus the rain rate of pixel 0: what the output of a network means that was trained on
+     * rain rates plus that rate.
      */
     public static OutputMapping aboveDry(PixelMap map) {
         List<Double> pixels = new ArrayList<>();
@@ -58,7 +58,7 @@ public record OutputMapping(List<Double> pixels, List<Double> ratesMmH) {
     /**
      * The rain rate of a pixel in mm/h; a pixel outside 0 to 1 counts as the nearer of the two, NaN stays NaN.
      *
-     * @param map whose inverse holds where this table is empty
+     * @param map the map whose inverse applies if this table is empty
      */
     public float rateMmH(PixelMap map, float pixel) {
         if (pixels.isEmpty() || Float.isNaN(pixel)) {

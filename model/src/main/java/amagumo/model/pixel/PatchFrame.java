@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One frame of pixels as the network holds it inside, {@code [1, row, column, channel]}: a square of {@code patch} x
- * {@code patch} pixels is one position, its pixel (r, c) the channel {@code r * patch + c} (space to depth). Behind these may
- * stand channels that have one value everywhere.
+ * {@code patch} pixels is one position, its pixel (r, c) the channel {@code r * patch + c} (space to depth). These may
+ * be followed by channels that have one value everywhere.
  */
 public final class PatchFrame {
 
@@ -33,7 +33,7 @@ public final class PatchFrame {
         }
     }
 
-    /** Gives or takes a row of pixels, the row 0 for the first of the frame; called by several threads. */
+    /** Gives or takes a row of pixels, row 0 being the first of the frame; called by several threads. */
     @FunctionalInterface
     public interface Row {
         void copy(int row, float[] pixels);
@@ -44,7 +44,7 @@ public final class PatchFrame {
      *
      * @param array dense floats in C order
      * @param source fills a row of {@code columns * patch} pixels
-     * @param everywhere the values of the channels behind the patches'
+     * @param everywhere the values of the channels after those of the patches
      */
     public static void write(INDArray array, int patch, Row source, List<Float> everywhere) {
         PatchFrame frame = new PatchFrame(array, patch, everywhere.size());
@@ -72,7 +72,7 @@ public final class PatchFrame {
      * Reads a frame.
      *
      * @param array dense floats in C order
-     * @param target is given a row of {@code columns * patch} pixels, to be read until it returns
+     * @param target is given a row of {@code columns * patch} pixels, valid until it returns
      */
     public static void read(INDArray array, int patch, Row target) {
         Nd4j.getAffinityManager().ensureLocation(array, Location.HOST);
@@ -92,7 +92,7 @@ public final class PatchFrame {
     }
 
     /**
-     * A field in the order of a frame.
+     * A field in the order of values in a frame.
      *
      * @param pixels {@code [row][column]}, whole patches
      * @return {@code [row, column, channel]} of positions
@@ -108,7 +108,7 @@ public final class PatchFrame {
         return positions;
     }
 
-    /** Where a row of the patch of a column stands among those of its row of positions. */
+    /** Where a row of a column's patch lies within its row of positions. */
     private int place(int rowOfPatch, int column) {
         return column * channels + rowOfPatch * patch;
     }

@@ -21,11 +21,11 @@ public record PixelMap(double a, double b, double lowDbz, double highDbz) {
     public PixelMap {
         new RainRate(a, b);
         if (!(lowDbz < highDbz) || Double.isInfinite(lowDbz) || Double.isInfinite(highDbz)) {
-            throw new IllegalArgumentException("%s..%s dBZ is no range".formatted(lowDbz, highDbz));
+            throw new IllegalArgumentException("%s..%s dBZ is not a range".formatted(lowDbz, highDbz));
         }
     }
 
-    /** The largest rain rate that is 0 as a pixel, mm/h. */
+    /** The largest rain rate whose pixel is 0, mm/h. */
     public float dryRateMmH() {
         return (float) new RainRate(a, b).rateMmH(lowDbz);
     }

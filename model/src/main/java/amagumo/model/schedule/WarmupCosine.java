@@ -6,15 +6,15 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A learning rate that rises linearly from 0 over the first steps, then falls to a fraction of its peak along half a
- * cosine (Loshchilov and Hutter 2017) and stays there. It counts steps and never seconds, so that a run gives the same
- * weights on a slow day.
+ * cosine (Loshchilov and Hutter 2017) and stays there. It counts steps, never seconds, so that a run gives the same
+ * weights on a slow machine.
  *
  * @param peak the highest rate, above 0
- * @param warmupSteps how many steps it rises
- * @param decaySteps from the end of the rise to the lowest rate; 0: it never falls
+ * @param warmupSteps how many steps it rises for
+ * @param decaySteps steps from the end of the rise to the lowest rate; 0: it never falls
  * @param lowest the last rate as a fraction of the peak, 0 to 1
  */
-@JsonIgnoreProperties("@class") // which DL4J's Jackson wrote into earlier checkpoints
+@JsonIgnoreProperties("@class") // written by DL4J's Jackson into earlier checkpoints
 public record WarmupCosine(
         @JsonProperty("peak") double peak,
         @JsonProperty("warmupSteps") int warmupSteps,
@@ -46,7 +46,7 @@ public record WarmupCosine(
         return peak * (lowest + (1 - lowest) * (1 + Math.cos(Math.PI * done)) / 2);
     }
 
-    /** The same course at a fraction of the height. */
+    /** The same schedule with its rates multiplied by a factor. */
     public WarmupCosine times(double factor) {
         return new WarmupCosine(peak * factor, warmupSteps, decaySteps, lowest);
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * Who works on one sample: a single thread, or those of the common pool, each on a part of its own. Keeps a scratch for
- * each of them, to be given back by closing.
+ * The threads that work on one sample: a single thread, or those of the common pool, each on a part of its own. Keeps a
+ * scratch for each of them, which closing releases.
  */
 public final class Crew implements AutoCloseable {
 
@@ -23,12 +23,12 @@ public final class Crew implements AutoCloseable {
         this.size = size;
     }
 
-    /** A thread alone, which does all parts in order. */
+    /** A single thread, which does all parts in order. */
     public static Crew alone() {
         return new Crew(1);
     }
 
-    /** The threads of the common pool, for work in as many parts as there are workers, or more. */
+    /** The threads of the common pool, for work in at least as many parts as there are workers. */
     public static Crew of(Workers workers) {
         return new Crew(workers.count());
     }
@@ -39,8 +39,8 @@ public final class Crew implements AutoCloseable {
     }
 
     /**
-     * Does each part, and returns when all are done. Where parts fail, the first that did is thrown then: not before, since the
-     * others still use what the caller may free.
+     * Does each part and returns when all are done. If parts fail, the first failure is thrown then, not earlier,
+     * because the other parts still use what the caller may free.
      */
     public void forEach(int parts, Task task) {
         AtomicReference<Throwable> failed = new AtomicReference<>();

@@ -13,9 +13,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The threads that work on the samples of a batch, one sample a thread, and how many parts a single sample is cut into.
- * Which worker gets which sample depends on their number and nothing else, so that sums over samples are reproducible.
- * Threads that nobody uses end.
+ * The threads that work on the samples of a batch, one sample per thread, and the number of parts that a single sample
+ * is cut into. Which worker gets which sample depends only on their numbers, so sums over samples are reproducible.
+ * Unused threads end.
  */
 public final class Workers {
 
@@ -33,7 +33,7 @@ public final class Workers {
     private final ExecutorService threads;
 
     static {
-        // BLAS has threads of its own, of which there would be as many again for each of ours.
+        // BLAS has threads of its own and would start as many again for each of ours.
         Nd4j.factory().blas().setMaxThreads(1);
     }
 
@@ -45,7 +45,7 @@ public final class Workers {
         threads = pool;
     }
 
-    /** So many workers, at least 1. */
+    /** This many workers, at least 1. */
     public static Workers of(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("%d workers".formatted(count));
@@ -56,7 +56,8 @@ public final class Workers {
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(
                 () -> {
-                    // Each thread keeps to itself: OpenMP's own threads would only get in the way of the other workers.
+                    // Each worker computes on its own thread only: OpenMP's threads would get in the way of the other
+                    // workers.
                     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
                     task.run();
                 },
@@ -65,7 +66,7 @@ public final class Workers {
         return thread;
     }
 
-    /** How many there are. */
+    /** The number of workers. */
     public int count() {
         return count;
     }
@@ -75,7 +76,7 @@ public final class Workers {
         return Math.min(count, samples);
     }
 
-    /** Runs the task for each sample, and returns when all are done. */
+    /** Runs the task for each sample and returns when all are done. */
     public void forEach(int samples, Task task) {
         int workers = countFor(samples);
         if (workers == 1) {

@@ -1,9 +1,9 @@
 package amagumo.model.train;
 
 /**
- * What is changed about a sample, so that more is learnt from the same rain.
+ * How a sample is changed, so that more is learnt from the same rain.
  *
- * @param symmetry how it is laid
+ * @param symmetry how it is flipped and turned
  * @param intensity factor of its rain rates, above 0
  */
 public record Augmentation(Symmetry symmetry, float intensity) {
@@ -15,7 +15,7 @@ public record Augmentation(Symmetry symmetry, float intensity) {
     }
 
     /**
-     * Frames whose rain is as much stronger or weaker.
+     * Frames whose rain is stronger or weaker by this factor.
      *
      * @param window {@code [frame][row][column]} in mm/h, NaN missing
      */

@@ -10,19 +10,22 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The batches of a training in the order of its steps; the windows of the next one are decoded while one is learnt from. */
+/**
+ * The batches of a training in the order of its steps; the windows of the next batch are decoded while one is learnt
+ * from.
+ */
 final class BatchSource implements AutoCloseable {
 
     private final TrainingConfig config;
     private final Sampler sampler;
     private final WindowIterator windows;
 
-    /** What was asked for and has not come yet, in order. */
+    /** Requests that have not been answered yet, in order. */
     private final Queue<Request> asked = new ConcurrentLinkedQueue<>();
 
     private long step;
 
-    /** Starts to read, from the batch of a step on, without end. */
+    /** Starts reading, beginning with the batch of a step, without end. */
     BatchSource(TrainingConfig config, Sampler sampler, long firstStep) {
         this.config = config;
         this.sampler = sampler;

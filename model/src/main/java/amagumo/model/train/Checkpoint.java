@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that a training needs to go on exactly as if it had never stopped: a zip of {@code checkpoint.json}, which lists the
- * others, and of rows of floats.
+ * Everything a training needs to go on exactly as if it had never stopped: a zip of {@code checkpoint.json}, which
+ * lists the other entries, and of rows of floats.
  *
- * @param config settings
+ * @param config its settings
  * @param data the stores it learns from
- * @param state where it stands
- * @param weights of the network
- * @param updaterState of the optimizer
- * @param best weights of the best validation; the current ones before the first
+ * @param state how far it has come
+ * @param weights the weights of the network
+ * @param updaterState the state of the optimizer
+ * @param best the weights of the best validation; the current ones before the first validation
  */
 record Checkpoint(
         TrainingConfig config,
@@ -65,7 +65,7 @@ record Checkpoint(
     /**
      * Reads a file.
      *
-     * @throws UnusableModelException if it is no whole checkpoint
+     * @throws UnusableModelException if it is not a complete checkpoint
      */
     static Checkpoint read(Path file) throws IOException {
         ListedZip zip = ListedZip.read(file, LIST, WHAT);
@@ -84,10 +84,10 @@ record Checkpoint(
     }
 
     /**
-     * Makes sure that a training goes on with what it learnt from.
+     * Makes sure that a training goes on with the data it has learnt from.
      *
      * @param file where this was read from, for the message
-     * @throws UnusableModelException if the stores are others
+     * @throws UnusableModelException if the stores differ
      */
     void requireData(Path file, List<TrainingData> now) throws UnusableModelException {
         for (int i = 0; i < Math.min(data.size(), now.size()); i++) {
@@ -104,6 +104,6 @@ record Checkpoint(
 
     private static float[] floats(Path file, ListedZip zip, String entry) throws UnusableModelException {
         return VectorFormat.read(zip.entries().get(entry))
-                .orElseThrow(() -> new UnusableModelException(file, entry + " is no row of floats"));
+                .orElseThrow(() -> new UnusableModelException(file, entry + " is not a row of floats"));
     }
 }

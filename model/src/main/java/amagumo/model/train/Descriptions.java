@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a model file says of the training that made it. */
+/** What a model file says about the training that made it. */
 final class Descriptions {
 
-    /** What a network is called that is no model yet. */
+    /** The name of a network that is not a model yet. */
     private static final String CANDIDATE = "candidate";
 
     private Descriptions() {}
 
-    /** Of a network in training, after so many steps. */
+    /** The description of a network in training, after this many steps. */
     static ModelMetadata ofCandidate(TrainingConfig config, List<TrainingData> data, long steps) {
         return metadata(CANDIDATE, "", config, data, steps, Map.of());
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Notices a loss that is no number or that runs away: the median of the last {@value #MEMORY} losses is more than
- * {@value #TOLERANCE} times the lowest such median. A batch with rain out of a clear sky has a loss of fifty others, which
- * moves a mean and says nothing about the weights.
+ * Notices a loss that is not a number or that diverges: the median of the last {@value #MEMORY} losses is more than
+ * {@value #TOLERANCE} times the lowest such median. A batch with rain out of a clear sky can have fifty times the usual
+ * loss, which shifts a mean but says nothing about the weights.
  *
  * @param recent the last losses, oldest first
- * @param lowestMedian the lowest median of {@value #MEMORY} losses in a row, above 0; the largest double before there was
- *     one
+ * @param lowestMedian the lowest median of {@value #MEMORY} losses in a row, above 0; the largest double before there
+ *     is one
  */
 public record DivergenceWatch(List<Double> recent, double lowestMedian) {
 
@@ -19,14 +19,14 @@ public record DivergenceWatch(List<Double> recent, double lowestMedian) {
     private static final int LATEST = 5;
     private static final double TOLERANCE = 5;
 
-    /** Before the first step. */
+    /** The state before the first step. */
     public static final DivergenceWatch NONE = new DivergenceWatch(List.of(), Double.MAX_VALUE);
 
     public DivergenceWatch {
         recent = List.copyOf(recent);
     }
 
-    /** After one more step. */
+    /** The state after one more step. */
     DivergenceWatch after(double loss) {
         List<Double> losses = new ArrayList<>(recent);
         losses.add(loss);
@@ -37,7 +37,7 @@ public record DivergenceWatch(List<Double> recent, double lowestMedian) {
                 losses, losses.size() < MEMORY ? lowestMedian : Math.min(lowestMedian, median(losses)));
     }
 
-    /** What is wrong, as the end of a sentence that begins with "the loss"; nothing if all is well. */
+    /** What is wrong, as the end of a sentence that begins with "the loss"; empty if all is well. */
     Optional<String> trouble() {
         if (recent.isEmpty()) {
             return Optional.empty();
@@ -54,7 +54,10 @@ public record DivergenceWatch(List<Double> recent, double lowestMedian) {
         return Optional.empty();
     }
 
-    /** Whether nothing speaks for trouble that {@link #trouble} does not see yet: so weights are worth keeping. */
+    /**
+     * Whether there is no sign of trouble that {@link #trouble} does not report yet, so that the weights are worth
+     * keeping.
+     */
     boolean isCalm() {
         List<Double> latest = recent.subList(Math.max(0, recent.size() - LATEST), recent.size());
         return lowestMedian == Double.MAX_VALUE || median(latest) <= TOLERANCE * lowestMedian;

@@ -9,10 +9,10 @@ package amagumo.model.train;
  */
 public record EarlyStopping(double bestScore, long bestStep, int sinceBest) {
 
-    /** Before the first validation. */
+    /** The state before the first validation. */
     public static final EarlyStopping NONE = new EarlyStopping(Double.NEGATIVE_INFINITY, 0, 0);
 
-    /** After one more validation; NaN (no case to score) is no progress. */
+    /** The state after one more validation; NaN (no case to score) is not progress. */
     EarlyStopping after(double score, long step) {
         return score > bestScore
                 ? new EarlyStopping(score, step, 0)
@@ -24,12 +24,12 @@ public record EarlyStopping(double bestScore, long bestStep, int sinceBest) {
         return sinceBest == 0 && validated();
     }
 
-    /** Whether there was a validation that gave a score. */
+    /** Whether any validation has given a score. */
     public boolean validated() {
         return bestScore > Double.NEGATIVE_INFINITY;
     }
 
-    /** Whether patience, in validations, is at its end; 0 is endless. */
+    /** Whether patience, counted in validations, has run out; 0 means that it never does. */
     boolean exhausted(int patience) {
         return patience > 0 && sinceBest >= patience;
     }

@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which stores show the same weather: those whose frames overlap in time, or both overlap with those of a third. */
+/** Finds which stores show the same weather: those whose frames overlap in time, directly or through other stores. */
 final class Events {
 
     private Events() {}
 
     /**
-     * The events of some stores.
+     * The events that the stores belong to.
      *
-     * @return for each event the places of its stores in the list
+     * @return for each event the positions of its stores in the list
      */
     static List<List<Integer>> of(List<TrainingStore> stores) {
         List<Integer> byStart = IntStream.range(0, stores.size())

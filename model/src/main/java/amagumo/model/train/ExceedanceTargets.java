@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What probabilities are learnt from: whether each threshold was reached, counted only where the next lower one was. In the
- * moving frame a cell of the truth lies between cells of the network's, of which each gets its share: there {@code e} of a
- * threshold is a part of 1, the target is {@code e / e_lower} and counts by {@code e_lower}, which makes the loss that of
- * the parts.
+ * The targets for learning probabilities: whether each threshold was reached, counted only where the next lower one
+ * was. In the moving frame a cell of the truth lies between cells of the network, and each of these gets its share.
+ * There {@code e}, whether a threshold was reached, is a fraction, the target is {@code e / e_lower} and its weight
+ * {@code e_lower}, which makes the loss that of the fractions.
  */
 final class ExceedanceTargets {
 
@@ -18,8 +18,8 @@ final class ExceedanceTargets {
      * The targets of one frame.
      *
      * @param truth {@code [row][column]} in mm/h, NaN missing
-     * @param laid brings a field to where it is compared
-     * @return one a threshold; of no weight where the truth is missing or the next lower threshold was not reached
+     * @param laid moves a field to where it is compared
+     * @return one per threshold, with weight 0 where the truth is missing or the next lower threshold was not reached
      */
     static List<Target> of(float[][] truth, List<Float> thresholdsMmH, UnaryOperator<float[][]> laid) {
         List<Target> targets = new ArrayList<>();
@@ -47,7 +47,7 @@ final class ExceedanceTargets {
         float[][] weights = new float[own.length][own[0].length];
         for (int r = 0; r < own.length; r++) {
             for (int c = 0; c < own[r].length; c++) {
-                if (lower[r][c] > 0) { // neither missing nor nothing
+                if (lower[r][c] > 0) { // neither missing nor 0
                     weights[r][c] = lower[r][c];
                     pixels[r][c] = own[r][c] / lower[r][c];
                 }

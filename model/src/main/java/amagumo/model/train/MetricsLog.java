@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The course of a training as a file of JSON, one object a line, each with a {@code step}: one of each step with {@code
- * loss}, {@code learningRate}, {@code samplesPerSecond}; one of each validation with {@code score}, {@code best} and
- * {@code scores}; one of each rollback with {@code rolledBackFrom} and {@code reason}.
+ * The course of a training as a file of JSON, one object per line, each with a {@code step}: one for each step with
+ * {@code loss}, {@code learningRate} and {@code samplesPerSecond}, one for each validation with {@code score}, {@code
+ * best} and {@code scores}, and one for each rollback with {@code rolledBackFrom} and {@code reason}.
  */
 public final class MetricsLog implements TrainingObserver, AutoCloseable {
 
@@ -28,8 +28,8 @@ public final class MetricsLog implements TrainingObserver, AutoCloseable {
     private final BufferedWriter out;
 
     /**
-     * Opens a log to go on after a step: lines of later steps, which a run that was cut off wrote after its last
-     * checkpoint, are taken away.
+     * Opens a log to go on after a step: lines of later steps, which an interrupted run wrote after its last
+     * checkpoint, are removed.
      *
      * @param afterStep 0 for a new log
      */
@@ -47,7 +47,7 @@ public final class MetricsLog implements TrainingObserver, AutoCloseable {
         out = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
     }
 
-    /** The lines of a log, without a last one that was cut off. */
+    /** The lines of a log, without an incomplete last one. */
     public static List<JsonNode> read(Path file) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {

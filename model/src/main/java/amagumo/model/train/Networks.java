@@ -18,10 +18,12 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 
-/** Makes the network of a configuration. */
+/** Creates the network of a configuration. */
 final class Networks {
 
-    /** Weights by rain rate of the target, Shi et al. 2017 (HKO-7), section 3.2; below the first the weight is 1. */
+    /**
+     * Weights by rain rate of the target, Shi et al. 2017 (HKO-7), section 3.2; below the first rate the weight is 1.
+     */
     private static final float[] WEIGHT_FROM_MM_H = {2, 5, 10, 30};
 
     private static final double[] WEIGHTS = {2, 5, 10, 30};
@@ -32,7 +34,7 @@ final class Networks {
 
     private Networks() {}
 
-    /** A network with first weights from the seed, whose learning rate is that of the schedule times a factor. */
+    /** A network with initial weights from the seed, and with the schedule's learning rate times a factor. */
     static MultiLayerNetwork create(TrainingConfig config, double rateFactor, Workers workers) {
         MultiLayerNetwork network = ConvLstmNetworks.create(
                 config.network(),
@@ -47,7 +49,7 @@ final class Networks {
         return network;
     }
 
-    /** What a configuration's network is to make small. */
+    /** The loss that a configuration's network minimises. */
     static LogitLoss loss(TrainingConfig config) {
         PixelMap map = config.pixelMap();
         return switch (config.objective()) {

@@ -1,8 +1,8 @@
 package amagumo.model.train;
 
-/** How weights follow gradients. */
+/** How gradients change the weights. */
 public enum Optimizer {
-    /** RMSProp with decay 0.9, the paper's. */
+    /** RMSProp with decay 0.9, as in the paper. */
     RMSPROP,
     /** Adam with DL4J's defaults. */
     ADAM

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Says which part of which window is a sample, as a function of seed, step and place in the batch alone.
+ * Chooses which part of which window is a sample, as a function only of the seed, the step and the place in the batch.
  *
- * <p>Stores whose frames overlap in time are one event: they show the same weather. An event is drawn by the fourth root of
- * how much it rains in all of its windows, so that a long or large one does not drown the others; of it a store by how much
- * it rains there, in that a window by how wet its last observed frame is; of that {@value #CANDIDATES} places, one by how wet
- * they are then. One sample in four is drawn without looking at rain: that it stays dry is to be learnt too. Only what is
- * observed decides, never what is to be forecast: a network that is shown rather those windows in which rain comes expects
- * more of it than there is.
+ * <p>Stores whose frames overlap in time are one event: they show the same weather. An event is drawn with a weight of
+ * the fourth root of how much it rains in all of its windows, so that a long or large one does not drown out the
+ * others. Within it a store is drawn by how much it rains there, in the store a window by how wet its last observed
+ * frame is, and in the window one of {@value #CANDIDATES} places by how wet they are at that time. One sample in four
+ * is drawn regardless of rain, so that the network also learns that it stays dry. Only observed frames decide, never
+ * those to be forecast: a network that is mostly shown windows in which rain comes expects more rain than there is.
  */
 final class Sampler {
 
@@ -31,13 +31,13 @@ final class Sampler {
     private static final int CANDIDATES = 8;
     private static final double UNSEEN_SHARE = 0.25;
 
-    /** Standard deviation of the logarithm of the factor of rain rates: radars and seasons differ by as much. */
+    /** Standard deviation of the logarithm of the factor on rain rates: radars and seasons differ by about as much. */
     private static final double INTENSITY_SPREAD = 0.23;
 
-    /** An event of 16 times the rain counts twice. */
+    /** An event with 16 times the rain counts twice as much. */
     private static final double EVENT_POWER = 0.25;
 
-    /** Octets of wet maps that are kept: those of 4,000 frames of all Japan at 1 km. */
+    /** How many octets of wet maps are kept: enough for 4,000 frames of all Japan at 1 km. */
     private static final long KEPT_OCTETS = 64L << 20;
 
     private final long seed;
@@ -53,7 +53,7 @@ final class Sampler {
     private record FrameTime(FrameStore store, Instant time) {}
 
     /**
-     * @param stores with at least one window to train on in all
+     * @param stores the stores, with at least one window to train on among them
      * @param cropCells side of a sample in radar cells, which every grid must have
      */
     Sampler(List<TrainingStore> stores, long seed, int cropCells) {
@@ -144,7 +144,7 @@ final class Sampler {
     }
 
     private SplittableRandom random(long step, int place) {
-        // Mixed each time: generators whose seeds differ by a constant would follow each other's sequence.
+        // Mixed each time: generators whose seeds differ by a constant would repeat each other's sequence.
         return new SplittableRandom(mix(mix(mix(seed) + step) + place));
     }
 

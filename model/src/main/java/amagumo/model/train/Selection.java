@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Validates weights, keeps the best ones, and makes the model of them. */
+/** Validates weights, keeps the best ones, and makes the model from them. */
 final class Selection {
 
     private final TrainingConfig config;
@@ -17,7 +17,7 @@ final class Selection {
     private final Validation validation;
     private float[] best;
 
-    /** Begins with weights that were never validated. */
+    /** Starts with weights that were never validated. */
     Selection(TrainingConfig config, List<TrainingStore> stores, float[] weights) {
         this.config = config;
         data = TrainingStore.data(stores);
@@ -30,12 +30,12 @@ final class Selection {
         return best;
     }
 
-    /** Takes those of a checkpoint. */
+    /** Takes over the best weights of a checkpoint. */
     void restore(float[] weights) {
         best = weights;
     }
 
-    /** Forecasts with the weights of now, where there is anything to validate on. */
+    /** Forecasts with the current weights, if there is anything to validate on. */
     TrainingState validate(TrainingStep step, TrainingState state, TrainingObserver observer) throws IOException {
         if (validation.isEmpty()) {
             return state;
@@ -51,7 +51,7 @@ final class Selection {
         return after;
     }
 
-    /** The model of the best weights, or of those of now if they are better or nothing was ever validated. */
+    /** The model with the best weights, or the current ones if they are better or nothing was ever validated. */
     ModelFile model(String name, String software, TrainingStep step, TrainingState state, Workers workers)
             throws IOException {
         EarlyStopping stopping = state.earlyStopping();

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A sample as the network sees it, lead by lead: nothing is made before it is asked for, or kept longer than its lead. */
+/**
+ * A sample as the network sees it, lead by lead: nothing is computed before it is asked for, or kept longer than its
+ * lead.
+ */
 final class ShownSample implements SampleBySample.Sample {
 
     private static final double LEAST_MEAN_MM_H = 0.2;
@@ -83,8 +86,8 @@ final class ShownSample implements SampleBySample.Sample {
     }
 
     /**
-     * One over the mean rain rate, a little above 0: else a batch would learn from its rainiest sample alone. It comes from
-     * what is known before the forecast, so that the mean remains the best forecast.
+     * One over the mean rain rate, which is kept a little above 0: otherwise a batch would learn only from its rainiest
+     * sample. It is computed from what is known before the forecast, so that the mean remains the best forecast.
      */
     private static float weight(float[][] last) {
         double sum = 0;

@@ -1,8 +1,8 @@
 package amagumo.model.train;
 
 /**
- * The eight ways to lay a square on itself. Rain falls everywhere in every direction: a flipped or turned window is as
- * good as another event.
+ * The eight symmetries of a square. Rain may move in any direction, so a flipped or turned window is as good as another
+ * event.
  *
  * @param index 0 to 7; 0 leaves everything as it is
  */
@@ -16,14 +16,14 @@ public record Symmetry(int index) {
         }
     }
 
-    /** A frame, laid so: a new array, but for index 0. */
+    /** A frame transformed in this way: a new array, except for index 0. */
     float[][] apply(float[][] frame) {
         if (index == 0) {
             return frame;
         }
         int n = frame.length;
         if (frame[0].length != n) {
-            throw new IllegalArgumentException("%d x %d cells are no square".formatted(frame[0].length, n));
+            throw new IllegalArgumentException("%d x %d cells are not a square".formatted(frame[0].length, n));
         }
         boolean transpose = (index & 1) != 0;
         boolean flipRows = (index & 2) != 0;

@@ -1,7 +1,7 @@
 package amagumo.model.train;
 
 /**
- * A field that is learnt.
+ * A field to be learnt.
  *
  * @param pixels {@code [row][column]}, 0 to 1, anything where it does not count
  * @param weights how much each cell counts, 0 or above

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Trains a network step by step, validates it once an epoch, keeps the best weights, and writes checkpoints from which a
- * later trainer goes on exactly: the same weights after the same number of steps, whenever and however this one ended.
+ * Trains a network step by step, validates it once an epoch, keeps the best weights, and writes checkpoints from which
+ * a later trainer continues exactly: it has the same weights after the same number of steps, whenever and however this
+ * one ended.
  */
 public final class Trainer {
 
-    /** More rollbacks than this are no bad luck. */
+    /** More rollbacks than this are not just bad luck. */
     private static final int MAX_ROLLBACKS = 5;
 
     private final TrainingConfig config;
@@ -31,11 +32,11 @@ public final class Trainer {
 
     /** Why a training ended. */
     public enum End {
-        /** As many steps as were asked for. */
+        /** All requested steps were done. */
         STEPS,
-        /** As long as was asked for. */
+        /** The requested time was over. */
         TIME,
-        /** Validation did not get better any more. */
+        /** Validation no longer improved. */
         EARLY_STOPPING,
         /** {@link #stop()} was called. */
         STOPPED
@@ -60,10 +61,10 @@ public final class Trainer {
     }
 
     /**
-     * A training from its first step on.
+     * Starts a training from its first step.
      *
      * @param checkpointFile where checkpoints go, replaced each time
-     * @param workers who computes; as many give the same weights
+     * @param workers the threads that compute; the same number gives the same weights
      */
     public static Trainer start(TrainingConfig config, List<TrainingStore> stores, Path checkpointFile, Workers workers)
             throws IOException {
@@ -73,11 +74,11 @@ public final class Trainer {
     }
 
     /**
-     * A training that begins with the weights of a model; what the optimizer remembers begins anew.
+     * Starts a training with the weights of a model; the state of the optimizer starts afresh.
      *
-     * @param model whose network is that of the configuration, see {@link TrainingConfig#continuing}
+     * @param model a model whose network is that of the configuration, see {@link TrainingConfig#continuing}
      * @param checkpointFile where checkpoints go, replaced each time
-     * @param workers who computes; as many give the same weights
+     * @param workers the threads that compute; the same number gives the same weights
      */
     public static Trainer startFrom(
             ModelFile model, TrainingConfig config, List<TrainingStore> stores, Path checkpointFile, Workers workers)
@@ -94,13 +95,13 @@ public final class Trainer {
     }
 
     /**
-     * A training that goes on where a checkpoint was written.
+     * Continues a training from where a checkpoint was written.
      *
      * @param from the checkpoint
-     * @param stores those it learnt from so far, in the same order and state
+     * @param stores the stores it has learnt from so far, in the same order and state
      * @param checkpointFile where checkpoints go from now on; may be {@code from}
-     * @param workers who computes; as many as before, to go on exactly
-     * @throws UnusableModelException if the checkpoint is none, or of other data
+     * @param workers the threads that compute; as many as before, to continue exactly
+     * @throws UnusableModelException if it is not a checkpoint, or one for other data
      */
     public static Trainer resume(Path from, List<TrainingStore> stores, Path checkpointFile, Workers workers)
             throws IOException {
@@ -116,7 +117,7 @@ public final class Trainer {
         return config;
     }
 
-    /** Where the training stands. */
+    /** How far the training has come. */
     public TrainingState state() {
         return state;
     }
@@ -127,10 +128,10 @@ public final class Trainer {
     }
 
     /**
-     * Trains on, and writes a checkpoint at the end.
+     * Goes on training, and writes a checkpoint at the end.
      *
-     * @param untilStep ends when so many steps are done in all
-     * @param atMost ends when so much time is over; it decides when to end and nothing else
+     * @param untilStep ends when this many steps are done in all
+     * @param atMost ends when this much time has passed; it decides only when to end
      * @param observer is told of each step
      * @throws DivergedException if the loss diverges however small the learning rate
      */
@@ -183,10 +184,10 @@ public final class Trainer {
     }
 
     /**
-     * The best model so far: the weights of the best validation, or those of now if they are better or nothing was ever
-     * validated.
+     * The best model so far: the weights of the best validation, or the current ones if they are better or nothing was
+     * ever validated.
      *
-     * @param name what forecasts call their maker
+     * @param name the name under which forecasts state what made them
      * @param software what made it, such as {@code amagumo 0.1.0}
      */
     public ModelFile model(String name, String software) throws IOException {

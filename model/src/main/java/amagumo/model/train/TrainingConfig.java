@@ -14,26 +14,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Everything that decides what weights come out, beside the data: equal configurations and data give equal weights after
- * equal numbers of steps.
+ * Everything besides the data that determines the resulting weights: equal configurations and data give equal weights
+ * after equal numbers of steps.
  *
- * @param seed of first weights, sample order and augmentation
- * @param network shape of the network, as {@link #network} makes it, with or without a first guess
+ * @param seed seed for the initial weights, the sample order and the augmentation
+ * @param network shape of the network, as made by {@link #network}, with or without a first guess
  * @param patch side of the square of pixels that becomes the channels of one position, at least 1
  * @param poolFactor side of the square of radar cells whose mean is one pixel, at least 1
- * @param frame in whose coordinates the network sees the rain
- * @param pixelMap rain rate to pixel
+ * @param frame the coordinates in which the network sees the rain
+ * @param pixelMap from rain rate to pixel
  * @param crop side of the square of pixels that one sample covers, a multiple of {@code patch}
- * @param batch samples a step
+ * @param batch samples per step
  * @param objective the loss
  * @param optimizer the updater
  * @param schedule the learning rate by step
- * @param clip largest L2 norm of the gradient of a batch's mean loss; 0: any
+ * @param clip largest L2 norm of the gradient of a batch's mean loss; 0 for no limit
  * @param l2 weight decay, 0 for none
  * @param stepsPerEpoch steps between two validations
  * @param checkpointSteps steps between two checkpoints
  * @param validationWindows how many windows of each validation store are forecast, at most
- * @param patience validations without a better score until training ends; 0: it never does so
+ * @param patience how many validations without a better score end training; 0 for never
  */
 public record TrainingConfig(
         long seed,
@@ -54,10 +54,10 @@ public record TrainingConfig(
         int validationWindows,
         int patience) {
 
-    /** An epoch on a small store is no shorter than this, for each ends with a validation. */
+    /** An epoch on a small store is not shorter than this, because each ends with a validation. */
     private static final int SHORTEST_EPOCH = 25;
 
-    /** What a training is without any wish, on a store of few windows. */
+    /** The defaults, on a store with few windows. */
     public static final TrainingConfig DEFAULT = new TrainingConfig(
             1,
             EncoderForecasterConfig.of(16, Collections.nCopies(2, new CellConfig(32, 3, 3)))
@@ -81,7 +81,7 @@ public record TrainingConfig(
     public TrainingConfig {
         if (patch < 1 || poolFactor < 1 || batch < 1 || crop < patch || crop % patch != 0) {
             throw new IllegalArgumentException(
-                    "crop %d, patch %d, pool %d, batch %d: the crop is a multiple of the patch, none is below 1"
+                    "crop %d, patch %d, pool %d, batch %d: the crop is a multiple of the patch, and none is below 1"
                             .formatted(crop, patch, poolFactor, batch));
         }
         int told = objective == Objective.EXCEEDANCE ? Conditions.COUNT : 0;
@@ -97,7 +97,7 @@ public record TrainingConfig(
         }
         int fields = 1 + exceedanceMmH(objective).size();
         if (network.fields() != fields || fields > 1 && !network.firstGuess()) {
-            throw new IllegalArgumentException("%s wants a network of %d fields, with a first guess if more than one"
+            throw new IllegalArgumentException("%s requires a network of %d fields, with a first guess if more than one"
                     .formatted(objective, fields));
         }
         if (!(clip >= 0) || !(l2 >= 0)) {
@@ -110,11 +110,11 @@ public record TrainingConfig(
     }
 
     /**
-     * A training that goes on from a model's weights, towards the same objective.
+     * The settings of a training that continues from a model's weights, towards the same objective.
      *
-     * @param learningRate after a short warm-up, all the time: as long as it lasts, it may be ended
-     * @param crop side of a sample in pixels, at most; a multiple of the model's patch is taken
-     * @throws IllegalArgumentException if the model does not say which objective that was, or does not fit it
+     * @param learningRate constant after a short warm-up, so that the training may be ended at any time
+     * @param crop largest side of a sample in pixels; a multiple of the model's patch is taken
+     * @throws IllegalArgumentException if the model does not say which objective it was trained for, or does not fit it
      */
     public static TrainingConfig continuing(ModelMetadata model, long seed, double learningRate, int crop, int batch) {
         TrainingConfig config = new TrainingConfig(
@@ -156,7 +156,7 @@ public record TrainingConfig(
         return Math.max(SHORTEST_EPOCH, (trainingWindows + batch - 1) / batch);
     }
 
-    /** The same but for the length of an epoch. */
+    /** The same except for the length of an epoch. */
     public TrainingConfig withStepsPerEpoch(int steps) {
         return new TrainingConfig(
                 seed,
@@ -178,7 +178,7 @@ public record TrainingConfig(
                 patience);
     }
 
-    /** What the network's pixels mean. */
+    /** What the pixels of the network's output mean. */
     OutputMapping outputMapping() {
         return ofRates() ? OutputMapping.aboveDry(pixelMap) : OutputMapping.INVERSE;
     }
@@ -197,7 +197,7 @@ public record TrainingConfig(
         return objective == Objective.EXCEEDANCE ? Exceedance.THRESHOLDS_MM_H : List.of();
     }
 
-    /** A network of these layers as an objective wants it, in patches of so many pixels square. */
+    /** A network of these layers as the objective requires it, with patches of this side in pixels. */
     public static EncoderForecasterConfig network(Objective objective, int patch, List<CellConfig> cells) {
         EncoderForecasterConfig ofRates = EncoderForecasterConfig.of(patch * patch, cells);
         return objective == Objective.EXCEEDANCE

@@ -2,16 +2,16 @@ package amagumo.model.train;
 
 import java.util.Map;
 
-/** Is told how a training goes, on the thread that trains. */
+/** Is told how a training progresses, on the thread that trains. */
 public interface TrainingObserver {
 
     /**
      * A step is done.
      *
-     * @param step how many are done, this one included
-     * @param loss mean over the batch's pixels and leads
-     * @param learningRate of this step
-     * @param samplesPerSecond since the last validation or the start
+     * @param step how many steps are done, including this one
+     * @param loss the mean loss over the batch's pixels and leads
+     * @param learningRate the learning rate of this step
+     * @param samplesPerSecond the speed since the last validation or the start
      */
     record StepReport(long step, double loss, double learningRate, double samplesPerSecond) {}
 
@@ -19,9 +19,9 @@ public interface TrainingObserver {
      * A validation is done.
      *
      * @param step how many steps were done before
-     * @param score what early stopping goes by
-     * @param best whether no earlier one was as good
-     * @param scores by name
+     * @param score the score that early stopping uses
+     * @param best whether no earlier validation was as good
+     * @param scores all scores by name
      */
     record ValidationReport(long step, double score, boolean best, Map<String, Double> scores) {}
 
@@ -32,7 +32,7 @@ public interface TrainingObserver {
     void validated(ValidationReport report);
 
     /**
-     * Called after weights were taken back to an earlier step.
+     * Called after the weights were reset to an earlier step.
      *
      * @param reason why, as one sentence
      */

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a training stands, beside its weights.
+ * The state of a training apart from its weights.
  *
  * @param step how many steps are done
  * @param earlyStopping the best validation so far
  * @param bestScores the scores of that validation by name, empty before the first
- * @param divergence the losses of late
- * @param rollbacks how often weights were taken back because the loss diverged
+ * @param divergence the recent losses
+ * @param rollbacks how often the weights were reset because the loss diverged
  * @param rateFactor what is left of the learning rate: each rollback halves it
  */
 public record TrainingState(
@@ -22,7 +22,7 @@ public record TrainingState(
         int rollbacks,
         double rateFactor) {
 
-    /** Before the first step. */
+    /** The state before the first step. */
     public static final TrainingState START =
             new TrainingState(0, EarlyStopping.NONE, Map.of(), DivergenceWatch.NONE, 0, 1);
 
@@ -30,18 +30,18 @@ public record TrainingState(
         bestScores = Collections.unmodifiableMap(new TreeMap<>(bestScores));
     }
 
-    /** After one more step. */
+    /** The state after one more step. */
     TrainingState stepped(double loss) {
         return new TrainingState(step + 1, earlyStopping, bestScores, divergence.after(loss), rollbacks, rateFactor);
     }
 
-    /** After a validation. */
+    /** The state after a validation. */
     TrainingState validated(double score, Map<String, Double> scores) {
         EarlyStopping after = earlyStopping.after(score, step);
         return new TrainingState(step, after, after.isBest() ? scores : bestScores, divergence, rollbacks, rateFactor);
     }
 
-    /** That of a checkpoint, to go on from with half the learning rate of this one, which came to nothing. */
+    /** The state of a checkpoint, to continue from with half the learning rate of this state, which has failed. */
     TrainingState rolledBackTo(TrainingState checkpoint) {
         return new TrainingState(
                 checkpoint.step,

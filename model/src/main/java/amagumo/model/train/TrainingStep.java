@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network that learns, a step in two halves: the gradient of a batch, and what the optimizer makes of it. One after the
- * other they are {@link MultiLayerNetwork#fit} but for the rounding of sums; in between the gradient is plain numbers, so that it can
- * be the sum of others. Used by one thread at a time.
+ * A network that learns, with each step in two halves: the gradient of a batch, and the optimizer's update from it.
+ * Done one after the other they equal {@link MultiLayerNetwork#fit} except for the rounding of sums; in between the
+ * gradient is plain numbers, so it can be a sum of several. Used by one thread at a time.
  */
 public final class TrainingStep implements AutoCloseable {
 
@@ -26,14 +26,14 @@ public final class TrainingStep implements AutoCloseable {
     private final MultiLayerNetwork network;
     private final SampleBySample samples;
 
-    /** The gradient's place in the network, named as DL4J wants it. */
+    /** The gradient's place in the network, named as DL4J requires. */
     private final DefaultGradient place;
 
     /**
-     * A network with first weights from the configuration's seed.
+     * Creates a network with initial weights from the configuration's seed.
      *
      * @param rateFactor the learning rate is that of the schedule times this
-     * @param workers who computes
+     * @param workers the threads that compute
      */
     public TrainingStep(TrainingConfig config, double rateFactor, Workers workers) {
         this.config = config;
@@ -53,7 +53,7 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
-    /** The gradient at the weights of now, which stay as they are. */
+    /** The gradient at the current weights, which stay as they are. */
     public Gradient gradient(List<Sample> batch) {
         int positions = config.crop() / config.patch();
         SampleBySample.Result sum =
@@ -85,7 +85,7 @@ public final class TrainingStep implements AutoCloseable {
         network.setIterationCount(step + 1);
     }
 
-    /** What is wrong with the weights, if one is not a number any more, as the end of a sentence about the loss. */
+    /** What is wrong with the weights, if one is no longer a number, as the end of a sentence about the loss. */
     Optional<String> troubleInWeights() {
         for (float weight : weights()) {
             if (!Float.isFinite(weight)) {
@@ -112,7 +112,7 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
-    /** A copy of what the optimizer remembers of the steps so far. */
+    /** A copy of what the optimizer remembers from the steps so far. */
     float[] updaterState() {
         return network.getUpdater().getStateViewArray().toFloatVector();
     }
@@ -121,14 +121,14 @@ public final class TrainingStep implements AutoCloseable {
      * Goes back to where a checkpoint was written.
      *
      * @param file where it was read from, for the message
-     * @throws UnusableModelException if it is of another network
+     * @throws UnusableModelException if it belongs to another network
      */
     void restore(Path file, Checkpoint checkpoint) throws UnusableModelException {
         INDArray updaterState = network.getUpdater().getStateViewArray();
         if (checkpoint.weights().length != network.numParams()
                 || checkpoint.best().length != network.numParams()
                 || checkpoint.updaterState().length != updaterState.length()) {
-            throw new UnusableModelException(file, "has weights of another network than it describes");
+            throw new UnusableModelException(file, "has the weights of another network than the one it describes");
         }
         setWeights(checkpoint.weights());
         try (INDArray row = row(checkpoint.updaterState())) {
@@ -141,7 +141,7 @@ public final class TrainingStep implements AutoCloseable {
         return Nd4j.create(values, new long[] {1, values.length}, 'c');
     }
 
-    /** Gives back what the network keeps from batch to batch. */
+    /** Releases what the network keeps from batch to batch. */
     @Override
     public void close() {
         samples.close();

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  *
  * @param name what reports and the model file call it; never a path
  * @param store where the frames are
- * @param times valid times of the frames that this training knows of, ascending: a store may grow meanwhile
- * @param training windows to learn from, may be none
- * @param validation windows to choose the best weights by, may be none
+ * @param times valid times of the frames that this training uses, ascending: the store may grow meanwhile
+ * @param training windows to learn from, possibly none
+ * @param validation windows to choose the best weights by, possibly none
  */
 public record TrainingStore(
         String name, FrameStore store, List<Instant> times, List<Window> training, List<Window> validation) {
@@ -43,19 +43,19 @@ public record TrainingStore(
      */
     public static TrainingStore split(Path directory, String name, Consumer<String> notes) throws IOException {
         FrameStore store = FrameStore.open(directory);
-        store.verify().forEach(notes); // a damaged frame costs its windows, not the training
+        store.verify().forEach(notes); // a damaged frame costs its windows, not the training run
         Split split = Split.of(windows(store));
         split.notes().forEach(notes);
         return new TrainingStore(name, store, store.times(), split.train(), split.validation());
     }
 
-    /** Opens a store all of whose windows are to learn from. */
+    /** Opens a store that uses all its windows for learning. */
     public static TrainingStore whole(Path directory, String name) throws IOException {
         FrameStore store = FrameStore.open(directory);
         return new TrainingStore(name, store, store.times(), windows(store).windows(), List.of());
     }
 
-    /** Opens a store all of whose windows are to validate on: an event that training never sees. */
+    /** Opens a store that uses all its windows for validation: an event that training never sees. */
     public static TrainingStore heldOut(Path directory, String name) throws IOException {
         FrameStore store = FrameStore.open(directory);
         return new TrainingStore(
@@ -63,7 +63,7 @@ public record TrainingStore(
     }
 
     /**
-     * Opens what a store holds of a period, as a lasting split divides it; what is for test is left alone.
+     * Opens the part of a store that lies in a period, as a lasting split divides it; what is for test is left alone.
      *
      * @param from the earliest valid time
      * @param to the latest valid time
@@ -86,7 +86,10 @@ public record TrainingStore(
         return new TrainingStore(name, store, times, parts.train(), parts.validation());
     }
 
-    /** When the frames are of that the weights come to know: those learnt from, and those that the best are chosen by. */
+    /**
+     * The periods of the frames that affect the weights: those learnt from, and those by which the best weights are
+     * chosen.
+     */
     public List<TrainingPeriod> periods() {
         return TrainingPeriod.merged(Stream.concat(training.stream(), validation.stream())
                 .map(window -> new TrainingPeriod(window.first(), window.last()))
@@ -103,7 +106,7 @@ public record TrainingStore(
     }
 
     /**
-     * Makes sure that a training can learn from stores and forecast all of them.
+     * Makes sure that a training can learn from the stores and forecast all of them.
      *
      * @throws UnsuitableStoreException if the grid of one is smaller than a sample, or its steps or cells differ too much
      */
@@ -127,12 +130,12 @@ public record TrainingStore(
         }
     }
 
-    /** What a model file says of stores. */
+    /** What a model file says about the stores. */
     static List<TrainingData> data(List<TrainingStore> stores) {
         return stores.stream().map(TrainingStore::data).toList();
     }
 
-    /** What a model file says of this store. */
+    /** What a model file says about this store. */
     public TrainingData data() {
         return new TrainingData(
                 name,

@@ -2,7 +2,7 @@ package amagumo.model.train;
 
 import java.io.IOException;
 
-/** A store that training can do nothing with: too short, or smaller than a sample. */
+/** A store that training cannot use: too short, or smaller than a sample. */
 public final class UnsuitableStoreException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -13,15 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well a nowcaster forecasts the validation windows: the scores of {@link Evaluation}, each the plain mean over leads
- * and then over stores. Of a window the middle is forecast, of a store some windows at equal distances.
+ * How well a nowcaster forecasts the validation windows: the scores of {@link Evaluation}, each the plain mean over
+ * leads and then over stores. The middle of each window is forecast, and of each store some windows at equal distances.
  */
 final class Validation {
 
-    /** Side of the part that is forecast, in cells, at most. */
+    /** The largest side of the part that is forecast, in cells. */
     private static final int SIDE = 256;
 
-    /** Early stopping goes by the mean of the CSI at these, mm/h, so that no intensity is given up for another. */
+    /**
+     * Early stopping uses the mean of the CSI at these thresholds in mm/h, so that no intensity is sacrificed for
+     * another.
+     */
     private static final List<String> STOPPING_SCORES = List.of("csi_0.5", "csi_1", "csi_2", "csi_5");
 
     private final List<EvaluationWindow> windows;
@@ -57,7 +60,7 @@ final class Validation {
         return windows.isEmpty();
     }
 
-    /** What early stopping goes by, the more the better; NaN without a case. */
+    /** The score that early stopping uses, higher is better; NaN without a case. */
     static double stoppingScore(Map<String, Double> scores) {
         return STOPPING_SCORES.stream()
                 .mapToDouble(scores::get)

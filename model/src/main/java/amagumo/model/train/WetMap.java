@@ -5,8 +5,8 @@ import amagumo.ingest.radar.RadarFrame;
 
 /**
  * Where it rains in a frame, coarsely: how many cells of each square of {@value #SIDE} x {@value #SIDE} cells have at
- * least {@value #WET_MM_H} mm/h. Small enough to keep for every frame of an archive, so that wet places can be preferred
- * without a decode.
+ * least {@value #WET_MM_H} mm/h. It is small enough to keep for every frame of an archive, so wet places can be
+ * preferred without decoding.
  */
 final class WetMap {
 
@@ -35,7 +35,7 @@ final class WetMap {
         }
     }
 
-    /** The share of wet cells in the squares that a box touches, 0 to 1, about. */
+    /** The approximate share of wet cells in the squares that a box touches, 0 to 1. */
     double wetIn(CellBox box) {
         int firstRow = box.row() / SIDE;
         int lastRow = (box.row() + box.rows() - 1) / SIDE;
@@ -50,7 +50,7 @@ final class WetMap {
         return cells / ((lastRow - firstRow + 1.0) * (lastColumn - firstColumn + 1) * SIDE * SIDE);
     }
 
-    /** How much memory it takes, about. */
+    /** Roughly how much memory it takes. */
     int octets() {
         return Short.BYTES * wet.length;
     }

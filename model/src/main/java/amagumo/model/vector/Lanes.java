@@ -7,23 +7,23 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Vectors of floats in arrays on the heap, where the kernels work: the JIT compiler of JDK 17 makes an object of every
- * vector that is stored to native memory, so blocks of a few kilobytes are copied in and out instead.
+ * Vectors of floats in arrays on the heap, where the kernels work: the JIT compiler of JDK 17 allocates an object for
+ * every vector that is stored to native memory, so blocks of a few kilobytes are copied in and out instead.
  */
 public final class Lanes {
 
     /**
-     * The machine's widest, for all kernels: once a process has used vectors of two lengths, the JIT compiler of JDK 17 makes
-     * an object of every sum that a loop carries, and products are a hundred times slower.
+     * The machine's widest vectors, for all kernels: once a process has used vectors of two lengths, the JIT compiler
+     * of JDK 17 allocates an object for every sum that a loop carries, and products are a hundred times slower.
      */
     public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-    /** Floats in a vector. */
+    /** The number of floats in a vector. */
     public static final int STEP = SPECIES.length();
 
     private Lanes() {}
 
-    /** A window on the array's native memory. It does not keep the memory alive: hold the array while it is used. */
+    /** A view of the array's native memory. It does not keep the memory alive: hold the array while it is used. */
     public static FloatBuffer window(INDArray array) {
         return new FloatPointer(array.data().addressPointer())
                 .limit(array.length())

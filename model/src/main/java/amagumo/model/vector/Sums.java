@@ -1,15 +1,15 @@
 package amagumo.model.vector;
 
-/** Takes the sums of a convolution while they are in the cache, instead of reading them from an array. */
+/** Takes the sums of a convolution while they are in the cache, so that they need not be read from an array. */
 @FunctionalInterface
 public interface Sums {
 
     /**
-     * Takes those of positions side by side.
+     * Takes the sums of adjacent positions.
      *
-     * @param first place of the first position in the frame, row after row
+     * @param first index of the first position in the frame, row after row
      * @param count how many positions
-     * @param sums {@code [positions][outputs]} from {@code at} on, until the method returns; left as they are
+     * @param sums {@code [positions][outputs]} from {@code at} on, valid until the method returns; must not be changed
      */
     void take(int first, int count, float[] sums, int at);
 }

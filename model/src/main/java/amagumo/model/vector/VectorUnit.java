@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether vector code can work on ND4J's arrays, and fast: found out once, when first asked, and said in one log line. */
+/**
+ * Whether vector code can work on ND4J's arrays, and do so fast: determined once, when first asked, and reported in one
+ * log line.
+ */
 public final class VectorUnit {
 
     private static final Logger LOG = LoggerFactory.getLogger(VectorUnit.class);
@@ -30,7 +33,7 @@ public final class VectorUnit {
         return obstacle.isEmpty();
     }
 
-    /** What is in the way, as the end of a sentence; empty where nothing is. */
+    /** What prevents it, as the end of a sentence; empty if nothing does. */
     private static Optional<String> obstacle() {
         if (!Backend.isCpu()) {
             return Optional.of("the arrays are not in the CPU's memory");
@@ -39,7 +42,7 @@ public final class VectorUnit {
             return Optional.of("the JVM was not given --add-modules jdk.incubator.vector");
         }
         if (!hasMultiplyAdd()) {
-            // The vector API then computes each lane in decimals of any length, ten thousand times slower.
+            // The vector API then computes each lane in arbitrary-precision decimals, ten thousand times slower.
             return Optional.of("the CPU has no fused multiply-add");
         }
         return Optional.empty();

@@ -1,8 +1,8 @@
 package amagumo.model.verification;
 
 /**
- * How often an event (a rate at or above a threshold) was forecast and how often it came. A ratio of nothing to nothing
- * is NaN: where no event was seen there is no probability of detection.
+ * How often an event (a rate at or above a threshold) was forecast and how often it occurred. A ratio of zero to zero
+ * is NaN: if no event was observed there is no probability of detection.
  *
  * @param hits forecast and observed
  * @param misses observed, not forecast

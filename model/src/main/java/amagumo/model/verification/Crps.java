@@ -3,8 +3,8 @@ package amagumo.model.verification;
 import java.util.Arrays;
 
 /**
- * The continuous ranked probability score, ∫ (F(x) - [x >= y])² dx with F the forecast distribution and y what came
- * (Matheson and Winkler 1976), in the unit of y; of a single value it is the absolute error.
+ * The continuous ranked probability score, ∫ (F(x) - [x >= y])² dx with F the forecast distribution and y the
+ * observation (Matheson and Winkler 1976), in the unit of y; for a single value it is the absolute error.
  */
 public final class Crps {
 
@@ -30,12 +30,12 @@ public final class Crps {
     }
 
     /**
-     * What is known of the score from probabilities of exceedance: the integral of their Brier scores over the thresholds,
-     * each holding from halfway to the next lower one, the lowest from 0, to halfway to the next higher one, the highest to
-     * itself. Rain above the highest threshold does not count as such.
+     * An estimate of the score from probabilities of exceedance: the integral of their Brier scores over the
+     * thresholds. Each score applies from halfway to the next lower threshold (the lowest from 0) to halfway to the
+     * next higher one (the highest to itself). How far rain exceeds the highest threshold does not count.
      *
      * @param thresholds above 0, increasing
-     * @param brier Brier score of the probability of reaching each
+     * @param brier the Brier score of the probability of reaching each
      */
     public static double ofThresholds(float[] thresholds, double[] brier) {
         int last = thresholds.length - 1;

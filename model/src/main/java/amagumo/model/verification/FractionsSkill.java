@@ -2,7 +2,7 @@ package amagumo.model.verification;
 
 /**
  * The two sums of the fractions skill score, {@code 1 - squaredDifference / squaredSum} (Roberts and Lean 2008), of the
- * shares of event cells in a square around each cell, those beyond the edge counted as no event.
+ * shares of event cells in a square around each cell, with cells beyond the edge counted as no event.
  *
  * @param squaredDifference Σ (Pf - Po)²
  * @param squaredSum Σ (Pf² + Po²)
@@ -11,7 +11,7 @@ record FractionsSkill(double squaredDifference, double squaredSum) {
 
     /**
      * @param observed 1 where the event was observed, 0 elsewhere, row by row
-     * @param forecast 1 where it was forecast
+     * @param forecast 1 where it was forecast, 0 elsewhere
      * @param window side of the square in cells, odd
      */
     static FractionsSkill of(byte[] observed, byte[] forecast, int rows, int columns, int window) {
@@ -19,7 +19,7 @@ record FractionsSkill(double squaredDifference, double squaredSum) {
             throw new IllegalArgumentException("an FSS window of %d cells is not odd".formatted(window));
         }
         int half = window / 2;
-        // Running sums down each column, then along the row: a constant cost a cell for any window.
+        // Running sums down each column, then along the row: a constant cost per cell for any window.
         int[] observedInColumn = new int[columns];
         int[] forecastInColumn = new int[columns];
         double difference = 0;

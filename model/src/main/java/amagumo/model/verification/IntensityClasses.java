@@ -1,8 +1,8 @@
 package amagumo.model.verification;
 
 /**
- * How reliable each class of forecast intensity is: how many cells were forecast in it, what they were forecast to get
- * on average, and what came.
+ * How reliable each class of forecast intensity is: how many cells were forecast in it, their mean forecast, and the
+ * mean that was then observed.
  */
 public final class IntensityClasses {
 
@@ -15,7 +15,7 @@ public final class IntensityClasses {
     /**
      * One class.
      *
-     * @param fromMmH its lower bound; the next class's is its upper one
+     * @param fromMmH its lower bound; its upper bound is that of the next class
      * @param cells how many cells were forecast in it
      * @param meanForecast mm/h, NaN if there were none
      * @param meanObserved mm/h, NaN if there were none

@@ -1,6 +1,6 @@
 package amagumo.model.verification;
 
-/** What is summed over cells and windows for one lead time; the scores are quotients of these sums. */
+/** The sums over cells and windows for one lead time; the scores are quotients of these sums. */
 final class LeadSums {
 
     /** Thresholds of the contingency tables, mm/h. */
@@ -29,8 +29,8 @@ final class LeadSums {
     private double fssSum;
 
     /**
-     * Adds one frame. A cell counts where it was observed now and in the last input frame; a forecast that is missing
-     * there counts as 0 mm/h.
+     * Adds one frame. A cell counts if it was observed in this frame and in the last input frame; a forecast that is
+     * missing there counts as 0 mm/h.
      */
     void add(float[][] observed, float[][] forecast, float[][] lastInput, int fssWindow) {
         int rows = observed.length;
@@ -84,7 +84,7 @@ final class LeadSums {
             } else if (foreseen) {
                 falseAlarms[k]++;
             } else {
-                // Higher thresholds are reached no more.
+                // Higher thresholds are not reached either.
                 break;
             }
         }

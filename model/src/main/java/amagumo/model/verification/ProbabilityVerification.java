@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Scores probabilities of reaching thresholds against what came, per threshold and lead time, pooled over cells and windows.
- * The same cells count as in {@link Verification}: those where the observation and the last input frame exist; a
- * probability missing there counts as 0.
+ * Scores probabilities of reaching thresholds against observations, per threshold and lead time, pooled over cells and
+ * windows. The same cells count as in {@link Verification}: those where the observation and the last input frame exist;
+ * a probability missing there counts as 0.
  */
 public final class ProbabilityVerification {
 
@@ -30,9 +30,10 @@ public final class ProbabilityVerification {
     /**
      * Adds one window.
      *
-     * @param forecast of the window's first frames
-     * @param observed the {@link Nowcast#LEADS} frames that came, {@code [row][column]} in mm/h, NaN missing
-     * @param lastInput the last frame the forecast was made from
+     * @param forecast the forecast from the window's first frames
+     * @param observed the {@link Nowcast#LEADS} frames that were then observed, {@code [row][column]} in mm/h, NaN
+     *     missing
+     * @param lastInput the last frame that the forecast was made from
      */
     public void add(Exceedance forecast, List<float[][]> observed, float[][] lastInput) {
         if (observed.size() != tables.length) {

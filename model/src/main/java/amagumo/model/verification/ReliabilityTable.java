@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How often an event came when it was given which probability, and the scores that follow from that: the Brier score (Brier
- * 1950), its parts (Murphy 1973), and the area under the relative operating characteristic (Mason 1982). A score without a
- * case is NaN.
+ * How often an event occurred for each forecast probability, and the scores that follow from that: the Brier score
+ * (Brier 1950), its parts (Murphy 1973), and the area under the relative operating characteristic (Mason 1982). A score
+ * without a case is NaN.
  */
 public final class ReliabilityTable {
 
     /** Bins of the reliability diagram: [0, 0.1) ... [0.9, 1]. */
     public static final int BINS = 10;
 
-    /** Probabilities are told apart by thousandths where they are ranked. */
+    /** For ranking, probabilities are distinguished to a thousandth. */
     private static final int RANKS = 1001;
 
     private final long[] cases = new long[RANKS];
@@ -29,7 +29,7 @@ public final class ReliabilityTable {
      *
      * @param cases how many probabilities fell in it
      * @param meanProbability NaN if there were none
-     * @param frequency share of them in which the event came, NaN if there were none
+     * @param frequency share of them in which the event occurred, NaN if there were none
      */
     public record Bin(long cases, double meanProbability, double frequency) {}
 
@@ -37,7 +37,7 @@ public final class ReliabilityTable {
      * Adds a case.
      *
      * @param probability 0 to 1
-     * @param came whether the event came
+     * @param came whether the event occurred
      */
     public void add(float probability, boolean came) {
         if (!(probability >= 0 && probability <= 1)) {
@@ -69,12 +69,12 @@ public final class ReliabilityTable {
         squaredErrors += other.squaredErrors;
     }
 
-    /** How many cases there are. */
+    /** The number of cases. */
     public long cases() {
         return Arrays.stream(binCases).sum();
     }
 
-    /** Share of the cases in which the event came: the climatology of these cases. */
+    /** Share of the cases in which the event occurred: the climatology of these cases. */
     public double frequency() {
         return (double) Arrays.stream(binEvents).sum() / cases();
     }
@@ -84,7 +84,7 @@ public final class ReliabilityTable {
         return Arrays.stream(binProbabilities).sum() / cases();
     }
 
-    /** Brier score: the mean of (p - o)², 0 to 1, the less the better. */
+    /** Brier score: the mean of (p - o)², 0 to 1, lower is better. */
     public double brier() {
         return squaredErrors / cases();
     }
@@ -99,7 +99,9 @@ public final class ReliabilityTable {
         return uncertainty() > 0 ? 1 - brier() / uncertainty() : Double.NaN;
     }
 
-    /** Reliability: the mean of (mean probability - frequency)² over the bins, by their cases; 0 is perfect. */
+    /**
+     * Reliability: the mean of (mean probability - frequency)² over the bins, weighted by their cases; 0 is perfect.
+     */
     public double reliability() {
         return bins().stream()
                 .filter(bin -> bin.cases() > 0)
@@ -107,7 +109,7 @@ public final class ReliabilityTable {
                 .sum();
     }
 
-    /** Resolution: the mean of (frequency in the bin - frequency)², by the bins' cases; the more the better. */
+    /** Resolution: the mean of (frequency in the bin - frequency)², weighted by the bins' cases; higher is better. */
     public double resolution() {
         double frequency = frequency();
         return bins().stream()
@@ -125,8 +127,9 @@ public final class ReliabilityTable {
     }
 
     /**
-     * Area under the relative operating characteristic: the probability that a case with the event was given more than one
-     * without, equal ones (to a thousandth) counted by half (Mason and Graham 2002). 0.5 is no skill, 1 is perfect.
+     * Area under the relative operating characteristic: the probability that a case with the event was given a higher
+     * probability than one without, with ties (to a thousandth) counted as half (Mason and Graham 2002). 0.5 is no
+     * skill, 1 is perfect.
      */
     public double rocArea() {
         double pairs = 0;

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What {@link Verification} found, by the names of scores: {@code mse} (mm/h)², {@code mae} mm/h, {@code bias_ratio}
+ * What {@link Verification} found, by the name of the score: {@code mse} (mm/h)², {@code mae} mm/h, {@code bias_ratio}
  * ΣP/ΣT, {@code corr}, {@code corr_pooled}, {@code fss1_20km}, {@code csi_0.5} ... {@code csi_20}, {@code pod_0.5},
  * {@code far_0.5}. A score without a case is NaN.
  *
  * @param windows how many forecasts were scored
- * @param cellsPerLead how many cells counted, per lead
- * @param perLead one value a lead for each name
+ * @param cellsPerLead how many cells counted at each lead
+ * @param perLead one value per lead for each name
  */
 public record Scores(int windows, long[] cellsPerLead, Map<String, double[]> perLead) {
 

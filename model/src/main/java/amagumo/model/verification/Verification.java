@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Scores forecasts of one nowcaster against what came, per lead time: sums are pooled over cells and windows, then
+ * Scores forecasts of one nowcaster against observations, per lead time: sums are pooled over cells and windows, then
  * divided. A cell counts where the observation and the last input frame exist; a forecast missing there counts as 0
  * mm/h, for every nowcaster.
  */
@@ -29,8 +29,9 @@ public final class Verification {
     /**
      * Adds one window.
      *
-     * @param forecast of the window's first frames
-     * @param observed the {@link Nowcast#LEADS} frames that came, {@code [row][column]} in mm/h, NaN missing
+     * @param forecast the forecast from the window's first frames
+     * @param observed the {@link Nowcast#LEADS} frames that were then observed, {@code [row][column]} in mm/h, NaN
+     *     missing
      * @param lastInput the last frame the forecast was made from
      * @param fssWindow side of the fractions skill score's square in cells, odd
      */
@@ -46,9 +47,9 @@ public final class Verification {
     }
 
     /**
-     * The side of the fractions skill score's square in cells of a grid: those whose centres lie within 10 km to either side,
-     * to the nearest cell, and so 21 at 1 km, 11 at 2 km. A cell is as large as its name says, its height at 120 km a degree,
-     * so that {@code fss1_20km} means the same number of cells at any latitude and by whomever it is computed.
+     * The side of the fractions skill score's square in cells of a grid: those whose centres lie within 10 km to either
+     * side, to the nearest cell, that is 21 at 1 km and 11 at 2 km. A cell has its nominal size, its height at 120 km
+     * per degree, so that {@code fss1_20km} means the same number of cells at any latitude and whoever computes it.
      */
     public static int fssWindow(RadarGrid grid) {
         return 2 * (int) Math.round(FSS_HALF_KM / (KM_PER_DEGREE * grid.dLat())) + 1;

@@ -144,9 +144,9 @@ class ListedZipTest {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.putNextEntry(new ZipEntry("configuration.json"));
         }
-        assertEquals("is no test file: it has no list.json", refused().reason());
+        assertEquals("is not a test file: it has no list.json", refused().reason());
         Files.writeString(file, "GRIB");
-        assertTrue(refused().reason().startsWith("is no test file, or a truncated one"));
+        assertTrue(refused().reason().startsWith("is not a test file, or a truncated one"));
     }
 
     @Test

@@ -205,7 +205,7 @@ class ModelFileTest {
                 "has 3 weights for a network of " + weights.length,
                 refusedWeights(VectorFormat.write(new float[3])).reason());
         assertEquals(
-                "coefficients.bin is no row of floats",
+                "coefficients.bin is not a row of floats",
                 refusedWeights(new byte[12]).reason());
     }
 

@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Frames of pixels as a DL4J network is given them, {@code [sample, channel, frame, row, column]} (NCDHW): a square of
+ * Frames of pixels as a DL4J network takes them, {@code [sample, channel, frame, row, column]} (NCDHW): a square of
  * {@code patch} x {@code patch} pixels is one position, its pixel (r, c) the channel {@code r * patch + c} (space to
- * depth). A frame may have several fields, one behind the other in its channels.
+ * depth). A frame may have several fields, one after the other in its channels.
  */
 public final class PatchTensor {
 
@@ -19,9 +19,9 @@ public final class PatchTensor {
     private final float[] values;
 
     /**
-     * All zeros.
+     * A tensor of zeros.
      *
-     * @param channels of a position
+     * @param channels channels of a position
      * @param pixelRows rows of a frame, a multiple of {@code patch}
      * @param pixelColumns columns of a frame, likewise
      */
@@ -39,7 +39,7 @@ public final class PatchTensor {
     }
 
     /**
-     * Puts a field into its place.
+     * Stores a field in its place.
      *
      * @param channel the first of its {@code patch} squared channels
      */
@@ -54,7 +54,7 @@ public final class PatchTensor {
         }
     }
 
-    /** Gives a channel of a frame one value everywhere. */
+    /** Sets a channel of a frame to one value everywhere. */
     public void fill(int sample, int frame, int channel, float value) {
         int start = start(sample, channel, frame);
         Arrays.fill(values, start, start + rows * columns, value);

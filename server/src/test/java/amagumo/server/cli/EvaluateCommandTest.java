@@ -194,7 +194,7 @@ class EvaluateCommandTest {
                 directory.resolve("lost.json"),
                 "[" + MadeRain.entry("a", 0, files, CROP).replace("frame003", "lost") + "]");
         assertFails(
-                "a: frame 3 is of 2024-03-01T01:50:00Z, and steps of 5 minutes want 2024-03-01T00:15:00Z",
+                "a: frame 3 is of 2024-03-01T01:50:00Z, but steps of 5 minutes require 2024-03-01T00:15:00Z",
                 "--windows",
                 gap.toString(),
                 "--root",

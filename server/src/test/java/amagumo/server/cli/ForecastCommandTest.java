@@ -195,7 +195,7 @@ class ForecastCommandTest {
 
         assertEquals(1, run(files(0, 1, 2, 4, 5), "-o", out));
         assertEquals(
-                "amagumo: the frames are not equally spaced: 2024-03-01T00:10:00Z is there where"
+                "amagumo: the frames are not equally spaced: there is 2024-03-01T00:10:00Z where"
                         + " 2024-03-01T00:15:00Z should be, 5 minutes apart\n",
                 errors());
         assertEquals(1, run(files(0, 1, 2, 3), "-o", out));

@@ -8,13 +8,14 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * Confidence intervals by the bootstrap, bias-corrected and accelerated (BCa): Efron and Tibshirani 1993, An Introduction to
- * the Bootstrap, section 14.3. What is drawn with replacement are whole units, which must be independent of each other; a
- * unit may hold all that belongs together, such as both sides of a pair, or every window of one storm.
+ * Confidence intervals by the bootstrap, bias-corrected and accelerated (BCa): Efron and Tibshirani 1993, An
+ * Introduction to the Bootstrap, section 14.3. Whole units are drawn with replacement, and they must be independent of
+ * each other; a unit may hold everything that belongs together, such as both sides of a pair, or every window of one
+ * storm.
  *
  * @param resamples how often units are drawn, at least 100
- * @param confidence of the interval between both of its ends, above 0 and below 1
- * @param seed of the draws: the same gives the same interval
+ * @param confidence confidence of the two-sided interval, above 0 and below 1
+ * @param seed seed of the draws; the same seed gives the same interval
  */
 record Bootstrap(int resamples, double confidence, long seed) {
 
@@ -30,8 +31,10 @@ record Bootstrap(int resamples, double confidence, long seed) {
      * The interval of a statistic.
      *
      * @param units how many units there are, at least 2
-     * @param statistic of the units at some places, 0 to {@code units} - 1, a place as often as its unit was drawn
-     * @return nothing if the statistic is not a number for the units as they are, for those drawn, or without one of them
+     * @param statistic computes the statistic of the units with these indices, 0 to {@code units} - 1, each as often as
+     *     its unit was drawn
+     * @return the interval; empty if the statistic is not a number for all units, for drawn ones, or without one of
+     *     them
      */
     Optional<Interval> interval(int units, ToDoubleFunction<int[]> statistic) {
         double estimate = statistic.applyAsDouble(IntStream.range(0, units).toArray());
@@ -64,7 +67,7 @@ record Bootstrap(int resamples, double confidence, long seed) {
         return values;
     }
 
-    /** From the statistic without each unit in turn, equation 14.15; 0 where they are all the same. */
+    /** From the statistic without each unit in turn, equation 14.15; 0 if these are all the same. */
     private static double acceleration(int units, ToDoubleFunction<int[]> statistic) {
         double[] without = IntStream.range(0, units)
                 .mapToDouble(left -> statistic.applyAsDouble(
@@ -79,8 +82,8 @@ record Bootstrap(int resamples, double confidence, long seed) {
     }
 
     /**
-     * The share of draws below the estimate, those that equal it counted half, so that a statistic that never changes has no
-     * bias; kept off 0 and 1, where the bias would be infinite.
+     * The share of draws below the estimate, with those that equal it counted as half, so that a statistic that never
+     * changes has no bias; kept off 0 and 1, where the bias would be infinite.
      */
     private static double shareBelow(double[] sorted, double estimate) {
         long below = Arrays.stream(sorted).filter(value -> value < estimate).count();

@@ -3,13 +3,13 @@ package amagumo.model.evaluation.gate;
 import java.util.Locale;
 
 /**
- * The challenger beside one opponent in one score.
+ * The challenger against one opponent in one score.
  *
- * @param opponent what it is called
- * @param score which score
- * @param interval of the score
- * @param bound what the interval had to reach
- * @param beaten whether all of the interval did
+ * @param opponent the opponent's name
+ * @param score the score
+ * @param interval the confidence interval of the score
+ * @param bound the bound that the interval had to reach
+ * @param beaten whether the whole interval did
  */
 public record Comparison(String opponent, GateScore score, Interval interval, double bound, boolean beaten) {
 

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Decides whether a challenger is better than its opponents. All forecast the same windows, so that a window that is hard is
- * hard for all: what is judged is the difference. Neighbouring windows show the same storm and are not independent of each
- * other; so windows are drawn in blocks of time (Künsch 1989, The jackknife and the bootstrap for general stationary
- * observations), and a statement is as sure as there are blocks, not windows. The challenger must win every comparison, each
- * at the same confidence; that all are won by chance is no likelier than that one is (Berger 1982, Multiparameter hypothesis
- * testing and acceptance sampling), so nothing is corrected for their number.
+ * Decides whether a challenger is better than its opponents. All forecast the same windows, so a hard window is hard
+ * for all, and the difference is what is judged. Neighbouring windows show the same storm and are not independent of
+ * each other, so windows are drawn in blocks of time (Künsch 1989, The jackknife and the bootstrap for general
+ * stationary observations), and the certainty depends on the number of blocks, not of windows. The challenger must win
+ * every comparison, each at the same confidence. Winning all of them by chance is no likelier than winning one (Berger
+ * 1982, Multiparameter hypothesis testing and acceptance sampling), so no correction for their number is needed.
  */
 public final class Gate {
 
@@ -39,7 +39,7 @@ public final class Gate {
      * Forecasts and scores one window.
      *
      * @param scored the cells that are forecast and scored
-     * @param opponents by what they are called, at least one
+     * @param opponents by their names, at least one
      * @throws IOException if a frame cannot be read or forecast
      */
     public static ScoredWindow score(
@@ -54,7 +54,7 @@ public final class Gate {
         return new ScoredWindow(window.first(), SumsByLead.of(results.get(0)), others);
     }
 
-    /** Decides by windows that none of the nowcasters has learnt from. */
+    /** Decides from windows that none of the nowcasters has learnt from. */
     public GateDecision decide(List<ScoredWindow> windows) {
         if (windows.size() < criteria.leastWindows()) {
             return new GateDecision.NoDecision("there are %d wet windows that neither model has seen, and %d are needed"

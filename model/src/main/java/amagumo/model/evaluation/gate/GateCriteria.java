@@ -5,14 +5,15 @@ import java.time.Duration;
 /**
  * What a challenger must show.
  *
- * @param mseRatio its mean squared error, as a share of each opponent's, is at most this, above 0
- * @param csiGain its CSI at 1 mm/h is above each opponent's by at least this, -1 to 1
- * @param confidence that each bound holds, above 0.5 and below 1
- * @param leastWindows fewer windows decide nothing, at least 1
- * @param leastBlocks nor do fewer blocks, at least 2
- * @param block windows that begin in the same block of time are drawn together; longer than a shower's memory
+ * @param mseRatio its mean squared error must be at most this share of each opponent's, above 0
+ * @param csiGain its CSI at 1 mm/h must be above each opponent's by at least this, -1 to 1
+ * @param confidence the confidence with which each bound must hold, above 0.5 and below 1
+ * @param leastWindows the fewest windows to decide by, at least 1
+ * @param leastBlocks the fewest blocks to decide by, at least 2
+ * @param block windows that begin in the same block of time are drawn together; it should be longer than the memory of
+ *     a shower
  * @param resamples how often blocks are drawn
- * @param seed of the draws
+ * @param seed seed of the draws
  */
 public record GateCriteria(
         double mseRatio,

@@ -2,7 +2,7 @@ package amagumo.model.evaluation.gate;
 
 import java.util.List;
 
-/** What became of a challenger. */
+/** The decision about a challenger. */
 public sealed interface GateDecision {
 
     /** It beat every opponent in every score, by the margins asked for. */
@@ -18,16 +18,16 @@ public sealed interface GateDecision {
     }
 
     /**
-     * It did not.
+     * It did not beat every opponent.
      *
-     * @param comparisons all of them
+     * @param comparisons all comparisons
      */
     record Keep(List<Comparison> comparisons) implements GateDecision {
         public Keep {
             comparisons = List.copyOf(comparisons);
         }
 
-        /** {@inheritDoc} Those comparisons that it did not win. */
+        /** {@inheritDoc} It lists the comparisons that were not won. */
         @Override
         public String reason() {
             return comparisons.stream()
@@ -38,7 +38,7 @@ public sealed interface GateDecision {
         }
     }
 
-    /** There is too little to decide by. */
+    /** There is too little evidence to decide. */
     record NoDecision(String reason) implements GateDecision {
         @Override
         public List<Comparison> comparisons() {
@@ -49,7 +49,7 @@ public sealed interface GateDecision {
     /** Why, as a sentence about the challenger without its full stop. */
     String reason();
 
-    /** All that was compared, opponent by opponent. */
+    /** All comparisons, opponent by opponent. */
     List<Comparison> comparisons();
 
     private static List<String> opponents(List<Comparison> comparisons) {

@@ -1,8 +1,8 @@
 package amagumo.model.evaluation.gate;
 
-/** The scores that decide. */
+/** The scores that the decision is based on. */
 public enum GateScore {
-    /** The challenger's mean squared error as a share of the opponent's: the lower the better, 1 is a draw. */
+    /** The challenger's mean squared error as a share of the opponent's: lower is better, 1 is a draw. */
     MSE_RATIO {
         @Override
         double of(SumsByLead challenger, SumsByLead opponent) {
@@ -14,7 +14,7 @@ public enum GateScore {
             return interval.high() <= bound;
         }
     },
-    /** By how much the challenger's CSI at 1 mm/h is above the opponent's: the higher the better, 0 is a draw. */
+    /** By how much the challenger's CSI at 1 mm/h is above the opponent's: higher is better, 0 is a draw. */
     CSI_GAIN {
         @Override
         double of(SumsByLead challenger, SumsByLead opponent) {

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the challenger and its opponents did in one window, on the same cells. */
+/** The sums of the challenger and its opponents in one window, on the same cells. */
 public final class ScoredWindow {
 
     private final Instant firstTime;
@@ -14,7 +14,7 @@ public final class ScoredWindow {
 
     /**
      * @param firstTime valid time of the window's first frame, UTC
-     * @param opponents by what they are called
+     * @param opponents the opponents' sums by name
      */
     ScoredWindow(Instant firstTime, SumsByLead challenger, Map<String, SumsByLead> opponents) {
         this.firstTime = firstTime;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the gate's scores are quotients of, lead by lead, in one window or in several together. Scores of several windows are
- * those of the sums, as in an evaluation.
+ * The sums whose quotients are the gate's scores, lead by lead, in one window or in several together. Scores of several
+ * windows come from their added sums, as in an evaluation.
  */
 final class SumsByLead {
 
@@ -30,7 +30,7 @@ final class SumsByLead {
         this.missesAndFalseAlarms = missesAndFalseAlarms;
     }
 
-    /** What a nowcaster did in the windows of an evaluation. */
+    /** The sums of a nowcaster over the windows of an evaluation. */
     static SumsByLead of(NowcasterResult result) {
         Scores scores = result.totalScores();
         double[] cells = IntStream.range(0, Nowcast.LEADS)
@@ -54,8 +54,8 @@ final class SumsByLead {
      *
      * @param cells how many cells were scored
      * @param squaredError the sum of their squared errors, (mm/h)²
-     * @param hits how many cells had at least {@value #THRESHOLD_MM_H} mm/h, as was forecast
-     * @param missesAndFalseAlarms how many had so much rain, or were forecast to have, but not both
+     * @param hits how many cells had at least {@value #THRESHOLD_MM_H} mm/h and were forecast to
+     * @param missesAndFalseAlarms how many had that much rain or were forecast to, but not both
      */
     static SumsByLead atEveryLead(double cells, double squaredError, double hits, double missesAndFalseAlarms) {
         return new SumsByLead(filled(cells), filled(squaredError), filled(hits), filled(missesAndFalseAlarms));
@@ -67,7 +67,7 @@ final class SumsByLead {
         return row;
     }
 
-    /** All of these together. */
+    /** The total of several sums. */
     static SumsByLead sum(Collection<SumsByLead> parts) {
         return new SumsByLead(
                 add(parts.stream().map(part -> part.cells).toList()),

@@ -7,8 +7,8 @@ import amagumo.model.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A step back over a block of positions. The parameters' gradients are summed over the step here, and added to those of
- * other steps after it, which keeps more digits than one long sum would.
+ * A backward step over a block of positions. The gradients of the parameters are summed here over the step and then
+ * added to those of other steps, which keeps more digits than one long sum would.
  */
 final class BackwardBlock {
 
@@ -90,7 +90,7 @@ final class BackwardBlock {
         }
     }
 
-    /** dz_f, and in the scratch what reaches c' by way of the forget gate. */
+    /** dz_f, and in the scratch what reaches c' through the forget gate. */
     private void forgetGate(int first, int positions) {
         for (int p = 0; p < positions; p++) {
             int gateAt = (4 * p + 1) * hidden;
@@ -120,7 +120,7 @@ final class BackwardBlock {
         }
     }
 
-    /** dL/dc': what came by way of the forget gate, and of the input gate's peephole. */
+    /** dL/dc': what came through the forget gate and through the input gate's peephole. */
     private void cellGradient(int first, int positions) {
         for (int p = 0; p < positions; p++) {
             int peepholeAt = peepholeRow * (first + p);

@@ -5,12 +5,13 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How gates and parameters come to the heap and back. Everything is rows of {@code units} floats, a position having one row of
- * each state and four of gates; on the heap a row is padded to whole vectors, of what follows its units nothing depends.
+ * Copies gates and parameters to the heap and back. Everything is in rows of {@code units} floats, with one row per
+ * position for each state and four for the gates; on the heap a row is padded to whole vectors, and nothing depends on
+ * the padding.
  */
 final class Blocks {
 
-    /** Gates in a block: 16 KiB, so that a block and its states stay in the first-level cache. */
+    /** Gate values in a block: 16 KiB, so that a block and its states stay in the first-level cache. */
     private static final int SIZE = 4096;
 
     private Blocks() {}
@@ -20,7 +21,7 @@ final class Blocks {
         return Math.max(1, SIZE / (4 * Lanes.padded(units)));
     }
 
-    /** Reads rows, beginning with that of this number. */
+    /** Reads rows, starting with this one. */
     static void read(FloatBuffer window, int row, float[] to, int units, int rows) {
         int padded = Lanes.padded(units);
         if (padded == units) {
@@ -32,7 +33,7 @@ final class Blocks {
         }
     }
 
-    /** Reads rows that lie on the heap side by side. */
+    /** Reads rows that lie next to each other on the heap. */
     static void read(float[] from, int at, float[] to, int units, int rows) {
         int padded = Lanes.padded(units);
         if (padded == units) {
@@ -44,7 +45,7 @@ final class Blocks {
         }
     }
 
-    /** Writes rows, beginning with that of this number. */
+    /** Writes rows, starting with this one. */
     static void write(FloatBuffer window, int row, float[] from, int units, int rows) {
         int padded = Lanes.padded(units);
         if (padded == units) {

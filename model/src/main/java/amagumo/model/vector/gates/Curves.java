@@ -7,8 +7,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Sigmoid and hyperbolic tangent of a vector of floats, to a few units in the last place. Both go by exp(x) = 2^n exp(r),
- * r = x - n ln 2 within +-ln(2) / 2, where exp(r) - 1 is a Taylor polynomial of degree 7 (what is left out is below
+ * Sigmoid and hyperbolic tangent of a vector of floats, to a few units in the last place. Both use exp(x) = 2^n exp(r),
+ * with r = x - n ln 2 within +-ln(2) / 2, where exp(r) - 1 is a Taylor polynomial of degree 7 (the remainder is below
  * 5e-9).
  */
 final class Curves {
@@ -20,7 +20,7 @@ final class Curves {
     private static final float LN_2_HIGH = 0.693359375f;
     private static final float LN_2_LOW = -2.12194440e-4f;
 
-    /** Adding this rounds to an integer n, and leaves n + 127, the exponent of 2^n, in the lowest bits. */
+    /** Adding this rounds to an integer n and leaves n + 127, the exponent of 2^n, in the lowest bits. */
     private static final float ROUND = 0x1.8p23f + 127;
 
     private static final int EXPONENT_SHIFT = 23;

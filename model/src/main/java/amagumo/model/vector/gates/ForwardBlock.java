@@ -6,7 +6,7 @@ import static amagumo.model.vector.Lanes.load;
 import amagumo.model.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
-/** A step forward over a block of positions. */
+/** A forward step over a block of positions. */
 final class ForwardBlock {
 
     /** Units of a state, padded to whole vectors. */
@@ -96,7 +96,10 @@ final class ForwardBlock {
         }
     }
 
-    /** The first half of h = o tanh(c): in one pass with the second, the JIT compiler loses sight of the vector. */
+    /**
+     * The first half of h = o tanh(c): in one pass with the second half, the JIT compiler would not keep the vector in
+     * a register.
+     */
     private void tanhOfCell(int first, int positions) {
         for (int at = 0; at < hidden * positions; at += STEP) {
             Curves.tanh(load(cell, at)).intoArray(state, at);

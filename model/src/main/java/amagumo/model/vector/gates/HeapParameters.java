@@ -3,7 +3,7 @@ package amagumo.model.vector.gates;
 import amagumo.model.gates.GateParameters;
 
 /**
- * Bias and peepholes where the vector unit reads them; not to be changed.
+ * Bias and peepholes on the heap, where the vector unit reads them; must not be changed.
  *
  * @param hidden units of the cell's state
  * @param perPosition whether each position has peepholes of its own
@@ -20,7 +20,7 @@ record HeapParameters(int hidden, boolean perPosition, float[] bias, float[] wci
                 Blocks.copy(parameters.wco(), parameters.hidden()));
     }
 
-    /** None, for {@link ForwardBlock#replay}. */
+    /** No parameters, for {@link ForwardBlock#replay}. */
     static HeapParameters none(int hidden) {
         return new HeapParameters(hidden, false, new float[0], new float[0], new float[0], new float[0]);
     }

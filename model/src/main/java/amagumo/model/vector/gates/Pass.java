@@ -2,8 +2,8 @@ package amagumo.model.vector.gates;
 
 /**
  * One short loop over a block of positions. A step is a list of these, called through this interface so that the JIT
- * compiler compiles each on its own: it does not inline a call with many targets, and were it to inline all of them into
- * one, it would run out of its budget midway and make an object of every vector from there on.
+ * compiler compiles each on its own: it does not inline a call with many targets. If it inlined all of them into one,
+ * it would run out of its budget midway and allocate an object for every vector from there on.
  */
 interface Pass {
 
@@ -15,7 +15,7 @@ interface Pass {
      */
     void run(int first, int positions);
 
-    /** Runs one after the other. */
+    /** Runs passes one after the other. */
     static void runAll(Pass[] passes, int first, int positions) {
         for (Pass pass : passes) {
             pass.run(first, positions);

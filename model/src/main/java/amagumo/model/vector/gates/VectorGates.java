@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gates in one pass over the native memory of float arrays. The memory is addressed only while the arrays are held here.
+ * The gates in one pass over the native memory of float arrays. The memory is accessed only while the arrays are
+ * referenced here.
  */
 public final class VectorGates implements Gates {
 
@@ -37,11 +38,11 @@ public final class VectorGates implements Gates {
     }
 
     /**
-     * Computes the new states as the other method does, position by position, as soon as their pre-activations are there.
+     * Computes the new states like the other method, but position by position, whenever pre-activations arrive.
      *
-     * @param activations out: the activations i, f, g, o; empty where nobody will ask for them
-     * @return takes z without bias, {@code [positions][4 * hidden]}; may be asked by several threads at once, what it gives is
-     *     for one thread alone
+     * @param activations out: the activations i, f, g, o; empty if nobody will ask for them
+     * @return gives what takes z without bias, {@code [positions][4 * hidden]}; several threads may ask it at once, but
+     *     each {@link Sums} that it gives is for one thread
      */
     public Supplier<Sums> forward(
             GateParameters parameters,

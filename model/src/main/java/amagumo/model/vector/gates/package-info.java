@@ -1,2 +1,2 @@
-/** The gates of a ConvLSTM cell fused into one pass over floats. */
+/** The gates of a ConvLSTM cell, fused into one pass over floats. */
 package amagumo.model.vector.gates;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A window on the native memory of a feature map {@code [1, rows, columns, channels]}. It does not keep the memory alive: hold
- * the array while it is used.
+ * A view of the native memory of a feature map {@code [1, rows, columns, channels]}. It does not keep the memory alive:
+ * hold the array while it is used.
  */
 final class FeatureMap {
 
@@ -29,11 +29,11 @@ final class FeatureMap {
     }
 
     /**
-     * Reads a part with 0 beyond the map's edges and its channels.
+     * Reads a part of the map, with 0 beyond its edges and its channels.
      *
-     * @param firstRow may lie outside
+     * @param firstRow the first row, which may lie outside
      * @param height how many rows
-     * @param firstColumn may lie outside
+     * @param firstColumn the first column, which may lie outside
      * @param width how many columns
      * @param to out: {@code [height][width][padded]}
      */
@@ -66,9 +66,9 @@ final class FeatureMap {
     /**
      * Adds rows of tiles, as far as they lie in the map.
      *
-     * @param firstRow of the tiles
-     * @param firstColumn of the tiles
-     * @param from {@code [4][width][stride]}, of which the map's channels begin at {@code offset}
+     * @param firstRow first row of the tiles
+     * @param firstColumn first column of the tiles
+     * @param from {@code [4][width][stride]}, in which the map's channels begin at {@code offset}
      * @param sums room for a row
      */
     void add(int firstRow, int firstColumn, int width, float[] from, int stride, int offset, float[] sums) {
@@ -89,7 +89,7 @@ final class FeatureMap {
         }
     }
 
-    /** How many floats a row of the map has. */
+    /** The number of floats in a row of the map. */
     int rowLength() {
         return columns * channels;
     }

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The inputs of a sum of convolutions, their channels side by side, each padded to whole vectors. */
 final class FeatureMaps {
 
-    /** Channels times tiles that are transformed at once, about: what the second-level cache holds. */
+    /** Roughly how many channels times tiles are transformed at once: what the second-level cache holds. */
     private static final int STRIP_FLOATS = 1024;
 
     private final List<FeatureMap> maps;
@@ -17,12 +17,12 @@ final class FeatureMaps {
         channels = maps.stream().mapToInt(FeatureMap::padded).sum();
     }
 
-    /** Of all of them. */
+    /** The channels of all maps together. */
     int channels() {
         return channels;
     }
 
-    /** Transforms the tiles of a chunk of all of them to the panels' first rows. */
+    /** Transforms the tiles of a chunk, from all maps, into the panels' first rows. */
     void transform(TileGrid grid, int chunk, InputTransform transform, Panels panels) {
         int strip = Math.max(1, STRIP_FLOATS / channels);
         grid.forEachRun(chunk, (tileRow, first, tiles, place) -> {
@@ -38,7 +38,7 @@ final class FeatureMaps {
     }
 
     /**
-     * Adds tiles side by side to all of them.
+     * Adds adjacent tiles to all maps.
      *
      * @param sums {@code [4][4 tiles][channels]}
      */

@@ -7,8 +7,8 @@ import amagumo.model.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Products of four rows with the 4 vectors of a block of {@link Products#BLOCK} columns, the sums kept in registers:
- * 16 sums, for the 32 registers of AVX-512: each vector that is read is used four times, where {@link TwoRows} use it twice.
+ * Products of four rows with the 4 vectors of a block of {@link Products#BLOCK} columns. Their 16 sums stay in the 32
+ * registers of AVX-512, and each vector that is read is used four times, where {@link TwoRows} uses it twice.
  */
 final class FourRows {
 

@@ -8,8 +8,8 @@ import static amagumo.model.vector.winograd.TileGrid.SIDE;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A y A' of every tile y of a row of tiles, the way back of {@link OutputTransform}: the gradients of 4 x 4 outputs to
- * those of 36 points. One instance a thread.
+ * A y A' for every tile y of a row of tiles, the backward pass of {@link OutputTransform}: from the gradients of 4 x 4
+ * outputs to those of 36 points. One instance per thread.
  */
 final class GradientTransform {
 
@@ -17,7 +17,7 @@ final class GradientTransform {
     private float[] halfway = new float[0];
 
     /**
-     * Transforms tiles side by side.
+     * Transforms adjacent tiles.
      *
      * @param tileRow which row of tiles
      * @param firstTile the first of them

@@ -8,8 +8,8 @@ import static amagumo.model.vector.winograd.TileGrid.SIDE;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * B' d B of every tile d of a row of tiles: 6 x 6 inputs, which overlap by two with those of the next tile, to the 36
- * points of F(4x4, 3x3) (Lavin and Gray 2016, section 4.2). One instance a thread.
+ * B' d B for every tile d of a row of tiles: from 6 x 6 inputs, which overlap by two with those of the next tile, to
+ * the 36 points of F(4x4, 3x3) (Lavin and Gray 2016, section 4.2). One instance per thread.
  */
 final class InputTransform {
 
@@ -17,9 +17,9 @@ final class InputTransform {
     private float[] halfway = new float[0];
 
     /**
-     * Transforms tiles side by side.
+     * Transforms adjacent tiles.
      *
-     * @param map its channels padded to whole vectors
+     * @param map the map, with its channels padded to whole vectors
      * @param tileRow which row of tiles
      * @param firstTile the first of them
      * @param tiles how many

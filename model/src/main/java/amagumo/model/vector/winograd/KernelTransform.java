@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * G g G' of 3 x 3 kernels g, to the 36 points of F(4x4, 3x3) (Lavin and Gray 2016, section 4.2), and its way back for
- * their gradients.
+ * G g G' for 3 x 3 kernels g, to the 36 points of F(4x4, 3x3) (Lavin and Gray 2016, section 4.2), and the backward pass
+ * for their gradients.
  */
 final class KernelTransform {
 

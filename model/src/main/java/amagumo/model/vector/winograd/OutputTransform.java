@@ -8,8 +8,8 @@ import static amagumo.model.vector.winograd.TileGrid.SIDE;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A' m A of every tile m of a row of tiles: the 36 points of F(4x4, 3x3) to 4 x 4 outputs (Lavin and Gray 2016, section
- * 4.2). One instance a thread.
+ * A' m A for every tile m of a row of tiles: from the 36 points of F(4x4, 3x3) to 4 x 4 outputs (Lavin and Gray 2016,
+ * section 4.2). One instance per thread.
  */
 final class OutputTransform {
 
@@ -17,11 +17,11 @@ final class OutputTransform {
     private float[] outputs = new float[0];
 
     /**
-     * Transforms tiles side by side.
+     * Transforms adjacent tiles.
      *
      * @param points in one block; rows from {@code row} on are tiles
      * @param channels how many of the points' columns count, whole vectors
-     * @return {@code [4][4 tiles][channels]}, until the next call
+     * @return {@code [4][4 tiles][channels]}, valid until the next call
      */
     float[] run(Panels points, int row, int tiles, int channels) {
         if (outputs.length < SIDE * SIDE * tiles * channels) {

@@ -5,12 +5,15 @@ import java.util.Arrays;
 
 /**
  * A matrix for each pair of points of the transform. Rows are tiles or channels, columns channels. A matrix is kept in
- * blocks of so many columns, one block after the other and in each row after row, as {@link Products} reads it. Memory grows
- * when a larger shape is asked for.
+ * blocks of a fixed number of columns, one block after the other and row after row within each, as {@link Products}
+ * reads it. Memory grows when a larger shape is asked for.
  */
 final class Panels {
 
-    /** Floats between two matrices, a line of the cache: else equal elements of all matrices would compete for the same place in it. */
+    /**
+     * Floats between two matrices, one cache line: otherwise corresponding elements of all matrices would compete for
+     * the same place in the cache.
+     */
     private static final int APART = 16;
 
     private float[] values = new float[0];
@@ -18,11 +21,11 @@ final class Panels {
     private int columns;
     private int width;
 
-    /** Where in a row that begins at 0 its vectors begin. */
+    /** Where the vectors of a row begin, counted from the start of the row. */
     private int[] vectors = new int[0];
 
     /**
-     * Takes this shape; what the matrices hold is lost where it changes.
+     * Takes this shape; if it changes, the content of the matrices is lost.
      *
      * @param columns a multiple of {@code width}
      * @param width columns of a block, a multiple of {@link Lanes#STEP}
@@ -56,7 +59,7 @@ final class Panels {
         return values;
     }
 
-    /** From an element of a matrix to that of the next matrix. */
+    /** The distance from an element of a matrix to the same element of the next one. */
     int stride() {
         return rows * columns + APART;
     }

@@ -4,14 +4,14 @@ import amagumo.model.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Products of the matrices of {@link Panels}, of {@link #ROWS} rows and {@link #BLOCK} columns at once, whose sums stay in
- * registers. Of the shapes that were tried these are fast whatever the JIT compiler of JDK 17 makes of them; others halve
- * their speed with the garbage collector, or run out of registers. The two products differ in how far apart the left-hand
- * side's elements lie: one loop for both, told so by an argument, was a third slower.
+ * Products of the matrices of {@link Panels}, {@link #ROWS} rows and {@link #BLOCK} columns at once, with the sums kept
+ * in registers. Of the shapes that were tried, these are fast whatever the JIT compiler of JDK 17 makes of them; others
+ * lose half their speed with some garbage collectors, or run out of registers. The two products differ in how far apart
+ * the elements of the left-hand side lie; a single loop for both, with the distance as an argument, was a third slower.
  */
 final class Products {
 
-    /** AVX-512 has 32 registers of 16 floats, others 16 of 8. */
+    /** AVX-512 has 32 registers of 16 floats, other CPUs have 16 of 8. */
     private static final boolean WIDE = Lanes.STEP == 16;
 
     /** Rows that are summed at once. */
@@ -30,7 +30,7 @@ final class Products {
         return (columns + BLOCK - 1) / BLOCK * BLOCK;
     }
 
-    /** A number of rows, rounded up to what is summed at once. */
+    /** A number of rows, rounded up to how many are summed at once. */
     static int paddedRows(int rows) {
         return (rows + ROWS - 1) / ROWS * ROWS;
     }
@@ -41,7 +41,7 @@ final class Products {
      * @param a in one block
      * @param b in blocks of {@link #BLOCK}, at least as many rows as a has columns
      * @param c out: in one block
-     * @param rows of a and c that count; there are as many as {@link #paddedRows}
+     * @param rows how many rows of a and c count; there is room for {@link #paddedRows}
      */
     static void multiply(Panels a, Panels b, Panels c, int rows) {
         int depth = a.columns();
@@ -67,7 +67,7 @@ final class Products {
      * @param a in blocks of {@link #TURNED_BLOCK}
      * @param b in blocks of {@link #BLOCK}
      * @param c in and out: in blocks of {@link #BLOCK}, as many rows as a has columns
-     * @param rows of a and b that count
+     * @param rows how many rows of a and b count
      */
     static void addTransposed(Panels a, Panels b, Panels c, int rows) {
         for (int panel = 0; panel < TileGrid.PANELS; panel++) {

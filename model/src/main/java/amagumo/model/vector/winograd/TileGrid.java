@@ -1,11 +1,11 @@
 package amagumo.model.vector.winograd;
 
 /**
- * A feature map cut into tiles of {@value #SIDE} x {@value #SIDE} outputs, the last row and column of tiles reaching beyond the
- * edge, and the tiles, row after row, gathered into chunks that are transformed and multiplied at once.
+ * A feature map cut into tiles of {@value #SIDE} x {@value #SIDE} outputs; the last row and column of tiles may reach
+ * beyond the edge. The tiles are gathered, row after row, into chunks that are transformed and multiplied together.
  *
- * @param rows of the feature map
- * @param columns of the feature map
+ * @param rows rows of the feature map
+ * @param columns columns of the feature map
  */
 record TileGrid(int rows, int columns) {
 
@@ -15,19 +15,19 @@ record TileGrid(int rows, int columns) {
     /** Inputs of a tile, and points of the transform, in each direction. */
     static final int POINTS = 6;
 
-    /** Matrices of a transform. */
+    /** The number of matrices of a transform. */
     static final int PANELS = POINTS * POINTS;
 
-    /** The most tiles in a chunk: enough that kernels are seldom fetched again, few enough for the cache. */
+    /** The most tiles in a chunk: enough that kernels are rarely fetched again, few enough for the cache. */
     private static final int CHUNK_TILES = 24;
 
-    /** Tiles of a chunk that lie side by side. */
+    /** Takes tiles of a chunk that lie next to each other. */
     interface Run {
         /**
          * @param tileRow which row of tiles
          * @param firstTile the first of them in that row
          * @param tiles how many
-         * @param place of the first of them in the chunk
+         * @param place index of the first of them in the chunk
          */
         void accept(int tileRow, int firstTile, int tiles, int place);
     }
@@ -41,12 +41,15 @@ record TileGrid(int rows, int columns) {
         return (rows + SIDE - 1) / SIDE * across();
     }
 
-    /** Chunks, of about as many tiles: whole groups of {@link Products#ROWS}, but for the last chunk. */
+    /**
+     * The number of chunks. They have about equally many tiles, in whole groups of {@link Products#ROWS} except in the
+     * last chunk.
+     */
     int chunks() {
         return (tiles() + CHUNK_TILES - 1) / CHUNK_TILES;
     }
 
-    /** Room for the tiles of any chunk, in whole groups. */
+    /** How many rows the tiles of any chunk need, in whole groups. */
     int chunkRows() {
         return Products.paddedRows((tiles() + chunks() - 1) / chunks());
     }

@@ -7,8 +7,8 @@ import amagumo.model.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Products of two rows with the 4 vectors of a block of {@link Products#BLOCK} columns, the sums kept in registers:
- * 8 sums: as many as keep two multiply-adds a cycle in flight, and, with what is multiplied, as fit into 16 registers.
+ * Products of two rows with the 4 vectors of a block of {@link Products#BLOCK} columns. Their 8 sums stay in registers:
+ * as many as keep two multiply-adds per cycle in flight and, together with the operands, fit into 16 registers.
  */
 final class TwoRows {
 

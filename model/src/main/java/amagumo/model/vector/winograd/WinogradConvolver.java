@@ -13,15 +13,15 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Sums of 3 x 3 convolutions by minimal filtering: all inputs are transformed to the same points, so that one product a
- * point sums over all of them, and one transform leads back. Float arrays in the memory of the CPU.
+ * Sums of 3 x 3 convolutions by minimal filtering: all inputs are transformed to the same points, so that one product
+ * per point sums over all of them and one transform leads back. For float arrays in the memory of the CPU.
  */
 public final class WinogradConvolver implements Convolver {
 
     private final int outputs;
     private final Panels kernels = new Panels();
 
-    /** With kernels {@code [3, 3, inputs, outputs]}. */
+    /** A convolver with kernels {@code [3, 3, inputs, outputs]}. */
     public WinogradConvolver(List<INDArray> kernels) {
         outputs = (int) kernels.get(0).size(3);
         int rows = kernels.stream().mapToInt(k -> Lanes.padded((int) k.size(2))).sum();
@@ -41,10 +41,11 @@ public final class WinogradConvolver implements Convolver {
     }
 
     /**
-     * Gives the sum of every position away, once.
+     * Hands the sum of every position to a taker, once.
      *
-     * @param inputs {@code [1, rows, columns, inputs of kernel i]}; may be fewer than the kernels, whose others then see 0
-     * @param sums asked by several threads at once, for each piece anew; what it gives is used by one thread alone
+     * @param inputs {@code [1, rows, columns, inputs of kernel i]}; there may be fewer than kernels, and the remaining
+     *     kernels then see 0
+     * @param sums asked by several threads at once, once for each piece; what it gives is used by one thread only
      */
     public void run(List<INDArray> inputs, Supplier<Sums> sums, Crew crew) {
         TileGrid grid =
@@ -74,7 +75,7 @@ public final class WinogradConvolver implements Convolver {
         });
     }
 
-    /** {@code [4][4 tiles][outputs]}: without what fills the last vector. */
+    /** {@code [4][4 tiles][outputs]}: without the padding of the last vector. */
     private float[] outputs(WinogradMemory memory, int place, int tiles) {
         int padded = Lanes.padded(outputs);
         float[] made = memory.output.run(memory.outputPoints, place, tiles, padded);

@@ -9,14 +9,14 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The way back through a {@link WinogradConvolver}, by minimal filtering too: the inputs' gradients are convolutions with
- * the reversed kernels, and the gradient of a kernel's point is a product over all tiles.
+ * The backward pass of a {@link WinogradConvolver}, by minimal filtering too: the gradients of inputs are convolutions
+ * with the reversed kernels, and the gradient of a kernel at each point is a product over all tiles.
  */
 public final class WinogradConvolverGradient implements ConvolverGradient {
 
     private final Panels reversed = new Panels();
 
-    /** With the kernels of the way forward, {@code [3, 3, inputs, outputs]}. */
+    /** A gradient with the kernels of the forward pass, {@code [3, 3, inputs, outputs]}. */
     public WinogradConvolverGradient(List<INDArray> kernels) {
         List<INDArray> reversedKernels =
                 kernels.stream().map(Convolution::reversed).toList();

@@ -15,7 +15,7 @@ final class WinogradMemory implements Scratch.Memory {
     final Panels kernelPoints = new Panels();
     private float[] row = new float[0];
 
-    /** At least so many floats, for a row of a map. */
+    /** At least this many floats, for a row of a map. */
     float[] row(int length) {
         row = row.length < length ? new float[length] : row;
         return row;

@@ -8,10 +8,15 @@ const newStore = () => new Store(initialState('en', 'light', Date.now()));
 const down = () => Promise.reject(new TypeError('Failed to fetch'));
 const noForecast = () => json({ detail: 'there is no forecast yet' }, { status: 503, headers: { 'retry-after': '7' } });
 
-/** Follows a server that gives one answer after the other, the last one for ever. */
+const health = () => json({ status: 'waiting for frames', feed: { newestFrame: null, failure: { reason: 'cut' } } });
+
+/** Follows a server that gives one answer after the other, the last one for ever, and no frames before a forecast. */
 function following(answers, body, prepare = async () => true) {
   const asked = [];
-  return withClock((clock) => withServer(() => {
+  return withClock((clock) => withServer((url) => {
+    if (String(url).endsWith('healthz')) {
+      return health();
+    }
     asked.push(Date.now());
     return answers[Math.min(asked.length, answers.length) - 1]();
   }, async () => {
@@ -25,11 +30,12 @@ function following(answers, body, prepare = async () => true) {
 test('waits as long as the server says for the first forecast, then shows it', () => following(
   [noForecast, noForecast, () => json(answer())],
   async (store, clock, asked) => {
-    equal(store.state.trouble.status, 503);
+    equal([store.state.trouble.status, store.state.sourceFailure], [503, 'cut']);
     await clock.pass(13_999);
     equal([asked.length, store.state.forecast], [2, null]);
     await clock.pass(1);
     equal([asked.length, store.state.forecast.version, store.state.trouble], [3, 'v1', null]);
+    equal(store.state.sourceFailure, null);
   }));
 
 test('asks a server that is away less and less often, and goes on when it is back', () => following(

@@ -79,10 +79,12 @@ class ArchitectureTest {
                 .definedBy("amagumo.server.http..")
                 .layer("use cases")
                 .definedBy(
+                        "amagumo.server.destination..",
                         "amagumo.server.forecast..",
                         "amagumo.server.inspect..",
                         "amagumo.server.operation..",
                         "amagumo.server.outgoing..",
+                        "amagumo.server.retention..",
                         "amagumo.server.source..",
                         "amagumo.server.training..")
                 .layer("database")

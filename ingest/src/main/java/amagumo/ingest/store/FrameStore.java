@@ -7,6 +7,7 @@ import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.StoreSnapshot.Day;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,17 +202,27 @@ public final class FrameStore {
         Map<DayFile, Day> before = snapshot.days();
         Map<DayFile, Day> now = new TreeMap<>(DayFile.BY_DAY);
         for (DayFile file : DayFile.in(directory)) {
-            DayFile.Stamp stamp = file.stamp();
-            Day known = before.get(file);
-            if (known == null) {
-                now.put(file, new Day(stamp, file.load(description()).messages()));
-            } else if (known.stamp().equals(stamp)) {
-                now.put(file, known);
-            } else {
-                now.put(file, new Day(stamp, file.load(description()).messages()).remembering(known));
+            try {
+                now.put(file, look(file, Optional.ofNullable(before.get(file))));
+            } catch (NoSuchFileException e) {
+                // dropped since it was listed
             }
         }
         return now.equals(before) ? StoreChanges.NONE : show(now);
+    }
+
+    /**
+     * A day as it is now.
+     *
+     * @param known as it was, if it was there
+     */
+    private Day look(DayFile file, Optional<Day> known) throws IOException {
+        DayFile.Stamp stamp = file.stamp();
+        if (known.isPresent() && known.get().stamp().equals(stamp)) {
+            return known.get();
+        }
+        Day now = new Day(stamp, file.load(description()).messages());
+        return known.isPresent() ? now.remembering(known.get()) : now;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -150,6 +151,31 @@ public final class StoreWriter implements Closeable {
         }
         beat = Optional.empty(); // the removed frames may have been all that determined it
         return removed;
+    }
+
+    /** The days that have frames, oldest first, and what each takes of the disk. */
+    public List<StoredDay> days() throws IOException {
+        List<StoredDay> found = new ArrayList<>();
+        for (DayFile day : DayFile.in(directory)) {
+            DayFile.Stamp stamp = day.stamp();
+            found.add(new StoredDay(day.day(), stamp.size() + Math.max(0, stamp.indexSize())));
+        }
+        return found;
+    }
+
+    /**
+     * Takes all frames of a day out of the store and gives back what they took of the disk, unlike {@link #remove}. A crash
+     * leaves the day as it was, or none of it. Who reads a frame of it meanwhile fails.
+     *
+     * @throws IOException if the disk fails
+     */
+    public void drop(LocalDate day) throws IOException {
+        closeDays();
+        DayFile file = new DayFile(directory, day);
+        Files.deleteIfExists(file.index()); // which is made again if the file is still there
+        Files.deleteIfExists(file.file());
+        Directories.sync(directory);
+        beat = Optional.empty();
     }
 
     private DayLog log(DayFile day) throws IOException {

@@ -2,12 +2,15 @@ package amagumo.server.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,6 +38,29 @@ final class Section {
     /** The section below a key. */
     Section section(String key) {
         return new Section(as("a section in braces", key, config::getConfig), keyOf(key));
+    }
+
+    /**
+     * The sections in a list of them, each of the same keys.
+     *
+     * @param defaults of every key that one may have
+     * @throws ConfigException if one has another key
+     */
+    List<Section> sections(String key, Map<String, Object> defaults) {
+        return as("a list of sections in brackets", key, config::getConfigList).stream()
+                .map(given -> {
+                    for (Map.Entry<String, ConfigValue> entry : given.root().entrySet()) {
+                        if (!defaults.containsKey(entry.getKey())) {
+                            throw new InvalidValue(
+                                    entry.getValue(),
+                                    "there is no setting '%s.%s'".formatted(keyOf(key), entry.getKey()));
+                        }
+                    }
+                    ConfigObject known =
+                            ConfigValueFactory.fromMap(defaults, given.origin().description());
+                    return new Section(given.withFallback(known), keyOf(key));
+                })
+                .toList();
     }
 
     /** A text, which may be empty. */
@@ -89,6 +115,16 @@ final class Section {
             throw refused(key, rule);
         }
         return value;
+    }
+
+    /** A duration between two bounds, if there is one. */
+    Optional<Duration> optionalDuration(String key, Duration least, Duration most) {
+        return config.getIsNull(key) ? Optional.empty() : Optional.of(duration(key, least, most));
+    }
+
+    /** A number of octets between two bounds, if there is one. */
+    Optional<Long> optionalOctets(String key, long least, long most) {
+        return config.getIsNull(key) ? Optional.empty() : Optional.of(octets(key, least, most));
     }
 
     /** A number of octets between two bounds, such as {@code 2 GiB}. */

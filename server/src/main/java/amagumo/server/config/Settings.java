@@ -21,11 +21,19 @@ import java.util.Optional;
  * @param serve what {@code amagumo serve} does
  * @param database of jobs, scores and models
  * @param jobs how the server runs them
+ * @param retention what is kept for how long
+ * @param export what forecasts are sent as files
  * @param log what is written to the log
  * @param listing every setting, a line each, without secrets
  */
 public record Settings(
-        ServeSettings serve, DatabaseSettings database, JobSettings jobs, LogSettings log, List<String> listing) {
+        ServeSettings serve,
+        DatabaseSettings database,
+        JobSettings jobs,
+        RetentionSettings retention,
+        ExportSettings export,
+        LogSettings log,
+        List<String> listing) {
 
     /** The defaults alone. */
     public static Settings defaults() {
@@ -72,6 +80,8 @@ public record Settings(
                 ServeSettings.of(settings.section("serve")),
                 DatabaseSettings.of(settings.section("database")),
                 JobSettings.of(settings.section("jobs")),
+                RetentionSettings.of(settings.section("retention")),
+                ExportSettings.of(settings.section("export")),
                 LogSettings.of(settings.section("log")),
                 SettingsListing.of(all.root(), reference));
     }

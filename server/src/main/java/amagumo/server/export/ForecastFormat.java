@@ -10,26 +10,37 @@ import java.util.function.IntConsumer;
 /** The formats of a forecast in files; the name of the output says which. */
 public enum ForecastFormat {
     /** One NetCDF file. */
-    NETCDF {
+    NETCDF(".nc") {
         @Override
         public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
             ForecastFiles.netcdf(output, nowcast, written);
         }
     },
     /** One GRIB2 file. */
-    GRIB2 {
+    GRIB2(".grib2") {
         @Override
         public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
             ForecastFiles.grib2(output, nowcast, written);
         }
     },
     /** A directory of PNGs. */
-    PICTURES {
+    PICTURES("") {
         @Override
         public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
             ForecastFiles.pictures(output, nowcast, written);
         }
     };
+
+    private final String suffix;
+
+    ForecastFormat(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** What the name of its file ends in; that of its directory in nothing. */
+    public String suffix() {
+        return suffix;
+    }
 
     /**
      * The format that an output's name asks for.

@@ -63,6 +63,41 @@ class ViewerConnectionTest {
     }
 
     @Test
+    void thePageSaysWhyNoFramesArriveInTheLanguageOfTheReader() throws IOException {
+        server.source.failed(Instant.now(), "http://jma.example: answered with status 500");
+        viewer.navigate("");
+        viewer.waitForNotice("There is no forecast yet.");
+        viewer.waitForNotice(
+                "No radar frames arrive, which is tried again: http://jma.example: answered with status 500");
+        page.click("#language");
+        viewer.waitForNotice("レーダーのフレームを取得できません。");
+        server.source.succeeded();
+        frameArrives(4);
+        page.clock().runFor(Duration.ofMinutes(1).toMillis());
+        page.waitForSelector("body[data-state=ready]");
+        assertEquals(0, page.locator("#notice p:has-text('取得できません')").count());
+        viewer.forgiveUnanswered(); // the browser tells of each 503
+    }
+
+    @Test
+    void ratesThatAreReadFromColoursAreSaidToBeEstimated() throws IOException {
+        frameArrives(4);
+        viewer.open("");
+        assertEquals(false, page.isVisible("#provenance"));
+        page.route(LATEST, route -> {
+            APIResponse response = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(response)
+                    .setBody(response.text()
+                            .replace("\"provenance\":\"\"", "\"provenance\":\"from colour classes of tiles\"")));
+        });
+        viewer.open("");
+        assertEquals("Estimated from the colours of JMA’s map, not measured", page.textContent("#provenance"));
+        page.click("#language");
+        page.waitForSelector("#provenance:text-is('気象庁の地図の配色から推定した値です（実測値ではありません）')");
+    }
+
+    @Test
     void thePageGoesOnWhenAServerThatWasAwayIsBack() throws IOException {
         frameArrives(4);
         viewer.open("");

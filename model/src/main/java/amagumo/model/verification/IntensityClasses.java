@@ -42,12 +42,4 @@ public final class IntensityClasses {
         forecast[index] += forecastMmH;
         observed[index] += observedMmH;
     }
-
-    void add(IntensityClasses other) {
-        for (int i = 0; i < LOWER_BOUNDS.length; i++) {
-            cells[i] += other.cells[i];
-            forecast[i] += other.forecast[i];
-            observed[i] += other.observed[i];
-        }
-    }
 }

@@ -1,138 +1,147 @@
 package amagumo.model.verification;
 
-/** The sums over cells and windows for one lead time; the scores are quotients of these sums. */
-final class LeadSums {
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-    /** Thresholds of the contingency tables, mm/h. */
-    static final float[] THRESHOLDS = {0.5f, 1, 2, 5, 10, 20};
+/**
+ * What is summed over the cells of one lead time, of one frame or of many; the scores are quotients of these sums, so that
+ * sums of different days can be kept, and added when they are asked for. A cell counts where it was observed now and in
+ * the last input frame; a forecast that is missing there counts as 0 mm/h. P is what was forecast, T what came, mm/h.
+ *
+ * @param frames how many frames were compared
+ * @param cells how many cells counted
+ * @param squaredError Σ (P - T)²
+ * @param absoluteError Σ |P - T|
+ * @param forecast Σ P
+ * @param observed Σ T
+ * @param product Σ P T
+ * @param forecastSquared Σ P²
+ * @param observedSquared Σ T²
+ * @param correlations the sum over rainy frames of each one's correlation
+ * @param rainyFrames frames in which any rain was observed
+ * @param fssDifference Σ (Pf - Po)² of the fractions skill score
+ * @param fssSum Σ (Pf² + Po²) of the same
+ * @param events what happened at each of {@link #THRESHOLDS_MM_H}
+ */
+public record LeadSums(
+        long frames,
+        long cells,
+        double squaredError,
+        double absoluteError,
+        double forecast,
+        double observed,
+        double product,
+        double forecastSquared,
+        double observedSquared,
+        double correlations,
+        long rainyFrames,
+        double fssDifference,
+        double fssSum,
+        List<Events> events) {
+
+    /** Thresholds of the contingency tables, mm/h, increasing. */
+    public static final List<Float> THRESHOLDS_MM_H = List.of(0.5f, 1f, 2f, 5f, 10f, 20f);
 
     /** Threshold of the fractions skill score, mm/h. */
     static final float FSS_THRESHOLD = 1;
 
-    private static final double NO_DIVISION_BY_ZERO = 1e-9;
+    /** Of nothing. */
+    public static final LeadSums NONE =
+            new LeadSums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Collections.nCopies(THRESHOLDS_MM_H.size(), Events.NONE));
 
-    private final long[] hits = new long[THRESHOLDS.length];
-    private final long[] misses = new long[THRESHOLDS.length];
-    private final long[] falseAlarms = new long[THRESHOLDS.length];
-    private final IntensityClasses classes = new IntensityClasses();
-    private long cells;
-    private double squaredError;
-    private double absoluteError;
-    private double forecastSum;
-    private double observedSum;
-    private double product;
-    private double forecastSquared;
-    private double observedSquared;
-    private double correlations;
-    private long rainyFrames;
-    private double fssDifference;
-    private double fssSum;
+    private static final double NO_DIVISION_BY_ZERO = 1e-9;
+    private static final Map<String, ToDoubleFunction<LeadSums>> SCORES = named();
+
+    /** How often a threshold was reached in the forecast, in what came, or in both. */
+    public record Events(long hits, long misses, long falseAlarms) {
+
+        static final Events NONE = new Events(0, 0, 0);
+
+        Events plus(Events other) {
+            return new Events(hits + other.hits, misses + other.misses, falseAlarms + other.falseAlarms);
+        }
+    }
+
+    public LeadSums {
+        events = List.copyOf(events);
+        if (events.size() != THRESHOLDS_MM_H.size()) {
+            throw new IllegalArgumentException(
+                    "events of %d thresholds instead of %d".formatted(events.size(), THRESHOLDS_MM_H.size()));
+        }
+    }
 
     /**
-     * Adds one frame. A cell counts if it was observed in this frame and in the last input frame; a forecast that is
-     * missing there counts as 0 mm/h.
+     * Compares one frame.
+     *
+     * @param observed what came, {@code [row][column]} in mm/h, NaN missing
+     * @param forecast what was forecast, likewise
+     * @param lastInput the last frame that the forecast was made from, likewise
+     * @param fssWindow side of the fractions skill score's square in cells, odd
      */
-    void add(float[][] observed, float[][] forecast, float[][] lastInput, int fssWindow) {
-        int rows = observed.length;
-        int columns = observed[0].length;
-        byte[] observedEvent = new byte[rows * columns];
-        byte[] forecastEvent = new byte[rows * columns];
-        double pt = 0;
-        double pp = 0;
-        double tt = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                float t = observed[r][c];
-                if (Float.isNaN(t) || Float.isNaN(lastInput[r][c])) {
-                    continue;
-                }
-                float p = Float.isNaN(forecast[r][c]) ? 0 : forecast[r][c];
-                count(t, p);
-                pt += (double) p * t;
-                pp += (double) p * p;
-                tt += (double) t * t;
-                observedEvent[r * columns + c] = (byte) (t >= FSS_THRESHOLD ? 1 : 0);
-                forecastEvent[r * columns + c] = (byte) (p >= FSS_THRESHOLD ? 1 : 0);
-            }
-        }
-        product += pt;
-        forecastSquared += pp;
-        observedSquared += tt;
-        if (tt > 0) {
-            correlations += correlation(pt, pp, tt);
-            rainyFrames++;
-        }
-        FractionsSkill fractions = FractionsSkill.of(observedEvent, forecastEvent, rows, columns, fssWindow);
-        fssDifference += fractions.squaredDifference();
-        fssSum += fractions.squaredSum();
+    public static LeadSums of(float[][] observed, float[][] forecast, float[][] lastInput, int fssWindow) {
+        return new FrameComparison(observed, forecast, lastInput).sums(fssWindow);
     }
 
-    private void count(float t, float p) {
-        double error = (double) p - t;
-        cells++;
-        squaredError += error * error;
-        absoluteError += Math.abs(error);
-        forecastSum += p;
-        observedSum += t;
-        for (int k = 0; k < THRESHOLDS.length; k++) {
-            boolean came = t >= THRESHOLDS[k];
-            boolean foreseen = p >= THRESHOLDS[k];
-            if (came && foreseen) {
-                hits[k]++;
-            } else if (came) {
-                misses[k]++;
-            } else if (foreseen) {
-                falseAlarms[k]++;
-            } else {
-                // Higher thresholds are not reached either.
-                break;
-            }
-        }
-        classes.add(p, t);
+    /** The sums of both together. */
+    public LeadSums plus(LeadSums other) {
+        return new LeadSums(
+                frames + other.frames,
+                cells + other.cells,
+                squaredError + other.squaredError,
+                absoluteError + other.absoluteError,
+                forecast + other.forecast,
+                observed + other.observed,
+                product + other.product,
+                forecastSquared + other.forecastSquared,
+                observedSquared + other.observedSquared,
+                correlations + other.correlations,
+                rainyFrames + other.rainyFrames,
+                fssDifference + other.fssDifference,
+                fssSum + other.fssSum,
+                IntStream.range(0, events.size())
+                        .mapToObj(k -> events.get(k).plus(other.events.get(k)))
+                        .toList());
     }
 
-    /** The table of a threshold, by its place in {@link #THRESHOLDS}. */
-    ContingencyTable table(int threshold) {
+    /** The table of a threshold, by its place among {@link #THRESHOLDS_MM_H}. */
+    public ContingencyTable table(int threshold) {
+        Events of = events.get(threshold);
         return new ContingencyTable(
-                hits[threshold],
-                misses[threshold],
-                falseAlarms[threshold],
-                cells - hits[threshold] - misses[threshold] - falseAlarms[threshold]);
+                of.hits(), of.misses(), of.falseAlarms(), cells - of.hits() - of.misses() - of.falseAlarms());
     }
 
-    IntensityClasses classes() {
-        return classes;
+    /** The scores by their names in {@link Scores}; one without a case is NaN. */
+    public Map<String, Double> scores() {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        SCORES.forEach((name, score) -> scores.put(name, score.applyAsDouble(this)));
+        return scores;
     }
 
-    long cells() {
-        return cells;
+    private static Map<String, ToDoubleFunction<LeadSums>> named() {
+        Map<String, ToDoubleFunction<LeadSums>> named = new LinkedHashMap<>();
+        named.put("mse", sums -> sums.squaredError / sums.cells);
+        named.put("mae", sums -> sums.absoluteError / sums.cells);
+        named.put("bias_ratio", sums -> sums.forecast / sums.observed);
+        named.put("corr", sums -> sums.correlations / sums.rainyFrames);
+        named.put("corr_pooled", sums -> correlation(sums.product, sums.forecastSquared, sums.observedSquared));
+        named.put("fss1_20km", sums -> 1 - sums.fssDifference / sums.fssSum);
+        for (int k = 0; k < THRESHOLDS_MM_H.size(); k++) {
+            int threshold = k;
+            String mmH = "_" + Float.toString(THRESHOLDS_MM_H.get(k)).replace(".0", "");
+            named.put("csi" + mmH, sums -> sums.table(threshold).csi());
+            if (k == 0) {
+                named.put("pod" + mmH, sums -> sums.table(threshold).pod());
+                named.put("far" + mmH, sums -> sums.table(threshold).far());
+            }
+        }
+        return named;
     }
 
-    double meanSquaredError() {
-        return squaredError / cells;
-    }
-
-    double meanAbsoluteError() {
-        return absoluteError / cells;
-    }
-
-    double bias() {
-        return forecastSum / observedSum;
-    }
-
-    double meanCorrelation() {
-        return correlations / rainyFrames;
-    }
-
-    double pooledCorrelation() {
-        return correlation(product, forecastSquared, observedSquared);
-    }
-
-    double fractionsSkillScore() {
-        return 1 - fssDifference / fssSum;
-    }
-
-    private static double correlation(double pt, double pp, double tt) {
+    static double correlation(double pt, double pp, double tt) {
         return pt / (Math.sqrt(pp * tt) + NO_DIVISION_BY_ZERO);
     }
 }

@@ -5,8 +5,6 @@ import amagumo.model.nowcast.Nowcast;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +21,8 @@ public final class Verification {
     private static final int KM_PER_DEGREE = 120;
 
     private final LeadSums[] leads =
-            Stream.generate(LeadSums::new).limit(Nowcast.LEADS).toArray(LeadSums[]::new);
+            Stream.generate(() -> LeadSums.NONE).limit(Nowcast.LEADS).toArray(LeadSums[]::new);
+    private final IntensityClasses classes = new IntensityClasses();
     private int windows;
 
     /**
@@ -41,7 +40,9 @@ public final class Verification {
                     "%d observed frames for %d leads".formatted(observed.size(), leads.length));
         }
         for (int k = 0; k < leads.length; k++) {
-            leads[k].add(observed.get(k), forecast.rates(k + 1), lastInput, fssWindow);
+            FrameComparison frame = new FrameComparison(observed.get(k), forecast.rates(k + 1), lastInput);
+            leads[k] = leads[k].plus(frame.sums(fssWindow));
+            frame.addTo(classes);
         }
         windows++;
     }
@@ -58,20 +59,10 @@ public final class Verification {
     /** The scores of the windows added so far. */
     public Scores scores() {
         Map<String, double[]> perLead = new LinkedHashMap<>();
-        perLead.put("mse", each(LeadSums::meanSquaredError));
-        perLead.put("mae", each(LeadSums::meanAbsoluteError));
-        perLead.put("bias_ratio", each(LeadSums::bias));
-        perLead.put("corr", each(LeadSums::meanCorrelation));
-        perLead.put("corr_pooled", each(LeadSums::pooledCorrelation));
-        perLead.put("fss1_20km", each(LeadSums::fractionsSkillScore));
-        for (int k = 0; k < LeadSums.THRESHOLDS.length; k++) {
-            int threshold = k;
-            String mmH = "_" + Float.toString(LeadSums.THRESHOLDS[k]).replace(".0", "");
-            perLead.put("csi" + mmH, each(sums -> sums.table(threshold).csi()));
-            if (k == 0) {
-                perLead.put("pod" + mmH, each(sums -> sums.table(threshold).pod()));
-                perLead.put("far" + mmH, each(sums -> sums.table(threshold).far()));
-            }
+        for (int k = 0; k < leads.length; k++) {
+            int lead = k;
+            leads[k].scores().forEach(
+                    (name, score) -> perLead.computeIfAbsent(name, added -> new double[leads.length])[lead] = score);
         }
         long[] cells = Stream.of(leads).mapToLong(LeadSums::cells).toArray();
         return new Scores(windows, cells, perLead);
@@ -79,23 +70,15 @@ public final class Verification {
 
     /** The contingency table of a lead (1 to {@link Nowcast#LEADS}) at one of the thresholds 0.5, 1, 2, 5, 10, 20. */
     public ContingencyTable table(int lead, float thresholdMmH) {
-        int index = IntStream.range(0, LeadSums.THRESHOLDS.length)
-                .filter(k -> LeadSums.THRESHOLDS[k] == thresholdMmH)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no table is kept at %s mm/h".formatted(thresholdMmH)));
+        int index = LeadSums.THRESHOLDS_MM_H.indexOf(thresholdMmH);
+        if (index < 0) {
+            throw new IllegalArgumentException("no table is kept at %s mm/h".formatted(thresholdMmH));
+        }
         return leads[lead - 1].table(index);
     }
 
     /** Reliability of the classes of forecast intensity, all leads together. */
     public IntensityClasses intensityClasses() {
-        IntensityClasses all = new IntensityClasses();
-        for (LeadSums lead : leads) {
-            all.add(lead.classes());
-        }
-        return all;
-    }
-
-    private double[] each(ToDoubleFunction<LeadSums> score) {
-        return Stream.of(leads).mapToDouble(score).toArray();
+        return classes;
     }
 }

@@ -50,8 +50,8 @@ public record LeadSums(
     static final float FSS_THRESHOLD = 1;
 
     /** Of nothing. */
-    public static final LeadSums NONE =
-            new LeadSums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Collections.nCopies(THRESHOLDS_MM_H.size(), Events.NONE));
+    public static final LeadSums NONE = new LeadSums(
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Collections.nCopies(THRESHOLDS_MM_H.size(), Events.NONE));
 
     private static final double NO_DIVISION_BY_ZERO = 1e-9;
     private static final Map<String, ToDoubleFunction<LeadSums>> SCORES = named();

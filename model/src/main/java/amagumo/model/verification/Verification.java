@@ -61,8 +61,9 @@ public final class Verification {
         Map<String, double[]> perLead = new LinkedHashMap<>();
         for (int k = 0; k < leads.length; k++) {
             int lead = k;
-            leads[k].scores().forEach(
-                    (name, score) -> perLead.computeIfAbsent(name, added -> new double[leads.length])[lead] = score);
+            leads[k].scores()
+                    .forEach((name, score) ->
+                            perLead.computeIfAbsent(name, added -> new double[leads.length])[lead] = score);
         }
         long[] cells = Stream.of(leads).mapToLong(LeadSums::cells).toArray();
         return new Scores(windows, cells, perLead);

@@ -2,6 +2,7 @@ package amagumo.server.api;
 
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.file.ForecastKey;
 import amagumo.server.http.Json;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
@@ -10,6 +11,7 @@ import amagumo.server.http.Times;
 import amagumo.server.source.SourceState;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
 
@@ -34,8 +36,8 @@ final class ForecastResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(Api.V1 + "/forecasts/latest", Set.of(), this::latest);
-        routes.get(PATH, Set.of(), context -> answer(context, in(context, forecasts)));
+        routes.get(Api.V1 + "/forecasts/latest", Set.of(Nowcasters.PARAMETER), this::latest);
+        routes.get(PATH, Set.of(Nowcasters.PARAMETER), context -> answer(context, in(context, forecasts)));
     }
 
     /**
@@ -43,17 +45,19 @@ final class ForecastResource implements Resource {
      *
      * @throws ProblemException status 404 if it is not kept
      */
-    static KeptForecast in(Context context, Forecasts forecasts) {
+    static KeptForecast in(Context context, Forecasts forecasts) throws IOException {
         Instant base = Times.parse(context.pathParam("base"));
         return forecasts
-                .find(base)
+                .find(new ForecastKey(base, Nowcasters.asked(context, forecasts)))
                 .orElseThrow(() -> ProblemException.notFound("no forecast with this base time is kept"));
     }
 
-    private void latest(Context context) {
+    private void latest(Context context) throws IOException {
         // Asked first: between the two questions a forecast may be made, not unmade.
         boolean refreshed = forecasts.refreshed();
-        answer(context, forecasts.latest().orElseThrow(() -> none(context, refreshed)));
+        answer(
+                context,
+                forecasts.latest(Nowcasters.asked(context, forecasts)).orElseThrow(() -> none(context, refreshed)));
     }
 
     private static ProblemException none(Context context, boolean refreshed) {
@@ -67,9 +71,6 @@ final class ForecastResource implements Resource {
         Json.answerChanging(
                 context,
                 ForecastView.of(
-                        forecast,
-                        credit,
-                        forecasts.provenance().orElse(""),
-                        FeedView.of(forecasts.feed(Instant.now()), source)));
+                        forecast, forecasts.shown(), credit, FeedView.of(forecasts.feed(Instant.now()), source)));
     }
 }

@@ -2,10 +2,9 @@ package amagumo.server.api;
 
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.window.Gap;
 import amagumo.server.forecast.KeptForecast;
-import amagumo.server.forecast.KeptFrame;
-import amagumo.server.forecast.Observation;
-import amagumo.server.forecast.Picture;
+import amagumo.server.forecast.file.ForecastHeader;
 import amagumo.server.http.Times;
 import amagumo.server.render.WebMercator;
 import java.time.Instant;
@@ -16,7 +15,13 @@ import java.util.List;
  * UTC.
  *
  * @param baseTime valid time of the last frame that was observed
+ * @param nowcaster what made the forecast, as {@code nowcaster} asks for it
  * @param model what made the forecast: a model's name, or a nowcaster's that learns nothing
+ * @param modelVersion SHA-256 of the model's file, empty for a nowcaster that learns nothing
+ * @param madeAt when it was made, by the clock of the server that made it
+ * @param software which program made it
+ * @param gaps frames that are missing after the base time though newer ones were there: a forecast begins at the newest
+ *     time that has five frames in a row
  * @param stepMinutes time between two frames
  * @param version changes whenever anything else does, but the feed
  * @param grid the cells
@@ -31,7 +36,12 @@ import java.util.List;
  */
 record ForecastView(
         String baseTime,
+        String nowcaster,
         String model,
+        String modelVersion,
+        String madeAt,
+        String software,
+        List<MissingFrames> gaps,
         int stepMinutes,
         String version,
         Grid grid,
@@ -67,47 +77,74 @@ record ForecastView(
      */
     record Observed(String validTime, long leadMinutes, String url, String version) {}
 
-    static ForecastView of(KeptForecast forecast, String credit, String provenance, FeedView feed) {
-        String base = Api.V1 + "/forecasts/" + Times.compact(forecast.baseTime());
+    /**
+     * Frames that are missing between two that are there.
+     *
+     * @param from valid time of the first
+     * @param to valid time of the last
+     * @param frames how many
+     */
+    record MissingFrames(String from, String to, long frames) {
+
+        static MissingFrames of(Gap gap) {
+            return new MissingFrames(gap.from().toString(), gap.to().toString(), gap.missing());
+        }
+    }
+
+    /**
+     * @param shown the nowcaster that addresses mean that name none
+     */
+    static ForecastView of(KeptForecast forecast, String shown, String credit, FeedView feed) {
+        ForecastHeader header = forecast.header();
+        String base = Api.V1 + "/forecasts/" + Times.compact(header.baseTime());
+        String nowcaster = header.nowcaster().equals(shown) ? "" : Nowcasters.PARAMETER + "=" + header.nowcaster();
         return new ForecastView(
-                forecast.baseTime().toString(),
-                forecast.madeBy(),
-                forecast.stepMinutes(),
-                forecast.version(),
-                grid(forecast.grid()),
-                bounds(forecast.grid()),
-                forecast.observed().stream()
-                        .map(observation -> observed(forecast, observation))
-                        .toList(),
+                header.baseTime().toString(),
+                header.nowcaster(),
+                header.madeBy(),
+                header.modelVersion(),
+                header.madeAt().toString(),
+                header.software(),
+                header.gaps().stream().map(MissingFrames::of).toList(),
+                header.stepMinutes(),
+                header.version(),
+                grid(header.grid()),
+                bounds(header.grid()),
+                header.inputs().stream().map(input -> observed(forecast, input)).toList(),
                 forecast.leads().stream()
-                        .map(lead -> lead(forecast, base, lead))
+                        .map(lead -> lead(forecast, base, nowcaster, lead))
                         .toList(),
-                base + "/points",
+                base + "/points" + (nowcaster.isEmpty() ? "" : "?" + nowcaster),
                 Legend.RAIN,
                 credit,
-                provenance,
+                header.source(),
                 feed);
     }
 
-    private static Observed observed(KeptForecast forecast, Observation observation) {
-        Instant time = observation.frame().validTime();
+    private static Observed observed(KeptForecast forecast, ForecastHeader.Input input) {
+        Instant time = input.validTime();
         return new Observed(
                 time.toString(),
                 forecast.leadMinutes(time),
-                versioned(
-                        Api.V1 + "/observations/" + Times.compact(time) + ".png",
-                        observation.frame().picture()),
-                observation.version().hex());
+                Api.V1 + "/observations/" + Times.compact(time) + ".png?" + version(input.pictureVersion()),
+                input.frameVersion());
     }
 
-    private static Frame lead(KeptForecast forecast, String base, KeptFrame lead) {
+    private static Frame lead(KeptForecast forecast, String base, String nowcaster, KeptForecast.Lead lead) {
         long minutes = forecast.leadMinutes(lead.validTime());
         return new Frame(
-                lead.validTime().toString(), minutes, versioned(base + "/frames/" + minutes + ".png", lead.picture()));
+                lead.validTime().toString(),
+                minutes,
+                "%s/frames/%d.png?%s%s"
+                        .formatted(
+                                base,
+                                minutes,
+                                nowcaster.isEmpty() ? "" : nowcaster + "&",
+                                version(lead.pictureVersion())));
     }
 
-    private static String versioned(String path, Picture picture) {
-        return path + "?" + Pictures.VERSION + "=" + picture.version();
+    private static String version(String picture) {
+        return Pictures.VERSION + "=" + picture;
     }
 
     private static Grid grid(RadarGrid grid) {

@@ -2,13 +2,12 @@ package amagumo.server.api;
 
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
-import amagumo.server.forecast.KeptFrame;
-import amagumo.server.forecast.Picture;
 import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.Set;
 
 /** The pictures of a forecast, by lead time. */
@@ -22,17 +21,18 @@ final class FrameResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(ForecastResource.PATH + "/frames/{lead}.png", Set.of(Pictures.VERSION), this::frame);
+        routes.get(
+                ForecastResource.PATH + "/frames/{lead}.png",
+                Set.of(Pictures.VERSION, Nowcasters.PARAMETER),
+                this::frame);
     }
 
-    private void frame(Context context) {
+    private void frame(Context context) throws IOException {
         KeptForecast forecast = ForecastResource.in(context, forecasts);
         int minutes = Parameters.leadMinutes(context.pathParam("lead"));
-        Picture picture = forecast.leads().stream()
-                .filter(lead -> forecast.leadMinutes(lead.validTime()) == minutes)
-                .findFirst()
-                .map(KeptFrame::picture)
-                .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
-        Pictures.answer(context, picture);
+        Pictures.answer(
+                context,
+                forecast.picture(minutes)
+                        .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time")));
     }
 }

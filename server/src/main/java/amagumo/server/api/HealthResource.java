@@ -6,6 +6,7 @@ import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.source.SourceState;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Instant;
 
 /** {@code /healthz}: that the server runs, and what it does. */
@@ -24,7 +25,7 @@ final class HealthResource implements Resource {
         routes.getOpenly("/healthz", this::health);
     }
 
-    private void health(Context context) {
+    private void health(Context context) throws IOException {
         context.header("Cache-Control", "no-store");
         Json.answer(context, new Health(status(), FeedView.of(forecasts.feed(Instant.now()), source)));
     }
@@ -37,7 +38,7 @@ final class HealthResource implements Resource {
      */
     record Health(String status, FeedView feed) {}
 
-    private String status() {
+    private String status() throws IOException {
         if (forecasts.latest().isPresent()) {
             return "ok";
         }

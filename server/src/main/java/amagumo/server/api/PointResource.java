@@ -9,6 +9,7 @@ import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
@@ -23,18 +24,15 @@ final class PointResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(ForecastResource.PATH + "/points", Set.of("lat", "lon"), this::points);
+        routes.get(ForecastResource.PATH + "/points", Set.of("lat", "lon", Nowcasters.PARAMETER), this::points);
     }
 
-    private void points(Context context) {
+    private void points(Context context) throws IOException {
         KeptForecast forecast = ForecastResource.in(context, forecasts);
         double latitude = Parameters.number(context, "lat", -90, 90);
         double longitude = Parameters.number(context, "lon", -180, 360);
         List<RateAt> rates = forecast.ratesAt(latitude, longitude)
                 .orElseThrow(() -> ProblemException.notFound("this place is outside the area of the forecast"));
-        Json.answerChanging(
-                context,
-                PointView.of(
-                        forecast, latitude, longitude, forecasts.provenance().orElse(""), rates));
+        Json.answerChanging(context, PointView.of(forecast, latitude, longitude, rates));
     }
 }

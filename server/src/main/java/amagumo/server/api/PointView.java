@@ -25,14 +25,13 @@ record PointView(
      */
     record Rate(String validTime, long leadMinutes, Double rateMmH) {}
 
-    static PointView of(
-            KeptForecast forecast, double latitude, double longitude, String provenance, List<RateAt> rates) {
+    static PointView of(KeptForecast forecast, double latitude, double longitude, List<RateAt> rates) {
         return new PointView(
                 forecast.baseTime().toString(),
                 forecast.version(),
                 latitude,
                 longitude,
-                provenance,
+                forecast.header().source(),
                 rates.stream()
                         .map(rate -> new Rate(
                                 rate.validTime().toString(),

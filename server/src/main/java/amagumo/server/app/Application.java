@@ -1,13 +1,15 @@
 package amagumo.server.app;
 
 import amagumo.ingest.store.FrameStore;
-import amagumo.model.nowcast.Nowcaster;
 import amagumo.server.api.Api;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Refresher;
+import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.forecast.UnsuitableFramesException;
+import amagumo.server.forecast.file.ForecastArchive;
+import amagumo.server.forecast.file.Retention;
 import amagumo.server.http.HttpServer;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
@@ -17,7 +19,9 @@ import amagumo.server.source.SourceState;
 import amagumo.server.source.tiles.UnseenAreaException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -59,19 +63,31 @@ public final class Application implements AutoCloseable {
      */
     public static Application start(ServeSettings settings) throws IOException {
         RadarFeed feed = RadarFeed.of(settings);
-        return start(feed, settings.nowcaster().open(), settings);
+        return start(
+                feed,
+                ServedNowcaster.open(settings.nowcaster(), settings.forecasts().nowcasters()),
+                settings);
     }
 
-    static Application start(RadarFeed feed, Nowcaster nowcaster, ServeSettings settings) throws IOException {
+    static Application start(RadarFeed feed, List<ServedNowcaster> nowcasters, ServeSettings settings)
+            throws IOException {
         FrameStore store = feed.store();
-        if (store.isThere()) {
-            UnsuitableFramesException.requireFit(nowcaster, store.grid(), store.stepMinutes());
+        for (ServedNowcaster nowcaster : nowcasters) {
+            nowcaster.requireFit(store);
         }
         String credit = settings.credit().isEmpty() ? feed.credit().orElse("") : settings.credit();
         SourceState source = new SourceState();
         Metrics metrics = new Metrics();
-        Forecasts forecasts =
-                new Forecasts(store, new TimedNowcaster(nowcaster, metrics.registry()), settings.keepForecasts());
+        List<ServedNowcaster> timed = nowcasters.stream()
+                .map(served -> new ServedNowcaster(
+                        served.id(), served.modelVersion(), new TimedNowcaster(served.nowcaster(), metrics.registry())))
+                .toList();
+        Forecasts forecasts = new Forecasts(
+                store,
+                () -> timed,
+                ForecastArchive.open(ForecastArchive.directory(settings.state(), store)),
+                new Retention(settings.forecasts().age(), settings.forecasts().octets()),
+                Clock.systemUTC());
         metrics.watch(() -> forecasts.feed(Instant.now()));
         Readiness readiness = ServerConditions.of(forecasts, source, settings);
         HttpServer server = HttpServer.start(
@@ -90,7 +106,7 @@ public final class Application implements AutoCloseable {
     }
 
     /** Waits until the store was looked at for the first time: the forecast that was made then, if there was one to make. */
-    public Optional<KeptForecast> firstForecast() throws InterruptedException {
+    public Optional<KeptForecast> firstForecast() throws IOException, InterruptedException {
         forecasts.awaitRefresh();
         return forecasts.latest();
     }

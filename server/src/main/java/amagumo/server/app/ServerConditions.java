@@ -7,6 +7,7 @@ import amagumo.server.forecast.Forecasts;
 import amagumo.server.operation.Conditions;
 import amagumo.server.operation.Readiness;
 import amagumo.server.source.SourceState;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,15 @@ final class ServerConditions {
                 Conditions.frames(feed, ready),
                 Conditions.clock(feed, ready),
                 Conditions.source(source),
-                Conditions.forecast(() -> forecasts.latest().isPresent()),
+                Conditions.forecast(() -> isReadable(forecasts)),
                 Conditions.disk(writtenTo, ready)));
+    }
+
+    private static boolean isReadable(Forecasts forecasts) {
+        try {
+            return forecasts.latest().isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

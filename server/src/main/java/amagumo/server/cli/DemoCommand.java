@@ -69,13 +69,23 @@ final class DemoCommand implements Callable<Integer> {
         }
         Path forecast = to.resolve("forecast.nc");
         step("forecast", "--store", store, "--model", model.toString(), "-o", forecast.toString());
-        String[] serve = {"serve", "--store", store, "--model", model.toString(), "--port", String.valueOf(port)};
+        String[] serve = {
+            "serve",
+            "--store",
+            store,
+            "--model",
+            model.toString(),
+            "--dir",
+            to.toString(),
+            "--port",
+            String.valueOf(port)
+        };
         if (!once) {
             step(serve);
             return 0;
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (Application application = serve(Path.of(store), model)) {
+        try (Application application = serve(Path.of(store), model, to)) {
             application.firstForecast();
             out.print(ServedForecast.ask(application.address()).summary());
         }
@@ -85,10 +95,12 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Serves on a free port of this machine. */
-    private static Application serve(Path store, Path model) throws IOException {
+    private static Application serve(Path store, Path model, Path state) throws IOException {
         NowcasterChoice nowcaster = new NowcasterChoice(Optional.empty(), Optional.of(model));
-        ServeSettings settings =
-                Settings.defaults().serve().with(Optional.of(store), nowcaster, Optional.empty(), Optional.of(0));
+        ServeSettings settings = Settings.defaults()
+                .serve()
+                .with(Optional.of(store), nowcaster, Optional.empty(), Optional.of(0))
+                .withState(state);
         return Application.start(settings);
     }
 

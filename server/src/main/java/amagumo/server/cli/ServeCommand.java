@@ -44,7 +44,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Where the server keeps its state: database, logs, live radar (default: var).")
+            description = "Where the server keeps its state: database, logs, forecasts, live radar (default: var).")
     private Optional<Path> directory = Optional.empty();
 
     @Mixin
@@ -111,7 +111,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Application started) throws InterruptedException {
+    private void serve(Application started) throws IOException, InterruptedException {
         try (started) {
             // A signal ends the Java machine as soon as its hooks are done.
             Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record NowcasterChoice(Optional<NowcasterName> name, Optional<Path> model) {
 
+    /** What is said where a model is missing, or is of no use. */
+    static final String MODEL_IS_AMISS = "the nowcaster convlstm needs a model, and no other takes one";
+
     /** Nothing is chosen. */
     public static final NowcasterChoice NONE = new NowcasterChoice(Optional.empty(), Optional.empty());
 
@@ -30,9 +33,7 @@ public record NowcasterChoice(Optional<NowcasterName> name, Optional<Path> model
 
     /** Why there is no such nowcaster, if there is none: a model is missing, or one is given that is of no use. */
     public Optional<String> contradiction() {
-        return model.isPresent() == (named() == NowcasterName.CONVLSTM)
-                ? Optional.empty()
-                : Optional.of("the nowcaster convlstm needs a model, and no other takes one");
+        return model.isPresent() == (kind() == NowcasterName.CONVLSTM) ? Optional.empty() : Optional.of(MODEL_IS_AMISS);
     }
 
     /**
@@ -45,13 +46,14 @@ public record NowcasterChoice(Optional<NowcasterName> name, Optional<Path> model
         contradiction().ifPresent(reason -> {
             throw new IllegalStateException(reason);
         });
-        Optional<Nowcaster> withoutModel = named().withoutModel();
+        Optional<Nowcaster> withoutModel = kind().withoutModel();
         return withoutModel.isPresent()
                 ? withoutModel.get()
                 : ConvLstmNowcaster.of(ModelFile.read(model.orElseThrow()));
     }
 
-    private NowcasterName named() {
+    /** Which kind of nowcaster it is. */
+    public NowcasterName kind() {
         return name.orElse(model.isPresent() ? NowcasterName.CONVLSTM : NowcasterName.ROVER);
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param live radar that is fetched instead of a store that others fill
  * @param directory radar files that are read into the store as they appear
  * @param http radar files that are fetched into the store as another server has them
- * @param keepForecasts how many forecasts are kept, 1 to 1000
+ * @param forecasts which forecasts are made beside the one that is shown, and how long they are kept
  * @param ready when the server is of use
  */
 public record ServeSettings(
@@ -31,10 +31,8 @@ public record ServeSettings(
         LiveSettings live,
         DirectorySettings directory,
         HttpSettings http,
-        int keepForecasts,
+        ForecastSettings forecasts,
         ReadinessSettings ready) {
-
-    private static final int MAX_KEPT = 1000;
 
     static ServeSettings of(Section serve) {
         Section source = serve.section("source");
@@ -50,7 +48,7 @@ public record ServeSettings(
                 LiveSettings.of(serve.section("live")),
                 DirectorySettings.of(source.section("directory")),
                 HttpSettings.of(source.section("http")),
-                serve.whole("keep-forecasts", 1, MAX_KEPT),
+                ForecastSettings.of(serve),
                 ReadinessSettings.of(serve.section("ready")));
     }
 
@@ -68,7 +66,11 @@ public record ServeSettings(
         if (live.area().isEmpty() && store.isEmpty()) {
             return Optional.of("--store or --live is missing");
         }
-        return nowcaster.contradiction();
+        boolean network = nowcaster.kind() == NowcasterName.CONVLSTM
+                || forecasts.nowcasters().contains(NowcasterName.CONVLSTM);
+        return nowcaster.model().isPresent() == network
+                ? Optional.empty()
+                : Optional.of(NowcasterChoice.MODEL_IS_AMISS);
     }
 
     /** These settings but for what is given here, such as by options of the command line. */
@@ -84,14 +86,14 @@ public record ServeSettings(
                 live,
                 directory,
                 http,
-                keepForecasts,
+                forecasts,
                 ready);
     }
 
     /** These settings with another directory of the state. */
     public ServeSettings withState(Path other) {
         return new ServeSettings(
-                other, store, nowcaster, server, credit, refresh, live, directory, http, keepForecasts, ready);
+                other, store, nowcaster, server, credit, refresh, live, directory, http, forecasts, ready);
     }
 
     /** The directory of the store that live radar of an area is kept in. */
@@ -102,16 +104,15 @@ public record ServeSettings(
     /** These settings with another kind of live radar. */
     public ServeSettings withLive(LiveSettings other) {
         return new ServeSettings(
-                state, store, nowcaster, server, credit, refresh, other, directory, http, keepForecasts, ready);
+                state, store, nowcaster, server, credit, refresh, other, directory, http, forecasts, ready);
     }
 
     /** These settings with another nowcaster. */
     public ServeSettings withNowcaster(NowcasterChoice other) {
-        return new ServeSettings(
-                state, store, other, server, credit, refresh, live, directory, http, keepForecasts, ready);
+        return new ServeSettings(state, store, other, server, credit, refresh, live, directory, http, forecasts, ready);
     }
 
-    private static NowcasterName nowcaster(String name) {
+    static NowcasterName nowcaster(String name) {
         return NowcasterName.of(name)
                 .orElseThrow(() ->
                         new IllegalArgumentException("'%s' is not one of %s".formatted(name, NowcasterName.all())));

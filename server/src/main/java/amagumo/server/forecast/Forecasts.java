@@ -2,64 +2,123 @@ package amagumo.server.forecast;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoreChanges;
-import amagumo.ingest.store.StoredFrame;
 import amagumo.ingest.window.InputFrames;
-import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
-import amagumo.model.nowcast.Nowcaster;
+import amagumo.server.forecast.file.ForecastArchive;
+import amagumo.server.forecast.file.ForecastKey;
+import amagumo.server.forecast.file.Retention;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The forecasts of a store, which {@link #refresh} makes to agree with it: there is one of the newest frames, and each
- * that is kept is made from the frames that its times have now. For several threads at once; one forecast is made at a
- * time, and each of them once.
+ * The forecasts of a store, which {@link #refresh} makes to agree with it: there is one of the newest frames by each
+ * nowcaster, and each that is served was made from the frames that its times have now. They are kept on the disk and found
+ * again by the next process. For several threads at once; one forecast is made at a time, and each of them once.
  */
 public final class Forecasts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forecasts.class);
 
     private final FrameStore store;
-    private final Nowcaster nowcaster;
+    private final Supplier<List<ServedNowcaster>> nowcasters;
+    private final ForecastArchive archive;
+    private final Retention retention;
+    private final Clock clock;
     private final Observations observations;
-    private final int keep;
-    private final NavigableMap<Instant, KeptForecast> kept = new ConcurrentSkipListMap<>();
+    private final KeptForecasts kept;
+    private final ForecastMaking making;
+    /** Those whose frames have changed, or whose file is damaged. */
+    private final Set<ForecastKey> outdated = new ConcurrentSkipListSet<>();
+
     private final CountDownLatch refreshed = new CountDownLatch(1);
 
     /**
-     * @param keep how many forecasts are kept, at least 1
+     * @param nowcasters what makes forecasts now, at least one; the first is shown unless another is asked for
+     * @param archive where they are kept
+     * @param retention for how long
      */
-    public Forecasts(FrameStore store, Nowcaster nowcaster, int keep) {
-        if (keep < 1) {
-            throw new IllegalArgumentException("%d forecasts cannot be kept".formatted(keep));
-        }
+    public Forecasts(
+            FrameStore store,
+            Supplier<List<ServedNowcaster>> nowcasters,
+            ForecastArchive archive,
+            Retention retention,
+            Clock clock) {
         this.store = store;
-        this.nowcaster = nowcaster;
+        this.nowcasters = nowcasters;
+        this.archive = archive;
+        this.retention = retention;
+        this.clock = clock;
         this.observations = new Observations(store);
-        this.keep = keep;
+        this.kept = new KeptForecasts(store, archive, observations, outdated::add);
+        this.making = new ForecastMaking(store, observations, clock);
+    }
+
+    /** As {@link #refresh(BooleanSupplier)}, to the end. */
+    public boolean refresh() throws IOException {
+        return refresh(() -> true);
     }
 
     /**
-     * Looks at the store: makes a forecast if there are new frames to make it from, makes those again whose frames were
-     * replaced, and gives up those whose frames are gone. Frames that turn out to be damaged are left out.
+     * Looks at the store and at the archive: makes a forecast if there are new frames to make it from, and makes those again
+     * whose frames were replaced or whose files are damaged. Frames that turn out to be damaged are left out. At the end what
+     * is too old or too much is removed.
      *
+     * @param goOn asked before each forecast, and again before it is kept; once it is false nothing more is made or kept
      * @return whether one was made
      */
-    public boolean refresh() throws IOException {
+    public boolean refresh(BooleanSupplier goOn) throws IOException {
         try {
-            return followStore();
+            return follow(goOn);
         } finally {
             refreshed.countDown();
         }
+    }
+
+    /**
+     * Looks at the store: the base time of the forecast that {@link #refresh} would make first, if it would make one. Waits
+     * while one is being made.
+     */
+    public synchronized Optional<Instant> due() throws IOException {
+        look();
+        Optional<Instant> due = next().map(first -> first.inputs().baseTime());
+        if (due.isEmpty()) {
+            refreshed.countDown();
+        }
+        return due;
+    }
+
+    /**
+     * Makes the forecasts of a base time that are not there yet, such as when frames of the past were added.
+     *
+     * @param goOn as in {@link #refresh(BooleanSupplier)}
+     * @return whether one was made; none is if the store does not have the frames
+     */
+    public synchronized boolean make(Instant baseTime, BooleanSupplier goOn) throws IOException {
+        look();
+        boolean made = false;
+        for (ServedNowcaster nowcaster : nowcasters.get()) {
+            Optional<InputFrames> inputs = store.isThere() ? InputFrames.at(store, baseTime) : Optional.empty();
+            if (inputs.isPresent()
+                    && !isMade(new ForecastKey(baseTime, nowcaster.id()), inputs.get())
+                    && goOn.getAsBoolean()) {
+                made |= make(new Due(nowcaster, inputs.get()), goOn);
+            }
+        }
+        return made;
     }
 
     /** Whether {@link #refresh} has ended once: before that, the first forecast may be in the making. */
@@ -67,19 +126,47 @@ public final class Forecasts {
         return refreshed.getCount() == 0;
     }
 
-    /** Waits until {@link #refresh} has ended once. */
+    /** Waits until {@link #refresh} has ended once or has made the first forecast, or there is nothing to make. */
     public void awaitRefresh() throws InterruptedException {
         refreshed.await();
     }
 
-    /** The forecast with the newest base time, if there is one yet. */
-    public Optional<KeptForecast> latest() {
-        return Optional.ofNullable(kept.lastEntry()).map(NavigableMap.Entry::getValue);
+    /** The nowcaster whose forecasts are shown unless another is asked for. */
+    public String shown() {
+        return nowcasters.get().get(0).id();
     }
 
-    /** The forecast of a base time, if it is kept. */
-    public Optional<KeptForecast> find(Instant baseTime) {
-        return Optional.ofNullable(kept.get(baseTime));
+    /** The forecast with the newest base time that is shown, if there is one yet. */
+    public Optional<KeptForecast> latest() throws IOException {
+        return latest(shown());
+    }
+
+    /** The forecast of a nowcaster with the newest base time. */
+    public Optional<KeptForecast> latest(String nowcaster) throws IOException {
+        for (ForecastKey key : archive.files().descendingKeySet()) {
+            if (key.nowcaster().equals(nowcaster)) {
+                Optional<KeptForecast> found = kept.find(key);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The forecast of a base time that is shown, if it is kept. */
+    public Optional<KeptForecast> find(Instant baseTime) throws IOException {
+        return find(new ForecastKey(baseTime, shown()));
+    }
+
+    /** A forecast, if it is kept and the store still has the frames that it was made from. */
+    public Optional<KeptForecast> find(ForecastKey key) throws IOException {
+        return kept.find(key);
+    }
+
+    /** The files of all forecasts that are kept, whether the store still has their frames or not. */
+    public ForecastArchive archive() {
+        return archive;
     }
 
     /**
@@ -87,22 +174,27 @@ public final class Forecasts {
      * that was replaced is taken up; else as the store has it. Nothing if the store has no frame of it.
      */
     public Optional<Observation> observation(Instant validTime) throws IOException {
-        Optional<Observation> shown = shown(validTime).findFirst();
-        return shown.isPresent() ? shown : observations.find(validTime);
+        for (Instant base : bases(validTime)) {
+            Optional<KeptForecast> forecast = find(base);
+            if (forecast.isPresent()) {
+                return Optional.of(forecast.get().observed(validTime));
+            }
+        }
+        return observations.find(validTime);
     }
 
     /** The picture of a time in a version that a forecast or the store has; nothing if neither has. */
     public Optional<Picture> observation(Instant validTime, String pictureVersion) throws IOException {
-        Optional<Picture> shown = shown(validTime)
+        for (Instant base : bases(validTime)) {
+            Optional<KeptForecast> forecast = find(base);
+            if (forecast.isPresent() && forecast.get().shows(validTime, pictureVersion)) {
+                return Optional.of(forecast.get().observed(validTime).frame().picture());
+            }
+        }
+        return observations
+                .find(validTime)
                 .map(observation -> observation.frame().picture())
-                .filter(picture -> picture.version().equals(pictureVersion))
-                .findFirst();
-        return shown.isPresent()
-                ? shown
-                : observations
-                        .find(validTime)
-                        .map(observation -> observation.frame().picture())
-                        .filter(picture -> picture.version().equals(pictureVersion));
+                .filter(picture -> picture.version().equals(pictureVersion));
     }
 
     /** What the observed values were made from, in a sentence, if they are not those of the radar files themselves. */
@@ -116,28 +208,41 @@ public final class Forecasts {
         return new Feed(times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() - 1)), now);
     }
 
-    private Stream<Observation> shown(Instant validTime) {
-        return kept.descendingMap().values().stream()
-                .flatMap(forecast -> forecast.observed().stream())
-                .filter(observation -> observation.frame().validTime().equals(validTime));
-    }
-
-    private synchronized boolean followStore() throws IOException {
-        log(store.refresh());
-        if (store.isThere()) { // what a store that was awaited holds is known now
-            UnsuitableFramesException.requireFit(nowcaster, store.grid(), store.stepMinutes());
-        }
+    private synchronized boolean follow(BooleanSupplier goOn) throws IOException {
+        look();
         boolean made = false;
-        for (Optional<InputFrames> next = next(); next.isPresent(); next = next()) {
-            List<String> damaged = store.verify(next.get().frames());
+        for (Optional<Due> next = next(); next.isPresent() && goOn.getAsBoolean(); next = next()) {
+            List<String> damaged = store.verify(next.get().inputs().frames());
             if (damaged.isEmpty()) {
-                keep(make(next.get()));
-                made = true;
+                made |= make(next.get(), goOn);
+                refreshed.countDown();
             } else {
                 damaged.forEach(damage -> LOG.warn("a frame is left out: {}", damage));
             }
         }
+        if (made) {
+            archive.prune(retention, clock.instant());
+        }
         return made;
+    }
+
+    /** Looks at the store and the archive, and notes which forecasts may not agree with the store any more. */
+    private void look() throws IOException {
+        StoreChanges changes = store.refresh();
+        log(changes);
+        archive.refresh();
+        for (ServedNowcaster nowcaster : nowcasters.get()) {
+            nowcaster.requireFit(store); // what a store that was awaited holds is known now
+        }
+        Stream.of(changes.added(), changes.replaced(), changes.removed())
+                .flatMap(List::stream)
+                .flatMap(time -> bases(time).stream())
+                .distinct()
+                .flatMap(base -> archive.of(base).stream())
+                .forEach(key -> {
+                    kept.lookAgain(key);
+                    outdated.add(key);
+                });
     }
 
     private static void log(StoreChanges changes) {
@@ -145,40 +250,78 @@ public final class Forecasts {
         changes.removed().forEach(time -> LOG.info("the frame of {} is gone", time));
     }
 
-    /** What the next forecast is to be made from: the newest base comes first. */
-    private Optional<InputFrames> next() {
-        kept.values()
-                .removeIf(forecast -> InputFrames.at(store, forecast.baseTime()).isEmpty());
-        return Stream.concat(
-                        InputFrames.newest(store).stream(),
-                        kept.descendingKeySet().stream().flatMap(base -> InputFrames.at(store, base).stream()))
-                .filter(inputs -> !isMade(inputs))
-                .findFirst();
+    /** The base times of the forecasts that a frame goes into, newest first. */
+    private List<Instant> bases(Instant validTime) {
+        if (!store.isThere()) {
+            return List.of();
+        }
+        return IntStream.range(0, NowcastInput.FRAMES)
+                .mapToObj(i -> validTime.plus(Duration.ofMinutes((NowcastInput.FRAMES - 1L - i) * store.stepMinutes())))
+                .toList();
     }
 
-    private boolean isMade(InputFrames inputs) {
-        return find(inputs.baseTime())
-                .filter(forecast -> forecast.inputs().equals(inputs))
+    /** A forecast that is to be made. */
+    private record Due(ServedNowcaster nowcaster, InputFrames inputs) {
+
+        ForecastKey key() {
+            return new ForecastKey(inputs.baseTime(), nowcaster.id());
+        }
+    }
+
+    /** What is to be made next: of the newest base what is shown, then by the others, then again what is outdated. */
+    private Optional<Due> next() throws IOException {
+        Optional<InputFrames> newest = InputFrames.newest(store);
+        if (newest.isPresent()) {
+            for (ServedNowcaster nowcaster : nowcasters.get()) {
+                Due due = new Due(nowcaster, newest.get());
+                if (!isMade(due.key(), due.inputs()) || !isBy(nowcaster, due.key())) {
+                    return Optional.of(due);
+                }
+            }
+        }
+        for (ForecastKey key : new TreeSet<>(outdated).descendingSet()) {
+            Optional<Due> due = due(key);
+            if (due.isPresent() && !isMade(key, due.get().inputs())) {
+                return due;
+            }
+            if (due.isEmpty()) {
+                kept.forget(key);
+            }
+            outdated.remove(key);
+        }
+        return Optional.empty();
+    }
+
+    /** Nothing if the store does not have the frames, or the nowcaster is not run any more. */
+    private Optional<Due> due(ForecastKey key) {
+        Optional<InputFrames> inputs = InputFrames.at(store, key.baseTime());
+        return nowcasters.get().stream()
+                .filter(nowcaster -> nowcaster.id().equals(key.nowcaster()) && inputs.isPresent())
+                .findFirst()
+                .map(nowcaster -> new Due(nowcaster, inputs.get()));
+    }
+
+    private boolean isMade(ForecastKey key, InputFrames inputs) throws IOException {
+        return find(key).filter(forecast -> forecast.inputs().equals(inputs)).isPresent();
+    }
+
+    private boolean isBy(ServedNowcaster nowcaster, ForecastKey key) throws IOException {
+        return find(key)
+                .filter(forecast -> forecast.header().modelVersion().equals(nowcaster.modelVersion()))
                 .isPresent();
     }
 
-    private void keep(KeptForecast made) {
-        kept.put(made.baseTime(), made);
-        while (kept.size() > keep) {
-            kept.pollFirstEntry();
+    private boolean make(Due due, BooleanSupplier goOn) throws IOException {
+        ForecastMaking.Made made = making.make(due.nowcaster(), due.inputs());
+        if (!goOn.getAsBoolean()) {
+            return false;
         }
-        LOG.info("forecast of {} made", made.baseTime());
-    }
-
-    private KeptForecast make(InputFrames inputs) throws IOException {
-        List<float[][]> rates = new ArrayList<>();
-        List<Observation> observed = new ArrayList<>();
-        for (StoredFrame frame : inputs.frames()) {
-            rates.add(frame.read(store.grid().allCells()).values());
-            observed.add(observations.of(frame));
-        }
-        Nowcast nowcast =
-                nowcaster.forecast(new NowcastInput(inputs.baseTime(), store.stepMinutes(), store.grid(), rates));
-        return KeptForecast.of(nowcast, inputs, observed);
+        kept.keep(made, due.inputs());
+        outdated.remove(due.key());
+        LOG.info(
+                "forecast of {} by {} made",
+                due.inputs().baseTime(),
+                due.nowcaster().id());
+        return true;
     }
 }

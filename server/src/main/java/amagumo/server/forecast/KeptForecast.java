@@ -1,84 +1,40 @@
 package amagumo.server.forecast;
 
-import amagumo.ingest.file.Sha256;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.store.StoredFrame;
 import amagumo.ingest.window.InputFrames;
 import amagumo.model.nowcast.Nowcast;
-import amagumo.server.render.FramePng;
-import java.nio.charset.StandardCharsets;
+import amagumo.server.forecast.file.ForecastFile;
+import amagumo.server.forecast.file.ForecastHeader;
+import amagumo.server.forecast.file.KeptFile;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
- * A forecast, ready to be shown.
- *
- * @param madeBy name of the nowcaster that made it
- * @param baseTime valid time of the last frame that was observed, UTC
- * @param stepMinutes time between two leads
- * @param grid where the cells lie
- * @param inputs the stored frames it was made from
- * @param observed what these show and of which versions they are, oldest first
- * @param leads its fields, one step apart, the first one step after the base time
- * @param version changes whenever anything else does: 32 hexadecimal digits
+ * A forecast that is kept, ready to be shown: in memory is what it says of itself, its fields and pictures are read from
+ * its file when they are asked for.
  */
-public record KeptForecast(
-        String madeBy,
-        Instant baseTime,
-        int stepMinutes,
-        RadarGrid grid,
-        InputFrames inputs,
-        List<Observation> observed,
-        List<KeptFrame> leads,
-        String version) {
+public final class KeptForecast {
 
-    private static final int VERSION_DIGITS = 32;
+    private final ForecastHeader header;
+    private final KeptFile file;
+    private final InputFrames inputs;
+    private final Observations observations;
 
-    public KeptForecast {
-        observed = List.copyOf(observed);
-        leads = List.copyOf(leads);
+    KeptForecast(ForecastHeader header, KeptFile file, InputFrames inputs, Observations observations) {
+        this.header = header;
+        this.file = file;
+        this.inputs = inputs;
+        this.observations = observations;
     }
 
-    /** Computes the fields of a forecast, draws and packs them. */
-    static KeptForecast of(Nowcast nowcast, InputFrames inputs, List<Observation> observed) {
-        List<KeptFrame> leads = new ArrayList<>();
-        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
-            float[][] rates = nowcast.rates(lead);
-            Picture picture = Picture.of(FramePng.mercator(rates, nowcast.grid()));
-            leads.add(KeptFrame.of(nowcast.validTime(lead), picture, rates));
-        }
-        return new KeptForecast(
-                nowcast.madeBy(),
-                nowcast.baseTime(),
-                nowcast.stepMinutes(),
-                nowcast.grid(),
-                inputs,
-                observed,
-                leads,
-                version(nowcast, observed, leads));
-    }
-
-    /** The inputs' versions are part of it: what a place gets may change where no picture does. */
-    private static String version(Nowcast nowcast, List<Observation> observed, List<KeptFrame> leads) {
-        Stream<String> parts = Stream.of(
-                        Stream.of(nowcast.madeBy(), nowcast.baseTime().toString()),
-                        observed.stream()
-                                .map(observation -> observation.version().hex()),
-                        Stream.concat(observed.stream().map(Observation::frame), leads.stream())
-                                .map(frame -> frame.picture().version()))
-                .flatMap(part -> part);
-        return Sha256.of(parts.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8))
-                .substring(0, VERSION_DIGITS);
-    }
-
-    /** How many minutes after the base time something is; negative before it. */
-    public long leadMinutes(Instant time) {
-        return Duration.between(baseTime, time).toMinutes();
-    }
+    /** A lead time and the version of its picture. */
+    public record Lead(Instant validTime, String pictureVersion) {}
 
     /**
      * The rain rate at a time.
@@ -87,6 +43,97 @@ public record KeptForecast(
      */
     public record RateAt(Instant validTime, float rateMmH) {}
 
+    /** Where it came from, and all that it says of itself. */
+    public ForecastHeader header() {
+        return header;
+    }
+
+    /** Valid time of the last frame that was observed, UTC. */
+    public Instant baseTime() {
+        return header.baseTime();
+    }
+
+    /** What the nowcaster that made it calls itself. */
+    public String madeBy() {
+        return header.madeBy();
+    }
+
+    /** Where the cells lie. */
+    public RadarGrid grid() {
+        return header.grid();
+    }
+
+    /** Changes whenever anything else does but when it was made: 32 hexadecimal digits. */
+    public String version() {
+        return header.version();
+    }
+
+    /** The stored frames that it was made from. */
+    public InputFrames inputs() {
+        return inputs;
+    }
+
+    /** The leads, nearest first, one step apart, the first one step after the base time. */
+    public List<Lead> leads() {
+        return IntStream.rangeClosed(1, Nowcast.LEADS)
+                .mapToObj(lead -> new Lead(validTime(lead), header.pictures().get(lead - 1)))
+                .toList();
+    }
+
+    /** How many minutes after the base time something is; negative before it. */
+    public long leadMinutes(Instant time) {
+        return Duration.between(baseTime(), time).toMinutes();
+    }
+
+    /** The picture of a lead; nothing if there is no lead of so many minutes. */
+    public Optional<Picture> picture(long leadMinutes) throws IOException {
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            if (leadMinutes == (long) lead * header.stepMinutes()) {
+                try (ForecastFile open = ForecastFile.open(file.path())) {
+                    return Optional.of(
+                            new Picture(open.png(lead), header.pictures().get(lead - 1)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The field of a lead.
+     *
+     * @param lead 1 to {@link Nowcast#LEADS}
+     * @return {@code [row][column]} in mm/h, to 0.01 mm/h, NaN where missing
+     */
+    public float[][] rates(int lead) throws IOException {
+        try (ForecastFile open = ForecastFile.open(file.path())) {
+            return open.rates(lead, grid().ny(), grid().nx());
+        }
+    }
+
+    /** What the frames that it was made from show, oldest first. */
+    public List<Observation> observed() throws IOException {
+        List<Observation> observed = new ArrayList<>();
+        for (StoredFrame frame : inputs.frames()) {
+            observed.add(observations.of(frame));
+        }
+        return observed;
+    }
+
+    /** What the frame of a time shows, which is one of those that it was made from. */
+    Observation observed(Instant validTime) throws IOException {
+        return observations.of(inputs.frames().stream()
+                .filter(frame -> frame.validTime().equals(validTime))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** Whether it was made from a frame of a time whose picture is of a version. */
+    boolean shows(Instant validTime, String pictureVersion) {
+        return header.inputs().stream()
+                .anyMatch(input -> input.validTime().equals(validTime)
+                        && input.pictureVersion().equals(pictureVersion));
+    }
+
     /**
      * The rain rates at a place in order of time, observed ones first.
      *
@@ -94,10 +141,27 @@ public record KeptForecast(
      * @param longitude degrees, -180 to 360
      * @return nothing if the place is outside the grid
      */
-    public Optional<List<RateAt>> ratesAt(double latitude, double longitude) {
-        return Cell.at(grid, latitude, longitude)
-                .map(cell -> Stream.concat(observed.stream().map(Observation::frame), leads.stream())
-                        .map(frame -> new RateAt(frame.validTime(), frame.rate(cell.row(), cell.column())))
-                        .toList());
+    public Optional<List<RateAt>> ratesAt(double latitude, double longitude) throws IOException {
+        Optional<Cell> cell = Cell.at(grid(), latitude, longitude);
+        return cell.isPresent() ? Optional.of(ratesAt(cell.get())) : Optional.empty();
+    }
+
+    private List<RateAt> ratesAt(Cell cell) throws IOException {
+        List<RateAt> rates = new ArrayList<>();
+        for (Observation observation : observed()) {
+            KeptFrame frame = observation.frame();
+            rates.add(new RateAt(frame.validTime(), frame.rate(cell.row(), cell.column())));
+        }
+        try (ForecastFile open = ForecastFile.open(file.path())) {
+            for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+                float rate = open.rate(lead, grid().ny(), grid().nx(), cell.row(), cell.column());
+                rates.add(new RateAt(validTime(lead), rate));
+            }
+        }
+        return rates;
+    }
+
+    private Instant validTime(int lead) {
+        return baseTime().plus(Duration.ofMinutes((long) lead * header.stepMinutes()));
     }
 }

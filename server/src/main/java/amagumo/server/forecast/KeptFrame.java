@@ -1,8 +1,10 @@
 package amagumo.server.forecast;
 
+import amagumo.server.forecast.file.PackedRates;
+import java.io.IOException;
 import java.time.Instant;
 
-/** A frame of a kept forecast, observed or forecast: its picture, and its rain rates to be read cell by cell. */
+/** An observed frame in memory: its picture, and its rain rates to be read cell by cell. */
 public final class KeptFrame {
 
     private final Instant validTime;
@@ -36,11 +38,11 @@ public final class KeptFrame {
 
     /** How much memory it takes, about. */
     int octets() {
-        return picture.png().length + rates.octets();
+        return picture.png().length + rates.octets().length;
     }
 
     /** The rain rate of a cell in mm/h, to 0.01 mm/h, NaN where missing. */
-    float rate(int row, int column) {
+    float rate(int row, int column) throws IOException {
         return rates.rate(row, column);
     }
 }

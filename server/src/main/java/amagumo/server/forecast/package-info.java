@@ -1,2 +1,2 @@
-/** Forecasts of a store: made when new frames arrive, kept in memory for a while, found again. */
+/** Forecasts of a store: made when new frames arrive, kept on the disk, found again. */
 package amagumo.server.forecast;

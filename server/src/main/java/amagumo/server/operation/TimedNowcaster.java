@@ -1,11 +1,13 @@
 package amagumo.server.operation;
 
+import amagumo.ingest.radar.RadarGrid;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A nowcaster whose forecasts are counted and timed.
@@ -29,6 +31,11 @@ public record TimedNowcaster(Nowcaster nowcaster, MeterRegistry registry) implem
     @Override
     public String name() {
         return nowcaster.name();
+    }
+
+    @Override
+    public Optional<String> mismatch(RadarGrid grid, int stepMinutes) {
+        return nowcaster.mismatch(grid, stepMinutes);
     }
 
     @Override

@@ -2,8 +2,10 @@ package amagumo.server.api;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Persistence;
+import amagumo.model.nowcast.Rover;
 import amagumo.server.config.Settings;
 import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
 import amagumo.server.operation.Metrics;
@@ -43,7 +45,7 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Path directory, int frames) throws IOException {
         RainStore.append(directory, FIRST, frames);
         FrameStore store = FrameStore.open(directory);
-        Forecasts forecasts = new Forecasts(store, new Persistence(), 3);
+        Forecasts forecasts = Kept.forecasts(store, directory.resolve("forecasts"), new Persistence(), new Rover());
         forecasts.refresh();
         SourceState source = new SourceState();
         return new RunningServer(forecasts, source, listen(forecasts, source));

@@ -14,6 +14,7 @@ import amagumo.server.config.NowcasterChoice;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.forecast.RainStore;
+import amagumo.server.forecast.ServedNowcaster;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,24 +35,31 @@ class ApplicationTest {
 
     private static final Instant FIRST = Instant.parse("2024-03-01T00:00:00Z");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final ServeSettings SETTINGS =
-            Settings.defaults().serve().with(Optional.empty(), NowcasterChoice.NONE, Optional.empty(), Optional.of(0));
 
     @TempDir
     private Path directory;
 
+    @TempDir
+    private Path state;
+
     private FrameStore store;
+    private ServeSettings settings;
 
     @BeforeEach
     void storeFrames() throws IOException {
         RainStore.append(directory, FIRST, 5);
         store = FrameStore.open(directory);
+        settings = Settings.defaults()
+                .serve()
+                .with(Optional.empty(), NowcasterChoice.NONE, Optional.empty(), Optional.of(0))
+                .withState(state);
     }
 
     @Test
     void answersWhileTheFirstForecastIsMade() throws Exception {
         SlowNowcaster slow = new SlowNowcaster();
-        try (Application application = Application.start(new RadarFeed(store), slow, SETTINGS)) {
+        try (Application application =
+                Application.start(new RadarFeed(store), List.of(ServedNowcaster.withoutModel(slow)), settings)) {
             slow.begun.await();
             HttpResponse<String> health = get(application, "/healthz");
             assertEquals(200, health.statusCode());
@@ -82,7 +91,8 @@ class ApplicationTest {
     @Test
     void closesAlthoughAForecastIsBeingMade() throws Exception {
         SlowNowcaster slow = new SlowNowcaster();
-        Application application = Application.start(new RadarFeed(store), slow, SETTINGS);
+        Application application =
+                Application.start(new RadarFeed(store), List.of(ServedNowcaster.withoutModel(slow)), settings);
         slow.begun.await();
         URI address = application.address();
         assertTimeoutPreemptively(Duration.ofSeconds(20), application::close);
@@ -94,8 +104,10 @@ class ApplicationTest {
     @Test
     void aStoreWithoutFiveFramesInARowHasNoFirstForecast(@TempDir Path other) throws Exception {
         RainStore.append(other, FIRST, 4);
-        try (Application application =
-                Application.start(new RadarFeed(FrameStore.open(other)), new Persistence(), SETTINGS)) {
+        try (Application application = Application.start(
+                new RadarFeed(FrameStore.open(other)),
+                List.of(ServedNowcaster.withoutModel(new Persistence())),
+                settings)) {
             assertEquals(Optional.empty(), application.firstForecast());
             assertEquals(
                     "{\"status\":\"waiting for frames\",\"feed\":{\"newestFrame\":\"2024-03-01T00:15:00Z\",\"aheadSeconds\":0,\"failure\":null}}",

@@ -10,6 +10,7 @@ import amagumo.model.nowcast.Persistence;
 import amagumo.server.RawHttp;
 import amagumo.server.config.Settings;
 import amagumo.server.forecast.RainStore;
+import amagumo.server.forecast.ServedNowcaster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +137,7 @@ class OperationTest {
                 "serve { port = 0, state = \"%s\", ready { free-disk = 0, %s } }".formatted(directory, ready));
         return Application.start(
                 new RadarFeed(FrameStore.open(store)),
-                new Persistence(),
+                List.of(ServedNowcaster.withoutModel(new Persistence())),
                 Settings.read(file).serve());
     }
 

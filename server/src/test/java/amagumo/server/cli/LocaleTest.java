@@ -67,7 +67,15 @@ class LocaleTest {
     }
 
     private void serve(String language, String store) throws IOException, InterruptedException {
-        Process process = start(language, "serve", "--store", store, "--port", "0");
+        Process process = start(
+                language,
+                "serve",
+                "--store",
+                store,
+                "--dir",
+                directory.resolve("state").toString(),
+                "--port",
+                "0");
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder lines = new StringBuilder();
             URI address = null;

@@ -68,7 +68,10 @@ class ServeCommandTest {
             process.destroy(); // SIGTERM
             assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
             assertEquals(128 + 15, process.exitValue());
-            assertTrue(stderr().matches("\\S+ INFO  forecast of 2024-03-01T00:20:00Z made\n"), this::stderr);
+            assertTrue(
+                    stderr().matches(
+                                    "\\S+ INFO  forecast of 2024-03-01T00:20:00Z by persistence made\n(\\S+ INFO  forecast of \\S+ by rover made\n)?"),
+                    this::stderr);
         } finally {
             process.destroyForcibly();
         }
@@ -178,7 +181,7 @@ class ServeCommandTest {
         RainStore.append(directory, FIRST, 1);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
-            assertEquals(1, run("--store", directory.toString(), "--port", port));
+            assertEquals(1, run("--store", directory.toString(), "--dir", directory.toString(), "--port", port));
             assertEquals("amagumo: cannot listen on 127.0.0.1:" + port + ": Address already in use\n", err.toString());
         }
     }
@@ -313,7 +316,9 @@ class ServeCommandTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Amagumo.class.getName(),
-                "serve"));
+                "serve",
+                "--dir",
+                directory.resolve("state").toString()));
         command.addAll(List.of(options));
         return new ProcessBuilder(command)
                 .redirectError(directory.resolve("stderr").toFile())

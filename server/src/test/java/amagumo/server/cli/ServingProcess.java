@@ -44,7 +44,9 @@ final class ServingProcess implements AutoCloseable {
 
     /** With settings and options; the shipped files are those of the checkout. */
     static ServingProcess start(Path scratch, String settings, List<String> options) throws IOException {
-        Path file = Files.writeString(scratch.resolve("serve.conf"), settings);
+        Path file = Files.writeString(
+                scratch.resolve("serve.conf"),
+                "%s\nserve.state = \"%s\"".formatted(settings, scratch.resolve("state")));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

@@ -26,6 +26,9 @@ class RefresherTest {
     @TempDir
     private Path directory;
 
+    @TempDir
+    private Path archive;
+
     private final BlockingQueue<Instant> bases = new LinkedBlockingQueue<>();
 
     @Test
@@ -74,6 +77,6 @@ class RefresherTest {
                 return new Persistence().forecast(input);
             }
         };
-        return new Forecasts(store, nowcaster, 3);
+        return Kept.forecasts(store, archive, nowcaster);
     }
 }

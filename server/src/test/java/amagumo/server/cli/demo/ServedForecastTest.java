@@ -29,7 +29,8 @@ class ServedForecastTest {
         NowcasterChoice persistence = new NowcasterChoice(Optional.of(NowcasterName.PERSISTENCE), Optional.empty());
         ServeSettings settings = Settings.defaults()
                 .serve()
-                .with(Optional.of(Path.of(store)), persistence, Optional.empty(), Optional.of(0));
+                .with(Optional.of(Path.of(store)), persistence, Optional.empty(), Optional.of(0))
+                .withState(directory);
         ServedForecast served;
         try (Application application = Application.start(settings)) {
             application.firstForecast();

@@ -1,14 +1,16 @@
-package amagumo.server.forecast;
+package amagumo.server.forecast.file;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PackedRatesTest {
 
     @Test
-    void everyCellComesBackToAHundredth() {
+    void everyCellComesBackToAHundredth() throws IOException {
         Random random = new Random(5);
         float[][] rates = new float[40][300];
         for (float[] row : rates) {
@@ -26,7 +28,32 @@ class PackedRatesTest {
     }
 
     @Test
-    void rowThatCannotShrinkIsKeptWhole() {
+    void thresholdIsReachedByWhatIsKeptExactlyWhereItWasReached() throws IOException {
+        float[] thresholds = {0.5f, 1, 2, 5, 10, 20};
+        float[][] rates = new float[1][3 * thresholds.length];
+        for (int k = 0; k < thresholds.length; k++) {
+            rates[0][3 * k] = Math.nextDown(thresholds[k]);
+            rates[0][3 * k + 1] = thresholds[k];
+            rates[0][3 * k + 2] = Math.nextUp(thresholds[k]);
+        }
+        PackedRates packed = PackedRates.of(rates);
+        for (int column = 0; column < rates[0].length; column++) {
+            float threshold = thresholds[column / 3];
+            assertEquals(rates[0][column] >= threshold, packed.rate(0, column) >= threshold, "column " + column);
+        }
+    }
+
+    @Test
+    void whatIsOfWholeHundredthsIsKeptAsItIs() throws IOException {
+        float[][] rates = new float[1][65_535];
+        for (int hundredths = 0; hundredths < rates[0].length; hundredths++) {
+            rates[0][hundredths] = (float) (hundredths / 100.0);
+        }
+        assertArrayEquals(rates, PackedRates.of(rates).rates());
+    }
+
+    @Test
+    void rowThatCannotShrinkIsKeptWhole() throws IOException {
         Random random = new Random(6);
         float[][] rates = new float[1][100_000];
         for (int i = 0; i < rates[0].length; i++) {
@@ -39,7 +66,7 @@ class PackedRatesTest {
     }
 
     @Test
-    void ratesBeyondTheLargestAreTheLargestAndNoneIsNegative() {
+    void ratesBeyondTheLargestAreTheLargestAndNoneIsNegative() throws IOException {
         PackedRates packed = PackedRates.of(new float[][] {{1e9f, Float.POSITIVE_INFINITY, -1}});
         assertEquals(655.34f, packed.rate(0, 0));
         assertEquals(655.34f, packed.rate(0, 1));

@@ -1,0 +1,30 @@
+package amagumo.server.api;
+
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.file.ForecastKey;
+import amagumo.server.http.ProblemException;
+import io.javalin.http.Context;
+
+/** The query parameter that asks for another nowcaster's forecasts than those that are shown. */
+final class Nowcasters {
+
+    static final String PARAMETER = "nowcaster";
+
+    private Nowcasters() {}
+
+    /**
+     * The nowcaster that is asked for, or else the one that is shown.
+     *
+     * @throws ProblemException status 400 if it cannot be the name of one
+     */
+    static String asked(Context context, Forecasts forecasts) {
+        String name = context.queryParam(PARAMETER);
+        if (name == null) {
+            return forecasts.shown();
+        }
+        if (!ForecastKey.NOWCASTER.matcher(name).matches()) {
+            throw ProblemException.badRequest("a nowcaster's name is of lower-case letters, digits and hyphens");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,32 @@
+package amagumo.server.forecast;
+
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.Nowcaster;
+import amagumo.server.forecast.file.ForecastArchive;
+import amagumo.server.forecast.file.Retention;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Forecasts of a store that are kept in a directory, for tests. */
+public final class Kept {
+
+    static final Retention FOR_EVER = new Retention(Duration.ofDays(10_000), Long.MAX_VALUE);
+
+    private Kept() {}
+
+    /** By nowcasters that learn nothing, of which the first is shown. */
+    public static Forecasts forecasts(FrameStore store, Path archive, Nowcaster... nowcasters) throws IOException {
+        List<ServedNowcaster> served =
+                Stream.of(nowcasters).map(ServedNowcaster::withoutModel).toList();
+        return forecasts(store, archive, FOR_EVER, served);
+    }
+
+    static Forecasts forecasts(FrameStore store, Path archive, Retention retention, List<ServedNowcaster> served)
+            throws IOException {
+        return new Forecasts(store, () -> served, ForecastArchive.open(archive), retention, Clock.systemUTC());
+    }
+}

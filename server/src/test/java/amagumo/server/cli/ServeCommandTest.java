@@ -10,12 +10,14 @@ import amagumo.server.MadeRain;
 import amagumo.server.forecast.RainStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -156,6 +158,39 @@ class ServeCommandTest {
             JsonNode latest = server.await("/api/v1/forecasts/latest", answer -> answer.has("leads"));
             assertEquals("2024-03-01T00:20:00Z", latest.path("baseTime").asText());
             assertTrue(latest.at("/feed/failure").isNull(), latest::toString);
+        }
+    }
+
+    @Test
+    void filesThatAServerKeepsByDateAreFetchedAndForecast() throws Exception {
+        Instant newest = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 300 * 300)
+                .minusSeconds(300);
+        HttpServer archive = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        for (int frame = 0; frame < 5; frame++) {
+            Instant time = newest.minusSeconds(300L * frame);
+            byte[] file = Files.readAllBytes(MadeRain.write(directory.resolve("frame"), time, frame));
+            archive.createContext("/" + time.toString().replaceAll("[-:TZ]", "") + ".bin", exchange -> {
+                try (exchange) {
+                    exchange.sendResponseHeaders(200, file.length);
+                    exchange.getResponseBody().write(file);
+                }
+            });
+        }
+        archive.start();
+        String settings =
+                """
+                serve {
+                  port = 0, nowcaster = persistence, store = "%s"
+                  source.http { url = "http://127.0.0.1:%d/{yyyyMMddHHmmss}.bin", private-addresses = true }
+                }
+                """
+                        .formatted(
+                                directory.resolve("store"), archive.getAddress().getPort());
+        try (ServingProcess server = ServingProcess.start(directory, settings, List.of())) {
+            JsonNode latest = server.await("/api/v1/forecasts/latest", answer -> answer.has("leads"));
+            assertEquals(newest.toString(), latest.path("baseTime").asText());
+        } finally {
+            archive.stop(0);
         }
     }
 

@@ -14,7 +14,7 @@ finish() {
 trap finish EXIT
 
 cat >"$work/amagumo.conf" <<CONF
-serve { port = 0, nowcaster = persistence, state = "$work", http.limits { requests-per-second = 100000, burst = 100000 } }
+serve { port = 0, nowcaster = persistence, state = "$work", http.limits { requests-per-minute = 1000000, burst = 100000 } }
 CONF
 ./amagumo ingest data-samples --store "$work/store" >/dev/null 2>&1
 mkfifo "$work/said"

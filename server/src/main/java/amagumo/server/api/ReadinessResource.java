@@ -33,7 +33,7 @@ final class ReadinessResource implements Resource {
      */
     record Answer(boolean ready, List<Condition.State> conditions) {}
 
-    private void ready(Context context) {
+    private void ready(Context context) throws InterruptedException {
         List<Condition.State> conditions = readiness.check();
         boolean ready = conditions.stream().allMatch(Condition.State::holds);
         context.header("Cache-Control", "no-store");

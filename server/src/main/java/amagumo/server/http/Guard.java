@@ -136,7 +136,10 @@ final class Guard {
                             : "this is for programs of the server's machine alone: the server has no tokens");
         }
         String bearer = gaveCredentials ? BEARER + ", error=\"invalid_token\"" : BEARER;
-        context.header("WWW-Authenticate", needed == Access.READ ? bearer + ", " + BASIC : bearer);
+        context.header("WWW-Authenticate", bearer);
+        if (needed == Access.READ) {
+            context.res().addHeader("WWW-Authenticate", BASIC); // a line each: Chromium does not split them
+        }
         String kind = needed == Access.READ ? "key" : "token";
         return new ProblemException(
                 HttpStatus.UNAUTHORIZED,

@@ -132,10 +132,7 @@ public final class HttpServer implements AutoCloseable {
         server.insertHandler(queue);
         server.insertHandler(new ThreadsOfAClient(clients));
         server.insertHandler(new SizeLimitHandler(Body.MOST_OCTETS, -1));
-        server.insertHandler(new RateLimit(
-                clients,
-                settings.limits().requestsPerSecond(),
-                settings.limits().burst()));
+        server.insertHandler(new RateLimit(clients, limits.requestsPerMinute(), limits.burst()));
         server.insertHandler(new GracefulHandler());
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         server.addBean(

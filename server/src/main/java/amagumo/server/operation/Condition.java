@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Something that must hold for the server to be of use.
  *
  * @param name of the condition, a word
- * @param failure says in a sentence why it does not hold now; empty if it does. It must not take long
+ * @param failure says in a sentence why it does not hold now; empty if it does. It ends soon when it is interrupted
  */
 public record Condition(String name, Callable<Optional<String>> failure) {
 
@@ -24,11 +24,18 @@ public record Condition(String name, Callable<Optional<String>> failure) {
      */
     public record State(String name, boolean holds, String reason) {}
 
-    /** Looks whether it holds. What cannot be found out does not. */
-    public State check() {
+    /** What looks whether it holds. What cannot be found out does not. */
+    Callable<State> asCallable() {
+        return this::check;
+    }
+
+    private State check() {
         try {
             Optional<String> reason = failure.call();
             return new State(name, reason.isEmpty(), reason.orElse(""));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody waits any more
+            return new State(name, false, "this was given up");
         } catch (Exception e) {
             LOG.warn("the condition {} cannot be checked", name, e);
             return new State(name, false, "this cannot be found out; the log says why");

@@ -3,6 +3,7 @@ package amagumo.server.api;
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Persistence;
 import amagumo.model.nowcast.Rover;
+import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
@@ -43,18 +44,24 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(Path directory, int frames) throws IOException {
+        return start(directory, frames, Settings.defaults().serve().server());
+    }
+
+    /** With settings of the server's own but for the port, which is any free one. */
+    static RunningServer start(Path directory, int frames, HttpServerSettings settings) throws IOException {
         RainStore.append(directory, FIRST, frames);
         FrameStore store = FrameStore.open(directory);
         Forecasts forecasts = Kept.forecasts(store, directory.resolve("forecasts"), new Persistence(), new Rover());
         forecasts.refresh();
         SourceState source = new SourceState();
-        return new RunningServer(forecasts, source, listen(forecasts, source));
+        return new RunningServer(forecasts, source, listen(forecasts, source, settings));
     }
 
-    private static HttpServer listen(Forecasts forecasts, SourceState source) throws IOException {
+    private static HttpServer listen(Forecasts forecasts, SourceState source, HttpServerSettings settings)
+            throws IOException {
         Metrics metrics = new Metrics();
         return HttpServer.start(
-                Settings.defaults().serve().server().with(Optional.empty(), Optional.of(0)),
+                settings.with(Optional.empty(), Optional.of(0)),
                 Api.resources(forecasts, source, "invented <rain>", new Readiness(List.of()), metrics),
                 metrics.registry());
     }

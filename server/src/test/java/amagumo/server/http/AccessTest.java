@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,9 @@ class AccessTest {
                 HttpResponse<String> refused = server.get(path);
                 assertEquals(401, refused.statusCode(), path);
                 assertEquals("application/problem+json", header(refused, "Content-Type"));
-                assertTrue(header(refused, "WWW-Authenticate").startsWith("Bearer realm=\"amagumo\", Basic realm="));
+                assertEquals(
+                        List.of("Bearer realm=\"amagumo\"", "Basic realm=\"amagumo\", charset=\"UTF-8\""),
+                        refused.headers().allValues("WWW-Authenticate"));
                 assertEquals(
                         200, server.get(path, "Authorization", "Bearer " + KEY).statusCode());
                 assertEquals(

@@ -38,13 +38,15 @@ class LimitsTest {
 
     @Test
     void requestsBeyondTheRateAreToldWhenToAskAgain() throws Exception {
-        try (SmallServer server = new SmallServer(directory, "limits { requests-per-second = 1, burst = 3 }")) {
+        try (SmallServer server = new SmallServer(directory, "limits { requests-per-minute = 1, burst = 3 }")) {
             for (int i = 0; i < 3; i++) {
                 assertEquals(200, server.get("/read").statusCode());
             }
             HttpResponse<String> refused = server.get("/read");
             assertEquals(429, refused.statusCode());
-            assertEquals("1", refused.headers().firstValue("Retry-After").orElseThrow());
+            int seconds =
+                    Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow());
+            assertTrue(seconds >= 1 && seconds <= 60, () -> "after " + seconds);
             assertProblem(429, refused);
             assertEquals(429, server.get("/nothing").statusCode(), "whatever is asked for");
         }
@@ -53,7 +55,7 @@ class LimitsTest {
     @Test
     void eachClientBehindATrustedProxyHasARateOfItsOwn() throws Exception {
         try (SmallServer server = new SmallServer(
-                directory, "trusted-proxies = [127.0.0.0/8], limits { requests-per-second = 1, burst = 1 }")) {
+                directory, "trusted-proxies = [127.0.0.0/8], limits { requests-per-minute = 1, burst = 1 }")) {
             for (String client : List.of("192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:1::1")) {
                 assertEquals(200, server.get("/read", "X-Forwarded-For", client).statusCode(), client);
                 assertEquals(429, server.get("/read", "X-Forwarded-For", client).statusCode(), client);
@@ -72,7 +74,7 @@ class LimitsTest {
 
     @Test
     void whoIsNotATrustedProxyCannotGetAnotherRateByAHeader() throws Exception {
-        try (SmallServer server = new SmallServer(directory, "limits { requests-per-second = 1, burst = 2 }")) {
+        try (SmallServer server = new SmallServer(directory, "limits { requests-per-minute = 1, burst = 2 }")) {
             assertEquals(
                     200, server.get("/read", "X-Forwarded-For", "192.0.2.1").statusCode());
             assertEquals(

@@ -27,16 +27,16 @@ public final class RateLimit extends Handler.Wrapper {
     private final LoadingCache<InetAddress, Bucket> buckets;
 
     /**
-     * @param perSecond requests in the long run, at least 1
+     * @param perMinute requests in the long run, at least 1
      * @param burst requests at once, at least 1
      */
-    public RateLimit(Clients clients, int perSecond, int burst) {
+    public RateLimit(Clients clients, int perMinute, int burst) {
         this.clients = clients;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_CLIENTS)
-                .expireAfterAccess(Duration.ofSeconds(burst / perSecond + 1))
+                .expireAfterAccess(Duration.ofMinutes(burst / perMinute + 1))
                 .build(client -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                        .addLimit(limit -> limit.capacity(burst).refillGreedy(perMinute, Duration.ofMinutes(1)))
                         .build());
     }
 

@@ -69,8 +69,8 @@ public final class Amagumo implements Callable<Integer> {
     /**
      * Runs a command and ends the process.
      *
-     * <p>Whatever the reader's language, digits are ASCII and the calendar is ISO's: what commands print is read by
-     * programs and compared by people. So the process formats as no country does, for libraries too.
+     * <p>Whatever the user's language, digits are ASCII and the calendar is ISO's: what commands print is read by
+     * programs and compared by people. So the process uses no country's formats, and neither do its libraries.
      */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);

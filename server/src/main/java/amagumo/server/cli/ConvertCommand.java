@@ -35,9 +35,9 @@ public final class ConvertCommand implements Callable<Integer> {
             required = true,
             paramLabel = "nc|png|csv|grib2",
             description = {
-                "nc: NetCDF-3 after CF-1.10, all fields, a variable for each quantity.",
-                "png: a picture in JMA's colours of one field, one pixel per cell.",
-                "csv: lines of time,lat,lon,value of one field, missing cells left out.",
+                "nc: NetCDF-3 following CF-1.10, all fields, one variable per quantity.",
+                "png: a picture of one field in JMA's colours, one pixel per cell.",
+                "csv: lines of time,lat,lon,value for one field, without missing cells.",
                 "grib2: all fields encoded again; the same bytes if nothing is cropped."
             })
     private FieldConversion.Format format;
@@ -66,7 +66,7 @@ public final class ConvertCommand implements Callable<Integer> {
             names = "--resolution",
             paramLabel = "250m|1km",
             defaultValue = "250m",
-            description = "Grid on which to write 250 m files: their own, or means on the 1 km grid (default: "
+            description = "Grid for writing 250 m files: their own, or means on the 1 km grid (default: "
                     + "${DEFAULT-VALUE}).")
     private String resolution;
 

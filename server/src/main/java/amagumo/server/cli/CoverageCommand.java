@@ -12,15 +12,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code amagumo coverage}: writes which cells JMA's radars see; for those who work on Amagumo. */
+/** {@code amagumo coverage}: writes which cells JMA's radars see; for developers of Amagumo. */
 @Command(
         name = "coverage",
-        description = "Writes which cells are not missing in a 1 km composite of JMA's.",
+        description = "Writes which cells are not missing in one of JMA's 1 km composites.",
         mixinStandardHelpOptions = true,
         hidden = true)
 final class CoverageCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "COMPOSITE", description = "A file of JMA's 5-minute rain composite.")
+    @Parameters(index = "0", paramLabel = "COMPOSITE", description = "A file with JMA's 5-minute rain composite.")
     private Path composite;
 
     @Parameters(index = "1", paramLabel = "FILE", description = "Where to write the cells, as GRIB2.")

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo demo}: the whole way on the sample files, each step by the command that a user would type. */
+/** {@code amagumo demo}: every step on the sample files, each by the command that a user would type. */
 @Command(
         name = "demo",
         description =
@@ -36,20 +36,20 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port",
             defaultValue = "8080",
             paramLabel = "PORT",
-            description = "The port to listen on, 0: any (${DEFAULT-VALUE}).")
+            description = "The port to listen on; 0: any free port (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--samples",
             paramLabel = "DIR",
-            description = "The radar files, and the model if there is one. Default: those that came with the program.")
+            description = "Where the radar files are, and the model if any. Default: those that came with the program.")
     private Optional<Path> samples = Optional.empty();
 
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Where store, model and forecast go. Default: target/demo of the checkout, or"
-                    + " ~/.cache/amagumo/demo where there is none.")
+            description = "Where the store, model and forecast go. Default: target/demo in the checkout, or"
+                    + " ~/.cache/amagumo/demo if there is no checkout.")
     private Optional<Path> directory = Optional.empty();
 
     @Spec

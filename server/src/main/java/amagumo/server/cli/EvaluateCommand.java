@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Score nowcasters side by side on windows of 20 frames, 5 given and 15 to forecast.",
+            "Scores nowcasters side by side on windows of 20 frames, 5 given and 15 to forecast.",
             "Cells count where the observation and the last given frame exist; a forecast missing there counts as 0 mm/h."
         },
         mixinStandardHelpOptions = true)
@@ -56,42 +56,42 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "Model file of a ConvLSTM, which is scored as well; may be given several times.")
+            description = "Model file of a ConvLSTM to score as well; may be given several times.")
     private List<Path> models = List.of();
 
     @Option(
             names = "--without-network",
-            description = "Score each model again with its network switched off: the difference is what it learnt.")
+            description = "Score each model again with its network switched off; the difference is what it has learnt.")
     private boolean withoutNetwork;
 
     @Option(
             names = "--network-share",
             paramLabel = "SHARE",
-            description = "Score models with this share of the network in the forecast, the rest its first guess.")
+            description = "Score models with this share of the network in the forecast; the rest is the first guess.")
     private Optional<Double> networkShare = Optional.empty();
 
     @Option(
             names = "--context",
             paramLabel = "N",
-            description = "Score every nowcaster again with N more cells around the crop as input.")
+            description = "Score every nowcaster again with N more cells of input around the crop.")
     private int context;
 
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Write a page with plots and example frames into this directory.")
+            description = "Write a page with plots and example frames to this directory.")
     private Optional<Path> report = Optional.empty();
 
     @Option(
             names = "--probabilities",
             description = {
-                "Score probabilities of at least 0.5, 1, 2, 5, 10 and 20 mm/h instead: those of the models, beside the"
+                "Score probabilities of at least 0.5, 1, 2, 5, 10 and 20 mm/h instead: those of the models, next to the"
                         + " Lagrangian probability. Brier score, its skill against the frequency in these windows,"
                         + " its reliability and resolution, and the area under the ROC curve."
             })
     private boolean probabilities;
 
-    @Option(names = "--json", description = "Print all scores, per lead and event too, as one JSON object.")
+    @Option(names = "--json", description = "Print all scores, including those per lead and event, as one JSON object.")
     private boolean json;
 
     private static final class Source {
@@ -109,20 +109,20 @@ final class EvaluateCommand implements Callable<Integer> {
                 names = "--windows",
                 paramLabel = "FILE",
                 required = true,
-                description = "JSON list of windows: event, step_min, fss_px, crop, files.")
+                description = "JSON list of windows, each with event, step_min, fss_px, crop and files.")
         private Path windows;
 
         @Option(
                 names = "--root",
                 paramLabel = "DIR",
                 required = true,
-                description = "Directory that the list's files are relative to.")
+                description = "Directory that the files in the list are relative to.")
         private Path root;
     }
 
     private static final class FromStore {
 
-        @Option(names = "--store", paramLabel = "DIR", required = true, description = "Store of frames.")
+        @Option(names = "--store", paramLabel = "DIR", required = true, description = "Store with the frames.")
         private Path store;
 
         @Option(
@@ -150,7 +150,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private int scoreProbabilities(Contenders contenders, List<EvaluationWindow> windows) throws IOException {
         if (report.isPresent() || context > 0) {
             throw new ParameterException(
-                    spec.commandLine(), "--probabilities goes neither with --report nor with --context");
+                    spec.commandLine(), "--probabilities cannot be combined with --report or --context");
         }
         List<ProbabilityResult> results;
         try (Progress progress = new Progress(spec.commandLine().getErr(), "evaluate", windows.size())) {
@@ -208,7 +208,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         FromStore from = source.fromStore;
         if (from.stride < 1) {
-            throw new ParameterException(spec.commandLine(), "--stride is at least 1");
+            throw new ParameterException(spec.commandLine(), "--stride must be at least 1");
         }
         List<EvaluationWindow> windows = StoreWindows.of(FrameStore.open(from.store), from.part, from.stride);
         if (windows.isEmpty()) {

@@ -23,11 +23,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo forecast}: the next 15 frames from the last 5, into a file. */
+/** {@code amagumo forecast}: forecasts the next 15 frames from the last 5, to a file. */
 @Command(
         name = "forecast",
         description = {
-            "Forecast the next 15 frames from 5 radar files, or from the last 5 frames of a store.",
+            "Forecasts the next 15 frames from 5 radar files, or from the last 5 frames of a store.",
             "Experimental, not an official forecast."
         },
         mixinStandardHelpOptions = true)
@@ -48,7 +48,7 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "TIME",
-            description = "Base time such as 2024-03-01T00:00:00Z. Default: the newest with the frames it needs.")
+            description = "Base time, such as 2024-03-01T00:00:00Z. Default: the newest with the frames it needs.")
     private Optional<String> base = Optional.empty();
 
     @Mixin
@@ -70,7 +70,7 @@ final class ForecastCommand implements Callable<Integer> {
                             : "either files or --store must be given, not both");
         }
         if (base.isPresent() && store.isEmpty()) {
-            throw usage("--base goes with --store");
+            throw usage("--base needs --store");
         }
         options.choice().contradiction().ifPresent(reason -> {
             throw usage(reason);

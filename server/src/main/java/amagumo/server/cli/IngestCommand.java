@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         description = {
-            "Reads the rain in radar files into a frame store.",
-            "What is already stored is left alone: run it again as often as you like, with the files in any order."
+            "Reads the rain in radar files and adds it to a frame store.",
+            "Frames that are already stored are left alone: run it as often as you like, with the files in any order."
         },
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ final class IngestCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Files, compressed or not, tars, zips, directories of them; - is standard input.")
+            description = "Files, compressed or not, tars, zips, or directories of them; - is standard input.")
     private List<String> paths;
 
     @Option(
@@ -54,14 +54,14 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--replace",
-            description = "Let different content for a stored time replace it, instead of refusing it.")
+            description = "Let different content for a stored time replace what is stored, instead of refusing it.")
     private boolean replace;
 
     @Option(
             names = "--max-ahead",
             paramLabel = "MINUTES",
             defaultValue = "10",
-            description = "Refuse frames that are more minutes ahead of this machine's clock (${DEFAULT-VALUE}).")
+            description = "Refuse frames more than this many minutes ahead of this machine's clock (${DEFAULT-VALUE}).")
     private int maxAheadMinutes;
 
     @Option(names = "--json", description = "Print one JSON object: what was stored, skipped, passed over and failed.")

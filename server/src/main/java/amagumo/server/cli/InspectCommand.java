@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code amagumo inspect}: what is in radar files. */
 @Command(
         name = "inspect",
-        description = "Says what is in radar files, one line per frame.",
+        description = "Shows what is in radar files, one line per frame.",
         mixinStandardHelpOptions = true)
 public final class InspectCommand implements Callable<Integer> {
 
@@ -54,7 +54,7 @@ public final class InspectCommand implements Callable<Integer> {
             names = "--resolution",
             paramLabel = "250m|1km",
             defaultValue = "250m",
-            description = "Grid on which to look at 250 m files (default: ${DEFAULT-VALUE}).")
+            description = "Grid for looking at 250 m files (default: ${DEFAULT-VALUE}).")
     private String resolution;
 
     private int printed;

@@ -9,7 +9,7 @@ final class Installation {
 
     private Installation() {}
 
-    /** The folder of the sample files, as the script that starts the program says. */
+    /** The folder of the sample files, as given by the script that starts the program. */
     static Path samples() {
         return Path.of(System.getProperty("amagumo.root", "."), "data-samples");
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say which nowcaster makes a forecast. */
+/** The options that choose the nowcaster for a forecast. */
 final class NowcasterOptions {
 
     @Option(

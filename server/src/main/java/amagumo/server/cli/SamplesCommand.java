@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo samples}: writes the files of {@code data-samples}; for those who work on Amagumo. */
+/** {@code amagumo samples}: writes the files of {@code data-samples}; for developers of Amagumo. */
 @Command(
         name = "samples",
         description = "Writes an invented rain event as files laid out like JMA's 5-minute composite.",
@@ -31,7 +31,7 @@ public final class SamplesCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "" + SampleFiles.SEED,
-            description = "Another event for another number (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the event; another number gives another event (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Override

@@ -21,23 +21,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo serve}: forecasts of a store's newest frames, for programs and for people. */
+/** {@code amagumo serve}: serves forecasts of a store's newest frames, to programs and to people. */
 @Command(
         name = "serve",
-        description = "Forecasts a store's newest frames, again whenever new ones arrive, and serves a map at / and an"
+        description = "Forecasts from a store's newest frames whenever new ones arrive, and serves a map at / and an"
                 + " API at /api/v1 until it is stopped.",
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
     private static final int MAX_PORT = 65_535;
 
-    @Option(names = "--store", paramLabel = "DIR", description = "The store whose newest frames are forecast.")
+    @Option(names = "--store", paramLabel = "DIR", description = "The store to forecast from.")
     private Optional<Path> store = Optional.empty();
 
     @Option(
             names = "--live",
             paramLabel = "DOMAIN|S,W,N,E",
-            description = "Instead of a store: fetch radar from the tiles of JMA's public map (出典：気象庁) and forecast it,"
+            description = "Instead of a store: fetch radar data from JMA's public map tiles (出典：気象庁) and forecast,"
                     + " with the model that came with the program unless another is chosen.")
     private Optional<String> live = Optional.empty();
 
@@ -113,7 +113,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void serve(Application started) throws IOException, InterruptedException {
         try (started) {
-            // A signal ends the Java machine as soon as its hooks are done.
+            // A signal ends the JVM as soon as its shutdown hooks are done.
             Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
             say("%s is open (Ctrl-C stops)".formatted(started.address()));
             say(started.firstForecast()

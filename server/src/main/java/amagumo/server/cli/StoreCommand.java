@@ -6,10 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo store}: what looks after a store. */
+/** {@code amagumo store}: looks after a store. */
 @Command(
         name = "store",
-        description = "Lists the frames of a store, takes frames out of it, or looks for damage.",
+        description = "Lists the frames of a store, removes frames from it, or looks for damage.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {StoreListCommand.class, StoreRemoveCommand.class, StoreVerifyCommand.class})

@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo store list}: every frame of a store. */
+/** {@code amagumo store list}: lists every frame of a store. */
 @Command(
         name = "list",
-        description = "Lists a store's frames: valid time, version (what its SHA-256 begins with), size, wetness.",
+        description = "Lists a store's frames: valid time, version (the beginning of its SHA-256), size, wetness.",
         mixinStandardHelpOptions = true)
 final class StoreListCommand implements Callable<Integer> {
 

@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo store remove}: takes frames out of a store. */
+/** {@code amagumo store remove}: removes frames from a store. */
 @Command(
         name = "remove",
         description = {
-            "Takes frames out of a store; a server that runs on it follows at its next refresh.",
+            "Removes frames from a store; a server that uses the store follows at its next refresh.",
             "Their times can be stored again."
         },
         mixinStandardHelpOptions = true)
@@ -46,14 +46,14 @@ final class StoreRemoveCommand implements Callable<Integer> {
     /**
      * What {@code --json} prints; the names are a contract.
      *
-     * @param removed valid times of the frames that were taken out
+     * @param removed valid times of the frames that were removed
      * @param absent valid times that had no frame
      */
     record Removed(List<String> removed, List<String> absent) {}
 
     @Override
     public Integer call() throws IOException, CommandFailedException {
-        StoreDescription.read(directory); // a writer would make a store where there is none
+        StoreDescription.read(directory); // a writer would create a store if there is none
         Removed removed = remove();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo store verify}: whether every frame is as it was stored. */
+/** {@code amagumo store verify}: checks whether every frame is as it was stored. */
 @Command(
         name = "verify",
-        description = "Reads every message of a store and names the frames that are lost by damage; exit status 1 if"
+        description = "Reads every message of a store and names the frames that are lost to damage; exit status 1 if"
                 + " there are any.",
         mixinStandardHelpOptions = true)
 final class StoreVerifyCommand implements Callable<Integer> {
@@ -32,8 +32,8 @@ final class StoreVerifyCommand implements Callable<Integer> {
     /**
      * What {@code --json} prints; the names are a contract.
      *
-     * @param frames how many are as they were stored
-     * @param damaged where each frame lies that is lost by damage, one sentence each
+     * @param frames how many frames are as they were stored
+     * @param damaged one sentence for each frame lost to damage, saying where it lies
      */
     record Verified(int frames, List<String> damaged) {}
 
@@ -49,7 +49,7 @@ final class StoreVerifyCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Fails if frames are damaged: the only one is the reason, several are listed before it. */
+    /** Fails if frames are damaged: a single one is the reason given, several are listed first. */
     static void requireUndamaged(List<String> damaged, PrintWriter err) throws CommandFailedException {
         if (damaged.size() == 1) {
             throw new CommandFailedException(damaged.get(0));

@@ -45,8 +45,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--validate",
             paramLabel = "DIR",
-            description = "Store to choose the best weights by, an event that training does not see; may be given"
-                    + " several times. Then all windows of the others are trained on; without it each store is split.")
+            description = "Store for choosing the best weights, an event that training does not see; may be given"
+                    + " several times. All windows of the others are then trained on; without it each store is split.")
     private List<Path> heldOut = List.of();
 
     @Option(names = "--all-windows", description = "Train on every window and validate on none.")
@@ -58,13 +58,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "The model's name, which its forecasts carry; by default the file's name.")
+            description = "The model's name, which its forecasts state; by default the name of the file.")
     private Optional<String> name;
 
     @Option(
             names = "--run",
             paramLabel = "DIR",
-            description = "Where checkpoint.zip, metrics.jsonl and report/ go; by default MODEL.run beside the model.")
+            description = "Where checkpoint.zip, metrics.jsonl and report/ go; by default MODEL.run next to the model.")
     private Optional<Path> run;
 
     @Option(
@@ -145,7 +145,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** A checkpoint has its own settings: others would not go on exactly. */
+    /** A checkpoint has its own settings: with others the run would not continue exactly. */
     private void refuseSettings() {
         CommandSpec own = spec.mixins().get("settings");
         for (ArgSpec given : spec.commandLine().getParseResult().matchedArgs()) {

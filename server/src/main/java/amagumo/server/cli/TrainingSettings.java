@@ -11,9 +11,8 @@ import java.util.Arrays;
 import picocli.CommandLine.Option;
 
 /**
- * The options of {@code amagumo train} that decide what weights come out. Their defaults are those of {@link
- * TrainingConfig#DEFAULT}, written out once more, because every command looks at all options, and asking the model would load the
- * libraries of networks for each.
+ * The options of {@code amagumo train} that determine the resulting weights. Their defaults repeat those of {@link
+ * TrainingConfig#DEFAULT}, because every command looks at all options and would otherwise load the network libraries.
  */
 final class TrainingSettings {
 
@@ -101,14 +100,14 @@ final class TrainingSettings {
             names = "--warmup",
             defaultValue = "50",
             paramLabel = "STEPS",
-            description = "Steps in which the learning rate rises to its highest (${DEFAULT-VALUE}).")
+            description = "Steps over which the learning rate rises to its highest (${DEFAULT-VALUE}).")
     private int warmup;
 
     @Option(
             names = "--decay",
             defaultValue = "0",
             paramLabel = "STEPS",
-            description = "Steps in which it then falls to its lowest, 0: never (${DEFAULT-VALUE}).")
+            description = "Steps over which it then falls to its lowest; 0: never (${DEFAULT-VALUE}).")
     private int decay;
 
     @Option(
@@ -122,7 +121,7 @@ final class TrainingSettings {
             names = "--clip",
             defaultValue = "0",
             paramLabel = "NORM",
-            description = "Largest L2 norm of a step's gradient, that of the loss summed over a sample's pixels; 0: any"
+            description = "Largest L2 norm of a step's gradient of the loss summed over a sample's pixels; 0: no limit"
                     + " (${DEFAULT-VALUE}).")
     private double clip;
 
@@ -137,7 +136,7 @@ final class TrainingSettings {
             names = "--seed",
             defaultValue = "1",
             paramLabel = "N",
-            description = "Seed of first weights, sample order and augmentation (${DEFAULT-VALUE}).")
+            description = "Seed for initial weights, sample order and augmentation (${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -151,14 +150,14 @@ final class TrainingSettings {
             names = "--checkpoint-steps",
             defaultValue = "100",
             paramLabel = "N",
-            description = "Steps between checkpoints, beside those after validations (${DEFAULT-VALUE}).")
+            description = "Steps between checkpoints, in addition to those after validations (${DEFAULT-VALUE}).")
     private int checkpointSteps;
 
     @Option(
             names = "--validation-windows",
             defaultValue = "8",
             paramLabel = "N",
-            description = "Windows of each store that a validation forecasts, at most (${DEFAULT-VALUE}).")
+            description = "The most windows of each store that a validation forecasts (${DEFAULT-VALUE}).")
     private int validationWindows;
 
     @Option(
@@ -169,7 +168,7 @@ final class TrainingSettings {
                     + " (${DEFAULT-VALUE}).")
     private int patience;
 
-    /** Whether an epoch is to show as many samples as there are windows. */
+    /** Whether an epoch should show as many samples as there are windows. */
     boolean epochOfAllWindows() {
         return epochSteps == 0;
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo windows}: what a store holds, and how many windows of 20 frames. */
+/** {@code amagumo windows}: shows what a store holds, and how many windows of 20 frames. */
 @Command(
         name = "windows",
         description = "Lists a store's frames, gaps and wetness by day, and how many windows of 20 frames it has.",

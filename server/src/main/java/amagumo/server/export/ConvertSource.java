@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fields of the files that {@code convert} was given, and what is to leave of them.
+ * The fields of the files that {@code convert} was given, from which it takes those to write.
  *
  * @param files at least one
  */
@@ -52,12 +52,12 @@ public record ConvertSource(List<GribFile> files) {
             }
         }
         if (files.isEmpty()) {
-            throw new UnsuitableFileException(path, "there is no radar file in it");
+            throw new UnsuitableFileException(path, "it contains no radar file");
         }
         return new ConvertSource(files);
     }
 
-    /** Number of fields, the blocks of a 250 m file counted each. */
+    /** Number of fields, with each block of a 250 m file counted. */
     public int size() {
         return files.stream().mapToInt(file -> file.fields().size()).sum();
     }
@@ -75,7 +75,7 @@ public record ConvertSource(List<GribFile> files) {
         throw new IndexOutOfBoundsException(index);
     }
 
-    /** All frames: fields in blocks are one, on the 250 m grid or as means on the 1 km grid. */
+    /** All frames: fields in blocks form one frame, on the 250 m grid or as means on the 1 km grid. */
     public List<ExportField> frames(Optional<BoundingBox> box, boolean means) throws IOException {
         List<ExportField> frames = new ArrayList<>();
         for (GribFile file : files) {
@@ -92,7 +92,7 @@ public record ConvertSource(List<GribFile> files) {
         return frames;
     }
 
-    /** The fields of each message as they are, or, if they are to be cropped, fields in blocks as one. */
+    /** The fields of each message as they are or, if they are cropped, with fields in blocks as one. */
     public List<List<ExportField.InLevels>> messages(Optional<BoundingBox> box) throws IOException {
         List<List<ExportField.InLevels>> messages = new ArrayList<>();
         for (GribFile file : files) {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fields of radar files in another format. The file that is written replaces one that is there once it is whole.
+ * Writes fields of radar files in another format. The new file replaces an existing one once it is complete.
  *
  * @param format what is written
  * @param box only cells whose centres lie in this box
@@ -30,11 +30,11 @@ public record FieldConversion(Format format, Optional<BoundingBox> box, boolean 
 
     /** What can be written. */
     public enum Format {
-        /** NetCDF-3 of all fields, a variable for each quantity. */
+        /** NetCDF-3 with all fields, one variable per quantity. */
         NC,
-        /** A picture in JMA's colours of one field, one pixel per cell. */
+        /** A picture of one field in JMA's colours, one pixel per cell. */
         PNG,
-        /** Lines of time, latitude, longitude and value of one field, missing cells left out. */
+        /** Lines of time, latitude, longitude and value for one field, without missing cells. */
         CSV,
         /** All fields encoded again. */
         GRIB2
@@ -49,8 +49,8 @@ public record FieldConversion(Format format, Optional<BoundingBox> box, boolean 
     /**
      * Writes fields.
      *
-     * @param path where they were read, which the output tells
-     * @throws SeveralFieldsException if there are several fields and the format holds one
+     * @param path where they were read from, which the output states
+     * @throws SeveralFieldsException if there are several fields and the format holds only one
      * @throws UnsuitableFileException if there are no colours for the picture of a field
      */
     public void write(ConvertSource source, String path, Path output) throws IOException {

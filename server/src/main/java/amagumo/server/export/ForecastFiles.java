@@ -27,10 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** Writes forecasts, two leads in memory at a time: as NetCDF, as GRIB2, as pictures. */
+/** Writes forecasts as NetCDF, GRIB2 or pictures, with two leads in memory at a time. */
 public final class ForecastFiles {
 
-    /** JMA's numbers of rain of 10 minutes and of any shorter interval. */
+    /** JMA's parameter numbers for rain over 10 minutes and over any shorter interval. */
     private static final int RAIN_OF_10_MINUTES = 201;
 
     private static final int RAIN_OF_5_MINUTES = 203;
@@ -61,7 +61,7 @@ public final class ForecastFiles {
         }
     }
 
-    /** GRIB2: one message a lead, product template 4.8, JMA's 251 levels, each rate as the nearest one. */
+    /** GRIB2: one message per lead, product template 4.8, JMA's 251 levels, with each rate at the nearest one. */
     public static void grib2(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
         AtomicFile.replace(file, place -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(place));
@@ -74,7 +74,9 @@ public final class ForecastFiles {
         });
     }
 
-    /** Pictures on Web Mercator rows, one a lead, named by their valid times, such as {@code 20240301T000500Z.png}. */
+    /**
+     * Pictures with Web Mercator rows, one per lead, named by their valid times, such as {@code 20240301T000500Z.png}.
+     */
     public static void pictures(Path directory, Nowcast nowcast, IntConsumer written) throws IOException {
         Files.createDirectories(directory);
         try (LeadsAhead leads = new LeadsAhead(nowcast)) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
-/** The formats of a forecast in files; the name of the output says which. */
+/** The file formats of a forecast; the name of the output says which. */
 public enum ForecastFormat {
     /** One NetCDF file. */
     NETCDF(".nc") {

@@ -2,7 +2,9 @@ package amagumo.server.export;
 
 import java.io.IOException;
 
-/** Several fields where a format holds one; the user has to choose. The message is one sentence for people. */
+/**
+ * There are several fields, but the format holds one; the user has to choose. The message is one sentence for people.
+ */
 public final class SeveralFieldsException extends IOException {
 
     private static final long serialVersionUID = 1L;

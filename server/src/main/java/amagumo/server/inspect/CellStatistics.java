@@ -8,23 +8,23 @@ import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 
 /**
- * What {@code inspect} says of a frame's values.
+ * What {@code inspect} says about a frame's values.
  *
  * @param cells how many there are
  * @param missing how many are NaN
  * @param positive how many are above 0
  * @param max the largest value, empty if all are missing
- * @param mean in double, of the values that are not missing, empty if all are
+ * @param mean computed in double, of the values that are not missing; empty if all are missing
  * @param sha256 of all values as float32, little endian, row 0 north, NaN as 0x7fc00000, if it was asked for
  */
 public record CellStatistics(
         long cells, long missing, long positive, Optional<Float> max, OptionalDouble mean, Optional<String> sha256) {
 
     /**
-     * Looks at all values.
+     * Computes the statistics of all values.
      *
      * @param rows how many rows there are
-     * @param row gives a row by its number, from the north; it may use one array again and again
+     * @param row gives a row by its number, from the north; it may reuse one array
      * @param digested whether to digest the values too
      */
     public static CellStatistics of(int rows, IntFunction<float[]> row, boolean digested) {

@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * What {@code ingest --json} prints; the names are a contract.
  *
- * @param files that were read, good and bad
- * @param stored frames that are new
- * @param replaced frames that now count instead of other content of their time
+ * @param files files that were read, good and bad
+ * @param stored new frames
+ * @param replaced frames that now count instead of other content for their time
  * @param alreadyStored frames that were there with the same content
- * @param octetsPassedOver how many octets of the files are part of no message
+ * @param octetsPassedOver how many octets of the files belong to no message
  * @param skipped files that were left out because they are not radar files or hold no rain
- * @param passedOver octets that are part of no message, by file
+ * @param passedOver octets that belong to no message, by file
  * @param failed files, messages and frames that could not be read or stored
  */
 public record IngestSummary(
@@ -30,7 +30,7 @@ public record IngestSummary(
      * A file, or something in it.
      *
      * @param file how messages name it
-     * @param reason what is to be said of it, in a few words
+     * @param reason what there is to say about it, in a few words
      */
     public record Entry(String file, String reason) {}
 

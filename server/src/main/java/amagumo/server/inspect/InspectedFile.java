@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code inspect} tells of one file.
+ * What {@code inspect} shows of one file.
  *
- * @param frames of its whole messages, in the file's order; may be empty where each is damaged
- * @param damaged a message or a frame each that could not be read
- * @param others octets of no message
+ * @param frames the frames of its intact messages, in the file's order; empty if all are damaged
+ * @param damaged one entry for each message or frame that could not be read
+ * @param others octets that belong to no message
  */
 public record InspectedFile(
         List<InspectedFrame> frames, List<MalformedGribException> damaged, List<OtherOctets> others) {
@@ -23,16 +23,16 @@ public record InspectedFile(
     /**
      * How to look at frames.
      *
-     * @param singly whether to tell of the blocks of a 250 m file one by one
+     * @param singly whether to show the blocks of a 250 m file one by one
      * @param means whether to look at 250 m files as means on the 1 km grid
      * @param digest whether to digest the values
      */
     public record View(boolean singly, boolean means, boolean digest) {}
 
     /**
-     * Looks at all of a file.
+     * Looks at a whole file.
      *
-     * @throws MalformedGribException what is wrong with its first message, if none is whole
+     * @throws MalformedGribException if no message is intact, saying what is wrong with the first one
      */
     public static InspectedFile of(NamedFile file, View view) throws MalformedGribException {
         GribContent content = GribReader.readMessages(file.label(), file.bytes());

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
-/** An inspected file as JSON, an object a frame; the keys are a contract with programs. */
+/** An inspected file as JSON, one object per frame; the keys are a contract with programs. */
 public final class InspectedFileJson {
 
     private InspectedFileJson() {}
 
-    /** The objects; each says too what else was found in its file, if there is anything. */
+    /** The objects; each also says what else was found in its file, if anything. */
     public static List<ObjectNode> of(InspectedFile file) {
         return file.frames().stream()
                 .map(frame -> {

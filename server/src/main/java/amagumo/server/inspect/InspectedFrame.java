@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code inspect} tells of one frame.
+ * What {@code inspect} shows of one frame.
  *
  * @param file where it was found
  * @param field its headers, or those of the first of its blocks
- * @param grid of the values that were looked at
- * @param bits per packed value
+ * @param grid the grid of the values that were looked at
+ * @param bits bits per packed value
  * @param maxLevel the largest level that occurs
- * @param statistics of the values
+ * @param statistics statistics of the values
  */
 public record InspectedFrame(
         NamedFile file, GribField field, RadarGrid grid, int bits, int maxLevel, CellStatistics statistics) {
 
-    /** Looks at a field of its own. */
+    /** Looks at a single field. */
     public static InspectedFrame ofField(NamedFile file, GribField field, boolean digest)
             throws MalformedGribException {
         Packing packing = field.packing();
@@ -41,7 +41,7 @@ public record InspectedFrame(
         return new InspectedFrame(file, blocks.get(0), grid, mosaic.bits(), mosaic.maxLevel(), statistics);
     }
 
-    /** Looks at blocks as the means on the 1 km grid. */
+    /** Looks at blocks as means on the 1 km grid. */
     public static InspectedFrame ofMeans(NamedFile file, List<GribField> blocks, boolean digest)
             throws MalformedGribException {
         BlockMosaic mosaic = BlockMosaic.of(file.label(), blocks);
@@ -63,7 +63,7 @@ public record InspectedFrame(
                 digest);
     }
 
-    /** What the values are. */
+    /** What the values measure. */
     public JmaProduct product() {
         return JmaProduct.of(field);
     }

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * What {@code store list --json} prints; the names are a contract.
  *
- * @param stepMinutes distance of two frames
- * @param frames by valid time
- * @param damaged where each frame lies that is lost by damage, one sentence each
+ * @param stepMinutes distance between two frames
+ * @param frames its frames by valid time
+ * @param damaged one sentence for each frame lost to damage, saying where it lies
  */
 public record StoreListing(int stepMinutes, List<Frame> frames, List<String> damaged) {
 
@@ -19,7 +19,7 @@ public record StoreListing(int stepMinutes, List<Frame> frames, List<String> dam
      * A frame.
      *
      * @param validTime UTC
-     * @param version what the SHA-256 of its GRIB2 message begins with, 16 hexadecimal digits
+     * @param version the beginning of the SHA-256 of its GRIB2 message, 16 hexadecimal digits
      * @param octets length of the message
      * @param wet share of the non-missing cells at 0.5 mm/h or more, 0 to 1
      */

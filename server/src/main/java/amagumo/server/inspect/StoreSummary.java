@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * What {@code windows --json} prints; the names are a contract.
  *
  * @param frames how many
- * @param stepMinutes distance of two frames
- * @param windows how many
+ * @param stepMinutes distance between two frames
+ * @param windows how many windows there are
  * @param gaps frames missing between others, in order
  * @param days days (UTC) with frames, in order
  */

@@ -4,17 +4,17 @@ import amagumo.ingest.radar.LevelTable;
 import java.util.List;
 
 /**
- * What colour a value has: classes of values in ascending order, each from its lower bound (included) up to the next
- * one. Values below the first class are nothing to see and fully transparent; missing ones (NaN) are a translucent
- * grey, so that dry and unknown never look alike.
+ * The colours of values: classes in ascending order, each from its lower bound (included) up to the next one. Values
+ * below the first class are fully transparent; missing ones (NaN) are a translucent grey, so that dry and unknown never
+ * look alike.
  *
- * @param quantity what is shown, as a user reads it
+ * @param quantity what is shown, in words for users
  * @param unit unit of the bounds
  * @param classes at least 1 and at most {@link #MAX_CLASSES}, bounds ascending
  */
 public record ColourScale(String quantity, String unit, List<ColourClass> classes) {
 
-    /** With missing and nothing to see they are the 16 colours that four bits can tell apart. */
+    /** Together with missing and transparent they are the 16 colours that four bits can distinguish. */
     public static final int MAX_CLASSES = 14;
 
     /** The colour of missing cells, {@code 0xAARRGGBB}. */
@@ -24,8 +24,8 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
     static final int NOTHING = 1;
 
     /**
-     * JMA's classes of rain intensity (mm/h), as on its nowcast map. Below 0.1 mm/h, the smallest rate above 0 in
-     * JMA's tables, it is dry.
+     * JMA's classes of rain intensity (mm/h), as on its nowcast map. Rates below 0.1 mm/h, the smallest rate above 0 in
+     * JMA's tables, are dry.
      */
     public static final ColourScale RAIN = new ColourScale(
             "rain rate",
@@ -54,7 +54,7 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
                     new ColourClass(12, 0xFF2800),
                     new ColourClass(14, 0xB40068)));
 
-    /** The classes of JMA's tornado nowcast: 1 is nothing to see. */
+    /** The classes of JMA's tornado nowcast; class 1 is transparent. */
     public static final ColourScale TORNADO_NOWCAST = new ColourScale(
             "likelihood of tornadoes", "class", List.of(new ColourClass(2, 0xFAF500), new ColourClass(3, 0xFF2800)));
 
@@ -90,7 +90,7 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
         }
     }
 
-    /** The palette of a picture, {@code 0xAARRGGBB}, indexed as {@link #index} says. */
+    /** The palette of a picture, {@code 0xAARRGGBB}, with the indices that {@link #index} returns. */
     int[] palette() {
         int[] palette = new int[NOTHING + 1 + classes.size()];
         palette[MISSING] = MISSING_ARGB;

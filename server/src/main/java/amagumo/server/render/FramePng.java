@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A field as an indexed PNG in the colours of a {@link ColourScale}: one column a grid column; rows of the grid, or of
- * a Web Mercator map whose edges are {@link WebMercator#bounds}.
+ * A field as an indexed PNG in the colours of a {@link ColourScale}: one column per grid column, with the rows of the
+ * grid or of a Web Mercator map whose edges are {@link WebMercator#bounds}.
  */
 public final class FramePng {
 
@@ -25,7 +25,7 @@ public final class FramePng {
         return encode(ColourScale.RAIN, ratesMmH, grid, rows.length, y -> rows[y]);
     }
 
-    /** An observed frame of rain for a Web Mercator map; faster than by its rates. */
+    /** An observed frame of rain for a Web Mercator map; faster than from its rates. */
     public static byte[] mercator(RadarFrame frame) {
         int[] rows = WebMercator.gridRows(frame.grid());
         return encode(ColourScale.RAIN, frame, rows.length, y -> rows[y]);
@@ -79,7 +79,7 @@ public final class FramePng {
         }));
     }
 
-    /** Rows of a grid as rows of a picture; one that comes again is not made again. */
+    /** Rows of a grid as rows of a picture; a repeated row is not computed again. */
     private static IndexedPng.Rows distinct(IntUnaryOperator gridRow, IndexedPng.Rows gridRows) {
         return new IndexedPng.Rows() {
             private int last = -1;

@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG pictures of up to 16 colours, four bits a pixel, rows given one after the other. Source: PNG (Third
+ * Writes PNG pictures of up to 16 colours, four bits per pixel, from rows given one after the other. Source: PNG (Third
  * Edition), W3C.
  *
  * <pre>
@@ -21,7 +21,7 @@ import java.util.zip.Deflater;
  */
 final class IndexedPng {
 
-    /** The most pixels of a picture: twice what all Japan at 250 m needs. */
+    /** The most pixels a picture may have: twice what all Japan at 250 m needs. */
     static final long MAX_PIXELS = 1L << 28;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -90,8 +90,8 @@ final class IndexedPng {
     }
 
     /**
-     * Each row is the difference to the one above (filter 2): rain is alike in neighbouring rows, and rows repeated by
-     * the projection become zeros, which deflate fastest.
+     * Each row is the difference from the one above (filter 2): neighbouring rows of rain are similar, and rows
+     * repeated by the projection become zeros, which deflate fastest.
      */
     private void pixels(int width, int height, Rows rows) {
         int octets = (width + 1) / 2;

@@ -28,7 +28,8 @@ public final class WebMercator {
     }
 
     /**
-     * The edges of a grid's picture: put linearly between them on a Web Mercator map, it lies where the cells do.
+     * The edges of a grid's picture: stretched linearly between them on a Web Mercator map, the picture lies where the
+     * cells do.
      *
      * @throws IllegalArgumentException if no part of the grid is on the map
      */
@@ -42,8 +43,8 @@ public final class WebMercator {
     }
 
     /**
-     * For each row of a grid's picture, from the north, the grid's row that lies there. Picture rows are as high as the
-     * grid's lowest row on the map, so that no row of the grid is lost.
+     * For each row of a grid's picture, from the north, the grid's row that lies there. Picture rows have the height of
+     * the grid's flattest row on the map, so that no row of the grid is lost.
      *
      * @throws IllegalArgumentException if the picture would be larger than can be drawn
      */

@@ -24,7 +24,7 @@ final class EvaluationPlots {
     private static final int WIDTH = 560;
     private static final int HEIGHT = 360;
 
-    /** Of Okabe and Ito, who chose them so that every eye can tell them apart. */
+    /** The palette of Okabe and Ito, chosen so that people with any colour vision can tell the colours apart. */
     private static final List<Color> COLOURS = List.of(
             new Color(0x000000),
             new Color(0xE69F00),
@@ -37,7 +37,7 @@ final class EvaluationPlots {
 
     private EvaluationPlots() {}
 
-    /** A line a nowcaster: a score of all windows by lead. */
+    /** Plots a score over all windows by lead, one line per nowcaster. */
     static void score(List<NowcasterResult> results, String score, Path file) throws IOException {
         XYSeriesCollection lines = new XYSeriesCollection();
         for (NowcasterResult result : results) {
@@ -59,7 +59,10 @@ final class EvaluationPlots {
         save(ChartFactory.createXYLineChart(score, "lead, steps", unit, lines), file);
     }
 
-    /** What came, on average, where a class of intensity was forecast; a reliable forecast lies on the diagonal. */
+    /**
+     * Plots what was observed, on average, where a class of intensity was forecast; a reliable forecast lies on the
+     * diagonal.
+     */
     static void reliability(List<NowcasterResult> results, Path file) throws IOException {
         XYSeriesCollection lines = new XYSeriesCollection();
         for (NowcasterResult result : results) {
@@ -67,7 +70,7 @@ final class EvaluationPlots {
             IntensityClasses classes = result.intensityClasses();
             for (int i = 0; i < IntensityClasses.count(); i++) {
                 IntensityClass one = classes.get(i);
-                // A logarithmic axis has no place for 0.
+                // A logarithmic axis cannot show 0.
                 if (one.cells() > 0 && one.meanForecast() > 0 && one.meanObserved() > 0) {
                     line.add(one.meanForecast(), one.meanObserved());
                 }

@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An evaluation as a page, {@code index.html}, with plots and pictures beside it: scores by event and lead, reliability,
- * example frames of each event, run time.
+ * An evaluation as a page, {@code index.html}, with its plots and pictures next to it: scores by event and lead,
+ * reliability, example frames of each event, run time.
  */
 public final class EvaluationReport {
 
-    /** What nowcasters are chosen by. */
+    /** The scores by which nowcasters are compared first. */
     private static final List<String> MAIN_SCORES = List.of("mse", "corr", "csi_0.5", "csi_1", "csi_5");
 
     private static final String HEAD =
@@ -40,7 +40,7 @@ public final class EvaluationReport {
     private final Path directory;
     private final ExampleFrames examples;
 
-    /** A report in a directory, which is made if it is not there. */
+    /** A report in a directory, which is created if it does not exist. */
     public EvaluationReport(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
         examples = new ExampleFrames(directory);
@@ -110,7 +110,7 @@ public final class EvaluationReport {
 
     private static String runTimes(List<NowcasterResult> results) {
         StringBuilder table =
-                new StringBuilder("<table><tr><th>nowcaster</th><th>seconds a forecast, mean</th></tr>\n");
+                new StringBuilder("<table><tr><th>nowcaster</th><th>mean seconds per forecast</th></tr>\n");
         for (NowcasterResult result : results) {
             double mean = result.seconds().stream()
                     .mapToDouble(Double::doubleValue)

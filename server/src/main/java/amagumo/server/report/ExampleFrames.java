@@ -23,9 +23,9 @@ final class ExampleFrames {
     /**
      * A window that is shown.
      *
-     * @param number of the event, in the names of its pictures
-     * @param rain sum of the observed rates
-     * @param html its table
+     * @param number the number of the event, used in the names of its pictures
+     * @param rain the sum of the observed rates
+     * @param html its table as HTML
      */
     private record Example(int number, double rain, String html) {}
 
@@ -33,7 +33,7 @@ final class ExampleFrames {
         this.directory = directory;
     }
 
-    /** Draws a window if it has more rain than those of its event before. */
+    /** Draws a window if it has more rain than the earlier windows of its event. */
     void add(String event, List<float[][]> observed, Map<String, Nowcast> forecasts) throws IOException {
         Example before = byEvent.get(event);
         double rain = observed.stream().mapToDouble(ExampleFrames::sum).sum();
@@ -43,9 +43,9 @@ final class ExampleFrames {
         }
     }
 
-    /** The tables of all events and what their colours mean. */
+    /** The tables of all events, with a legend of their colours. */
     String html() {
-        StringBuilder html = new StringBuilder("<p>Of each event the window with the most rain. ");
+        StringBuilder html = new StringBuilder("<p>For each event, the window with the most rain. ");
         html.append(ColourScale.RAIN.unit()).append(" from:");
         for (ColourClass one : ColourScale.RAIN.classes()) {
             html.append(" <span class=\"colour\" style=\"background: %s\"></span> %s"
@@ -90,7 +90,7 @@ final class ExampleFrames {
         double sum = 0;
         for (float[] row : rates) {
             for (float rate : row) {
-                sum += rate > 0 ? rate : 0; // not what is missing
+                sum += rate > 0 ? rate : 0; // missing cells do not count
             }
         }
         return sum;

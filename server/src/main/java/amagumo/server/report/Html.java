@@ -13,7 +13,7 @@ final class Html {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** The head of a table: what names a row, then the scores. */
+    /** The head of a table: the columns that name a row, then the scores. */
     static String tableHead(List<String> names, List<String> scores) {
         StringBuilder head = new StringBuilder("<table><tr>");
         names.forEach(name -> head.append("<th>%s</th>".formatted(name)));
@@ -21,7 +21,7 @@ final class Html {
         return head.append("</tr>\n").toString();
     }
 
-    /** A row of a table: its names, then the means of the scores, a dash where there is none. */
+    /** A row of a table: its names, then the means of the scores, with a dash where there is none. */
     static String tableRow(List<String> names, List<String> scores, Map<String, Double> means) {
         StringBuilder row = new StringBuilder("<tr>");
         names.forEach(name -> row.append("<th>%s</th>".formatted(escaped(name))));

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Scores of probabilities as tables of text, one a threshold, of all windows. */
+/** Scores of probabilities over all windows as text tables, one per threshold. */
 public final class ProbabilityTables {
 
     private static final List<String> COLUMNS = List.of("brier", "bss", "rel", "res", "roc_area", "freq");
 
     private ProbabilityTables() {}
 
-    /** Writes the tables, nowcasters in the order of {@code results}; at least one. */
+    /** Writes the tables, with the nowcasters in the order of {@code results}, at least one. */
     public static void print(List<ProbabilityResult> results, PrintWriter out) {
         int windows = results.get(0).total().scores().windows();
         for (float threshold : Exceedance.THRESHOLDS_MM_H) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Scores as tables of text: of all windows, of each event, and the plain mean of the events' means. */
+/** Scores as text tables: over all windows, for each event, and the plain mean of the events' means. */
 public final class ScoreTables {
 
     private static final List<String> COLUMNS = List.of(
@@ -15,7 +15,7 @@ public final class ScoreTables {
 
     private ScoreTables() {}
 
-    /** Writes the tables, nowcasters in the order of {@code results}; at least one. */
+    /** Writes the tables, with the nowcasters in the order of {@code results}, at least one. */
     public static void print(List<NowcasterResult> results, PrintWriter out) {
         NowcasterResult first = results.get(0);
         String title = "all windows (%d), mean of 15 leads"

@@ -22,7 +22,9 @@ public final class TrainingPlots {
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 500;
-    /** Losses of single batches jump: a point is the mean of so many steps that about this many points are drawn. */
+    /**
+     * Losses of single batches jump, so each point is the mean over enough steps that about this many points are drawn.
+     */
     private static final int POINTS = 300;
 
     private static final List<String> SKILL = List.of("csi_0.5", "csi_1", "csi_2", "csi_5", "corr", "fss1_20km");
@@ -33,7 +35,7 @@ public final class TrainingPlots {
      * Draws the plots.
      *
      * @param metrics a file of {@link MetricsLog}
-     * @param directory where to, made if absent
+     * @param directory where the plots go, created if absent
      */
     public static void draw(Path metrics, Path directory) throws IOException {
         List<JsonNode> lines = MetricsLog.read(metrics);
@@ -55,7 +57,7 @@ public final class TrainingPlots {
                 series.add(steps.get(from + share - 1).path("step").asLong(), mean);
             }
         }
-        JFreeChart chart = chart("Training loss, mean of a pixel", "loss", new XYSeriesCollection(series));
+        JFreeChart chart = chart("Training loss, mean per pixel", "loss", new XYSeriesCollection(series));
         if (!series.isEmpty()) {
             chart.getXYPlot().setRangeAxis(new LogarithmicAxis("loss"));
         }
@@ -73,7 +75,7 @@ public final class TrainingPlots {
                             line.path("scores").path(score).asDouble()));
             all.addSeries(series);
         }
-        return chart("Skill on validation windows, mean of the leads", "score", all);
+        return chart("Skill on validation windows, mean over leads", "score", all);
     }
 
     private static JFreeChart chart(String title, String value, XYSeriesCollection series) {

@@ -1,2 +1,2 @@
-/** Plots and pages for people: how a training went, how good nowcasts are. */
+/** Plots and pages for people: how a training went and how good nowcasts are. */
 package amagumo.server.report;

@@ -4,10 +4,10 @@ import amagumo.model.file.ModelMetadata;
 import amagumo.model.train.Trainer;
 
 /**
- * What a training run came to.
+ * The outcome of a training run.
  *
  * @param end why it ended
- * @param lastStep after how many steps in all
- * @param model what the model file says of the model, such as how many steps its weights have seen
+ * @param lastStep after how many steps in all it ended
+ * @param model what the model file says about the model, such as how many steps its weights were trained for
  */
 public record TrainingOutcome(Trainer.End end, long lastStep, ModelMetadata model) {}

@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a training run is to do.
+ * What a training run should do.
  *
- * @param stores what it learns from
- * @param config what decides the weights; a resumed training has that of its checkpoint instead
+ * @param stores the stores it learns from
+ * @param config the settings that determine the weights; a resumed training uses those of its checkpoint instead
  * @param epochOfAllWindows whether an epoch shows as many samples as there are windows, whatever {@code config} says
- * @param resume the checkpoint to go on from exactly, if one is given
- * @param epochs ends after so many in all; without this and {@code atMost} after {@value #USUAL_EPOCHS}
- * @param atMost ends after so long
- * @param workers who computes; as many give the same weights
- * @param directory where checkpoint, metrics and plots go
+ * @param resume the checkpoint to continue from exactly, if any
+ * @param epochs how many epochs it takes in all; without this and {@code atMost} {@value #USUAL_EPOCHS}
+ * @param atMost how long it may take
+ * @param workers the threads that compute; the same number gives the same weights
+ * @param directory where the checkpoint, metrics and plots go
  * @param model where the model file goes
- * @param name what forecasts call their maker
- * @param networkShare how much of the model's forecasts is the network's, above 0 to 1; the rest is its first guess.
- *     Usually half, and all of it in a network without a first guess
+ * @param name the name under which forecasts state what made them
+ * @param networkShare how much of the model's forecasts comes from the network, above 0 and at most 1; the rest is its
+ *     first guess. The default is half, or all for a network without a first guess
  */
 public record TrainingPlan(
         TrainingStores stores,
@@ -35,7 +35,7 @@ public record TrainingPlan(
         String name,
         Optional<Double> networkShare) {
 
-    /** How many epochs a training takes that nothing else ends. */
+    /** How many epochs a training takes if nothing else ends it. */
     public static final int USUAL_EPOCHS = 20;
 
     public TrainingPlan {
@@ -44,24 +44,24 @@ public record TrainingPlan(
             throw new IllegalArgumentException("a training takes at least one epoch and some time");
         }
         if (resume.isEmpty() && !fits(networkShare, config)) {
-            throw new IllegalArgumentException("without a first guess all of the forecast is the network's");
+            throw new IllegalArgumentException("without a first guess the whole forecast comes from the network");
         }
         if (networkShare.filter(share -> !(share > 0 && share <= 1)).isPresent()) {
-            throw new IllegalArgumentException("the network's share is above 0 and at most 1");
+            throw new IllegalArgumentException("the network's share must be above 0 and at most 1");
         }
     }
 
-    /** Whether a network has the first guess that a share of less than all leaves something to. */
+    /** Whether a share fits a network: a share below 1 needs a first guess to make up the rest. */
     static boolean fits(Optional<Double> networkShare, TrainingConfig config) {
         return networkShare.orElse(1.0) >= 1 || config.network().firstGuess();
     }
 
-    /** Where a run in a directory keeps its checkpoint. */
+    /** The file in which a run in a directory keeps its checkpoint. */
     public static Path checkpointIn(Path directory) {
         return directory.resolve("checkpoint.zip");
     }
 
-    /** After how many steps in all the training ends, if it is not ended before. */
+    /** After how many steps in all the training ends, unless it is ended earlier. */
     long lastStep(int stepsPerEpoch) {
         return epochs.or(() -> atMost.isPresent() ? Optional.empty() : Optional.of(USUAL_EPOCHS))
                 .map(count -> (long) count * stepsPerEpoch)

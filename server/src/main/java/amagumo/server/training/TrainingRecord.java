@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** The course of a training in its directory: every step in {@code metrics.jsonl}, plots in {@code report/}. */
+/** Records the course of a training in its directory: every step in {@code metrics.jsonl}, plots in {@code report/}. */
 final class TrainingRecord implements TrainingObserver, AutoCloseable {
 
     private final Path metricsFile;
@@ -16,7 +16,7 @@ final class TrainingRecord implements TrainingObserver, AutoCloseable {
     private final TrainingObserver next;
 
     /**
-     * @param afterStep where the training stands
+     * @param afterStep after how many steps the training starts
      * @param next is told of everything too
      */
     TrainingRecord(Path directory, long afterStep, TrainingObserver next) throws IOException {

@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A training from stores to a model file, with checkpoints, metrics and plots on the way, whoever starts it. */
+/** A training from stores to a model file, with checkpoints, metrics and plots along the way, whoever starts it. */
 public final class TrainingRun {
 
-    /** With a first guess, half of it and half a network that has seen little is better than either (docs/notes/skill-1.md). */
+    /**
+     * Half the first guess and half a network that has seen little data are better together than either alone
+     * (docs/notes/skill-1.md).
+     */
     private static final double SHARE_BESIDE_FIRST_GUESS = 0.5;
 
     /** Longer than any training. */
@@ -35,9 +38,9 @@ public final class TrainingRun {
     }
 
     /**
-     * Opens the stores, and begins or goes on. The checkpoint of an earlier run in the same directory is kept aside.
+     * Opens the stores, and starts or continues. The checkpoint of an earlier run in the same directory is set aside.
      *
-     * @param notes gets what a reader should know, one sentence each
+     * @param notes gets what a user should know, one sentence each
      * @throws IOException if a store or a checkpoint cannot be read or trained on
      */
     public static TrainingRun open(TrainingPlan plan, Consumer<String> notes) throws IOException {
@@ -49,7 +52,7 @@ public final class TrainingRun {
             Trainer trainer = Trainer.resume(plan.resume().get(), stores, checkpoint, plan.workers());
             if (!TrainingPlan.fits(plan.networkShare(), trainer.config())) {
                 throw new UnusableModelException(
-                        plan.resume().get(), "has no first guess: all of the forecast is the network's");
+                        plan.resume().get(), "has no first guess: the whole forecast comes from the network");
             }
             notes.accept("continuing after step " + trainer.state().step());
             return new TrainingRun(plan, trainer);
@@ -66,25 +69,25 @@ public final class TrainingRun {
                                 windows, plan.config().batch()))
                 : plan.config();
         Trainer trainer = Trainer.start(config, stores, checkpoint, plan.workers());
-        notes.accept("%d windows of %d stores to train on, an epoch is %d steps of %d samples"
+        notes.accept("%d windows of %d stores to train on; an epoch is %d steps of %d samples"
                 .formatted(windows, plan.stores().learnt().size(), config.stepsPerEpoch(), config.batch()));
         return new TrainingRun(plan, trainer);
     }
 
-    /** After how many steps in all the training stands. */
+    /** How many steps have been done in all. */
     public long step() {
         return trainer.state().step();
     }
 
-    /** After how many steps in all it ends, if it is not ended before. */
+    /** After how many steps in all it ends, unless it is ended earlier. */
     public long lastStep() {
         return plan.lastStep(trainer.config().stepsPerEpoch());
     }
 
     /**
-     * Trains, and writes the best model.
+     * Trains and writes the best model.
      *
-     * @param observer is told how it goes, on this thread
+     * @param observer is told how it progresses, on this thread
      * @throws DivergedException if the loss diverges however small the learning rate
      */
     public TrainingOutcome run(TrainingObserver observer) throws IOException, DivergedException {

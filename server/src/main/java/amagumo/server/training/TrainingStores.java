@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Which stores a training learns from, and on what it is validated. Windows never cross stores.
+ * Which stores a training learns from, and which ones validate it. Windows never cross stores.
  *
- * @param learnt the directories of those to learn from, at least one
- * @param heldOut those to choose the best weights by, which training does not see; with none, a part of each store that
- *     is learnt from
- * @param allWindows whether every window is learnt from and none validated on
+ * @param learnt the directories of the stores to learn from, at least one
+ * @param heldOut those for choosing the best weights, which training does not see; if empty, a part of each store that
+ *     is learnt from is used
+ * @param allWindows whether every window is used for learning and none for validation
  */
 public record TrainingStores(List<Path> learnt, List<Path> heldOut, boolean allWindows) {
 
@@ -34,7 +34,7 @@ public record TrainingStores(List<Path> learnt, List<Path> heldOut, boolean allW
     /**
      * Opens the stores.
      *
-     * @param notes gets what a reader should know of damage and of how stores are divided, one sentence each
+     * @param notes gets what a user should know about damage and how stores are divided, one sentence each
      */
     List<TrainingStore> open(Consumer<String> notes) throws IOException {
         List<TrainingStore> opened = new ArrayList<>();
@@ -52,7 +52,7 @@ public record TrainingStores(List<Path> learnt, List<Path> heldOut, boolean allW
         return opened;
     }
 
-    /** The last part of a store's path; a number behind it where two are called the same. */
+    /** The last part of a store's path, with a number after it if two have the same name. */
     private static String name(Path store, Map<String, Integer> names) {
         String last = store.toAbsolutePath().normalize().getFileName().toString();
         int count = names.merge(last, 1, Integer::sum);

@@ -1,2 +1,2 @@
-/** A training run: stores in, a model file out, with a record of its course beside it. */
+/** A training run: stores in, a model file out, with a record of its course next to it. */
 package amagumo.server.training;

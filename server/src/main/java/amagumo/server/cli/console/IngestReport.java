@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What an ingest did, in words: on the way and at the end. */
+/** Reports what an ingest does, along the way and at the end. */
 public final class IngestReport implements IngestListener {
 
     private final Progress progress;
@@ -21,7 +21,7 @@ public final class IngestReport implements IngestListener {
     private final List<Entry> passedOver = new ArrayList<>();
     private final List<Entry> failures = new ArrayList<>();
 
-    /** A report that shows on the way how far the ingest is. */
+    /** A report that also shows how far the ingest has come. */
     public IngestReport(Progress progress) {
         this.progress = progress;
     }
@@ -61,7 +61,7 @@ public final class IngestReport implements IngestListener {
                 : failures.stream().findFirst().map(only -> only.file() + ": " + only.reason());
     }
 
-    /** All of it, for programs. */
+    /** The whole report, for programs. */
     public IngestSummary summary(IngestCounts counts) {
         return new IngestSummary(
                 counts.files(),
@@ -74,7 +74,10 @@ public final class IngestReport implements IngestListener {
                 failures);
     }
 
-    /** The end: several failures and what was left out to standard error, the sums to standard output. */
+    /**
+     * Prints the end of the report: several failures and what was left out to standard error, the totals to standard
+     * output.
+     */
     public void print(IngestCounts counts, PrintWriter out, PrintWriter err) {
         Map<String, List<Entry>> byReason =
                 skipped.stream().collect(Collectors.groupingBy(Entry::reason, TreeMap::new, Collectors.toList()));
@@ -86,7 +89,7 @@ public final class IngestReport implements IngestListener {
         if (!passedOver.isEmpty()) {
             Entry first = passedOver.get(0);
             long files = passedOver.stream().map(Entry::file).distinct().count();
-            err.println("passed over %d octets that are part of no message in %d file%s, such as %s: %s"
+            err.println("passed over %d octets outside messages in %d file%s, such as %s: %s"
                     .formatted(counts.otherOctets(), files, files == 1 ? "" : "s", first.file(), first.reason()));
         }
         if (failures.size() > 1) {

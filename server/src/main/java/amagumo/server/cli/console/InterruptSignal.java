@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What happens when the user presses Ctrl-C or the system asks to end: the first time the work is asked to end by itself,
- * the second time the process ends at once. Closing brings back what happened before.
+ * Handles Ctrl-C and the system's request to end: the first time the work is asked to end by itself, the second time
+ * the process ends at once. Closing restores the previous handling.
  *
  * <p>A shutdown hook would not do: once it runs, a second signal changes nothing. The JDK's own way is {@code
- * sun.misc.Signal}, which the compiler warns of whatever one says, so it is called by reflection.
+ * sun.misc.Signal}, about which the compiler warns whatever is suppressed, so it is called by reflection.
  */
 public final class InterruptSignal implements AutoCloseable {
 
@@ -23,7 +23,10 @@ public final class InterruptSignal implements AutoCloseable {
 
     private InterruptSignal() {}
 
-    /** From now on the first SIGINT or SIGTERM runs this, on a thread of its own, and the next ends the process. */
+    /**
+     * From now on the first SIGINT or SIGTERM runs this action, on a thread of its own, and the next one ends the
+     * process.
+     */
     public static InterruptSignal onFirst(Runnable action) {
         AtomicBoolean before = new AtomicBoolean();
         InvocationHandler handler = (proxy, method, arguments) -> {

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /**
- * How far a long job is: one line that is drawn over and over on a terminal, a plain line now and then in a pipe.
- * Written to standard error, so that results on standard output stay clean. Not for several threads at once.
+ * Shows how far a long job has come: one line that is redrawn on a terminal, a plain line now and then in a pipe. It
+ * writes to standard error, so that results on standard output stay clean. Not safe for use by several threads.
  */
 public final class Progress implements AutoCloseable {
 
@@ -24,8 +24,8 @@ public final class Progress implements AutoCloseable {
 
     /**
      * @param err where to write
-     * @param job what is done, such as {@code ingest}
-     * @param total how many units there are, 0 where nobody knows
+     * @param job the name of the job, such as {@code ingest}
+     * @param total how many units there are, 0 if unknown
      */
     public Progress(PrintWriter err, String job, long total) {
         this(err, Boolean.getBoolean("amagumo.terminal"), job, total);
@@ -66,7 +66,7 @@ public final class Progress implements AutoCloseable {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Takes the bar away. */
+    /** Removes the bar. */
     @Override
     public void close() {
         erase();

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tells the user how a training goes, on one live line, and of each validation on a line of its own. */
+/** Shows the user how a training progresses, on one live line, and each validation on a line of its own. */
 public final class TrainingProgress implements TrainingObserver, AutoCloseable {
 
     private static final double SMOOTHING = 0.05;
@@ -18,9 +18,9 @@ public final class TrainingProgress implements TrainingObserver, AutoCloseable {
     private String skill = "";
 
     /**
-     * @param afterStep where the training stands
-     * @param lastStep where it ends
-     * @param atMost or how long it goes on, at most
+     * @param afterStep after how many steps the training starts
+     * @param lastStep after how many steps it ends
+     * @param atMost or how long it may take
      */
     public TrainingProgress(PrintWriter err, long afterStep, long lastStep, Optional<Duration> atMost) {
         this.firstStep = afterStep;

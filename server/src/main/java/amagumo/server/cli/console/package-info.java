@@ -1,2 +1,2 @@
-/** How a command talks to who typed it: progress, what was skipped, and Ctrl-C. */
+/** How a command communicates with the user: progress, what was skipped, and Ctrl-C. */
 package amagumo.server.cli.console;

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A forecast as a program gets it from a server: asked for over HTTP, with all of its pictures.
+ * A forecast as a program gets it from a server: over HTTP, with all of its pictures.
  *
  * @param latest what {@code /api/v1/forecasts/latest} said
- * @param rates what it said of the middle of the grid
+ * @param rates what it said about the middle of the grid
  * @param pictureBytes sizes of the pictures, observations first
  */
 public record ServedForecast(JsonNode latest, JsonNode rates, List<Integer> pictureBytes) {
@@ -61,7 +61,7 @@ public record ServedForecast(JsonNode latest, JsonNode rates, List<Integer> pict
         return response.body();
     }
 
-    /** What was served, on one screen. */
+    /** A summary of what was served, on one screen. */
     public String summary() {
         StringBuilder text = new StringBuilder();
         JsonNode grid = latest.get("grid");

@@ -84,6 +84,7 @@ class ArchitectureTest {
                         "amagumo.server.inspect..",
                         "amagumo.server.operation..",
                         "amagumo.server.outgoing..",
+                        "amagumo.server.registry..",
                         "amagumo.server.retention..",
                         "amagumo.server.source..",
                         "amagumo.server.training..")

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param jobs how the server runs them
  * @param retention what is kept for how long
  * @param export what forecasts are sent as files
+ * @param models how models are trained and come to serve
  * @param log what is written to the log
  * @param listing every setting, a line each, without secrets
  */
@@ -32,6 +33,7 @@ public record Settings(
         JobSettings jobs,
         RetentionSettings retention,
         ExportSettings export,
+        ModelSettings models,
         LogSettings log,
         List<String> listing) {
 
@@ -82,6 +84,7 @@ public record Settings(
                 JobSettings.of(settings.section("jobs")),
                 RetentionSettings.of(settings.section("retention")),
                 ExportSettings.of(settings.section("export")),
+                ModelSettings.of(settings.section("models")),
                 LogSettings.of(settings.section("log")),
                 SettingsListing.of(all.root(), reference));
     }

@@ -1,0 +1,42 @@
+package amagumo.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code amagumo model promote}: makes a version serve, whatever the gate would say. */
+@Command(
+        name = "promote",
+        description = "Makes a version the champion, which serves, without asking the gate; a running server follows.",
+        mixinStandardHelpOptions = true)
+final class ModelPromoteCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions options;
+
+    @Parameters(paramLabel = "VERSION", description = "Its number.")
+    private long version;
+
+    @Option(names = "--why", paramLabel = "REASON", required = true, description = "Why; the history keeps it.")
+    private String why;
+
+    @Override
+    public Integer call() throws IOException, CommandFailedException {
+        return options.run(registry -> {
+            registry.promote(registry.aliases(), version, ModelOptions.who(), why);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("model version %d is the champion".formatted(version));
+            out.flush();
+            return 0;
+        });
+    }
+}

@@ -1,0 +1,48 @@
+package amagumo.server.cli;
+
+import amagumo.server.registry.ModelVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code amagumo model register}: a model that was trained elsewhere. */
+@Command(
+        name = "register",
+        description = "Registers a model file as a version, which does not serve before it is promoted.",
+        mixinStandardHelpOptions = true)
+final class ModelRegisterCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions options;
+
+    @Parameters(paramLabel = "MODEL.zip", description = "What amagumo train wrote.")
+    private Path file;
+
+    @Option(names = "--challenge", description = "Make it the challenger, which the job promote judges.")
+    private boolean challenge;
+
+    @Override
+    public Integer call() throws IOException, CommandFailedException {
+        return options.run(registry -> {
+            ModelVersion version = registry.register(file, ModelOptions.who());
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("model version " + version.number());
+            if (challenge) {
+                registry.challenge(
+                        registry.aliases(), version.number(), ModelOptions.who(), "registered as the challenger");
+            }
+            out.flush();
+            return 0;
+        });
+    }
+}

@@ -1,0 +1,144 @@
+package amagumo.server.registry;
+
+import amagumo.model.file.ModelFile;
+import amagumo.model.file.ModelMetadata;
+import amagumo.model.file.TrainingPeriod;
+import amagumo.server.config.ModelSettings;
+import amagumo.server.training.FineTuned;
+import amagumo.server.training.FineTuningPlan;
+import amagumo.server.training.TrainingProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Trains a challenger from the champion's weights, on the newest frames of the served store, in a process of its own. What
+ * was begun for a time and not ended goes on from its checkpoint when it is asked for again.
+ */
+public final class ChallengerTraining {
+
+    /** The main class of the program. */
+    private static final String PROGRAM = "amagumo.server.cli.Amagumo";
+
+    private static final String PLAN = "plan.json";
+
+    private final ModelRegistry registry;
+    private final ModelSettings settings;
+    private final Path store;
+    private final Path directory;
+    private final InstantSource clock;
+
+    /**
+     * @param store the store that is served
+     * @param state directory of the server's state, below which trainings lie while they run
+     */
+    public ChallengerTraining(
+            ModelRegistry registry, ModelSettings settings, Path store, Path state, InstantSource clock) {
+        this.registry = registry;
+        this.settings = settings;
+        this.store = store;
+        this.directory = state.resolve("training");
+        this.clock = clock;
+    }
+
+    /**
+     * Trains, registers what comes out and makes it the challenger.
+     *
+     * @param time what is learnt from ends here
+     * @param who trains, for the lineage and the history
+     * @param storing how the version and the alias are stored
+     * @param mayGoOn asked twice a second: once it is false, the training is stopped, and goes on when it is asked for again
+     * @param log gets what happens, a line at a time
+     * @return the challenger; nothing if it was stopped
+     * @throws IOException if there is no champion to begin with, or the training failed
+     */
+    public Optional<ModelVersion> run(
+            Instant time, String who, Storing storing, BooleanSupplier mayGoOn, Consumer<String> log)
+            throws IOException, InterruptedException {
+        Path run = directory.resolve(time.toString().replace(":", ""));
+        Path planFile = run.resolve(PLAN);
+        if (!Files.exists(planFile)) {
+            begin(time, run).write(planFile);
+        }
+        FineTuningPlan plan = FineTuningPlan.read(planFile);
+        ModelVersion parent = parent(plan);
+        log.accept("from model version %d (%s) on frames of %s to %s, until %s"
+                .formatted(parent.number(), parent.name(), plan.from(), plan.to(), plan.deadline()));
+        TrainingProcess.follow(PROGRAM, planFile, settings.training().memoryOctets(), mayGoOn, log);
+        if (!mayGoOn.getAsBoolean()) {
+            return Optional.empty();
+        }
+        ModelVersion challenger = register(plan, parent, who, storing);
+        Aliases now = registry.aliases();
+        registry.storing(storing)
+                .challenge(now, challenger.number(), who, "trained from version " + parent.number());
+        log.accept("model version %d is the challenger".formatted(challenger.number()));
+        remove(run);
+        return Optional.of(challenger);
+    }
+
+    private FineTuningPlan begin(Instant time, Path run) throws IOException {
+        ModelVersion champion = registry.find(Alias.CHAMPION)
+                .orElseThrow(() -> new RefusedMoveException("there is no champion to begin a training with"));
+        ModelSettings.Training training = settings.training();
+        Files.createDirectories(run);
+        return new FineTuningPlan(
+                registry.file(champion),
+                store.toAbsolutePath(),
+                time.minus(training.period()),
+                time,
+                settings.split().block().toMinutes(),
+                settings.split().blocks(),
+                settings.split().guard().toMinutes(),
+                training.reference().stream().map(Path::toAbsolutePath).toList(),
+                clock.instant().plus(training.time()),
+                training.learningRate(),
+                training.crop(),
+                training.batch(),
+                time.getEpochSecond(),
+                training.workers(),
+                run,
+                run.resolve("model.zip"),
+                champion.name());
+    }
+
+    private ModelVersion parent(FineTuningPlan plan) throws IOException {
+        String sha256 = plan.model().getFileName().toString().replaceFirst("\\.zip$", "");
+        ModelVersion parent = registry.find(sha256)
+                .orElseThrow(() -> new RefusedMoveException(
+                        "%s: the model that the training began with is not registered".formatted(plan.model())));
+        registry.file(parent);
+        return parent;
+    }
+
+    private ModelVersion register(FineTuningPlan plan, ModelVersion parent, String who, Storing storing)
+            throws IOException {
+        ModelMetadata model = ModelFile.readMetadata(plan.out());
+        List<TrainingPeriod> periods = Stream.concat(
+                        FineTuned.read(FineTuned.fileOf(plan)).periods().stream(),
+                        parent.lineage().periods().stream())
+                .toList();
+        return registry.storing(storing).register(plan.out(), parent, Lineage.of(model, who, periods));
+    }
+
+    private static void remove(Path run) throws IOException {
+        try (Stream<Path> files = Files.walk(run)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

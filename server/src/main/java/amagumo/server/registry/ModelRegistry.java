@@ -1,0 +1,254 @@
+package amagumo.server.registry;
+
+import amagumo.ingest.file.Sha256;
+import amagumo.model.file.ModelFile;
+import amagumo.model.file.ModelMetadata;
+import amagumo.server.database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Models and which of them serves. A version is a file that never changes and a row on where it comes from; aliases say what a
+ * version is to the server, as those of MLflow's registry do. Aliases move together in one transaction, if they still
+ * stand for what who moves them believes (compare and set), and never to a version whose file is not whole. For several
+ * threads and servers at once.
+ */
+public final class ModelRegistry {
+
+    private final Jdbi jdbi;
+    private final ModelFiles files;
+    private final InstantSource clock;
+    private final Storing storing;
+
+    private ModelRegistry(Jdbi jdbi, ModelFiles files, InstantSource clock, Storing storing) {
+        this.jdbi = jdbi;
+        this.files = files;
+        this.clock = clock;
+        this.storing = storing;
+    }
+
+    /**
+     * The registry of a server.
+     *
+     * @param state directory of the server's state, below which the files lie
+     */
+    public static ModelRegistry of(Database database, Path state, InstantSource clock) {
+        Jdbi jdbi = database.jdbi();
+        return new ModelRegistry(jdbi, new ModelFiles(state.resolve("models")), clock, jdbi::useTransaction);
+    }
+
+    /** The same registry, whose changes are stored in another way. */
+    public ModelRegistry storing(Storing other) {
+        return new ModelRegistry(jdbi, files, clock, other);
+    }
+
+    /**
+     * Registers a model that was trained elsewhere.
+     *
+     * @param who registers it
+     * @return its version; the one there is if the same file was registered before
+     * @throws IOException if the file is not a model's or cannot be kept
+     */
+    public ModelVersion register(Path file, String who) throws IOException {
+        ModelMetadata model = ModelFile.readMetadata(file);
+        return register(file, model, Optional.empty(), Lineage.of(model, who));
+    }
+
+    /**
+     * Registers a model that was trained from another.
+     *
+     * @param parent the version whose weights its training began with
+     */
+    public ModelVersion register(Path file, ModelVersion parent, Lineage lineage) throws IOException {
+        return register(file, ModelFile.readMetadata(file), Optional.of(parent.number()), lineage);
+    }
+
+    private ModelVersion register(Path file, ModelMetadata model, Optional<Long> parent, Lineage lineage)
+            throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        String sha256 = files.keep(content);
+        AtomicReference<ModelVersion> registered = new AtomicReference<>();
+        storing.store(handle -> {
+            RegistryRows.take(handle);
+            Optional<ModelVersion> known = RegistryRows.find(handle, sha256);
+            if (known.isPresent()) {
+                registered.set(known.get());
+                return;
+            }
+            ModelVersion version = new ModelVersion(
+                    RegistryRows.nextVersion(handle),
+                    sha256,
+                    model.name(),
+                    content.length,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    parent,
+                    lineage);
+            RegistryRows.insert(handle, version);
+            registered.set(version);
+        });
+        return registered.get();
+    }
+
+    /**
+     * Registers the model that settings name. If it is new it is what an operator wants to serve from now on, and becomes the
+     * champion; if it was registered before, the champion stays what it has become since.
+     *
+     * @return its version
+     */
+    public ModelVersion adopt(Path file, String who) throws IOException {
+        Optional<ModelVersion> known = find(Sha256.of(Files.readAllBytes(file)));
+        Aliases now = aliases();
+        if (known.isPresent() && now.of(Alias.CHAMPION).isPresent()) {
+            return known.get();
+        }
+        ModelVersion version = register(file, who);
+        promote(now, version.number(), who, "the settings name this model");
+        return version;
+    }
+
+    /** A version by its number. */
+    public Optional<ModelVersion> find(long number) {
+        return jdbi.withHandle(handle -> RegistryRows.find(handle, number));
+    }
+
+    /** The version of a file by its SHA-256. */
+    public Optional<ModelVersion> find(String sha256) {
+        return jdbi.withHandle(handle -> RegistryRows.find(handle, sha256));
+    }
+
+    /** The version that an alias stands for. */
+    public Optional<ModelVersion> find(Alias alias) {
+        return aliases().of(alias).flatMap(this::find);
+    }
+
+    /** Versions below a number, newest first. */
+    public List<ModelVersion> before(long number, int limit) {
+        return jdbi.withHandle(handle -> RegistryRows.before(handle, number, limit));
+    }
+
+    /** What aliases stand for now. */
+    public Aliases aliases() {
+        return jdbi.withHandle(RegistryRows::aliases);
+    }
+
+    /** What became of aliases, newest first. */
+    public List<AliasMove> moves(int limit) {
+        return jdbi.withHandle(handle -> RegistryRows.moves(handle, limit));
+    }
+
+    /**
+     * The file of a version, checked octet by octet.
+     *
+     * @throws CorruptModelException if it is not what was registered
+     */
+    public Path file(ModelVersion version) throws IOException {
+        return files.whole(version);
+    }
+
+    /**
+     * Makes a version the challenger.
+     *
+     * @param expected what the aliases stood for when this was decided
+     * @param who and why go to the history
+     * @throws RefusedMoveException if aliases were moved since, or there is no such version
+     * @throws CorruptModelException if its file is not whole
+     */
+    public Aliases challenge(Aliases expected, long version, String who, String why) throws IOException {
+        requireWhole(version);
+        return move(expected, now -> now.with(Alias.CHALLENGER, Optional.of(version)), who, why);
+    }
+
+    /**
+     * Makes nothing the challenger: the one there was is not judged again.
+     *
+     * @throws RefusedMoveException if aliases were moved since, or there is no challenger
+     */
+    public Aliases dismiss(Aliases expected, String who, String why) throws IOException {
+        if (expected.of(Alias.CHALLENGER).isEmpty()) {
+            throw new RefusedMoveException("there is no challenger");
+        }
+        return move(expected, now -> now.with(Alias.CHALLENGER, Optional.empty()), who, why);
+    }
+
+    /**
+     * Makes a version the champion, and the champion the previous one. A challenger that is promoted is none any more.
+     *
+     * @throws RefusedMoveException if aliases were moved since, or the version is the champion or not there
+     * @throws CorruptModelException if its file is not whole
+     */
+    public Aliases promote(Aliases expected, long version, String who, String why) throws IOException {
+        if (expected.of(Alias.CHAMPION).equals(Optional.of(version))) {
+            throw new RefusedMoveException("model version %d is the champion already".formatted(version));
+        }
+        requireWhole(version);
+        return move(
+                expected,
+                now -> {
+                    Aliases promoted = now.with(Alias.CHAMPION, Optional.of(version))
+                            .with(Alias.PREVIOUS, now.of(Alias.CHAMPION));
+                    return now.of(Alias.CHALLENGER).equals(Optional.of(version))
+                            ? promoted.with(Alias.CHALLENGER, Optional.empty())
+                            : promoted;
+                },
+                who,
+                why);
+    }
+
+    /**
+     * Lets the previous champion serve again; the champion becomes the previous one, so that rolling back twice changes
+     * nothing.
+     *
+     * @throws RefusedMoveException if aliases were moved since, or there is no previous champion
+     * @throws CorruptModelException if its file is not whole
+     */
+    public Aliases rollBack(Aliases expected, String who, String why) throws IOException {
+        long previous = expected.of(Alias.PREVIOUS)
+                .orElseThrow(() -> new RefusedMoveException("there is no previous champion to go back to"));
+        requireWhole(previous);
+        return move(
+                expected,
+                now -> now.with(Alias.CHAMPION, Optional.of(previous))
+                        .with(Alias.PREVIOUS, now.of(Alias.CHAMPION)),
+                who,
+                why);
+    }
+
+    private void requireWhole(long number) throws IOException {
+        files.whole(find(number)
+                .orElseThrow(() -> new RefusedMoveException("there is no model version %d".formatted(number))));
+    }
+
+    private Aliases move(Aliases expected, Function<Aliases, Aliases> change, String who, String why)
+            throws IOException {
+        Aliases after = new Aliases(
+                expected.revision() + 1, change.apply(expected).versions());
+        storing.store(handle -> {
+            if (!RegistryRows.nextRevision(handle, expected.revision())) {
+                throw new RefusedMoveException("the aliases of models were moved meanwhile: nothing was changed");
+            }
+            for (Alias alias : Alias.values()) {
+                if (!after.of(alias).equals(expected.of(alias))) {
+                    RegistryRows.move(
+                            handle,
+                            new AliasMove(
+                                    after.revision(),
+                                    alias,
+                                    expected.of(alias),
+                                    after.of(alias),
+                                    clock.instant(),
+                                    who,
+                                    why));
+                }
+            }
+        });
+        return after;
+    }
+}

@@ -1,0 +1,235 @@
+package amagumo.server.registry;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.model.file.UnusableModelException;
+import amagumo.server.database.Database;
+import amagumo.server.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class ModelRegistryTest {
+
+    private static final Instant NOW = Instant.parse("2024-07-01T02:03:04.567Z");
+
+    private final TestDatabase kind;
+
+    @TempDir
+    private Path directory;
+
+    private Path state;
+    private Database database;
+    private ModelRegistry registry;
+
+    ModelRegistryTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void openARegistry() throws Exception {
+        state = directory.resolve("var");
+        database = Database.open(kind.settings(), state);
+        registry = ModelRegistry.of(database, state, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aVersionIsAFileThatStaysAndWhereItComesFrom() throws Exception {
+        Path file = SampleModels.write(directory, "a");
+        ModelVersion version = registry.register(file, "a test");
+        byte[] content = Files.readAllBytes(file);
+        Files.delete(file);
+        assertEquals(1, version.number());
+        assertEquals("a", version.name());
+        assertEquals(NOW, version.registered());
+        assertEquals(Optional.empty(), version.parent());
+        assertEquals("a test", version.lineage().origin());
+        assertFalse(version.lineage().hasNotSeen(time("2016-09-28T17:00:00Z"), time("2016-09-28T19:00:00Z")));
+        assertTrue(version.lineage().hasNotSeen(time("2016-09-28T18:01:00Z"), time("2016-09-28T19:00:00Z")));
+        assertEquals(Optional.of(version), registry.find(1));
+        assertEquals(state.resolve("models").resolve(version.sha256() + ".zip"), registry.file(version));
+        assertArrayEquals(content, Files.readAllBytes(registry.file(version)));
+    }
+
+    @Test
+    void theSameFileIsTheSameVersionAndAnotherOneTheNext() throws Exception {
+        ModelVersion first = register("a");
+        assertEquals(first, register("a"));
+        assertEquals(2, register("b").number());
+        assertEquals(List.of(2L, 1L), numbers(registry.before(Long.MAX_VALUE, 10)));
+        assertEquals(List.of(1L), numbers(registry.before(2, 10)));
+        assertEquals(List.of(2L), numbers(registry.before(Long.MAX_VALUE, 1)));
+    }
+
+    @Test
+    void whatIsPromotedServesAndIsRolledBack() throws Exception {
+        register("a");
+        register("b");
+        assertEquals(new Aliases(0, Map.of()), registry.aliases());
+        registry.promote(registry.aliases(), 1, "a test", "the first");
+        registry.challenge(registry.aliases(), 2, "a test", "trained");
+        assertEquals(new Aliases(2, Map.of(Alias.CHAMPION, 1L, Alias.CHALLENGER, 2L)), registry.aliases());
+        Aliases promoted = registry.promote(registry.aliases(), 2, "a test", "better");
+        assertEquals(new Aliases(3, Map.of(Alias.CHAMPION, 2L, Alias.PREVIOUS, 1L)), promoted);
+        assertEquals(promoted, registry.aliases());
+        assertEquals("b", registry.find(Alias.CHAMPION).orElseThrow().name());
+        registry.rollBack(registry.aliases(), "somebody", "it was worse in the field");
+        assertEquals(new Aliases(4, Map.of(Alias.CHAMPION, 1L, Alias.PREVIOUS, 2L)), registry.aliases());
+        assertEquals(
+                List.of(
+                        new AliasMove(4, Alias.CHAMPION, Optional.of(2L), Optional.of(1L), NOW, "somebody", "it was worse in the field"),
+                        new AliasMove(4, Alias.PREVIOUS, Optional.of(1L), Optional.of(2L), NOW, "somebody", "it was worse in the field")),
+                registry.moves(2));
+        assertEquals(7, registry.moves(100).size());
+    }
+
+    @Test
+    void whoeverIsMistakenOfWhatServesMovesNothing() throws Exception {
+        register("a");
+        register("b");
+        Aliases before = registry.aliases();
+        registry.promote(before, 1, "a test", "first");
+        IOException refused =
+                assertThrows(RefusedMoveException.class, () -> registry.promote(before, 2, "a test", "too late"));
+        assertEquals("the aliases of models were moved meanwhile: nothing was changed", refused.getMessage());
+        assertEquals(1, registry.moves(10).size());
+        assertThrows(RefusedMoveException.class, () -> registry.rollBack(registry.aliases(), "a test", "no previous"));
+        assertThrows(RefusedMoveException.class, () -> registry.promote(registry.aliases(), 1, "a test", "again"));
+        assertThrows(RefusedMoveException.class, () -> registry.promote(registry.aliases(), 7, "a test", "not there"));
+    }
+
+    @Test
+    void whatIsStoredUnderAConditionThatFailsIsNotStored() throws Exception {
+        register("a");
+        ModelRegistry without = registry.storing(work -> database.jdbi().useTransaction(handle -> {
+            work.useHandle(handle);
+            throw new IOException("the lease is lost");
+        }));
+        assertThrows(IOException.class, () -> without.promote(registry.aliases(), 1, "a test", "lost"));
+        assertThrows(IOException.class, () -> without.register(SampleModels.write(directory, "b"), "a test"));
+        assertEquals(new Aliases(0, Map.of()), registry.aliases());
+        assertEquals(List.of(1L), numbers(registry.before(Long.MAX_VALUE, 10)));
+    }
+
+    @Test
+    void aCorruptFileIsNamedAndItsAliasRefused() throws Exception {
+        ModelVersion version = register("a");
+        Path file = registry.file(version);
+        byte[] content = Files.readAllBytes(file);
+        content[content.length / 2] ^= 1;
+        Files.write(file, content);
+        String message = assertThrows(
+                        CorruptModelException.class, () -> registry.promote(registry.aliases(), 1, "a test", "no"))
+                .getMessage();
+        assertTrue(message.startsWith(file.toString()), message);
+        assertTrue(message.contains("model version 1 is damaged"), message);
+        assertThrows(CorruptModelException.class, () -> registry.file(version));
+        Files.delete(file);
+        assertThrows(CorruptModelException.class, () -> registry.challenge(registry.aliases(), 1, "a test", "no"));
+        assertEquals(new Aliases(0, Map.of()), registry.aliases());
+
+        // Registered again, the file is whole again.
+        assertEquals(version, register("a"));
+        registry.promote(registry.aliases(), 1, "a test", "yes");
+    }
+
+    @Test
+    void whatIsNotAModelIsNotRegistered() throws Exception {
+        Path file = Files.write(directory.resolve("x.zip"), new byte[100]);
+        assertThrows(UnusableModelException.class, () -> registry.register(file, "a test"));
+        assertEquals(List.of(), registry.before(Long.MAX_VALUE, 10));
+    }
+
+    /** Each move follows the one before it, whoever made them: as if they had come one after the other. */
+    @Test
+    void movesOfSeveralAtOnceFollowEachOther() throws Exception {
+        for (String name : List.of("a", "b", "c")) {
+            register(name);
+        }
+        registry.promote(registry.aliases(), 1, "a test", "first");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<Integer>> movers = new ArrayList<>();
+        for (int mover = 0; mover < 4; mover++) {
+            int seed = mover;
+            movers.add(threads.submit(() -> moved(new Random(seed))));
+        }
+        int moved = 0;
+        for (Future<Integer> mover : movers) {
+            moved += mover.get();
+        }
+        threads.shutdown();
+        assertEquals(1 + moved, registry.aliases().revision());
+        assertTrue(moved >= 25, "moved " + moved);
+
+        Map<Alias, Long> replayed = new EnumMap<>(Alias.class);
+        List<AliasMove> moves = new ArrayList<>(registry.moves(1000));
+        for (int i = moves.size() - 1; i >= 0; i--) {
+            AliasMove move = moves.get(i);
+            assertEquals(move.from(), Optional.ofNullable(replayed.get(move.alias())), move::toString);
+            move.to().ifPresentOrElse(to -> replayed.put(move.alias(), to), () -> replayed.remove(move.alias()));
+        }
+        assertEquals(registry.aliases().versions(), replayed);
+    }
+
+    private int moved(Random random) {
+        int moved = 0;
+        for (int i = 0; i < 25; i++) {
+            try {
+                Aliases seen = registry.aliases();
+                long version = 1 + random.nextInt(3);
+                switch (random.nextInt(3)) {
+                    case 0 -> registry.promote(seen, version, "a mover", "for a test");
+                    case 1 -> registry.rollBack(seen, "a mover", "for a test");
+                    default -> registry.challenge(seen, version, "a mover", "for a test");
+                }
+                moved++;
+            } catch (RefusedMoveException e) {
+                assertTrue(e.getMessage().matches(".*(meanwhile|already|no previous).*"), e::getMessage);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return moved;
+    }
+
+    private ModelVersion register(String name) throws IOException {
+        return registry.register(SampleModels.write(directory, name), "a test");
+    }
+
+    private static List<Long> numbers(List<ModelVersion> versions) {
+        return versions.stream().map(ModelVersion::number).toList();
+    }
+
+    private static Instant time(String text) {
+        return Instant.parse(text);
+    }
+}

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fine-tune",
         hidden = true,
-        description = "Follows a server's plan of a training until its deadline, or until standard input ends.",
+        description = "Follows a server's plan of a training to its end, or until standard input ends.",
         mixinStandardHelpOptions = true)
 final class FineTuneCommand implements Callable<Integer>, TrainingObserver {
 

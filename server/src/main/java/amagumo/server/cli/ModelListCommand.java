@@ -1,8 +1,8 @@
 package amagumo.server.cli;
 
 import amagumo.server.cli.console.JsonText;
-import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.ModelListing;
+import amagumo.server.registry.ModelRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -38,8 +38,7 @@ final class ModelListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailedException {
         if (limit < 1 || limit > ModelListing.MOST) {
-            throw new ParameterException(
-                    spec.commandLine(), "--limit is a number from 1 to " + ModelListing.MOST);
+            throw new ParameterException(spec.commandLine(), "--limit is a number from 1 to " + ModelListing.MOST);
         }
         return options.run(this::list);
     }

@@ -32,7 +32,8 @@ final class ModelRollbackCommand implements Callable<Integer> {
         return options.run(registry -> {
             Aliases after = registry.rollBack(registry.aliases(), ModelOptions.who(), why);
             PrintWriter out = spec.commandLine().getOut();
-            out.println("model version %d is the champion again".formatted(after.of(Alias.CHAMPION).orElseThrow()));
+            out.println("model version %d is the champion again"
+                    .formatted(after.of(Alias.CHAMPION).orElseThrow()));
             out.flush();
             return 0;
         });

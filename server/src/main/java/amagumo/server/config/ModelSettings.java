@@ -2,8 +2,6 @@ package amagumo.server.config;
 
 import amagumo.ingest.window.LastingSplit;
 import amagumo.model.evaluation.gate.GateCriteria;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -29,12 +27,17 @@ public record ModelSettings(
         Duration judgedPeriod,
         double wetFraction) {
 
+    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final long LEAST_MEMORY = 512L << 20;
+    private static final long MOST_MEMORY = 1L << 40;
+
     /**
      * How a challenger is trained.
      *
      * @param period how far back the frames lie that it learns from
      * @param reference stores that it learns from beside them
-     * @param time how long it takes
+     * @param time how long it takes at most
+     * @param steps how many steps it takes at most
      * @param memoryOctets how much memory its process may use
      * @param learningRate all the time, above 0
      * @param crop side of a sample in pixels, at most
@@ -45,6 +48,7 @@ public record ModelSettings(
             Duration period,
             List<Path> reference,
             Duration time,
+            int steps,
             long memoryOctets,
             double learningRate,
             int crop,
@@ -53,14 +57,15 @@ public record ModelSettings(
 
         public Training {
             reference = List.copyOf(reference);
-            if (period.toMinutes() < 1 || time.toSeconds() < 1 || memoryOctets < 512L << 20) {
+            if (period.toMinutes() < 1 || time.toSeconds() < 1 || memoryOctets < LEAST_MEMORY) {
                 throw new IllegalArgumentException(
                         "training needs a period, some time and 512 MiB, not %s, %s and %d octets"
                                 .formatted(period, time, memoryOctets));
             }
-            if (!(learningRate > 0) || crop < 1 || batch < 1 || workers < 1) {
-                throw new IllegalArgumentException("a learning rate of %s, a crop of %d, a batch of %d, %d workers"
-                        .formatted(learningRate, crop, batch, workers));
+            if (!(learningRate > 0) || steps < 1 || crop < 1 || batch < 1 || workers < 1) {
+                throw new IllegalArgumentException(
+                        "a learning rate of %s, %d steps, a crop of %d, a batch of %d, %d workers"
+                                .formatted(learningRate, steps, crop, batch, workers));
             }
         }
     }
@@ -72,53 +77,46 @@ public record ModelSettings(
         }
     }
 
-    static ModelSettings of(Config config) {
-        try {
-            Config gate = config.getConfig("gate");
-            return new ModelSettings(
-                    trainAt(config),
-                    new LastingSplit(
-                            config.getDuration("split.block"),
-                            config.getInt("split.blocks"),
-                            config.getDuration("split.guard")),
-                    training(config.getConfig("training")),
-                    new GateCriteria(
-                            gate.getDouble("mse-ratio"),
-                            gate.getDouble("csi-gain"),
-                            gate.getDouble("confidence"),
-                            gate.getInt("least-windows"),
-                            gate.getInt("least-blocks"),
-                            config.getDuration("split.block"),
-                            gate.getInt("resamples"),
-                            gate.getLong("seed")),
-                    gate.getDuration("period"),
-                    gate.getDouble("wet-fraction"));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException.BadValue(config.origin(), "models", e.getMessage(), e);
-        }
+    static ModelSettings of(Section models) {
+        Section split = models.section("split");
+        Section gate = models.section("gate");
+        Duration block = split.duration("block", Duration.ofMinutes(1), LONGEST);
+        return new ModelSettings(
+                models.optional("train-at", ModelSettings::timeOfDay),
+                new LastingSplit(
+                        block, split.whole("blocks", 3, 1000), split.duration("guard", Duration.ZERO, LONGEST)),
+                training(models.section("training")),
+                new GateCriteria(
+                        gate.number("mse-ratio", 0.01, 10),
+                        gate.number("csi-gain", -1, 1),
+                        gate.number("confidence", 0.51, 0.999),
+                        gate.whole("least-windows", 1, 1_000_000),
+                        gate.whole("least-blocks", 2, 1_000_000),
+                        block,
+                        gate.whole("resamples", 100, 1_000_000),
+                        gate.whole("seed", 0, Integer.MAX_VALUE)),
+                gate.duration("period", Duration.ofMinutes(1), LONGEST),
+                gate.number("wet-fraction", 0, 1));
     }
 
-    private static Training training(Config config) {
+    private static Training training(Section training) {
         return new Training(
-                config.getDuration("period"),
-                config.getStringList("reference").stream().map(Path::of).toList(),
-                config.getDuration("time"),
-                config.getBytes("memory"),
-                config.getDouble("learning-rate"),
-                config.getInt("crop"),
-                config.getInt("batch"),
-                config.getInt("workers"));
+                training.duration("period", Duration.ofMinutes(1), LONGEST),
+                training.list("reference", Path::of),
+                training.duration("time", Duration.ofSeconds(1), LONGEST),
+                training.whole("steps", 1, 1_000_000_000),
+                training.octets("memory", LEAST_MEMORY, MOST_MEMORY),
+                training.number("learning-rate", 1e-9, 1),
+                training.whole("crop", 1, 4096),
+                training.whole("batch", 1, 1024),
+                training.whole("workers", 1, 1024));
     }
 
-    private static Optional<LocalTime> trainAt(Config config) {
-        if (config.getIsNull("train-at")) {
-            return Optional.empty();
-        }
+    private static LocalTime timeOfDay(String text) {
         try {
-            return Optional.of(LocalTime.parse(config.getString("train-at")));
+            return LocalTime.parse(text);
         } catch (DateTimeParseException e) {
-            throw new ConfigException.BadValue(
-                    config.getValue("train-at").origin(), "train-at", "not a time of the day such as 18:00", e);
+            throw new IllegalArgumentException("not a time of the day such as 18:00", e);
         }
     }
 }

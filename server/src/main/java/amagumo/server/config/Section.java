@@ -107,6 +107,16 @@ final class Section {
         return value.intValueExact();
     }
 
+    /** A number between two bounds. */
+    double number(String key, double least, double most) {
+        String rule = "a number from %s to %s".formatted(least, most);
+        double value = as(rule, key, config::getDouble);
+        if (!(value >= least && value <= most)) {
+            throw refused(key, rule);
+        }
+        return value;
+    }
+
     /** A duration between two bounds, such as {@code 5 minutes}. */
     Duration duration(String key, Duration least, Duration most) {
         String rule = "a duration from %s to %s".formatted(written(least), written(most));

@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,19 +34,16 @@ public final class ChallengerTraining {
     private final ModelSettings settings;
     private final Path store;
     private final Path directory;
-    private final InstantSource clock;
 
     /**
      * @param store the store that is served
      * @param state directory of the server's state, below which trainings lie while they run
      */
-    public ChallengerTraining(
-            ModelRegistry registry, ModelSettings settings, Path store, Path state, InstantSource clock) {
+    public ChallengerTraining(ModelRegistry registry, ModelSettings settings, Path store, Path state) {
         this.registry = registry;
         this.settings = settings;
         this.store = store;
         this.directory = state.resolve("training");
-        this.clock = clock;
     }
 
     /**
@@ -71,16 +67,15 @@ public final class ChallengerTraining {
         }
         FineTuningPlan plan = FineTuningPlan.read(planFile);
         ModelVersion parent = parent(plan);
-        log.accept("from model version %d (%s) on frames of %s to %s, until %s"
-                .formatted(parent.number(), parent.name(), plan.from(), plan.to(), plan.deadline()));
+        log.accept("from model version %d (%s) on frames of %s to %s, for %d s or %d steps"
+                .formatted(parent.number(), parent.name(), plan.from(), plan.to(), plan.seconds(), plan.steps()));
         TrainingProcess.follow(PROGRAM, planFile, settings.training().memoryOctets(), mayGoOn, log);
         if (!mayGoOn.getAsBoolean()) {
             return Optional.empty();
         }
         ModelVersion challenger = register(plan, parent, who, storing);
         Aliases now = registry.aliases();
-        registry.storing(storing)
-                .challenge(now, challenger.number(), who, "trained from version " + parent.number());
+        registry.storing(storing).challenge(now, challenger.number(), who, "trained from version " + parent.number());
         log.accept("model version %d is the challenger".formatted(challenger.number()));
         remove(run);
         return Optional.of(challenger);
@@ -100,7 +95,8 @@ public final class ChallengerTraining {
                 settings.split().blocks(),
                 settings.split().guard().toMinutes(),
                 training.reference().stream().map(Path::toAbsolutePath).toList(),
-                clock.instant().plus(training.time()),
+                training.time().toSeconds(),
+                training.steps(),
                 training.learningRate(),
                 training.crop(),
                 training.batch(),
@@ -124,8 +120,7 @@ public final class ChallengerTraining {
             throws IOException {
         ModelMetadata model = ModelFile.readMetadata(plan.out());
         List<TrainingPeriod> periods = Stream.concat(
-                        FineTuned.read(FineTuned.fileOf(plan)).periods().stream(),
-                        parent.lineage().periods().stream())
+                        FineTuned.read(FineTuned.fileOf(plan)).periods().stream(), parent.lineage().periods().stream())
                 .toList();
         return registry.storing(storing).register(plan.out(), parent, Lineage.of(model, who, periods));
     }

@@ -192,8 +192,8 @@ public final class ModelRegistry {
         return move(
                 expected,
                 now -> {
-                    Aliases promoted = now.with(Alias.CHAMPION, Optional.of(version))
-                            .with(Alias.PREVIOUS, now.of(Alias.CHAMPION));
+                    Aliases promoted =
+                            now.with(Alias.CHAMPION, Optional.of(version)).with(Alias.PREVIOUS, now.of(Alias.CHAMPION));
                     return now.of(Alias.CHALLENGER).equals(Optional.of(version))
                             ? promoted.with(Alias.CHALLENGER, Optional.empty())
                             : promoted;
@@ -215,8 +215,7 @@ public final class ModelRegistry {
         requireWhole(previous);
         return move(
                 expected,
-                now -> now.with(Alias.CHAMPION, Optional.of(previous))
-                        .with(Alias.PREVIOUS, now.of(Alias.CHAMPION)),
+                now -> now.with(Alias.CHAMPION, Optional.of(previous)).with(Alias.PREVIOUS, now.of(Alias.CHAMPION)),
                 who,
                 why);
     }
@@ -228,8 +227,8 @@ public final class ModelRegistry {
 
     private Aliases move(Aliases expected, Function<Aliases, Aliases> change, String who, String why)
             throws IOException {
-        Aliases after = new Aliases(
-                expected.revision() + 1, change.apply(expected).versions());
+        Aliases after =
+                new Aliases(expected.revision() + 1, change.apply(expected).versions());
         storing.store(handle -> {
             if (!RegistryRows.nextRevision(handle, expected.revision())) {
                 throw new RefusedMoveException("the aliases of models were moved meanwhile: nothing was changed");

@@ -81,7 +81,7 @@ public final class Promotion {
         GateDecision decision = new Gate(settings.gate()).decide(scored.get());
         decision.comparisons().forEach(comparison -> log.accept(comparison.toString()));
         carryOut(decision, before, challenger, who, storing);
-        log.accept(sentence(decision, challenger));
+        log.accept(sentence(decision, challenger.number()));
         return Optional.of(decision);
     }
 
@@ -131,8 +131,7 @@ public final class Promotion {
         return new CellBox((grid.ny() - rows) / 2, (grid.nx() - columns) / 2, rows, columns);
     }
 
-    private void carryOut(
-            GateDecision decision, Aliases before, ModelVersion challenger, String who, Storing storing)
+    private void carryOut(GateDecision decision, Aliases before, ModelVersion challenger, String who, Storing storing)
             throws IOException {
         if (decision instanceof GateDecision.Promote) {
             registry.storing(storing).promote(before, challenger.number(), who, decision.reason());
@@ -142,13 +141,13 @@ public final class Promotion {
     }
 
     /** What became of a challenger, in a sentence without its full stop. */
-    public static String sentence(GateDecision decision, ModelVersion challenger) {
+    public static String sentence(GateDecision decision, long challenger) {
         String what = "stays the challenger, nothing is decided";
         if (decision instanceof GateDecision.Promote) {
             what = "is the champion now";
         } else if (decision instanceof GateDecision.Keep) {
             what = "is refused";
         }
-        return "model version %d %s: %s".formatted(challenger.number(), what, decision.reason());
+        return "model version %d %s: %s".formatted(challenger, what, decision.reason());
     }
 }

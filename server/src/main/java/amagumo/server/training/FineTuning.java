@@ -1,5 +1,6 @@
 package amagumo.server.training;
 
+import amagumo.ingest.file.AtomicFile;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.software.Software;
 import amagumo.model.backend.Backend;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -60,7 +62,9 @@ public final class FineTuning {
                 .formatted(
                         windows,
                         stores.size(),
-                        stores.stream().mapToInt(store -> store.validation().size()).sum(),
+                        stores.stream()
+                                .mapToInt(store -> store.validation().size())
+                                .sum(),
                         model.metadata().name()));
         return new FineTuning(plan, model.metadata(), stores, trainer(plan, model, stores, windows, notes));
     }
@@ -81,7 +85,11 @@ public final class FineTuning {
         }
         try {
             TrainingConfig config = TrainingConfig.continuing(
-                    model.metadata(), plan.seed(), plan.learningRate(), crop(plan, model.metadata(), stores), plan.batch());
+                    model.metadata(),
+                    plan.seed(),
+                    plan.learningRate(),
+                    crop(plan, model.metadata(), stores),
+                    plan.batch());
             return Trainer.startFrom(
                     model,
                     config.withStepsPerEpoch(TrainingConfig.stepsPerEpoch(windows, plan.batch())),
@@ -108,23 +116,21 @@ public final class FineTuning {
     }
 
     /**
-     * Trains until the deadline or until it is stopped, writes the model and what it came to.
+     * Trains until its time or its steps are over or until it is stopped, writes the model and what it came to.
      *
      * @param observer is told how it goes, on this thread
      * @throws DivergedException if the loss diverges however small the learning rate
      */
     public FineTuned run(TrainingObserver observer) throws IOException, DivergedException {
-        try (TrainingRecord record = new TrainingRecord(plan.directory(), trainer.state().step(), observer)) {
-            Duration left = Duration.between(Instant.now(), plan.deadline());
-            Trainer.End end = trainer.run(Integer.MAX_VALUE, left.isNegative() ? Duration.ZERO : left, record);
+        try (TrainingRecord record =
+                new TrainingRecord(plan.directory(), trainer.state().step(), observer)) {
+            Duration left = Duration.between(Instant.now(), deadline());
+            Trainer.End end = trainer.run(plan.steps(), left.isNegative() ? Duration.ZERO : left, record);
             ModelFile trained = trainer.model(plan.name(), Software.NAME_AND_VERSION);
             ModelMetadata metadata = trained.metadata().withNetworkShare(parent.networkShare());
             new ModelFile(metadata.continuing(parent), trained.network()).write(plan.out());
             FineTuned result = new FineTuned(
-                    "%s after %d steps"
-                            .formatted(
-                                    end == Trainer.End.STOPPED ? "stopped" : "time is up",
-                                    trainer.state().step()),
+                    "%s after step %d".formatted(said(end), trainer.state().step()),
                     metadata.steps(),
                     TrainingPeriod.merged(stores.stream()
                             .flatMap(store -> store.periods().stream())
@@ -132,6 +138,29 @@ public final class FineTuning {
             result.write(FineTuned.fileOf(plan));
             return result;
         }
+    }
+
+    /** When time is up: written down when the training first runs, so that one that was killed has no more of it. */
+    private Instant deadline() throws IOException {
+        Path file = plan.directory().resolve("deadline");
+        if (!Files.exists(file)) {
+            String deadline = Instant.now().plusSeconds(plan.seconds()).toString();
+            AtomicFile.replaceDurably(file, place -> Files.writeString(place, deadline));
+        }
+        try {
+            return Instant.parse(Files.readString(file));
+        } catch (DateTimeParseException e) {
+            throw new IOException("%s: is not a time".formatted(file), e);
+        }
+    }
+
+    private static String said(Trainer.End end) {
+        return switch (end) {
+            case STEPS -> "all steps are done";
+            case TIME -> "time is up";
+            case EARLY_STOPPING -> "validation no longer improves";
+            case STOPPED -> "stopped as asked";
+        };
     }
 
     /** Asks {@link #run} to end after the current step and to keep what was reached; may be called by any thread. */

@@ -21,7 +21,8 @@ import java.util.List;
  * @param to the latest valid time
  * @param blockMinutes and the next two: how time is divided, see {@link LastingSplit}
  * @param reference stores that are learnt from as a whole
- * @param deadline when it ends, whenever it began
+ * @param seconds how long it takes from its first step on, interruptions included, at least 1
+ * @param steps how many steps it takes at most, at least 1
  * @param learningRate all the time, above 0
  * @param crop side of a sample in pixels, at most
  * @param batch samples a step
@@ -40,7 +41,8 @@ public record FineTuningPlan(
         int blocks,
         long guardMinutes,
         List<Path> reference,
-        Instant deadline,
+        long seconds,
+        int steps,
         double learningRate,
         int crop,
         int batch,
@@ -52,10 +54,16 @@ public record FineTuningPlan(
 
     public FineTuningPlan {
         reference = List.copyOf(reference);
-        if (!from.isBefore(to) || workers < 1 || batch < 1 || crop < 1 || !(learningRate > 0)) {
+        if (!from.isBefore(to)
+                || seconds < 1
+                || steps < 1
+                || workers < 1
+                || batch < 1
+                || crop < 1
+                || !(learningRate > 0)) {
             throw new IllegalArgumentException(
-                    "a training from %s to %s by %d workers, samples of %d in batches of %d, a learning rate of %s"
-                            .formatted(from, to, workers, crop, batch, learningRate));
+                    "a training from %s to %s of %d s and %d steps by %d workers, samples of %d in batches of %d, a learning rate of %s"
+                            .formatted(from, to, seconds, steps, workers, crop, batch, learningRate));
         }
     }
 

@@ -44,7 +44,7 @@ public final class TrainingProcess {
      * @param memoryOctets what it may use in all
      * @param mayGoOn asked twice a second: once it is false, the training is stopped, which keeps its checkpoint
      * @param log gets what the training says, a line at a time
-     * @throws IOException if it failed; the message is the last that it said
+     * @throws IOException if it failed; the message is the last thing that it said
      */
     public static void follow(
             String program, Path plan, long memoryOctets, BooleanSupplier mayGoOn, Consumer<String> log)
@@ -82,8 +82,11 @@ public final class TrainingProcess {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.accept(line);
-                last.clear();
-                last.add(line);
+                if (!line.isBlank()
+                        && !Character.isWhitespace(line.charAt(0))) { // the lines of a stack trace say nothing
+                    last.clear();
+                    last.add(line);
+                }
             }
         } catch (IOException e) {
             log.accept("the training's output ended early: " + e.getMessage());
@@ -112,6 +115,9 @@ public final class TrainingProcess {
     }
 
     private static Optional<Path> nice() {
-        return Stream.of("/usr/bin/nice", "/bin/nice").map(Path::of).filter(Files::isExecutable).findFirst();
+        return Stream.of("/usr/bin/nice", "/bin/nice")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

@@ -106,8 +106,22 @@ class ModelRegistryTest {
         assertEquals(new Aliases(4, Map.of(Alias.CHAMPION, 1L, Alias.PREVIOUS, 2L)), registry.aliases());
         assertEquals(
                 List.of(
-                        new AliasMove(4, Alias.CHAMPION, Optional.of(2L), Optional.of(1L), NOW, "somebody", "it was worse in the field"),
-                        new AliasMove(4, Alias.PREVIOUS, Optional.of(1L), Optional.of(2L), NOW, "somebody", "it was worse in the field")),
+                        new AliasMove(
+                                4,
+                                Alias.CHAMPION,
+                                Optional.of(2L),
+                                Optional.of(1L),
+                                NOW,
+                                "somebody",
+                                "it was worse in the field"),
+                        new AliasMove(
+                                4,
+                                Alias.PREVIOUS,
+                                Optional.of(1L),
+                                Optional.of(2L),
+                                NOW,
+                                "somebody",
+                                "it was worse in the field")),
                 registry.moves(2));
         assertEquals(7, registry.moves(100).size());
     }

@@ -1,0 +1,57 @@
+package amagumo.server.jobs.task;
+
+import amagumo.model.evaluation.gate.GateDecision;
+import amagumo.server.jobs.AttemptContext;
+import amagumo.server.jobs.Job;
+import amagumo.server.jobs.JobPolicy;
+import amagumo.server.jobs.JobResult;
+import amagumo.server.registry.Alias;
+import amagumo.server.registry.ModelRegistry;
+import amagumo.server.registry.Promotion;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges the challenger, and lets it serve if it is better. */
+public final class PromoteJob implements Job {
+
+    /** The job's name. */
+    public static final String NAME = "promote";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PromoteJob.class);
+
+    private final ModelRegistry registry;
+    private final Promotion promotion;
+
+    public PromoteJob(ModelRegistry registry, Promotion promotion) {
+        this.registry = registry;
+        this.promotion = promotion;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** {@inheritDoc} Where the training or somebody asks for it. */
+    @Override
+    public JobPolicy policy() {
+        return JobPolicy.onRequest();
+    }
+
+    @Override
+    public JobResult run(AttemptContext attempt) throws Exception {
+        Optional<Long> challenger = registry.aliases().of(Alias.CHALLENGER);
+        if (challenger.isEmpty()) {
+            return JobResult.skipped("there is no challenger to judge");
+        }
+        Optional<GateDecision> decision = promotion.run(
+                attempt.nominalTime(),
+                "job promote, attempt " + attempt.number(),
+                attempt::store,
+                () -> !attempt.mustStop(),
+                LOG::info);
+        return decision.map(made -> JobResult.succeeded(Promotion.sentence(made, challenger.get())))
+                .orElseThrow(() -> new InterruptedException("stopped before it was decided"));
+    }
+}

@@ -1,0 +1,115 @@
+package amagumo.server.registry;
+
+import amagumo.ingest.radar.RadarGrid;
+import amagumo.model.file.ModelFile;
+import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.model.nowcast.Nowcaster;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The model that serves: it follows the alias while the server runs, whoever moves it. A version that cannot be used, because
+ * its file is not whole or it does not fit the frames, never serves: the one before goes on, and the log says why.
+ */
+public final class Champion implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Champion.class);
+
+    /**
+     * A version and what forecasts with it.
+     *
+     * @param version which it is
+     * @param nowcaster its network
+     */
+    public record Served(ModelVersion version, Nowcaster nowcaster) {}
+
+    private final ModelRegistry registry;
+    private final RadarGrid grid;
+    private final int stepMinutes;
+    private final Runnable moved;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread made = new Thread(work, "champion");
+        made.setDaemon(true);
+        return made;
+    });
+    private volatile Served served;
+    private String lastFailure = "";
+
+    private Champion(ModelRegistry registry, RadarGrid grid, int stepMinutes, Served served, Runnable moved) {
+        this.registry = registry;
+        this.grid = grid;
+        this.stepMinutes = stepMinutes;
+        this.served = served;
+        this.moved = moved;
+    }
+
+    /**
+     * The champion of now, which must be usable.
+     *
+     * @param grid of the frames that it is to forecast
+     * @param stepMinutes between these
+     * @param moved is called when another version serves
+     * @throws IOException if there is no champion, or it cannot be used
+     */
+    public static Champion open(ModelRegistry registry, RadarGrid grid, int stepMinutes, Runnable moved)
+            throws IOException {
+        ModelVersion version = registry.find(Alias.CHAMPION)
+                .orElseThrow(() -> new RefusedMoveException("there is no champion that could serve"));
+        return new Champion(registry, grid, stepMinutes, load(registry, version, grid, stepMinutes), moved);
+    }
+
+    private static Served load(ModelRegistry registry, ModelVersion version, RadarGrid grid, int stepMinutes)
+            throws IOException {
+        Nowcaster nowcaster = ConvLstmNowcaster.of(ModelFile.read(registry.file(version)));
+        Optional<String> mismatch = nowcaster.mismatch(grid, stepMinutes);
+        if (mismatch.isPresent()) {
+            throw new IOException("model version %d: %s".formatted(version.number(), mismatch.get()));
+        }
+        return new Served(version, nowcaster);
+    }
+
+    /** What serves now. */
+    public Served served() {
+        return served;
+    }
+
+    /** Begins to look at the alias again and again. */
+    public void follow(Duration interval) {
+        thread.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks once. */
+    void look() {
+        try {
+            Optional<ModelVersion> version = registry.find(Alias.CHAMPION);
+            if (version.isEmpty() || version.get().number() == served.version().number()) {
+                lastFailure = "";
+                return;
+            }
+            served = load(registry, version.get(), grid, stepMinutes);
+            lastFailure = "";
+            LOG.info("model version {} serves", version.get().number());
+            moved.run();
+        } catch (IOException | RuntimeException e) { // the next look deserves another try
+            String failure = String.valueOf(e.getMessage());
+            if (!failure.equals(lastFailure)) {
+                LOG.error(
+                        "model version {} goes on to serve: {}",
+                        served.version().number(),
+                        failure);
+            }
+            lastFailure = failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,93 @@
+package amagumo.server.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.ingest.radar.RadarGrid;
+import amagumo.server.config.Settings;
+import amagumo.server.database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChampionTest {
+
+    private static final RadarGrid GRID = new RadarGrid(64, 64, 36, 139, 1 / 120.0, 1 / 80.0);
+
+    @TempDir
+    private Path directory;
+
+    private Database database;
+    private ModelRegistry registry;
+
+    @BeforeEach
+    void registerTwo() throws IOException {
+        database = Database.open(Settings.defaults().database(), directory);
+        registry = ModelRegistry.of(database, directory, Clock.systemUTC());
+        registry.adopt(SampleModels.write(directory, "a"), "a test");
+        registry.register(SampleModels.write(directory, "b"), "a test");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void whatServesFollowsTheAliasThereAndBack() throws Exception {
+        CountDownLatch moved = new CountDownLatch(1);
+        try (Champion champion = Champion.open(registry, GRID, 5, moved::countDown)) {
+            assertEquals("a", champion.served().nowcaster().name());
+            champion.follow(Duration.ofMillis(50));
+            registry.promote(registry.aliases(), 2, "a test", "better");
+            assertTrue(moved.await(60, TimeUnit.SECONDS));
+            assertEquals("b", champion.served().nowcaster().name());
+            assertEquals(2, champion.served().version().number());
+        }
+    }
+
+    @Test
+    void aVersionThatIsDamagedNeverServes() throws Exception {
+        AtomicInteger moves = new AtomicInteger();
+        try (Champion champion = Champion.open(registry, GRID, 5, moves::incrementAndGet)) {
+            registry.promote(registry.aliases(), 2, "a test", "better");
+            Path file = registry.file(registry.find(2).orElseThrow());
+            byte[] whole = Files.readAllBytes(file);
+            Files.write(file, new byte[whole.length]);
+            champion.look();
+            assertEquals("a", champion.served().nowcaster().name());
+            assertThrows(CorruptModelException.class, () -> Champion.open(registry, GRID, 5, moves::incrementAndGet));
+            Files.write(file, whole);
+            champion.look();
+            assertEquals("b", champion.served().nowcaster().name());
+            assertEquals(1, moves.get());
+        }
+    }
+
+    @Test
+    void aModelThatDoesNotFitTheFramesDoesNotServe() {
+        String message = assertThrows(IOException.class, () -> Champion.open(registry, GRID, 60, () -> {}))
+                .getMessage();
+        assertTrue(message.startsWith("model version 1: model a was trained on steps of"), message);
+    }
+
+    @Test
+    void theModelOfTheSettingsServesWhenItIsNewAndNotEachTimeItIsNamed() throws Exception {
+        registry.promote(registry.aliases(), 2, "a test", "better");
+        assertEquals(1, registry.adopt(directory.resolve("a.zip"), "a test").number());
+        assertEquals(2, registry.aliases().of(Alias.CHAMPION).orElseThrow());
+        assertEquals(
+                3, registry.adopt(SampleModels.write(directory, "c"), "a test").number());
+        assertEquals(3, registry.aliases().of(Alias.CHAMPION).orElseThrow());
+    }
+}

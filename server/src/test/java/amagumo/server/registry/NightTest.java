@@ -1,0 +1,229 @@
+package amagumo.server.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.ingest.window.LastingSplit;
+import amagumo.model.convlstm.CellConfig;
+import amagumo.model.evaluation.gate.GateCriteria;
+import amagumo.model.file.ModelFile;
+import amagumo.model.file.TrainingPeriod;
+import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.pixel.PixelMap;
+import amagumo.model.schedule.WarmupCosine;
+import amagumo.model.threads.Workers;
+import amagumo.model.train.Objective;
+import amagumo.model.train.Optimizer;
+import amagumo.model.train.Trainer;
+import amagumo.model.train.TrainingConfig;
+import amagumo.model.train.TrainingStore;
+import amagumo.server.config.JobSettings;
+import amagumo.server.config.ModelSettings;
+import amagumo.server.config.Settings;
+import amagumo.server.database.Database;
+import amagumo.server.jobs.Attempt;
+import amagumo.server.jobs.AttemptLogs;
+import amagumo.server.jobs.AttemptStore;
+import amagumo.server.jobs.JobQueue;
+import amagumo.server.jobs.JobServer;
+import amagumo.server.jobs.Outcome;
+import amagumo.server.jobs.Run;
+import amagumo.server.jobs.task.PromoteJob;
+import amagumo.server.jobs.task.TrainJob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The night in small: a few days of rain have come, a challenger is trained, and the gate decides. */
+class NightTest {
+
+    private static final Instant FIRST = Instant.parse("2024-06-01T00:00:00Z");
+    private static final Instant NIGHT = Instant.parse("2024-06-03T00:00:00Z");
+    private static final int FRAMES = 2 * 288;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration HOURS_OF_A_BLOCK = Duration.ofHours(2);
+    private static final JobSettings JOBS = Settings.defaults().jobs();
+
+    /** A challenger must be better by far. */
+    private static final ModelSettings STRICT =
+            models(new GateCriteria(0.9, 0.02, 0.95, 5, 5, HOURS_OF_A_BLOCK, 500, 1));
+
+    /** A challenger may be a little worse: whatever three steps of training do is good enough. */
+    private static final ModelSettings LENIENT =
+            models(new GateCriteria(1.2, -0.2, 0.95, 5, 5, HOURS_OF_A_BLOCK, 500, 1));
+
+    @TempDir
+    private Path directory;
+
+    private Path store;
+    private Path state;
+    private Database database;
+    private ModelRegistry registry;
+    private AttemptStore attempts;
+    private Optional<JobServer> server = Optional.empty();
+
+    @BeforeEach
+    void serve() throws Exception {
+        store = FadingShowers.write(directory.resolve("kanto"), FIRST, FRAMES);
+        state = directory.resolve("var");
+        database = Database.openForServer(Settings.defaults().database(), state);
+        attempts = new AttemptStore(database.jdbi());
+        registry = ModelRegistry.of(database, state, Clock.systemUTC());
+        ModelVersion champion = registry.adopt(untrained("champion", 1), "the settings");
+        assertEquals(Optional.of(1L), registry.aliases().of(Alias.CHAMPION));
+        assertEquals(1, champion.number());
+    }
+
+    private void startJobs(ModelSettings models) {
+        server = Optional.of(JobServer.start(
+                database,
+                JOBS,
+                state.resolve("logs"),
+                List.of(
+                        new TrainJob(registry, new ChallengerTraining(registry, models, store, state), models),
+                        new PromoteJob(registry, new Promotion(registry, models, store)))));
+    }
+
+    /** Blocks of 2 hours, each third of them kept to judge by: room for one window each. */
+    private static ModelSettings models(GateCriteria gate) {
+        return new ModelSettings(
+                Optional.empty(),
+                new LastingSplit(HOURS_OF_A_BLOCK, 3, Duration.ZERO),
+                new ModelSettings.Training(Duration.ofDays(2), List.of(), PATIENCE, 3, 1L << 30, 1e-3, 16, 2, 2),
+                gate,
+                Duration.ofDays(2),
+                0.01);
+    }
+
+    @AfterEach
+    void stop() {
+        server.ifPresent(JobServer::close);
+        database.close();
+    }
+
+    @Test
+    void aChallengerThatMeetsTheMarginsServesAndIsRolledBack() throws Exception {
+        startJobs(LENIENT);
+        Attempt trained = run(TrainJob.NAME);
+        assertEquals(Outcome.SUCCEEDED, trained.outcome(), () -> log(trained));
+        String log = log(ended(() -> attempts.latest(PromoteJob.NAME, NIGHT)));
+        assertEquals(new Aliases(3, Map.of(Alias.CHAMPION, 2L, Alias.PREVIOUS, 1L)), registry.aliases(), log);
+        assertTrue(log.contains("model version 2 is the champion now: it beats the champion and optical flow"), log);
+        assertTrue(log(trained).contains("windows of 1 stores to learn from"), log(trained));
+        assertEquals(
+                "job train, attempt 1", registry.find(2).orElseThrow().lineage().origin());
+
+        ModelVersion promoted = registry.find(2).orElseThrow();
+        assertEquals(Optional.of(1L), promoted.parent());
+        List<TrainingPeriod> periods = promoted.lineage().periods();
+        assertTrue(periods.size() > 5, periods::toString);
+        // Every third block of two hours was kept to judge by.
+        for (TrainingPeriod period : periods) {
+            assertFalse(
+                    period.overlaps(FIRST.plus(Duration.ofHours(4)), FIRST.plus(Duration.ofMinutes(359))),
+                    period::toString);
+        }
+        assertEquals(0, files(state.resolve("training")));
+
+        registry.rollBack(registry.aliases(), "a test", "for a test");
+        assertEquals(Optional.of(1L), registry.aliases().of(Alias.CHAMPION));
+    }
+
+    @Test
+    void aChallengerThatDoesNotIsRefusedAndNotJudgedAgain() throws Exception {
+        startJobs(STRICT);
+        ModelVersion worse = registry.register(untrained("other", 2), "a test");
+        registry.challenge(registry.aliases(), worse.number(), "a test", "for a test");
+        String log = log(run(PromoteJob.NAME));
+        assertEquals(Map.of(Alias.CHAMPION, 1L), registry.aliases().versions(), log);
+        assertTrue(log.contains("model version 2 is refused: its MSE is"), log);
+        Attempt again = run(PromoteJob.NAME);
+        assertEquals(Outcome.SKIPPED, again.outcome());
+        assertEquals("there is no challenger to judge", again.reason());
+    }
+
+    /** A model of a few steps on showers of another year; another one at another rate. */
+    private Path untrained(String name, double rate) throws Exception {
+        Path other = FadingShowers.write(directory.resolve("of-" + name), Instant.parse("2020-01-01T00:00:00Z"), 24);
+        TrainingConfig config = new TrainingConfig(
+                5,
+                TrainingConfig.network(Objective.POISSON, 4, List.of(new CellConfig(4, 3, 3)))
+                        .withFirstGuess(),
+                4,
+                1,
+                ReferenceFrame.LAGRANGIAN,
+                PixelMap.DEFAULT,
+                16,
+                2,
+                Objective.POISSON,
+                Optimizer.ADAM,
+                new WarmupCosine(1e-3 * rate, 0, 0, 0),
+                0,
+                0,
+                25,
+                100,
+                1,
+                0);
+        Trainer trainer = Trainer.start(
+                config,
+                List.of(TrainingStore.whole(other, "other")),
+                directory.resolve(name + ".checkpoint"),
+                Workers.ONE_A_PROCESSOR);
+        trainer.run(3, PATIENCE, new Unobserved());
+        Path file = directory.resolve(name + ".zip");
+        ModelFile model = trainer.model(name, "test 1");
+        model.write(file);
+        return file;
+    }
+
+    /** Asks for a run as a command does, and waits for its end. */
+    private Attempt run(String job) throws InterruptedException {
+        String request = JobQueue.of(database)
+                .request(new Run(job, NIGHT), "command by test", true, Map.of())
+                .orElseThrow();
+        return ended(() -> attempts.ofRequest(job, request));
+    }
+
+    private static Attempt ended(Supplier<Optional<Attempt>> find) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Optional<Attempt> found = find.get();
+        while (found.filter(attempt -> attempt.outcome() != Outcome.RUNNING).isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("%s did not end within %s".formatted(found, PATIENCE));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+            found = find.get();
+        }
+        return found.get();
+    }
+
+    private String log(Attempt attempt) {
+        try {
+            return attempt + "\n"
+                    + Files.readString(AttemptLogs.file(state.resolve("logs"), attempt.job(), attempt.id()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.count();
+        }
+    }
+}

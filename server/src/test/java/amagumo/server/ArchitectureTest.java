@@ -87,7 +87,8 @@ class ArchitectureTest {
                         "amagumo.server.registry..",
                         "amagumo.server.retention..",
                         "amagumo.server.source..",
-                        "amagumo.server.training..")
+                        "amagumo.server.training..",
+                        "amagumo.server.verification..")
                 .layer("database")
                 .definedBy("amagumo.server.database..")
                 .layer("files and settings")

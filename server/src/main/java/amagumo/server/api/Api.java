@@ -31,6 +31,7 @@ public final class Api {
                 new MetricsResource(metrics),
                 new OpenApiResource(),
                 new ForecastResource(forecasts, source, credit),
+                new ForecastListResource(forecasts),
                 new FrameResource(forecasts),
                 new PointResource(forecasts),
                 new ObservationResource(forecasts),

@@ -50,6 +50,23 @@ public final class Parameters {
     }
 
     /**
+     * A whole number between two bounds, if it is given.
+     *
+     * @throws ProblemException status 400 if it is not a whole number or out of bounds
+     */
+    public static Optional<Integer> whole(Context context, String name, int least, int most) {
+        Optional<String> text = Optional.ofNullable(context.queryParam(name));
+        boolean fits = text.isEmpty()
+                || text.get().matches("[0-9]{1,9}")
+                        && Integer.parseInt(text.get()) >= least
+                        && Integer.parseInt(text.get()) <= most;
+        if (!fits) {
+            throw ProblemException.badRequest("'%s' must be a whole number from %d to %d".formatted(name, least, most));
+        }
+        return text.map(Integer::valueOf);
+    }
+
+    /**
      * The lead time in an address.
      *
      * @throws ProblemException status 400 if it is not a number of minutes

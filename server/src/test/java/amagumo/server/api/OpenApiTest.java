@@ -45,9 +45,11 @@ class OpenApiTest {
         try (RunningServer server = RunningServer.start(directory)) {
             matches(answer(server, "/api/v1/forecasts/latest"), "Forecast");
             matches(answer(server, "/api/v1/forecasts/" + RunningServer.BASE + "/points?lat=35&lon=139"), "Point");
+            matches(answer(server, "/api/v1/forecasts?limit=1"), "ForecastPage");
             matches(answer(server, "/healthz"), "Health");
             matches(answer(server, "/readyz"), "Readiness");
             server.source.failed(Instant.now(), "the line is cut");
+            matches(answer(server, "/api/v1/forecasts?limit=1"), "ForecastPage");
             matches(answer(server, "/healthz"), "Health");
         }
     }

@@ -1,0 +1,102 @@
+package amagumo.server.api;
+
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.file.ForecastKey;
+import amagumo.server.forecast.file.KeptFile;
+import amagumo.server.http.Json;
+import amagumo.server.http.Parameters;
+import amagumo.server.http.ProblemException;
+import amagumo.server.http.Resource;
+import amagumo.server.http.Routes;
+import amagumo.server.http.Times;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+
+/** The list of the forecasts that are kept, newest first, page by page. It is made of names: no forecast is opened for it. */
+final class ForecastListResource implements Resource {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST = 1000;
+
+    private final Forecasts forecasts;
+
+    ForecastListResource(Forecasts forecasts) {
+        this.forecasts = forecasts;
+    }
+
+    /**
+     * A page.
+     *
+     * @param forecasts newest base time first, of one base time by the nowcasters' names, last first
+     * @param before what to give as {@code before} for the next page, null if this is the last
+     */
+    record Page(List<Entry> forecasts, String before) {}
+
+    /**
+     * A kept forecast.
+     *
+     * @param baseTime ISO-8601, UTC
+     * @param nowcaster what made it
+     * @param version which content it has
+     * @param keptAt when it was put on the disk, ISO-8601, UTC
+     * @param octets how much it takes there
+     * @param url where it is, while the store has its frames
+     */
+    record Entry(String baseTime, String nowcaster, String version, String keptAt, long octets, String url) {
+
+        static Entry of(KeptFile file) {
+            ForecastKey key = file.key();
+            return new Entry(
+                    key.baseTime().toString(),
+                    key.nowcaster(),
+                    file.version(),
+                    file.keptAt().toString(),
+                    file.octets(),
+                    "%s/forecasts/%s?%s=%s"
+                            .formatted(Api.V1, Times.compact(key.baseTime()), Nowcasters.PARAMETER, key.nowcaster()));
+        }
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Api.V1 + "/forecasts", Set.of("from", "to", Nowcasters.PARAMETER, "limit", "before"), this::list);
+    }
+
+    private void list(Context context) {
+        Optional<Instant> from = time(context, "from");
+        Optional<Instant> to = time(context, "to");
+        Optional<ForecastKey> before = before(context);
+        String nowcaster = context.queryParam(Nowcasters.PARAMETER) == null ? "" : Nowcasters.asked(context, forecasts);
+        int limit = Parameters.whole(context, "limit", 1, MOST).orElse(DEFAULT_LIMIT);
+        NavigableMap<ForecastKey, KeptFile> files = forecasts.archive().files().descendingMap();
+        List<KeptFile> found = (before.isPresent() ? files.tailMap(before.get(), false) : files)
+                .values().stream()
+                        .filter(file ->
+                                nowcaster.isEmpty() || file.key().nowcaster().equals(nowcaster))
+                        .filter(file -> to.isEmpty() || !file.key().baseTime().isAfter(to.get()))
+                        .takeWhile(
+                                file -> from.isEmpty() || !file.key().baseTime().isBefore(from.get()))
+                        .limit(limit + 1L)
+                        .toList();
+        List<KeptFile> page = found.subList(0, Math.min(limit, found.size()));
+        Json.answerChanging(
+                context,
+                new Page(
+                        page.stream().map(Entry::of).toList(),
+                        found.size() > limit ? page.get(limit - 1).key().toString() : null));
+    }
+
+    private static Optional<Instant> time(Context context, String name) {
+        return Optional.ofNullable(context.queryParam(name)).map(Times::parse);
+    }
+
+    private static Optional<ForecastKey> before(Context context) {
+        return Optional.ofNullable(context.queryParam("before")).map(text -> ForecastKey.parse(text)
+                .orElseThrow(() -> ProblemException.badRequest(
+                        "'before' is written as 20240301T000000Z_rover, as the page before gave it")));
+    }
+}

@@ -1,0 +1,213 @@
+package amagumo.server.verification;
+
+import amagumo.ingest.file.Sha256;
+import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.store.StoredFrame;
+import amagumo.ingest.window.InputFrames;
+import amagumo.model.nowcast.Nowcast;
+import amagumo.model.nowcast.NowcastInput;
+import amagumo.model.nowcast.Nowcaster;
+import amagumo.model.nowcast.Persistence;
+import amagumo.model.nowcast.Rover;
+import amagumo.model.verification.LeadSums;
+import amagumo.model.verification.Verification;
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.FrameVersions;
+import amagumo.server.forecast.file.ForecastKey;
+import amagumo.server.forecast.file.KeptFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Compares kept forecasts with what then fell, by the sums of {@code model.verification} and so of {@code amagumo evaluate}:
+ * each lead as its observation is there, and again when the forecast or the observation has become another one. Beside what is
+ * kept, persistence and optical flow are always compared: where they are not kept they are computed here. What was compared is
+ * in the database, so that a run goes on where the last one ended, on whatever server. Not for several threads.
+ */
+public final class ForecastVerification {
+
+    private static final List<Nowcaster> REFERENCES = List.of(new Persistence(), new Rover());
+
+    private final FrameStore store;
+    private final Forecasts forecasts;
+    private final ScoreStore scores;
+    private final Duration reach;
+    private final FrameVersions versions = new FrameVersions();
+
+    /**
+     * @param store the store that is forecast, opened for this alone: it is refreshed at each run
+     * @param reach how much older than the newest frame a forecast may be to be compared still: how late a correction counts
+     */
+    public ForecastVerification(FrameStore store, Forecasts forecasts, ScoreStore scores, Duration reach) {
+        this.store = store;
+        this.forecasts = forecasts;
+        this.scores = scores;
+        this.reach = reach;
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param compared how many leads of forecasts
+     * @param finished whether nothing that could be compared was left
+     */
+    public record Outcome(int compared, boolean finished) {}
+
+    /**
+     * Compares what is open, oldest base times first. What was compared of a base time is kept when it is done with it.
+     *
+     * @param goOn asked before each base time; once it is false the run ends
+     */
+    public Outcome run(BooleanSupplier goOn) throws IOException {
+        store.refresh();
+        NavigableMap<Instant, StoredFrame> frames = store.frames();
+        if (frames.isEmpty()) {
+            return new Outcome(0, true);
+        }
+        Instant from = frames.lastKey().minus(reach);
+        Set<Comparison> done = scores.comparisons(from);
+        Set<Instant> bases = new LinkedHashSet<>();
+        forecasts.archive().files().keySet().forEach(key -> bases.add(key.baseTime()));
+        int compared = 0;
+        for (Instant base : bases) {
+            Optional<InputFrames> inputs = base.isBefore(from) ? Optional.empty() : InputFrames.at(store, base);
+            if (inputs.isPresent()) {
+                if (!goOn.getAsBoolean()) {
+                    return new Outcome(compared, false);
+                }
+                List<ForecastScore> found = compare(inputs.get(), observed(frames, base), done);
+                scores.put(found);
+                compared += found.size();
+            }
+        }
+        return new Outcome(compared, true);
+    }
+
+    /** The frames that came after a base time, by lead, 1 to {@link Nowcast#LEADS}. */
+    private NavigableMap<Integer, StoredFrame> observed(NavigableMap<Instant, StoredFrame> frames, Instant base) {
+        NavigableMap<Integer, StoredFrame> observed = new TreeMap<>();
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            StoredFrame frame = frames.get(base.plus(Duration.ofMinutes((long) lead * store.stepMinutes())));
+            if (frame != null) {
+                observed.put(lead, frame);
+            }
+        }
+        return observed;
+    }
+
+    /** The fields of a forecast, and SHA-256 of the model file that made them, empty if none did. */
+    private record Fields(String modelVersion, Rates leads) {
+
+        private interface Rates {
+            float[][] of(int lead) throws IOException;
+        }
+
+        float[][] rates(int lead) throws IOException {
+            return leads.of(lead);
+        }
+    }
+
+    /** Where the fields of a forecast come from, if they are there. */
+    private interface Source {
+        Optional<Fields> get() throws IOException;
+    }
+
+    /** What is compared; a forecast is read, or computed, when there is something to compare it with. */
+    private record Contender(String nowcaster, String version, Source fields) {}
+
+    private List<ForecastScore> compare(
+            InputFrames inputs, NavigableMap<Integer, StoredFrame> observed, Set<Comparison> done) throws IOException {
+        List<ForecastScore> found = new ArrayList<>();
+        float[][] last = rates(inputs.frames().get(NowcastInput.FRAMES - 1));
+        for (Contender contender : contenders(inputs)) {
+            for (int lead : observed.keySet()) {
+                Comparison comparison = comparison(inputs.baseTime(), contender, lead, observed.get(lead));
+                if (!done.contains(comparison)) {
+                    Optional<Fields> fields = contender.fields().get();
+                    if (fields.isEmpty()) {
+                        break; // its frames or its file have changed: it is made again before it is compared
+                    }
+                    LeadSums sums = LeadSums.of(
+                            rates(observed.get(lead)),
+                            fields.get().rates(lead),
+                            last,
+                            Verification.fssWindow(store.grid()));
+                    found.add(new ForecastScore(comparison, fields.get().modelVersion(), sums));
+                }
+            }
+        }
+        return found;
+    }
+
+    private Comparison comparison(Instant base, Contender contender, int lead, StoredFrame came) throws IOException {
+        return new Comparison(
+                base,
+                contender.nowcaster(),
+                lead * store.stepMinutes(),
+                contender.version(),
+                versions.of(came).hex());
+    }
+
+    private List<Contender> contenders(InputFrames inputs) throws IOException {
+        List<Contender> contenders = new ArrayList<>();
+        for (ForecastKey key : forecasts.archive().of(inputs.baseTime())) {
+            Optional<KeptFile> file = forecasts.archive().find(key);
+            if (file.isPresent()) {
+                contenders.add(new Contender(key.nowcaster(), file.get().version(), () -> kept(key, file.get())));
+            }
+        }
+        for (Nowcaster reference : REFERENCES) {
+            if (contenders.stream().noneMatch(kept -> kept.nowcaster().equals(reference.name()))) {
+                contenders.add(new Contender(reference.name(), version(inputs), computed(reference, inputs)));
+            }
+        }
+        return contenders;
+    }
+
+    private Optional<Fields> kept(ForecastKey key, KeptFile file) throws IOException {
+        return forecasts
+                .find(key)
+                .filter(forecast -> forecast.version().equals(file.version()))
+                .map(forecast -> new Fields(forecast.header().modelVersion(), forecast::rates));
+    }
+
+    /** A forecast that is computed once, if it is asked for. */
+    private Source computed(Nowcaster nowcaster, InputFrames inputs) {
+        List<Fields> computed = new ArrayList<>();
+        return () -> {
+            if (computed.isEmpty()) {
+                List<float[][]> rates = new ArrayList<>();
+                for (StoredFrame frame : inputs.frames()) {
+                    rates.add(rates(frame));
+                }
+                Nowcast nowcast = nowcaster.forecast(
+                        new NowcastInput(inputs.baseTime(), store.stepMinutes(), store.grid(), rates));
+                computed.add(new Fields("", nowcast::rates));
+            }
+            return Optional.of(computed.get(0));
+        };
+    }
+
+    /** What is computed from the same frames is the same. */
+    private String version(InputFrames inputs) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (StoredFrame frame : inputs.frames()) {
+            all.add(versions.of(frame).hex());
+        }
+        return Sha256.of(String.join("\n", all).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private float[][] rates(StoredFrame frame) throws IOException {
+        return frame.read(store.grid().allCells()).values();
+    }
+}

@@ -1,0 +1,13 @@
+package amagumo.server.verification;
+
+import amagumo.model.verification.LeadSums;
+
+/**
+ * The sums of all forecasts of one nowcaster at one lead.
+ *
+ * @param nowcaster what the service calls it
+ * @param modelVersion SHA-256 of the model file, empty if it learns nothing
+ * @param leadMinutes the lead
+ * @param sums of so many frames as forecasts were scored
+ */
+public record LeadScores(String nowcaster, String modelVersion, int leadMinutes, LeadSums sums) {}

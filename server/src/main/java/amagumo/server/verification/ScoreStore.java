@@ -1,0 +1,177 @@
+package amagumo.server.verification;
+
+import amagumo.model.verification.LeadSums;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
+/** The sums of the scores of a store's forecasts, in the table {@code forecast_scores}. For several threads at once. */
+public final class ScoreStore {
+
+    private static final List<String> KEY = List.of("store", "base_time", "nowcaster", "model_version", "lead_minutes");
+    private static final List<String> VERSIONS = List.of("forecast_version", "observation_version");
+    private static final List<String> SUMS = sums();
+
+    private final Jdbi jdbi;
+    private final String store;
+
+    /**
+     * @param store name of the store that is forecast
+     */
+    public ScoreStore(Jdbi jdbi, String store) {
+        this.jdbi = jdbi;
+        this.store = store;
+    }
+
+    /** What was compared of the forecasts from a base time on. */
+    Set<Comparison> comparisons(Instant from) {
+        return jdbi.withHandle(handle -> new HashSet<>(
+                handle.createQuery("select base_time, nowcaster, lead_minutes, forecast_version, observation_version"
+                                + " from forecast_scores where store = :store and base_time >= :from")
+                        .bind("store", store)
+                        .bind("from", from.toEpochMilli())
+                        .map((row, context) -> new Comparison(
+                                Instant.ofEpochMilli(row.getLong("base_time")),
+                                row.getString("nowcaster"),
+                                row.getInt("lead_minutes"),
+                                row.getString("forecast_version"),
+                                row.getString("observation_version")))
+                        .list()));
+    }
+
+    /** Keeps scores, all or none; one of the same forecast, model and lead takes the place of what was there. */
+    void put(List<ForecastScore> scores) {
+        if (scores.isEmpty()) {
+            return;
+        }
+        List<String> values = new ArrayList<>(VERSIONS);
+        values.addAll(SUMS);
+        List<String> columns = new ArrayList<>(KEY);
+        columns.addAll(values);
+        String statement = "insert into forecast_scores (%s) values (%s) on conflict (%s) do update set %s"
+                .formatted(
+                        String.join(", ", columns),
+                        columns.stream().map(column -> ":" + column).collect(Collectors.joining(", ")),
+                        String.join(", ", KEY),
+                        values.stream()
+                                .map(value -> value + " = excluded." + value)
+                                .collect(Collectors.joining(", ")));
+        jdbi.useTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(statement);
+            for (ForecastScore score : scores) {
+                Comparison comparison = score.comparison();
+                batch.bind("store", store)
+                        .bind("base_time", comparison.baseTime().toEpochMilli())
+                        .bind("nowcaster", comparison.nowcaster())
+                        .bind("model_version", score.modelVersion())
+                        .bind("lead_minutes", comparison.leadMinutes())
+                        .bind("forecast_version", comparison.forecastVersion())
+                        .bind("observation_version", comparison.observationVersion());
+                columns(score.sums()).forEach(batch::bind);
+                batch.add();
+            }
+            batch.execute();
+        });
+    }
+
+    /** The sums of what is asked for, by nowcaster, model and lead. */
+    public List<LeadScores> sums(ScoreQuery asked) {
+        StringBuilder where = new StringBuilder("store = :store and base_time >= :from and base_time < :before");
+        asked.nowcaster().ifPresent(given -> where.append(" and nowcaster = :nowcaster"));
+        asked.modelVersion().ifPresent(given -> where.append(" and model_version = :model"));
+        asked.leadMinutes().ifPresent(given -> where.append(" and lead_minutes = :lead"));
+        String statement = ("select nowcaster, model_version, lead_minutes, count(*) as frames, %s from forecast_scores"
+                        + " where %s group by nowcaster, model_version, lead_minutes"
+                        + " order by nowcaster, model_version, lead_minutes")
+                .formatted(
+                        SUMS.stream()
+                                .map(sum -> "sum(%s) as %s".formatted(sum, sum))
+                                .collect(Collectors.joining(", ")),
+                        where);
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery(statement)
+                    .bind("store", store)
+                    .bind("from", asked.from().toEpochMilli())
+                    .bind("before", asked.before().toEpochMilli());
+            asked.nowcaster().ifPresent(given -> query.bind("nowcaster", given));
+            asked.modelVersion().ifPresent(given -> query.bind("model", given));
+            asked.leadMinutes().ifPresent(given -> query.bind("lead", given));
+            return query.map((row, context) -> new LeadScores(
+                            row.getString("nowcaster"),
+                            row.getString("model_version"),
+                            row.getInt("lead_minutes"),
+                            sums(row)))
+                    .list();
+        });
+    }
+
+    private static List<String> sums() {
+        return List.copyOf(columns(LeadSums.NONE).keySet());
+    }
+
+    /** The sums of one frame by the columns that keep them. */
+    private static Map<String, Object> columns(LeadSums sums) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("cells", sums.cells());
+        columns.put("squared_error", sums.squaredError());
+        columns.put("absolute_error", sums.absoluteError());
+        columns.put("forecast", sums.forecast());
+        columns.put("observed", sums.observed());
+        columns.put("product", sums.product());
+        columns.put("forecast_squared", sums.forecastSquared());
+        columns.put("observed_squared", sums.observedSquared());
+        columns.put("correlation", sums.correlations());
+        columns.put("rainy", sums.rainyFrames());
+        columns.put("fss_difference", sums.fssDifference());
+        columns.put("fss_sum", sums.fssSum());
+        for (int k = 0; k < LeadSums.THRESHOLDS_MM_H.size(); k++) {
+            columns.put("hits" + threshold(k), sums.events().get(k).hits());
+            columns.put("misses" + threshold(k), sums.events().get(k).misses());
+            columns.put("false_alarms" + threshold(k), sums.events().get(k).falseAlarms());
+        }
+        return columns;
+    }
+
+    private static LeadSums sums(ResultSet row) throws SQLException {
+        List<LeadSums.Events> events = new ArrayList<>();
+        for (int k = 0; k < LeadSums.THRESHOLDS_MM_H.size(); k++) {
+            events.add(new LeadSums.Events(
+                    row.getLong("hits" + threshold(k)),
+                    row.getLong("misses" + threshold(k)),
+                    row.getLong("false_alarms" + threshold(k))));
+        }
+        return new LeadSums(
+                row.getLong("frames"),
+                row.getLong("cells"),
+                row.getDouble("squared_error"),
+                row.getDouble("absolute_error"),
+                row.getDouble("forecast"),
+                row.getDouble("observed"),
+                row.getDouble("product"),
+                row.getDouble("forecast_squared"),
+                row.getDouble("observed_squared"),
+                row.getDouble("correlation"),
+                row.getLong("rainy"),
+                row.getDouble("fss_difference"),
+                row.getDouble("fss_sum"),
+                events);
+    }
+
+    /** Such as {@code _0_5} and {@code _20}. */
+    private static String threshold(int k) {
+        return "_"
+                + Float.toString(LeadSums.THRESHOLDS_MM_H.get(k))
+                        .replaceFirst("\\.0$", "")
+                        .replace('.', '_');
+    }
+}

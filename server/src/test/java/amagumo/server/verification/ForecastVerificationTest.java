@@ -1,0 +1,196 @@
+package amagumo.server.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.evaluation.Evaluation;
+import amagumo.model.evaluation.NowcasterResult;
+import amagumo.model.evaluation.StoreWindows;
+import amagumo.model.nowcast.Nowcast;
+import amagumo.model.nowcast.Nowcaster;
+import amagumo.model.nowcast.Persistence;
+import amagumo.model.nowcast.Rover;
+import amagumo.model.nowcast.SmoothedRover;
+import amagumo.server.MadeRain;
+import amagumo.server.cli.Amagumo;
+import amagumo.server.database.Database;
+import amagumo.server.database.TestDatabase;
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.Kept;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Held to {@link Evaluation}, which is what {@code amagumo evaluate} runs. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class ForecastVerificationTest {
+
+    private static final ScoreQuery ALL = new ScoreQuery(
+            Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Optional.empty(), Optional.empty(), Optional.empty());
+
+    @Parameter
+    private TestDatabase kind;
+
+    @TempDir
+    private Path directory;
+
+    private Path store;
+    private Database database;
+    private ScoreStore scores;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = directory.resolve("store");
+        database = Database.open(kind.settings(), directory.resolve("state"));
+        scores = new ScoreStore(database.jdbi(), "store");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void scoresAreThoseOfEvaluateOverTheSameWindows() throws Exception {
+        ingest(0, 22);
+        Forecasts forecasts = forecasts();
+        for (int base = 4; base <= 6; base++) {
+            forecasts.make(MadeRain.time(base), () -> true);
+        }
+        ForecastVerification.Outcome done = verification(forecasts).run(() -> true);
+        assertEquals(new ForecastVerification.Outcome(3 * 3 * Nowcast.LEADS, true), done);
+        List<Evaluation.Contender> contenders =
+                List.of(contender(new Persistence()), contender(new Rover()), contender(new SmoothedRover()));
+        List<NowcasterResult> expected =
+                Evaluation.run(StoreWindows.of(FrameStore.open(store), StoreWindows.Part.ALL, 1), contenders);
+        for (NowcasterResult result : expected) {
+            List<LeadScores> found = sums(result.name());
+            assertEquals(Nowcast.LEADS, found.size());
+            for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+                LeadScores at = found.get(lead - 1);
+                assertEquals(lead * MadeRain.STEP_MINUTES, at.leadMinutes());
+                assertEquals(3, at.sums().frames());
+                assertEquals(
+                        result.totalScores().cellsPerLead()[lead - 1], at.sums().cells());
+                for (Map.Entry<String, Double> score : at.sums().scores().entrySet()) {
+                    double exact = result.totalScores().perLead().get(score.getKey())[lead - 1];
+                    // Kept rates are rounded to 0.01 mm/h, but never across a threshold.
+                    boolean ofEvents = score.getKey().matches("(csi|pod|far|fss).*");
+                    assertEquals(
+                            exact, score.getValue(), ofEvents ? 1e-12 : 0.01, result.name() + " " + score + " " + lead);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatWasComparedIsNotComparedAgainAndACorrectionTakesItsPlace() throws Exception {
+        ingest(0, 8);
+        Forecasts forecasts = forecasts();
+        forecasts.make(MadeRain.time(4), () -> true);
+        ForecastVerification verification = verification(forecasts);
+        assertEquals(3 * 3, verification.run(() -> true).compared(), "three leads have come");
+        assertEquals(0, verification.run(() -> true).compared());
+        double before = sums("persistence").get(2).sums().squaredError();
+        replace(7);
+        assertEquals(3, verification.run(() -> true).compared(), "the corrected frame, by each nowcaster");
+        LeadScores after = sums("persistence").get(2);
+        assertEquals(1, after.sums().frames());
+        assertNotEquals(before, after.sums().squaredError());
+        ingest(8, 9);
+        assertEquals(3, verification.run(() -> true).compared(), "the next lead");
+    }
+
+    @Test
+    void runThatMustEndGoesOnLater() throws Exception {
+        ingest(0, 10);
+        Forecasts forecasts = forecasts();
+        forecasts.make(MadeRain.time(4), () -> true);
+        forecasts.make(MadeRain.time(5), () -> true);
+        int[] asked = {0};
+        ForecastVerification.Outcome first = verification(forecasts).run(() -> asked[0]++ < 1);
+        assertFalse(first.finished());
+        ForecastVerification.Outcome second = verification(forecasts).run(() -> true);
+        assertTrue(second.finished());
+        assertEquals(3 * (5 + 4), first.compared() + second.compared());
+    }
+
+    @Test
+    void aDayANowcasterAndALeadCanBeAskedFor() throws Exception {
+        ingest(0, 8);
+        Forecasts forecasts = forecasts();
+        forecasts.make(MadeRain.time(4), () -> true);
+        verification(forecasts).run(() -> true);
+        Instant day = Instant.parse("2024-03-01T00:00:00Z");
+        ScoreQuery one = new ScoreQuery(
+                day, day.plus(Duration.ofDays(1)), Optional.of("rover"), Optional.of(""), Optional.of(10));
+        assertEquals(1, scores.sums(one).size());
+        ScoreQuery next = new ScoreQuery(
+                day.plus(Duration.ofDays(1)),
+                day.plus(Duration.ofDays(2)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(List.of(), scores.sums(next));
+        assertEquals(List.of(), new ScoreStore(database.jdbi(), "other").sums(ALL));
+    }
+
+    private List<LeadScores> sums(String nowcaster) {
+        return scores.sums(
+                new ScoreQuery(ALL.from(), ALL.before(), Optional.of(nowcaster), Optional.empty(), Optional.empty()));
+    }
+
+    /** Optical flow that loses small scales is kept; persistence and optical flow are computed where they are compared. */
+    private Forecasts forecasts() throws Exception {
+        return Kept.forecasts(FrameStore.open(store), directory.resolve("forecasts"), new SmoothedRover());
+    }
+
+    private ForecastVerification verification(Forecasts forecasts) throws Exception {
+        return new ForecastVerification(FrameStore.open(store), forecasts, scores, Duration.ofDays(1));
+    }
+
+    private void ingest(int from, int to) throws Exception {
+        Path files = directory.resolve("files-" + from);
+        Files.createDirectories(files);
+        for (int i = from; i < to; i++) {
+            MadeRain.write(files.resolve("frame%03d.bin".formatted(i)), MadeRain.time(i), i);
+        }
+        execute("ingest", files.toString(), "--store", store.toString());
+    }
+
+    private void replace(int frame) throws Exception {
+        Path file = directory.resolve("correction.bin");
+        MadeRain.write(file, MadeRain.time(frame), frame + 5);
+        execute("ingest", file.toString(), "--store", store.toString(), "--replace");
+    }
+
+    private static void execute(String... arguments) {
+        StringWriter err = new StringWriter();
+        int status = Amagumo.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        assertEquals(0, status, err::toString);
+    }
+
+    private static Evaluation.Contender contender(Nowcaster nowcaster) {
+        return new Evaluation.Contender(nowcaster.name(), nowcaster, 0);
+    }
+}

@@ -1,5 +1,6 @@
 package amagumo.model.convlstm;
 
+import amagumo.model.convlstm.LogitOffsets.GuessOfField;
 import amagumo.model.convlstm.NetworkArrays.Cell;
 import amagumo.model.convolution.ConvolverGradient;
 import amagumo.model.gates.Gates;
@@ -24,7 +25,6 @@ final class Backward implements BufferPool.Closeable {
     private final States states;
     private final List<Track> hiddenGradients = new ArrayList<>();
     private final List<INDArray> cellGradients = new ArrayList<>();
-    private final FirstGuessLogits guessLogits = new FirstGuessLogits();
     private final Scratch scratch = new Scratch();
 
     Backward(EncoderForecasterConfig config, Gates gates, DataType type, long rows, long columns) {
@@ -54,18 +54,13 @@ final class Backward implements BufferPool.Closeable {
             NetworkArrays sums,
             IntFunction<INDArray> observedGradients) {
         replay(tape);
-        output(network, gradients, sums);
+        output(network, tape, gradients, sums);
         for (int layer = layers - 1; layer >= 0; layer--) {
             cellGradients.get(layer).assign(0);
             for (int step = config.steps() - 1; step >= 0; step--) {
                 step(network, layer, step, observed, tape.gates(layer, step), sums, observedGradients);
             }
         }
-        sums.guess().ifPresent(guess -> {
-            for (int index = 0; index < config.leads() * config.fields(); index++) {
-                guessLogits.backward(gradients.apply(index), index, tape.guess(index), guess);
-            }
-        });
     }
 
     private void replay(Tape tape) {
@@ -81,21 +76,24 @@ final class Backward implements BufferPool.Closeable {
         }
     }
 
-    /** The output convolutions: their own gradients, and their share of dL/dh at every step. */
-    private void output(BoundNetwork<ConvolverGradient> network, IntFunction<INDArray> gradients, NetworkArrays sums) {
+    /** The output convolutions and their offsets: their own gradients, and dL/dh of every step as far as it comes from there. */
+    private void output(
+            BoundNetwork<ConvolverGradient> network, Tape tape, IntFunction<INDArray> gradients, NetworkArrays sums) {
         hiddenGradients.forEach(track -> track.range(0, config.steps()).assign(0));
         for (int lead = 0; lead < config.leads(); lead++) {
             int step = frames + lead;
             List<INDArray> towardsHidden =
                     hiddenGradients.stream().map(track -> track.at(step)).toList();
             for (int field = 0; field < config.fields(); field++) {
-                INDArray own = gradients.apply(lead * config.fields() + field);
+                int index = lead * config.fields() + field;
+                INDArray own = gradients.apply(index);
                 network.output(field)
                         .add(states.hidden(step + 1), own, towardsHidden, sums.outputWeights(field), scratch);
-                long channels = config.outputChannels();
-                sums.outputBias(field)
-                        .addi(own.reshape('c', own.length() / channels, channels)
-                                .sum(0));
+                LogitOffsets.backward(
+                        own,
+                        sums.outputBias(field),
+                        sums.guess().map(guess -> new GuessOfField(index, guess, tape.guess(index))),
+                        scratch);
             }
         }
     }
@@ -136,7 +134,6 @@ final class Backward implements BufferPool.Closeable {
         states.close();
         hiddenGradients.forEach(Track::close);
         cellGradients.forEach(INDArray::close);
-        guessLogits.close();
         scratch.close();
     }
 }

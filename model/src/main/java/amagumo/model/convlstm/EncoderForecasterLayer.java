@@ -181,10 +181,9 @@ public final class EncoderForecasterLayer extends BaseLayer<ConvLstmEncoderForec
         network.parameters().guess().ifPresent(guess -> {
             for (int index = 0; index < config.leads() * config.fields(); index++) {
                 int frame = config.inputFrames() + index;
-                FirstGuessLogits.pixelGradient(
-                        guess,
+                LogitOffsets.pixelGradient(
+                        guess.gain().getDouble(index),
                         gradients.apply(index),
-                        index,
                         Forward.guess(Forward.frame(frames, frame), config),
                         Forward.guess(Forward.frame(inputGradient, frame), config));
             }

@@ -1,5 +1,6 @@
 package amagumo.model.convlstm;
 
+import amagumo.model.convlstm.LogitOffsets.GuessOfField;
 import amagumo.model.convolution.Convolver;
 import amagumo.model.gates.GateParameters;
 import amagumo.model.gates.Gates;
@@ -7,6 +8,7 @@ import amagumo.model.threads.Crew;
 import amagumo.model.vector.gates.VectorGates;
 import amagumo.model.vector.winograd.WinogradConvolver;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -17,7 +19,6 @@ final class Forward implements BufferPool.Closeable {
     private final EncoderForecasterConfig config;
     private final Gates gates;
     private final States states;
-    private final FirstGuessLogits guessLogits = new FirstGuessLogits();
     private final Crew crew;
 
     Forward(EncoderForecasterConfig config, Gates gates, DataType type, long rows, long columns, Crew crew) {
@@ -71,17 +72,15 @@ final class Forward implements BufferPool.Closeable {
             int index = lead * config.fields() + field;
             INDArray logits = passage.logits(lead, field);
             network.output(field).run(states.hidden(step + 1), logits, crew);
-            logits.reshape('c', logits.length() / config.outputChannels(), config.outputChannels())
-                    .addiRowVector(parameters.outputBias(field));
-            if (parameters.guess().isPresent()) {
-                INDArray guess = guess(passage.frame(config.guessFrame(lead, field)), config);
-                guessLogits.forward(parameters.guess().get(), guess, index, tape.guess(index), logits);
-            }
+            Optional<GuessOfField> guess =
+                    parameters.guess().map(gainAndBias -> new GuessOfField(index, gainAndBias, tape.guess(index)));
+            guess.ifPresent(of -> of.pixels().assign(guess(passage.frame(config.inputFrames() + index), config)));
+            LogitOffsets.forward(parameters.outputBias(field), guess, logits, crew);
             passage.done(lead, field);
         }
     }
 
-    /** The channels of a frame that are a first guess. */
+    /** The channels of a frame that may be a first guess. */
     static INDArray guess(INDArray frame, EncoderForecasterConfig config) {
         return frame.size(3) == config.outputChannels()
                 ? frame
@@ -100,7 +99,6 @@ final class Forward implements BufferPool.Closeable {
     @Override
     public void close() {
         states.close();
-        guessLogits.close();
         crew.close();
     }
 }

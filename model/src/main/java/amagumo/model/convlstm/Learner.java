@@ -2,11 +2,9 @@ package amagumo.model.convlstm;
 
 import amagumo.model.convolution.Convolver;
 import amagumo.model.convolution.ConvolverGradient;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -26,6 +24,9 @@ final class Learner implements BufferPool.Closeable {
     /** For each field of each lead, first the logits, then their gradients. */
     private final List<INDArray> logits;
 
+    /** Room on the heap for an observed frame, and for a field of a lead. */
+    private final float[] frame;
+
     private final float[] field;
 
     /** The gradient of the observed frames, which is not used. */
@@ -39,6 +40,7 @@ final class Learner implements BufferPool.Closeable {
         observed = frames(config.inputFrames(), rows, columns, config.inputChannels());
         guess = frame(rows, columns, config.outputChannels());
         logits = frames(config.leads() * config.fields(), rows, columns, config.outputChannels());
+        frame = new float[Math.toIntExact(observed.get(0).length())];
         field = new float[Math.toIntExact(guess.length())];
         observedGradient = frame(rows, columns, config.inputChannels());
     }
@@ -85,8 +87,11 @@ final class Learner implements BufferPool.Closeable {
 
         @Override
         public INDArray frame(int index) {
-            INDArray into = index < config.inputFrames() ? observed.get(index) : guess;
-            sample.read(index, into);
+            boolean isObserved = index < config.inputFrames();
+            INDArray into = isObserved ? observed.get(index) : guess;
+            float[] values = isObserved ? frame : field;
+            sample.read(index, values);
+            HostNumbers.of(into).put(values);
             return into;
         }
 
@@ -97,13 +102,10 @@ final class Learner implements BufferPool.Closeable {
 
         @Override
         public void done(int lead, int index) {
-            INDArray own = logits(lead, index);
-            Nd4j.getAffinityManager().ensureLocation(own, Location.HOST);
-            FloatBuffer memory = own.data().asNioFloat();
-            memory.get(0, field);
+            HostNumbers numbers = HostNumbers.of(logits(lead, index));
+            numbers.get(field);
             loss += sample.descend(lead, index, field);
-            memory.put(0, field);
-            Nd4j.getAffinityManager().tagLocation(own, Location.HOST);
+            numbers.put(field);
         }
     }
 

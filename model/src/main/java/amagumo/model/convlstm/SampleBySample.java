@@ -32,17 +32,17 @@ public final class SampleBySample implements AutoCloseable {
          *
          * @param frame from 0, each once and in order of time: the observed frames, then the first guess of each field
          *     of each lead
-         * @param into out: {@code [1, rows, columns, inputChannels]} of an observed frame, {@code outputChannels} of a first
-         *     guess, float
+         * @param into out: {@code [row, column, channel]}, of an observed frame {@code inputChannels} of them, of a first guess
+         *     {@code outputChannels}
          */
-        void read(int frame, INDArray into);
+        void read(int frame, float[] into);
 
         /**
          * Turns the logits of a field into the derivatives of the sample's loss with respect to them.
          *
          * @param lead 0 for the first, in order
          * @param field the field of that lead, 0 for the first, in order
-         * @param logits in: logits; out: derivatives; {@code [row, column, channel]} of one field
+         * @param logits in: logits; out: derivatives; {@code [row, column, channel]}
          * @return the field's share of the loss
          */
         double descend(int lead, int field, float[] logits);

@@ -57,8 +57,8 @@ final class Tape implements BufferPool.Closeable {
     }
 
     /**
-     * The logit of the first guess of a field, {@code [1, rows, columns, outputChannels]}; if they are not kept, valid
-     * until another one is asked for.
+     * The first guess of a field and then its logit, {@code [1, rows, columns, outputChannels]}; if they are not kept,
+     * valid until another one is asked for.
      *
      * @param index of the field among those of all leads
      */

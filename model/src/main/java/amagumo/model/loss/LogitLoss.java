@@ -66,22 +66,28 @@ public abstract sealed class LogitLoss implements ILossFunction
     @Override
     public final double computeScore(
             INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask, boolean average) {
-        double sum = elements(labels, preOutput, activationFn, mask, true)
-                .sumNumber()
-                .doubleValue();
+        double sum = 0; // of floats it would be off by parts in ten thousand
+        for (double element : elements(labels, preOutput, activationFn, mask, true)) {
+            sum += element;
+        }
         return average ? sum / preOutput.size(0) : sum;
     }
 
     @Override
     public final INDArray computeScoreArray(
             INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
-        return elements(labels, preOutput, activationFn, mask, true).sum(true, 1);
+        return like(preOutput, elements(labels, preOutput, activationFn, mask, true))
+                .sum(true, 1);
     }
 
     @Override
     public final INDArray computeGradient(
             INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
-        return elements(labels, preOutput, activationFn, mask, false);
+        return like(preOutput, elements(labels, preOutput, activationFn, mask, false));
+    }
+
+    private static INDArray like(INDArray array, double[] elements) {
+        return Nd4j.createFromArray(elements).reshape('c', array.shape()).castTo(array.dataType());
     }
 
     @Override
@@ -92,7 +98,8 @@ public abstract sealed class LogitLoss implements ILossFunction
                 computeGradient(labels, preOutput, activationFn, mask));
     }
 
-    private INDArray elements(INDArray labels, INDArray logits, IActivation activation, INDArray mask, boolean value) {
+    /** The loss of each element, or its derivative, times its mask. */
+    private double[] elements(INDArray labels, INDArray logits, IActivation activation, INDArray mask, boolean value) {
         if (!(activation instanceof ActivationSigmoid)) {
             throw new IllegalArgumentException(
                     "The output layer of a network trained on " + name() + " has a sigmoid, not " + activation + ".");
@@ -112,7 +119,7 @@ public abstract sealed class LogitLoss implements ILossFunction
                     ? 0
                     : count * weights.of(y[i]) * (value ? loss(channel, y[i], x[i]) : slope(channel, y[i], x[i]));
         }
-        return Nd4j.createFromArray(x).reshape('c', logits.shape()).castTo(logits.dataType());
+        return x;
     }
 
     static double sigmoid(double logit) {

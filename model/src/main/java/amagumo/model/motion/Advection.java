@@ -3,6 +3,8 @@ package amagumo.model.motion;
 import amagumo.ingest.radar.CellBox;
 import amagumo.model.motion.Trajectories.Between;
 import amagumo.model.threads.Rows;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Semi-Lagrangian advection along a steady motion: a value comes from where the trajectory through its cell began,
@@ -29,24 +31,43 @@ public final class Advection {
         return advect(field, motion, steps, inflow, new CellBox(0, 0, motion.rows(), motion.columns()));
     }
 
+    /** As {@link #advect(float[][], MotionField, int, Inflow)}, several fields at the price of one motion. */
+    static List<float[][]> advect(List<float[][]> fields, MotionField motion, int steps, Inflow inflow) {
+        return advect(fields, motion, steps, inflow, new CellBox(0, 0, motion.rows(), motion.columns()));
+    }
+
     /** As {@link #advect(float[][], MotionField, int, Inflow)}, but only the cells of a box. */
     static float[][] advect(float[][] field, MotionField motion, int steps, Inflow inflow, CellBox box) {
-        if (field.length != motion.rows() || field[0].length != motion.columns()) {
-            throw new IllegalArgumentException("a field of %d x %d cells and a motion of %d x %d"
-                    .formatted(field.length, field[0].length, motion.rows(), motion.columns()));
+        return advect(Collections.singletonList(field), motion, steps, inflow, box)
+                .get(0);
+    }
+
+    private static List<float[][]> advect(
+            List<float[][]> fields, MotionField motion, int steps, Inflow inflow, CellBox box) {
+        for (float[][] field : fields) {
+            if (field.length != motion.rows() || field[0].length != motion.columns()) {
+                throw new IllegalArgumentException("a field of %d x %d cells and a motion of %d x %d"
+                        .formatted(field.length, field[0].length, motion.rows(), motion.columns()));
+            }
         }
         Trajectories origins = motion.trajectories(steps);
         Between cells = origins.between(motion.columns());
-        float[][] moved = new float[box.rows()][box.columns()];
+        List<float[][]> moved = fields.stream()
+                .map(field -> new float[box.rows()][box.columns()])
+                .toList();
         Rows.forEach(box.rows(), box.columns(), r -> {
             float[] rowOffsets = new float[motion.columns()];
             float[] columnOffsets = new float[motion.columns()];
             origins.offsetsOfRow(box.row() + r, cells, rowOffsets, columnOffsets);
-            for (int c = 0; c < moved[r].length; c++) {
-                int column = box.column() + c;
-                float y = box.row() + r + rowOffsets[column];
-                float x = column + columnOffsets[column];
-                moved[r][c] = at(field, y, x, inflow);
+            for (int k = 0; k < moved.size(); k++) {
+                float[][] field = fields.get(k);
+                float[] row = moved.get(k)[r];
+                for (int c = 0; c < row.length; c++) {
+                    int column = box.column() + c;
+                    float y = box.row() + r + rowOffsets[column];
+                    float x = column + columnOffsets[column];
+                    row[c] = at(field, y, x, inflow);
+                }
             }
         });
         return moved;

@@ -1,5 +1,6 @@
 package amagumo.model.motion;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,10 +38,15 @@ public record MovingFrame(Optional<MotionField> motion, float[][] last) {
      *     like the edge of rain; a target, from which the network learns, is NaN where it came from beyond the edge
      */
     public float[][] enter(float[][] field, int lead) {
+        return enter(Collections.singletonList(field), lead).get(0);
+    }
+
+    /** As {@link #enter(float[][], int)}, several fields of one time. */
+    public List<float[][]> enter(List<float[][]> fields, int lead) {
         Inflow inflow = lead < 0 ? Inflow.EDGE : Inflow.UNKNOWN;
         return motion.filter(moving -> lead != 0)
-                .map(moving -> Advection.advect(field, moving, -lead, inflow))
-                .orElse(field);
+                .map(moving -> Advection.advect(fields, moving, -lead, inflow))
+                .orElse(fields);
     }
 
     /**

@@ -91,23 +91,6 @@ public final class PatchFrame {
         Reference.reachabilityFence(array);
     }
 
-    /**
-     * A field in the order of values in a frame.
-     *
-     * @param pixels {@code [row][column]}, whole patches
-     * @return {@code [row, column, channel]} of positions
-     */
-    public static float[] positions(float[][] pixels, int patch) {
-        float[] positions = new float[pixels.length * pixels[0].length];
-        for (int r = 0; r < pixels.length; r++) {
-            int at = r / patch * patch * pixels[r].length + r % patch * patch;
-            for (int c = 0; c < pixels[r].length; c += patch, at += patch * patch) {
-                System.arraycopy(pixels[r], c, positions, at, patch);
-            }
-        }
-        return positions;
-    }
-
     /** Where a row of a column's patch lies within its row of positions. */
     private int place(int rowOfPatch, int column) {
         return column * channels + rowOfPatch * patch;

@@ -3,6 +3,7 @@ package amagumo.model.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The targets for learning probabilities: whether each threshold was reached, counted only where the next lower one
@@ -18,18 +19,19 @@ final class ExceedanceTargets {
      * The targets of one frame.
      *
      * @param truth {@code [row][column]} in mm/h, NaN missing
-     * @param laid moves a field to where it is compared
+     * @param moved moves fields to where they are compared
      * @return one per threshold, with weight 0 where the truth is missing or the next lower threshold was not reached
      */
-    static List<Target> of(float[][] truth, List<Float> thresholdsMmH, UnaryOperator<float[][]> laid) {
-        List<Target> targets = new ArrayList<>();
-        float[][] lower = laid.apply(reached(truth, 0));
+    static List<Target> of(float[][] truth, List<Float> thresholdsMmH, UnaryOperator<List<float[][]>> moved) {
+        List<float[][]> reached = new ArrayList<>();
+        reached.add(reached(truth, 0));
         for (float threshold : thresholdsMmH) {
-            float[][] own = laid.apply(reached(truth, threshold));
-            targets.add(conditional(own, lower));
-            lower = own;
+            reached.add(reached(truth, threshold));
         }
-        return targets;
+        List<float[][]> shares = moved.apply(reached);
+        return IntStream.range(0, thresholdsMmH.size())
+                .mapToObj(k -> conditional(shares.get(k + 1), shares.get(k)))
+                .toList();
     }
 
     private static float[][] reached(float[][] truth, float threshold) {

@@ -4,12 +4,9 @@ import amagumo.model.convlstm.SampleBySample;
 import amagumo.model.loss.LogitLoss;
 import amagumo.model.nowcast.NetworkInput;
 import amagumo.model.nowcast.NowcastInput;
-import amagumo.model.pixel.PatchFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A sample as the network sees it, lead by lead: nothing is computed before it is asked for, or kept longer than its
@@ -22,16 +19,25 @@ final class ShownSample implements SampleBySample.Sample {
     private final TrainingConfig config;
     private final LogitLoss loss;
     private final float[][][] frames;
-    private final Symmetry symmetry;
+    private final Layout observedLayout;
+    private final Layout fieldLayout;
     private final NetworkInput input;
     private final float weight;
+    private final float[] labels;
+    private final float[] mask;
     private List<Target> targets = List.of();
 
     ShownSample(TrainingConfig config, LogitLoss loss, Sample sample) {
         this.config = config;
         this.loss = loss;
         frames = sample.augmentation().scaled(sample.window());
-        symmetry = sample.augmentation().symmetry();
+        Symmetry symmetry = sample.augmentation().symmetry();
+        observedLayout = new Layout(
+                symmetry, config.crop(), config.patch(), config.network().inputChannels());
+        fieldLayout = new Layout(
+                symmetry, config.crop(), config.patch(), config.network().outputChannels());
+        labels = new float[config.crop() * config.crop()];
+        mask = new float[config.crop() * config.crop()];
         List<float[][]> observed = Arrays.asList(frames).subList(0, NowcastInput.FRAMES);
         input = NetworkInput.of(
                 config.network(),
@@ -44,10 +50,23 @@ final class ShownSample implements SampleBySample.Sample {
     }
 
     @Override
-    public void read(int frame, INDArray into) {
-        float[][] pixels = symmetry.apply(input.pixels().get(frame));
-        List<Float> told = frame < NowcastInput.FRAMES ? input.conditions() : List.of();
-        PatchFrame.write(into, config.patch(), (row, to) -> System.arraycopy(pixels[row], 0, to, 0, to.length), told);
+    public void read(int frame, float[] into) {
+        boolean observed = frame < NowcastInput.FRAMES;
+        (observed ? observedLayout : fieldLayout).put(input.pixels().get(frame), into);
+        if (observed) {
+            tell(into);
+        }
+    }
+
+    /** Fills the channels behind those of an observed frame. */
+    private void tell(float[] frame) {
+        int channels = config.network().inputChannels();
+        for (int k = 0; k < input.conditions().size(); k++) {
+            float condition = input.conditions().get(k);
+            for (int at = config.network().outputChannels() + k; at < frame.length; at += channels) {
+                frame[at] = condition;
+            }
+        }
     }
 
     @Override
@@ -55,22 +74,19 @@ final class ShownSample implements SampleBySample.Sample {
         if (field == 0) {
             targets = targets(lead + 1);
         }
-        Target target = targets.get(field);
-        return loss.descend(
-                field * config.network().outputChannels(),
-                PatchFrame.positions(target.pixels(), config.patch()),
-                PatchFrame.positions(target.weights(), config.patch()),
-                logits);
+        fieldLayout.put(targets.get(field).pixels(), labels);
+        fieldLayout.put(targets.get(field).weights(), mask);
+        return loss.descend(field * config.network().outputChannels(), labels, mask, logits);
     }
 
     /** What each field of a lead is compared with: rain rates and, where probabilities are learnt, {@link ExceedanceTargets}. */
     private List<Target> targets(int lead) {
         float[][] truth = frames[NowcastInput.FRAMES - 1 + lead];
-        UnaryOperator<float[][]> laid = field -> symmetry.apply(input.frame().enter(field, lead));
         List<Target> fields = new ArrayList<>();
-        fields.add(rates(laid.apply(truth)));
+        fields.add(rates(input.frame().enter(truth, lead)));
         if (!config.exceedanceMmH().isEmpty()) {
-            fields.addAll(ExceedanceTargets.of(truth, config.exceedanceMmH(), laid));
+            fields.addAll(ExceedanceTargets.of(
+                    truth, config.exceedanceMmH(), reached -> input.frame().enter(reached, lead)));
         }
         return fields;
     }

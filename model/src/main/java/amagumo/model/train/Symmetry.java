@@ -16,26 +16,15 @@ public record Symmetry(int index) {
         }
     }
 
-    /** A frame transformed in this way: a new array, except for index 0. */
-    float[][] apply(float[][] frame) {
-        if (index == 0) {
-            return frame;
-        }
-        int n = frame.length;
-        if (frame[0].length != n) {
-            throw new IllegalArgumentException("%d x %d cells are not a square".formatted(frame[0].length, n));
-        }
-        boolean transpose = (index & 1) != 0;
-        boolean flipRows = (index & 2) != 0;
-        boolean flipColumns = (index & 4) != 0;
-        float[][] laid = new float[n][n];
-        for (int r = 0; r < n; r++) {
-            int fromRow = flipRows ? n - 1 - r : r;
-            for (int c = 0; c < n; c++) {
-                int fromColumn = flipColumns ? n - 1 - c : c;
-                laid[r][c] = transpose ? frame[fromColumn][fromRow] : frame[fromRow][fromColumn];
-            }
-        }
-        return laid;
+    /**
+     * Where a cell of a frame that is laid so was before.
+     *
+     * @param side of the frame in cells
+     * @return its place among the frame's cells, row by row
+     */
+    int from(int row, int column, int side) {
+        int fromRow = (index & 2) != 0 ? side - 1 - row : row;
+        int fromColumn = (index & 4) != 0 ? side - 1 - column : column;
+        return (index & 1) != 0 ? fromColumn * side + fromRow : fromRow * side + fromColumn;
     }
 }

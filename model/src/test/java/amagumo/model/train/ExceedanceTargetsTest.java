@@ -28,7 +28,9 @@ class ExceedanceTargetsTest {
     @Test
     void betweenTwoCellsTheLossIsTheMeanOfTheirs() {
         float[][] truth = {{7, 0.7f}};
-        UnaryOperator<float[][]> halfway = field -> new float[][] {{(field[0][0] + field[0][1]) / 2}};
+        UnaryOperator<List<float[][]>> halfway = fields -> fields.stream()
+                .map(field -> new float[][] {{(field[0][0] + field[0][1]) / 2}})
+                .toList();
         List<Target> targets = ExceedanceTargets.of(truth, THRESHOLDS, halfway);
 
         double[] conditional = {0.8, 0.6, 0.3};

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A batch as DL4J is given it, all samples in one array: the plain way to what a {@link ShownSample} is asked for bit by bit. */
+/** A batch as DL4J is given it, all samples in one array: the plain way to what a {@link ShownSample} gives lead by lead. */
 record NaiveBatch(PatchTensor inputs, PatchTensor targets, PatchTensor mask) {
 
     static NaiveBatch of(List<Sample> samples, TrainingConfig config) {
@@ -45,7 +45,7 @@ record NaiveBatch(PatchTensor inputs, PatchTensor targets, PatchTensor mask) {
                 sample.cellKm() * config.poolFactor());
         Symmetry symmetry = sample.augmentation().symmetry();
         for (int t = 0; t < input.pixels().size(); t++) {
-            inputs.set(place, t, 0, symmetry.apply(input.pixels().get(t)));
+            inputs.set(place, t, 0, laid(symmetry, input.pixels().get(t)));
         }
         for (int t = 0; t < NowcastInput.FRAMES; t++) {
             for (int k = 0; k < input.conditions().size(); k++) {
@@ -60,12 +60,14 @@ record NaiveBatch(PatchTensor inputs, PatchTensor targets, PatchTensor mask) {
         for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
             float[][] truth = frames[NowcastInput.FRAMES - 1 + lead];
             int steps = lead;
-            UnaryOperator<float[][]> laid =
-                    field -> symmetry.apply(input.frame().enter(field, steps));
+            UnaryOperator<float[][]> moved =
+                    field -> laid(symmetry, input.frame().enter(field, steps));
             List<Target> fields = new ArrayList<>();
-            fields.add(rates(laid.apply(truth), weight, config));
+            fields.add(rates(moved.apply(truth), weight, config));
             if (!config.exceedanceMmH().isEmpty()) {
-                fields.addAll(ExceedanceTargets.of(truth, config.exceedanceMmH(), laid));
+                fields.addAll(ExceedanceTargets.of(truth, config.exceedanceMmH(), reached -> reached.stream()
+                        .map(moved)
+                        .toList()));
             }
             for (int field = 0; field < fields.size(); field++) {
                 int channel = field * config.network().outputChannels();
@@ -73,6 +75,22 @@ record NaiveBatch(PatchTensor inputs, PatchTensor targets, PatchTensor mask) {
                 mask.set(place, lead - 1, channel, fields.get(field).weights());
             }
         }
+    }
+
+    private static float[][] laid(Symmetry symmetry, float[][] frame) {
+        int n = frame.length;
+        boolean transpose = (symmetry.index() & 1) != 0;
+        boolean flipRows = (symmetry.index() & 2) != 0;
+        boolean flipColumns = (symmetry.index() & 4) != 0;
+        float[][] laid = new float[n][n];
+        for (int r = 0; r < n; r++) {
+            int fromRow = flipRows ? n - 1 - r : r;
+            for (int c = 0; c < n; c++) {
+                int fromColumn = flipColumns ? n - 1 - c : c;
+                laid[r][c] = transpose ? frame[fromColumn][fromRow] : frame[fromRow][fromColumn];
+            }
+        }
+        return laid;
     }
 
     /** One over the mean rate of the last observed frame and 0.2 mm/h. */

@@ -1,6 +1,5 @@
 package amagumo.model.train;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +11,7 @@ import amagumo.ingest.window.WindowIterator.Request;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -123,14 +123,15 @@ class SamplerTest {
         float[][] frame = {{1, 2}, {3, 4}};
         Set<String> laid = new HashSet<>();
         for (int i = 0; i < Symmetry.COUNT; i++) {
-            float[][] turned = new Symmetry(i).apply(frame);
-            laid.add(turned[0][0] + " " + turned[0][1] + " " + turned[1][0] + " " + turned[1][1]);
-            assertEquals(10, turned[0][0] + turned[0][1] + turned[1][0] + turned[1][1]);
+            float[] turned = new float[4];
+            new Layout(new Symmetry(i), 2, 1, 1).put(frame, turned);
+            laid.add(Arrays.toString(turned));
+            assertEquals(10, turned[0] + turned[1] + turned[2] + turned[3]);
             // Opposite corners stay opposite.
-            assertEquals(5, turned[0][0] + turned[1][1]);
+            assertEquals(5, turned[0] + turned[3]);
         }
         assertEquals(Symmetry.COUNT, laid.size());
-        assertArrayEquals(frame, new Symmetry(0).apply(frame));
+        assertTrue(laid.contains("[1.0, 2.0, 3.0, 4.0]"));
         assertNotEquals(new Symmetry(1), new Symmetry(2));
     }
 

@@ -1,13 +1,28 @@
 package amagumo.bench.network;
 
+import amagumo.ingest.window.WindowSpec;
 import amagumo.model.convlstm.ConvLstmNetworks;
 import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.loss.CrossEntropyLoss;
+import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.pixel.PixelMap;
+import amagumo.model.schedule.WarmupCosine;
+import amagumo.model.threads.Workers;
+import amagumo.model.train.Augmentation;
+import amagumo.model.train.Objective;
+import amagumo.model.train.Optimizer;
+import amagumo.model.train.Sample;
+import amagumo.model.train.Symmetry;
+import amagumo.model.train.TrainingConfig;
+import amagumo.model.train.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,6 +36,10 @@ import org.nd4j.linalg.learning.config.RmsProp;
  */
 public final class NetworkTiming {
 
+    private static final int CHANNELS = 4;
+    private static final int PATCH = 2;
+    private static final int SIDE = 50;
+
     private NetworkTiming() {}
 
     /** Runs it. */
@@ -28,16 +47,11 @@ public final class NetworkTiming {
         boolean train = args[0].equals("train");
         int batch = Integer.parseInt(args[1]);
         double[] seconds = new double[Integer.parseInt(args[2])];
-        MultiLayerNetwork network = ConvLstmNetworks.create(
-                EncoderForecasterConfig.paper(4),
-                new ConvLstmNetworks.Training(
-                        new CrossEntropyLoss(), new RmsProp(1e-3), 0, GradientNormalization.None, 1, 1));
-        INDArray x = Nd4j.rand(DataType.FLOAT, batch, 4, 5, 50, 50);
-        INDArray y = Nd4j.rand(DataType.FLOAT, batch, 4, 15, 50, 50);
-        step(network, train, x, y);
+        Runnable step = train ? training(batch) : forecast(batch);
+        step.run();
         for (int k = 0; k < seconds.length; k++) {
             long start = System.nanoTime();
-            step(network, train, x, y);
+            step.run();
             seconds[k] = (System.nanoTime() - start) / 1e9;
         }
         Arrays.sort(seconds);
@@ -52,12 +66,53 @@ public final class NetworkTiming {
                 peakMegabytes());
     }
 
-    private static void step(MultiLayerNetwork network, boolean train, INDArray x, INDArray y) {
-        if (train) {
-            network.fit(x, y);
-        } else {
-            network.output(x);
+    /** A step of training as the product takes it, from windows of 100 x 100 pixels to new weights. */
+    private static Runnable training(int batch) {
+        TrainingConfig config = new TrainingConfig(
+                1,
+                EncoderForecasterConfig.paper(CHANNELS),
+                PATCH,
+                1,
+                ReferenceFrame.EULERIAN,
+                PixelMap.DEFAULT,
+                SIDE * PATCH,
+                batch,
+                Objective.CROSS_ENTROPY,
+                Optimizer.RMSPROP,
+                new WarmupCosine(1e-3, 0, 0, 0),
+                0,
+                0,
+                1,
+                1,
+                0,
+                0);
+        Random random = new Random(1);
+        List<Sample> samples = IntStream.range(0, batch)
+                .mapToObj(k -> new Sample(window(random), 5, 1, new Augmentation(new Symmetry(0), 1)))
+                .toList();
+        TrainingStep step = new TrainingStep(config, 1, Workers.ONE_A_PROCESSOR);
+        return () -> step.apply(step.gradient(samples));
+    }
+
+    private static float[][][] window(Random random) {
+        float[][][] window = new float[WindowSpec.LENGTH][SIDE * PATCH][SIDE * PATCH];
+        for (float[][] frame : window) {
+            for (float[] row : frame) {
+                for (int c = 0; c < row.length; c++) {
+                    row[c] = 20 * random.nextFloat();
+                }
+            }
         }
+        return window;
+    }
+
+    private static Runnable forecast(int batch) {
+        MultiLayerNetwork network = ConvLstmNetworks.create(
+                EncoderForecasterConfig.paper(CHANNELS),
+                new ConvLstmNetworks.Training(
+                        new CrossEntropyLoss(), new RmsProp(1e-3), 0, GradientNormalization.None, 1, 1));
+        INDArray x = Nd4j.rand(DataType.FLOAT, batch, CHANNELS, 5, SIDE, SIDE);
+        return () -> network.output(x);
     }
 
     /** The most memory that this process has held, in MiB; Linux only. */

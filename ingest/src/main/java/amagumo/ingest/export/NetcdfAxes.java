@@ -27,6 +27,7 @@ final class NetcdfAxes {
     private final NetcdfFileWriter writer;
     private final List<RadarGrid> grids = new ArrayList<>();
     private final List<SeriesAxis> series = new ArrayList<>();
+    private final List<List<Float>> thresholds = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
 
     private record Pending(Variable variable, Array values) {}
@@ -66,6 +67,25 @@ final class NetcdfAxes {
             }
         }
         return dimension;
+    }
+
+    /** The name of the dimension of some thresholds and a blank; empty if there are none. */
+    String thresholdDimension(List<Float> thresholdsMmH) {
+        if (thresholdsMmH.isEmpty()) {
+            return "";
+        }
+        int known = thresholds.indexOf(thresholdsMmH);
+        String name = "threshold" + suffix(known < 0 ? thresholds.size() : known);
+        if (known < 0) {
+            thresholds.add(thresholdsMmH);
+            writer.addDimension(null, name, thresholdsMmH.size());
+            Variable variable = variable(name, DataType.DOUBLE, name, "rainfall_rate", "mm h-1");
+            attribute(variable, "long_name", "rain rate that is reached");
+            fill(
+                    variable,
+                    thresholdsMmH.stream().mapToDouble(Float::doubleValue).toArray());
+        }
+        return name + " ";
     }
 
     /** What a variable's attribute {@code coordinates} lists besides its dimensions; empty if nothing. */

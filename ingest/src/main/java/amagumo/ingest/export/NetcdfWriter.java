@@ -20,14 +20,17 @@ import ucar.nc2.Variable;
 /**
  * Writes series of fields as NetCDF-3 with 64-bit offsets, following the CF conventions 1.10: {@code float
  * quantity[time][lat][lon]} with valid times, latitudes from north to south, bounds for every axis, the ellipsoid as a
- * grid mapping, and {@code _FillValue} NaN. A second series on another grid or at other times gets axes of its own,
- * {@code lat_2} and so on. Only a few rows are in memory at a time.
+ * grid mapping, and {@code _FillValue} NaN. Probabilities are {@code short quantity[time][threshold][lat][lon]}, packed in
+ * steps of {@value #STEP} by {@code scale_factor}, with {@code _FillValue} {@value #MISSING}. A second series on another
+ * grid or at other times gets axes of its own, {@code lat_2} and so on. Only a few rows are in memory at a time.
  */
 public final class NetcdfWriter {
 
     /** The format's limit on the size of one variable. */
     private static final long MAX_VARIABLE_BYTES = (1L << 32) - 4;
 
+    private static final double STEP = 1e-4;
+    private static final short MISSING = -1;
     private static final int CELLS_AT_ONCE = 1 << 20;
 
     private NetcdfWriter() {}
@@ -91,11 +94,15 @@ public final class NetcdfWriter {
 
     private static void checkSize(FieldSeries series) throws IOException {
         RadarGrid grid = series.grid();
-        long bytes = Float.BYTES * series.size() * grid.cells();
+        long bytes = type(series).getSize() * series.size() * grid.cells();
         if (bytes > MAX_VARIABLE_BYTES) {
             throw new IOException("%d fields of %d x %d cells are more than the 4 GiB of a NetCDF-3 variable"
                     .formatted(series.size(), grid.nx(), grid.ny()));
         }
+    }
+
+    private static DataType type(FieldSeries series) {
+        return series.thresholdsMmH().isEmpty() ? DataType.FLOAT : DataType.SHORT;
     }
 
     private static List<Variable> define(NetcdfFileWriter writer, NetcdfAxes axes, List<FieldSeries> series) {
@@ -108,8 +115,9 @@ public final class NetcdfWriter {
             Variable variable = writer.addVariable(
                     null,
                     quantity.name() + NetcdfAxes.suffix(use - 1),
-                    DataType.FLOAT,
-                    axes.timeDimension(one.axis()) + " " + axes.gridDimensions(one.grid()));
+                    type(one),
+                    axes.timeDimension(one.axis()) + " " + axes.thresholdDimension(one.thresholdsMmH())
+                            + axes.gridDimensions(one.grid()));
             quantity.standardName().ifPresent(name -> attribute(writer, variable, "standard_name", name));
             attribute(writer, variable, "long_name", quantity.longName());
             quantity.units().ifPresent(units -> attribute(writer, variable, "units", units));
@@ -118,7 +126,12 @@ public final class NetcdfWriter {
             if (!coordinates.isEmpty()) {
                 attribute(writer, variable, "coordinates", coordinates);
             }
-            writer.addVariableAttribute(variable, new Attribute("_FillValue", Float.NaN));
+            if (type(one) == DataType.SHORT) {
+                writer.addVariableAttribute(variable, new Attribute("scale_factor", STEP));
+                writer.addVariableAttribute(variable, new Attribute("_FillValue", MISSING));
+            } else {
+                writer.addVariableAttribute(variable, new Attribute("_FillValue", Float.NaN));
+            }
             variables.add(variable);
         }
         return variables;
@@ -141,9 +154,24 @@ public final class NetcdfWriter {
                 for (int row = 0; row < rows; row++) {
                     System.arraycopy(field.row(first + row), 0, values, row * nx, nx);
                 }
-                Array array = Array.factory(float.class, new int[] {1, rows, nx}, values);
-                writer.write(variable, new int[] {index, first, 0}, array);
+                int time = index / series.fieldsOfATime();
+                if (type(series) == DataType.FLOAT) {
+                    Array array = Array.factory(float.class, new int[] {1, rows, nx}, values);
+                    writer.write(variable, new int[] {time, first, 0}, array);
+                } else {
+                    int threshold = index % series.fieldsOfATime();
+                    Array array = Array.factory(short.class, new int[] {1, 1, rows, nx}, packed(values));
+                    writer.write(variable, new int[] {time, threshold, first, 0}, array);
+                }
             }
         }
+    }
+
+    private static short[] packed(float[] probabilities) {
+        short[] packed = new short[probabilities.length];
+        for (int i = 0; i < packed.length; i++) {
+            packed[i] = Float.isNaN(probabilities[i]) ? MISSING : (short) Math.round(probabilities[i] / STEP);
+        }
+        return packed;
     }
 }

@@ -19,6 +19,13 @@ public record Quantity(String name, Optional<String> standardName, String longNa
     public static final Quantity RAINFALL_RATE =
             new Quantity("rainfall_rate", Optional.of("rainfall_rate"), "rain rate", Optional.of("mm h-1"));
 
+    /** Probability of reaching a threshold of rain rates; the CF standard name table has no name for it. */
+    public static final Quantity EXCEEDANCE_PROBABILITY = new Quantity(
+            "exceedance_probability",
+            Optional.empty(),
+            "probability that the rain rate reaches the threshold",
+            Optional.of("1"));
+
     private static final Quantity ECHO_TOP_HEIGHT =
             new Quantity("echo_top_height", Optional.empty(), "echo top height", Optional.of("km"));
 

@@ -105,6 +105,31 @@ class NetcdfWriterTest {
     }
 
     @Test
+    void probabilitiesHaveAThresholdAxisAndArePacked() throws IOException {
+        SeriesAxis leads = new SeriesAxis.Forecast(FIRST, 5, 2);
+        List<Float> thresholds = List.of(2f, 5f);
+        FieldSeries.Fields fields = index -> row -> new float[] {(index + 1) / 10f, row == 1 ? Float.NaN : 0, 1};
+        Quantity quantity = Quantity.EXCEEDANCE_PROBABILITY;
+        try (NetcdfFile file = written(new FieldSeries(quantity, GRID, leads, thresholds, fields))) {
+            Variable probability = file.findVariable("exceedance_probability");
+            assertEquals("time threshold lat lon", probability.getDimensionsString());
+            assertEquals("1", probability.getUnitsString());
+            assertEquals(1e-4, probability.findAttribute("scale_factor").getNumericValue());
+            assertEquals((short) -1, probability.findAttribute("_FillValue").getNumericValue());
+            short[] expected = {
+                1000, 0, 10000, 1000, -1, 10000, 2000, 0, 10000, 2000, -1, 10000,
+                3000, 0, 10000, 3000, -1, 10000, 4000, 0, 10000, 4000, -1, 10000
+            };
+            assertArrayEquals(expected, (short[]) probability.read().copyTo1DJavaArray());
+            Variable threshold = file.findVariable("threshold");
+            assertArrayEquals(new double[] {2, 5}, doubles(file, "threshold"));
+            assertEquals("mm h-1", threshold.getUnitsString());
+            assertEquals(
+                    "rainfall_rate", threshold.findAttribute("standard_name").getStringValue());
+        }
+    }
+
+    @Test
     void theEllipsoidIsNamedByAGridMapping() throws IOException {
         RadarGrid onASphere = new RadarGrid(2, 2, 36, 135, 1, 1, new Ellipsoid("", 6_371_229, 0));
         try (NetcdfFile file = written(

@@ -65,7 +65,7 @@ class MeanAndExceedanceLossTest {
         }
     }
 
-    /** Floats take another way than doubles, which skips what is masked. */
+    /** Floats give what doubles give, to their rounding. */
     @Test
     void floatsGiveWhatDoublesGiveAndWhatIsMaskedMayBeAnything() {
         Nd4j.getRandom().setSeed(3);

@@ -1,9 +1,12 @@
 package amagumo.server.cli;
 
+import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
+import amagumo.model.nowcast.ProbabilityNowcaster;
 import amagumo.server.cli.console.Progress;
+import amagumo.server.export.ForecastFiles;
 import amagumo.server.export.ForecastFormat;
 import amagumo.server.forecast.ForecastInputs;
 import amagumo.server.forecast.UnsuitableFramesException;
@@ -23,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo forecast}: forecasts the next 15 frames from the last 5, to a file. */
+/** {@code amagumo forecast}: forecasts the next 15 frames from the last 5, or probabilities, to a file. */
 @Command(
         name = "forecast",
         description = {
@@ -55,6 +58,13 @@ final class ForecastCommand implements Callable<Integer> {
     private NowcasterOptions options;
 
     @Option(
+            names = "--probabilities",
+            description =
+                    "Write the probabilities of reaching 0.5, 1, 2, 5, 10 and 20 mm/h instead of rain rates, as NetCDF:"
+                            + " those of a model that forecasts them, or without a model those that the moved last frame gives.")
+    private boolean probabilities;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
             required = true,
@@ -72,31 +82,70 @@ final class ForecastCommand implements Callable<Integer> {
         if (base.isPresent() && store.isEmpty()) {
             throw usage("--base needs --store");
         }
+        Optional<Instant> baseTime = baseTime();
+        if (probabilities) {
+            writeProbabilities(baseTime);
+        } else {
+            writeRates(baseTime);
+        }
+        return 0;
+    }
+
+    private void writeRates(Optional<Instant> baseTime) throws IOException {
         options.choice().contradiction().ifPresent(reason -> {
             throw usage(reason);
         });
         ForecastFormat format = format();
-        Optional<Instant> baseTime = baseTime();
         Nowcaster nowcaster = options.choice().open();
-        NowcastInput input = store.isPresent()
-                ? ForecastInputs.ofStore(store.get(), baseTime, this::warn)
-                : ForecastInputs.ofFiles(files, System.in);
+        NowcastInput input = input(baseTime);
         UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
-        try (Progress progress = new Progress(spec.commandLine().getErr(), "forecast", Nowcast.LEADS)) {
+        try (Progress progress = progress()) {
             Nowcast nowcast = nowcaster.forecast(input);
             format.write(Path.of(output), nowcast, lead -> progress.update(lead, "leads"));
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("%s: %d leads of %d minutes after %s by %s in %.1f s"
-                    .formatted(
-                            output,
-                            Nowcast.LEADS,
-                            nowcast.stepMinutes(),
-                            nowcast.baseTime(),
-                            nowcast.madeBy(),
-                            progress.seconds()));
-            out.flush();
+            say("leads", input, nowcast.madeBy(), progress);
         }
-        return 0;
+    }
+
+    private void writeProbabilities(Optional<Instant> baseTime) throws IOException {
+        options.choice().contradictionOfProbabilities().ifPresent(reason -> {
+            throw usage(reason);
+        });
+        if (format() != ForecastFormat.NETCDF) {
+            throw usage(
+                    "--probabilities are written as NetCDF: the output must end in .nc, not '%s'".formatted(output));
+        }
+        ProbabilityNowcaster nowcaster = options.choice().openProbabilities();
+        NowcastInput input = input(baseTime);
+        UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
+        try (Progress progress = progress()) {
+            Exceedance exceedance = nowcaster.exceedance(input);
+            ForecastFiles.netcdf(Path.of(output), exceedance, lead -> progress.update(lead, "leads"));
+            say("leads of probabilities", input, exceedance.madeBy(), progress);
+        }
+    }
+
+    private NowcastInput input(Optional<Instant> baseTime) throws IOException {
+        return store.isPresent()
+                ? ForecastInputs.ofStore(store.get(), baseTime, this::warn)
+                : ForecastInputs.ofFiles(files, System.in);
+    }
+
+    private Progress progress() {
+        return new Progress(spec.commandLine().getErr(), "forecast", Nowcast.LEADS);
+    }
+
+    private void say(String what, NowcastInput input, String madeBy, Progress progress) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("%s: %d %s of %d minutes after %s by %s in %.1f s"
+                .formatted(
+                        output,
+                        Nowcast.LEADS,
+                        what,
+                        input.stepMinutes(),
+                        input.baseTime(),
+                        madeBy,
+                        progress.seconds()));
+        out.flush();
     }
 
     private void warn(String damage) {

@@ -1,9 +1,12 @@
 package amagumo.server.config;
 
 import amagumo.model.file.ModelFile;
+import amagumo.model.file.UnusableModelException;
 import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.model.nowcast.LagrangianProbability;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.NowcasterName;
+import amagumo.model.nowcast.ProbabilityNowcaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,6 +53,35 @@ public record NowcasterChoice(Optional<NowcasterName> name, Optional<Path> model
         return withoutModel.isPresent()
                 ? withoutModel.get()
                 : ConvLstmNowcaster.of(ModelFile.read(model.orElseThrow()));
+    }
+
+    /** Why there are no probabilities of it, if there are none. */
+    public Optional<String> contradictionOfProbabilities() {
+        return name.filter(named -> named != NowcasterName.CONVLSTM)
+                .map(
+                        "%s does not forecast probabilities; a model may, and without either they are the last frame's"
+                                ::formatted)
+                .or(() -> name.isPresent() ? contradiction() : Optional.empty());
+    }
+
+    /**
+     * What gives the probabilities: the model, or without one the share of the neighbourhood in the last frame.
+     *
+     * @throws IllegalStateException if there is a {@link #contradictionOfProbabilities}
+     * @throws IOException if the model file cannot be used, or forecasts no probabilities
+     */
+    public ProbabilityNowcaster openProbabilities() throws IOException {
+        contradictionOfProbabilities().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        if (model.isEmpty()) {
+            return new LagrangianProbability();
+        }
+        ConvLstmNowcaster nowcaster = ConvLstmNowcaster.of(ModelFile.read(model.get()));
+        if (!nowcaster.givesExceedance()) {
+            throw new UnusableModelException(model.get(), "does not forecast probabilities");
+        }
+        return nowcaster;
     }
 
     /** Which kind of nowcaster it is. */

@@ -13,6 +13,7 @@ import amagumo.ingest.radar.LevelTable;
 import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.LeadsAhead;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.server.render.FramePng;
@@ -23,11 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** Writes forecasts as NetCDF, GRIB2 or pictures, with two leads in memory at a time. */
+/** Writes forecasts as NetCDF, GRIB2 or pictures, with two leads in memory at a time; probabilities as NetCDF, with one. */
 public final class ForecastFiles {
 
     /** JMA's parameter numbers for rain over 10 minutes and over any shorter interval. */
@@ -47,10 +49,7 @@ public final class ForecastFiles {
      */
     public static void netcdf(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
         SeriesAxis axis = new SeriesAxis.Forecast(nowcast.baseTime(), nowcast.stepMinutes(), Nowcast.LEADS);
-        Map<String, String> attributes = Map.of(
-                "title", "Precipitation nowcast",
-                "source", "amagumo " + nowcast.madeBy(),
-                "comment", "Experimental, not an official forecast.");
+        Map<String, String> attributes = attributes("Precipitation nowcast", nowcast.madeBy());
         try (LeadsAhead leads = new LeadsAhead(nowcast)) {
             FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, nowcast.grid(), axis, index -> {
                 float[][] rates = leads.next();
@@ -59,6 +58,34 @@ public final class ForecastFiles {
             });
             AtomicFile.replace(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
         }
+    }
+
+    /**
+     * NetCDF-3 with 64-bit offsets: {@code short exceedance_probability[time][threshold][lat][lon]}, in steps of a ten
+     * thousandth.
+     *
+     * @param written told of each lead (1 and up) once it is computed
+     */
+    public static void netcdf(Path file, Exceedance exceedance, IntConsumer written) throws IOException {
+        SeriesAxis axis = new SeriesAxis.Forecast(exceedance.baseTime(), exceedance.stepMinutes(), Nowcast.LEADS);
+        List<Float> thresholds = Exceedance.THRESHOLDS_MM_H;
+        List<float[][]> lead = new ArrayList<>();
+        FieldSeries series =
+                new FieldSeries(Quantity.EXCEEDANCE_PROBABILITY, exceedance.grid(), axis, thresholds, index -> {
+                    if (index % thresholds.size() == 0) {
+                        lead.clear();
+                        lead.addAll(exceedance.probabilities(index / thresholds.size() + 1));
+                        written.accept(index / thresholds.size() + 1);
+                    }
+                    return row -> lead.get(index % thresholds.size())[row];
+                });
+        Map<String, String> attributes = attributes("Probabilities of precipitation", exceedance.madeBy());
+        AtomicFile.replace(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
+    }
+
+    private static Map<String, String> attributes(String title, String madeBy) {
+        return Map.of(
+                "title", title, "source", "amagumo " + madeBy, "comment", "Experimental, not an official forecast.");
     }
 
     /** GRIB2: one message per lead, product template 4.8, JMA's 251 levels, with each rate at the nearest one. */

@@ -2,6 +2,7 @@ package amagumo.server.forecast;
 
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.model.nowcast.Nowcaster;
+import amagumo.model.nowcast.ProbabilityNowcaster;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -21,7 +22,16 @@ public final class UnsuitableFramesException extends IOException {
      */
     public static void requireFit(Nowcaster nowcaster, RadarGrid grid, int stepMinutes)
             throws UnsuitableFramesException {
-        Optional<String> mismatch = nowcaster.mismatch(grid, stepMinutes);
+        requireNone(nowcaster.mismatch(grid, stepMinutes));
+    }
+
+    /** As {@link #requireFit(Nowcaster, RadarGrid, int)}, of probabilities. */
+    public static void requireFit(ProbabilityNowcaster nowcaster, RadarGrid grid, int stepMinutes)
+            throws UnsuitableFramesException {
+        requireNone(nowcaster.mismatch(grid, stepMinutes));
+    }
+
+    private static void requireNone(Optional<String> mismatch) throws UnsuitableFramesException {
         if (mismatch.isPresent()) {
             throw new UnsuitableFramesException(mismatch.get());
         }

@@ -78,6 +78,65 @@ class ForecastCommandTest {
     }
 
     @Test
+    void probabilitiesHaveAThresholdAxisAndNeverGrowAlongIt() throws IOException {
+        Path out = directory.resolve("out.nc");
+
+        assertEquals(0, run(files(0, 1, 2, 3, 4), "--probabilities", "-o", out.toString()), err::toString);
+
+        try (NetcdfFile netcdf = NetcdfFile.open(out.toString())) {
+            Variable probability = netcdf.findVariable("exceedance_probability");
+            assertArrayEquals(new int[] {15, 6, NY, NX}, probability.getShape());
+            assertArrayEquals(new double[] {0.5, 1, 2, 5, 10, 20}, (double[])
+                    netcdf.findVariable("threshold").read().copyTo1DJavaArray());
+            assertEquals(
+                    "amagumo lagrangian-probability",
+                    netcdf.findGlobalAttribute("source").getStringValue());
+            short[] tenThousandths = (short[]) probability.read().copyTo1DJavaArray();
+            int highest = 0;
+            for (int i = 0; i < tenThousandths.length; i++) {
+                boolean missing = isMissing(i / NX % NY, i % NX);
+                boolean lowest = i / (NX * NY) % 6 == 0;
+                int most = lowest ? 10_000 : tenThousandths[i - NX * NY];
+                assertEquals(missing, tenThousandths[i] == -1);
+                assertTrue(missing || tenThousandths[i] >= 0 && tenThousandths[i] <= most, "element " + i);
+                highest = Math.max(highest, tenThousandths[i]);
+            }
+            assertTrue(highest > 9_000);
+        }
+    }
+
+    @Test
+    void aModelForecastsItsProbabilitiesOrSaysThatItHasNone() throws IOException {
+        Path out = directory.resolve("out.nc");
+        int status = run(files(0, 1, 2, 3, 4), "--probabilities", "--model", MODEL.toString(), "-o", out.toString());
+
+        if (ModelFile.readMetadata(MODEL).exceedanceMmH().isEmpty()) {
+            assertEquals(1, status);
+            assertEquals("amagumo: %s: does not forecast probabilities\n".formatted(MODEL), errors());
+        } else {
+            assertEquals(0, status, err::toString);
+        }
+    }
+
+    @Test
+    void probabilitiesOfOpticalFlowAndInOtherFormatsAreRefused() throws IOException {
+        List<String> files = files(0, 1, 2, 3, 4);
+        Path out = directory.resolve("out.nc");
+
+        assertEquals(2, run(files, "--probabilities", "--nowcaster", "rover", "-o", out.toString()));
+        assertTrue(errors().contains("rover does not forecast probabilities"), err::toString);
+        assertEquals(
+                2,
+                run(
+                        files,
+                        "--probabilities",
+                        "-o",
+                        directory.resolve("out.grib2").toString()));
+        assertTrue(errors().contains("the output must end in .nc"), err::toString);
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
     void gribHoldsAMessageALeadWithTheNearestLevels() throws IOException {
         Path out = directory.resolve("out.grib2");
 

@@ -3,14 +3,17 @@ package amagumo.server.app;
 import amagumo.ingest.store.FrameStore;
 import amagumo.server.api.Api;
 import amagumo.server.config.ServeSettings;
+import amagumo.server.config.Settings;
+import amagumo.server.database.Database;
+import amagumo.server.database.DatabaseException;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
-import amagumo.server.forecast.Refresher;
 import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.forecast.UnsuitableFramesException;
 import amagumo.server.forecast.file.ForecastArchive;
 import amagumo.server.forecast.file.Retention;
 import amagumo.server.http.HttpServer;
+import amagumo.server.jobs.JobServer;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.operation.TimedNowcaster;
@@ -33,8 +36,8 @@ public final class Application implements AutoCloseable {
 
     private final Forecasts forecasts;
     private final HttpServer server;
-    private final Refresher refresher;
-    private final Optional<Poller> poller;
+    private final JobServer jobs;
+    private final Database database;
     private final Metrics metrics;
     private final String awaited;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -42,14 +45,14 @@ public final class Application implements AutoCloseable {
     private Application(
             Forecasts forecasts,
             HttpServer server,
-            Refresher refresher,
-            Optional<Poller> poller,
+            JobServer jobs,
+            Database database,
             Metrics metrics,
             String awaited) {
         this.forecasts = forecasts;
         this.server = server;
-        this.refresher = refresher;
-        this.poller = poller;
+        this.jobs = jobs;
+        this.database = database;
         this.metrics = metrics;
         this.awaited = awaited;
     }
@@ -59,18 +62,19 @@ public final class Application implements AutoCloseable {
      *
      * @throws UnseenAreaException if live radar is of an area that JMA's radars do not see
      * @throws UnsuitableFramesException if the nowcaster cannot forecast the store's frames
+     * @throws DatabaseException if the database cannot be opened, or another server has it
      * @throws IOException if the store or the model cannot be read, or the address not be listened on
      */
-    public static Application start(ServeSettings settings) throws IOException {
-        RadarFeed feed = RadarFeed.of(settings);
+    public static Application start(Settings settings) throws IOException {
+        ServeSettings serve = settings.serve();
         return start(
-                feed,
-                ServedNowcaster.open(settings.nowcaster(), settings.forecasts().nowcasters()),
+                RadarFeed.of(serve),
+                ServedNowcaster.open(serve.nowcaster(), serve.forecasts().nowcasters()),
                 settings);
     }
 
-    static Application start(RadarFeed feed, List<ServedNowcaster> nowcasters, ServeSettings settings)
-            throws IOException {
+    static Application start(RadarFeed feed, List<ServedNowcaster> nowcasters, Settings all) throws IOException {
+        ServeSettings settings = all.serve();
         FrameStore store = feed.store();
         for (ServedNowcaster nowcaster : nowcasters) {
             nowcaster.requireFit(store);
@@ -90,14 +94,25 @@ public final class Application implements AutoCloseable {
                 Clock.systemUTC());
         metrics.watch(() -> forecasts.feed(Instant.now()));
         Readiness readiness = ServerConditions.of(forecasts, source, settings);
-        HttpServer server = HttpServer.start(
-                settings.server(), Api.resources(forecasts, source, credit, readiness, metrics), metrics.registry());
-        Refresher refresher = new Refresher(forecasts);
-        refresher.start(settings.refresh());
-        Optional<Poller> poller = feed.polled()
-                .map(polled -> new Poller(polled.source(), polled.interval(), source, refresher::refreshSoon));
-        poller.ifPresent(Poller::start);
-        return new Application(forecasts, server, refresher, poller, metrics, feed.awaited());
+        Optional<Poller> poller = feed.polled().map(polled -> new Poller(polled.source(), polled.interval(), source));
+        Database database = Database.openForServer(all.database(), settings.state());
+        try {
+            HttpServer server = HttpServer.start(
+                    settings.server(),
+                    Api.resources(forecasts, source, credit, readiness, metrics),
+                    metrics.registry());
+            try {
+                JobServer jobs = ServerJobs.start(database, forecasts, poller, all);
+                return new Application(forecasts, server, jobs, database, metrics, feed.awaited());
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            metrics.close();
+            throw e;
+        }
     }
 
     /** Where the page is. */
@@ -125,10 +140,10 @@ public final class Application implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (closed.getCount() > 0) {
-            poller.ifPresent(Poller::close);
-            refresher.close();
+            jobs.close();
             server.close();
             metrics.close();
+            database.close();
             closed.countDown();
         }
     }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ForecastCommand.class,
             IngestCommand.class,
             InspectCommand.class,
+            JobCommand.class,
             ModelCommand.class,
             SamplesCommand.class,
             ServeCommand.class,

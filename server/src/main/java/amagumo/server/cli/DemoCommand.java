@@ -97,11 +97,11 @@ final class DemoCommand implements Callable<Integer> {
     /** Serves on a free port of this machine. */
     private static Application serve(Path store, Path model, Path state) throws IOException {
         NowcasterChoice nowcaster = new NowcasterChoice(Optional.empty(), Optional.of(model));
-        ServeSettings settings = Settings.defaults()
-                .serve()
+        Settings settings = Settings.defaults();
+        ServeSettings serve = settings.serve()
                 .with(Optional.of(store), nowcaster, Optional.empty(), Optional.of(0))
                 .withState(state);
-        return Application.start(settings);
+        return Application.start(settings.withServe(serve));
     }
 
     /** Runs a command as if it had been typed. */

@@ -88,7 +88,7 @@ public final class ServeCommand implements Callable<Integer> {
             check(all);
         } else {
             Logging.apply(all.log());
-            serve(Application.start(settings));
+            serve(Application.start(all.withServe(settings)));
         }
         return 0;
     }

@@ -96,6 +96,11 @@ public record ServeSettings(
                 other, store, nowcaster, server, credit, refresh, live, directory, http, forecasts, ready);
     }
 
+    /** The directory of the logs of jobs. */
+    public Path logs() {
+        return state.resolve("logs");
+    }
+
     /** The directory of the store that live radar of an area is kept in. */
     public Path liveStore(Area area) {
         return state.resolve("live-" + area.name());

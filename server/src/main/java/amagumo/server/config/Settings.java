@@ -76,6 +76,11 @@ public record Settings(
         }
     }
 
+    /** These settings with others of {@code amagumo serve}. */
+    public Settings withServe(ServeSettings other) {
+        return new Settings(other, database, jobs, retention, export, models, log, listing);
+    }
+
     private static Settings of(Config all, ConfigObject reference) {
         Section settings = new Section(all, "");
         return new Settings(

@@ -22,6 +22,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database implements AutoCloseable {
 
     private static final String MIGRATIONS = "classpath:amagumo/migrations";
+    /** SQLite's file in a server's state. */
+    public static final String FILE = "amagumo.db";
+
     private static final int CONNECTIONS = 10;
 
     private final HikariDataSource pool;

@@ -23,7 +23,7 @@ enum DatabaseKind {
     SQLITE {
         @Override
         String name(DatabaseSettings settings, Path state) {
-            return state.resolve(FILE).toString();
+            return state.resolve(Database.FILE).toString();
         }
 
         @Override
@@ -36,7 +36,8 @@ enum DatabaseKind {
             config.enforceForeignKeys(true);
             SQLiteDataSource source = new SQLiteDataSource(config);
             // As a URI, a path may hold a question mark.
-            source.setUrl("jdbc:sqlite:" + state.resolve(FILE).toAbsolutePath().toUri());
+            source.setUrl("jdbc:sqlite:"
+                    + state.resolve(Database.FILE).toAbsolutePath().toUri());
             return source;
         }
 
@@ -77,8 +78,6 @@ enum DatabaseKind {
                     handle -> handle.createQuery(question).mapTo(Long.class).one())));
         }
     };
-
-    private static final String FILE = "amagumo.db";
 
     /** The longest that a writer waits for another one; each takes milliseconds. */
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(20);

@@ -1,5 +1,6 @@
 package amagumo.server.jobs;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -98,23 +99,31 @@ public final class AttemptStore {
                 .list());
     }
 
+    /** What is done with an attempt that goes. */
+    @FunctionalInterface
+    public interface Removal {
+        /** Removes what belongs to it. */
+        void of(Attempt attempt) throws IOException;
+    }
+
     /**
      * Forgets attempts that have ended before a moment, but for the newest of each job.
      *
-     * @return those that are gone
+     * @param first is told of each before it goes, so that nothing stays that belongs to an attempt that is forgotten
+     * @return how many are gone
      */
-    public List<Attempt> prune(Instant before) {
-        return jdbi.inTransaction(handle -> {
-            String old = " from attempts where end_time < :before"
-                    + " and id not in (select max(id) from attempts group by job)";
-            List<Attempt> gone = handle.createQuery("select " + AttemptRow.COLUMNS + old)
-                    .bind("before", before.toEpochMilli())
-                    .map((row, context) -> AttemptRow.read(row))
-                    .list();
-            handle.createUpdate("delete" + old)
-                    .bind("before", before.toEpochMilli())
-                    .execute();
-            return gone;
-        });
+    public int prune(Instant before, Removal first) throws IOException {
+        String old =
+                " from attempts where end_time < :before and id not in (select max(id) from attempts group by job)";
+        List<Attempt> going = jdbi.withHandle(handle -> handle.createQuery("select " + AttemptRow.COLUMNS + old)
+                .bind("before", before.toEpochMilli())
+                .map((row, context) -> AttemptRow.read(row))
+                .list());
+        for (Attempt attempt : going) {
+            first.of(attempt);
+        }
+        return jdbi.withHandle(handle -> handle.createUpdate("delete" + old)
+                .bind("before", before.toEpochMilli())
+                .execute());
     }
 }

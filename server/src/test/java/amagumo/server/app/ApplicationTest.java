@@ -11,7 +11,6 @@ import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import amagumo.server.config.NowcasterChoice;
-import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.forecast.ServedNowcaster;
@@ -43,23 +42,18 @@ class ApplicationTest {
     private Path state;
 
     private FrameStore store;
-    private ServeSettings settings;
 
     @BeforeEach
     void storeFrames() throws IOException {
         RainStore.append(directory, FIRST, 5);
         store = FrameStore.open(directory);
-        settings = Settings.defaults()
-                .serve()
-                .with(Optional.empty(), NowcasterChoice.NONE, Optional.empty(), Optional.of(0))
-                .withState(state);
     }
 
     @Test
     void answersWhileTheFirstForecastIsMade() throws Exception {
         SlowNowcaster slow = new SlowNowcaster();
         try (Application application =
-                Application.start(new RadarFeed(store), List.of(ServedNowcaster.withoutModel(slow)), settings)) {
+                Application.start(new RadarFeed(store), List.of(ServedNowcaster.withoutModel(slow)), settings())) {
             slow.begun.await();
             HttpResponse<String> health = get(application, "/healthz");
             assertEquals(200, health.statusCode());
@@ -92,7 +86,7 @@ class ApplicationTest {
     void closesAlthoughAForecastIsBeingMade() throws Exception {
         SlowNowcaster slow = new SlowNowcaster();
         Application application =
-                Application.start(new RadarFeed(store), List.of(ServedNowcaster.withoutModel(slow)), settings);
+                Application.start(new RadarFeed(store), List.of(ServedNowcaster.withoutModel(slow)), settings());
         slow.begun.await();
         URI address = application.address();
         assertTimeoutPreemptively(Duration.ofSeconds(20), application::close);
@@ -107,12 +101,19 @@ class ApplicationTest {
         try (Application application = Application.start(
                 new RadarFeed(FrameStore.open(other)),
                 List.of(ServedNowcaster.withoutModel(new Persistence())),
-                settings)) {
+                settings())) {
             assertEquals(Optional.empty(), application.firstForecast());
             assertEquals(
                     "{\"status\":\"waiting for frames\",\"feed\":{\"newestFrame\":\"2024-03-01T00:15:00Z\",\"aheadSeconds\":0,\"failure\":null}}",
                     get(application, "/healthz").body());
         }
+    }
+
+    private Settings settings() {
+        Settings settings = Settings.defaults();
+        return settings.withServe(settings.serve()
+                .with(Optional.empty(), NowcasterChoice.NONE, Optional.empty(), Optional.of(0))
+                .withState(state));
     }
 
     private static HttpResponse<String> get(Application application, String path)

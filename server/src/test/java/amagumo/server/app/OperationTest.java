@@ -138,7 +138,7 @@ class OperationTest {
         return Application.start(
                 new RadarFeed(FrameStore.open(store)),
                 List.of(ServedNowcaster.withoutModel(new Persistence())),
-                Settings.read(file).serve());
+                Settings.read(file));
     }
 
     private static Instant newestNow() {

@@ -56,6 +56,9 @@ final class ServingProcess implements AutoCloseable {
                 "serve",
                 "--config",
                 file.toString()));
+        if (!options.contains("--dir")) {
+            command.addAll(List.of("--dir", scratch.resolve("state").toString()));
+        }
         command.addAll(options);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -27,12 +27,12 @@ class ServedForecastTest {
                 .execute("ingest", "../data-samples", "--store", store);
         assertEquals(0, status);
         NowcasterChoice persistence = new NowcasterChoice(Optional.of(NowcasterName.PERSISTENCE), Optional.empty());
-        ServeSettings settings = Settings.defaults()
+        ServeSettings serve = Settings.defaults()
                 .serve()
                 .with(Optional.of(Path.of(store)), persistence, Optional.empty(), Optional.of(0))
                 .withState(directory);
         ServedForecast served;
-        try (Application application = Application.start(settings)) {
+        try (Application application = Application.start(Settings.defaults().withServe(serve))) {
             application.firstForecast();
             served = ServedForecast.ask(application.address());
         }

@@ -1,0 +1,64 @@
+package amagumo.server.jobs.task;
+
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.KeptForecast;
+import amagumo.server.jobs.AttemptContext;
+import amagumo.server.jobs.Job;
+import amagumo.server.jobs.JobPolicy;
+import amagumo.server.jobs.JobResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Makes the forecast of a base time, as {@link WatchJob} asks for it once its frames are there. */
+public final class ForecastJob implements Job {
+
+    /** Its name. */
+    public static final String NAME = "forecast";
+
+    /** Frames come each five minutes or faster: what takes longer falls behind. */
+    private static final Duration EXPECTED = Duration.ofMinutes(2);
+
+    private final Forecasts forecasts;
+    private volatile boolean running;
+
+    public ForecastJob(Forecasts forecasts) {
+        this.forecasts = forecasts;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public JobPolicy policy() {
+        return JobPolicy.onRequest().withExpected(EXPECTED);
+    }
+
+    /** Whether one is being made in this process. */
+    boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public JobResult run(AttemptContext attempt) throws IOException {
+        BooleanSupplier goOn = () -> {
+            attempt.requireLease();
+            return !attempt.mustStop();
+        };
+        running = true;
+        try {
+            forecasts.refresh(goOn);
+            forecasts.make(attempt.nominalTime(), goOn);
+        } finally {
+            running = false;
+        }
+        // Frames that came in meanwhile do not wait for the next look.
+        forecasts.due().ifPresent(base -> attempt.request(NAME, base));
+        Optional<KeptForecast> made = forecasts.find(attempt.nominalTime());
+        return made.map(forecast -> JobResult.succeeded("forecast by " + forecast.madeBy()))
+                .orElseGet(() -> JobResult.skipped("the store does not have undamaged frames for it any more"));
+    }
+}

@@ -1,0 +1,82 @@
+package amagumo.server.jobs.task;
+
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.jobs.AttemptContext;
+import amagumo.server.jobs.Job;
+import amagumo.server.jobs.JobPolicy;
+import amagumo.server.jobs.JobResult;
+import amagumo.server.source.Poller;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings frames into the store, if the server does so itself, and asks for a forecast as soon as the frames of a base time are
+ * there. It runs all the time: one attempt from start to stop, on one of the servers.
+ */
+public final class WatchJob implements Job {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchJob.class);
+
+    private final Optional<Poller> poller;
+    private final Forecasts forecasts;
+    private final ForecastJob forecast;
+    private final Duration interval;
+    private String lastFailure = "";
+
+    /**
+     * @param poller what brings frames, if the server does so itself
+     * @param forecast what is asked for forecasts
+     * @param interval at which the store is looked at, whoever fills it
+     */
+    public WatchJob(Optional<Poller> poller, Forecasts forecasts, ForecastJob forecast, Duration interval) {
+        this.poller = poller;
+        this.forecasts = forecasts;
+        this.forecast = forecast;
+        this.interval = interval;
+    }
+
+    @Override
+    public String name() {
+        return "watch";
+    }
+
+    @Override
+    public JobPolicy policy() {
+        return JobPolicy.continuously();
+    }
+
+    @Override
+    public JobResult run(AttemptContext attempt) throws InterruptedException {
+        long nextPoll = System.nanoTime();
+        while (true) {
+            look(attempt);
+            long untilPoll = poller.isPresent() ? nextPoll - System.nanoTime() : Long.MAX_VALUE;
+            if (untilPoll <= 0) {
+                Duration pause = poller.orElseThrow().poll();
+                nextPoll = System.nanoTime() + pause.toNanos();
+            } else {
+                TimeUnit.NANOSECONDS.sleep(Math.min(untilPoll, interval.toNanos()));
+            }
+        }
+    }
+
+    private void look(AttemptContext attempt) {
+        if (forecast.isRunning()) {
+            return; // it looks itself when it is done
+        }
+        try {
+            forecasts.due().ifPresent(base -> attempt.request(ForecastJob.NAME, base));
+            lastFailure = "";
+        } catch (IOException e) {
+            String failure = e.toString();
+            if (!failure.equals(lastFailure)) {
+                LOG.error("the store cannot be looked at, which is tried again", e);
+            }
+            lastFailure = failure;
+        }
+    }
+}

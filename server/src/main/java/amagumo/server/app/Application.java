@@ -17,6 +17,7 @@ import amagumo.server.jobs.JobServer;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.operation.TimedNowcaster;
+import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.Poller;
 import amagumo.server.source.SourceState;
 import amagumo.server.source.tiles.UnseenAreaException;
@@ -35,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 public final class Application implements AutoCloseable {
 
     private final Forecasts forecasts;
+    private final ServingNowcasters nowcasters;
     private final HttpServer server;
     private final JobServer jobs;
     private final Database database;
@@ -44,12 +46,14 @@ public final class Application implements AutoCloseable {
 
     private Application(
             Forecasts forecasts,
+            ServingNowcasters nowcasters,
             HttpServer server,
             JobServer jobs,
             Database database,
             Metrics metrics,
             String awaited) {
         this.forecasts = forecasts;
+        this.nowcasters = nowcasters;
         this.server = server;
         this.jobs = jobs;
         this.database = database;
@@ -67,52 +71,71 @@ public final class Application implements AutoCloseable {
      */
     public static Application start(Settings settings) throws IOException {
         ServeSettings serve = settings.serve();
-        return start(
-                RadarFeed.of(serve),
-                ServedNowcaster.open(serve.nowcaster(), serve.forecasts().nowcasters()),
-                settings);
+        RadarFeed feed = RadarFeed.of(serve);
+        Database database = Database.openForServer(settings.database(), serve.state());
+        try {
+            ModelRegistry registry = ModelRegistry.of(database, serve.state(), Clock.systemUTC());
+            return start(feed, ServingNowcasters.open(serve, feed.store(), registry), database, settings);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
-    static Application start(RadarFeed feed, List<ServedNowcaster> nowcasters, Settings all) throws IOException {
+    static Application start(RadarFeed feed, List<ServedNowcaster> nowcasters, Settings settings) throws IOException {
+        Database database =
+                Database.openForServer(settings.database(), settings.serve().state());
+        try {
+            return start(feed, ServingNowcasters.of(nowcasters), database, settings);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Application start(RadarFeed feed, ServingNowcasters nowcasters, Database database, Settings all)
+            throws IOException {
         ServeSettings settings = all.serve();
         FrameStore store = feed.store();
-        for (ServedNowcaster nowcaster : nowcasters) {
+        for (ServedNowcaster nowcaster : nowcasters.now()) {
             nowcaster.requireFit(store);
         }
         String credit = settings.credit().isEmpty() ? feed.credit().orElse("") : settings.credit();
         SourceState source = new SourceState();
         Metrics metrics = new Metrics();
-        List<ServedNowcaster> timed = nowcasters.stream()
-                .map(served -> new ServedNowcaster(
-                        served.id(), served.modelVersion(), new TimedNowcaster(served.nowcaster(), metrics.registry())))
-                .toList();
         Forecasts forecasts = new Forecasts(
                 store,
-                () -> timed,
+                () -> timed(nowcasters.now(), metrics),
                 ForecastArchive.open(ForecastArchive.directory(settings.state(), store)),
                 new Retention(settings.forecasts().age(), settings.forecasts().octets()),
                 Clock.systemUTC());
         metrics.watch(() -> forecasts.feed(Instant.now()));
         Readiness readiness = ServerConditions.of(forecasts, source, settings);
         Optional<Poller> poller = feed.polled().map(polled -> new Poller(polled.source(), polled.interval(), source));
-        Database database = Database.openForServer(all.database(), settings.state());
         try {
             HttpServer server = HttpServer.start(
                     settings.server(),
                     Api.resources(forecasts, source, credit, readiness, metrics),
                     metrics.registry());
             try {
-                JobServer jobs = ServerJobs.start(database, forecasts, poller, all);
-                return new Application(forecasts, server, jobs, database, metrics, feed.awaited());
+                JobServer jobs = ServerJobs.start(database, store.directory(), forecasts, poller, all);
+                return new Application(forecasts, nowcasters, server, jobs, database, metrics, feed.awaited());
             } catch (RuntimeException e) {
                 server.close();
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            database.close();
+            nowcasters.close();
             metrics.close();
             throw e;
         }
+    }
+
+    private static List<ServedNowcaster> timed(List<ServedNowcaster> nowcasters, Metrics metrics) {
+        return nowcasters.stream()
+                .map(served -> new ServedNowcaster(
+                        served.id(), served.modelVersion(), new TimedNowcaster(served.nowcaster(), metrics.registry())))
+                .toList();
     }
 
     /** Where the page is. */
@@ -142,6 +165,7 @@ public final class Application implements AutoCloseable {
         if (closed.getCount() > 0) {
             jobs.close();
             server.close();
+            nowcasters.close();
             metrics.close();
             database.close();
             closed.countDown();

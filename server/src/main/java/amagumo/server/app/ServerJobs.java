@@ -2,31 +2,103 @@ package amagumo.server.app;
 
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
+import amagumo.server.destination.Deliveries;
+import amagumo.server.destination.ForecastExport;
+import amagumo.server.destination.Targets;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.jobs.AttemptStore;
 import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobServer;
+import amagumo.server.jobs.task.ExportJob;
 import amagumo.server.jobs.task.ForecastJob;
+import amagumo.server.jobs.task.PromoteJob;
 import amagumo.server.jobs.task.PruneJob;
+import amagumo.server.jobs.task.TrainJob;
 import amagumo.server.jobs.task.WatchJob;
+import amagumo.server.registry.ChallengerTraining;
+import amagumo.server.registry.ModelRegistry;
+import amagumo.server.registry.Promotion;
+import amagumo.server.retention.DiskSpace;
+import amagumo.server.retention.FrameRetention;
 import amagumo.server.source.Poller;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The jobs that a server has. */
+/** The jobs that a server has: those that its settings give something to do. */
 final class ServerJobs {
 
-    private ServerJobs() {}
+    private final Database database;
+    private final Path store;
+    private final Settings settings;
 
-    static JobServer start(Database database, Forecasts forecasts, Optional<Poller> poller, Settings settings) {
-        Path logs = settings.serve().logs();
-        ForecastJob forecast = new ForecastJob(forecasts);
-        List<Job> jobs = List.of(
-                new WatchJob(poller, forecasts, forecast, settings.serve().refresh()),
-                forecast,
-                new PruneJob(
-                        new AttemptStore(database.jdbi()), logs, settings.jobs().keepAttempts(), database.clock()));
-        return JobServer.start(database, settings.jobs(), logs, jobs);
+    private ServerJobs(Database database, Path store, Settings settings) {
+        this.database = database;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts them.
+     *
+     * @param store directory of the frames
+     */
+    static JobServer start(
+            Database database, Path store, Forecasts forecasts, Optional<Poller> poller, Settings settings) {
+        return JobServer.start(
+                database,
+                settings.jobs(),
+                settings.serve().logs(),
+                new ServerJobs(database, store, settings).of(forecasts, poller));
+    }
+
+    private List<Job> of(Forecasts forecasts, Optional<Poller> poller) {
+        DiskSpace disk =
+                new DiskSpace(settings.serve().state(), settings.retention().minFreeOctets());
+        Deliveries deliveries = new Deliveries(database.jdbi());
+        boolean exports = !settings.export().destinations().isEmpty();
+        List<String> then = exports ? List.of(ExportJob.NAME) : List.of();
+        ForecastJob forecast = new ForecastJob(forecasts, disk, then);
+        List<Job> jobs = new ArrayList<>();
+        jobs.add(
+                new WatchJob(poller, forecasts, forecast, disk, settings.serve().refresh()));
+        jobs.add(forecast);
+        jobs.add(prune(deliveries));
+        if (exports) {
+            jobs.add(export(forecasts, deliveries));
+        }
+        if (settings.serve().nowcaster().model().isPresent()) {
+            jobs.addAll(training());
+        }
+        return jobs;
+    }
+
+    private Job prune(Deliveries deliveries) {
+        return new PruneJob(
+                new AttemptStore(database.jdbi()),
+                settings.serve().logs(),
+                settings.jobs().keepAttempts(),
+                deliveries,
+                new FrameRetention(store, settings.retention()),
+                database.clock());
+    }
+
+    private Job export(Forecasts forecasts, Deliveries deliveries) {
+        Path scratch = settings.serve().state().resolve("export");
+        return new ExportJob(
+                forecasts,
+                new ForecastExport(
+                        Targets.of(settings.export().destinations()), deliveries, scratch, Clock.systemUTC()));
+    }
+
+    private List<Job> training() {
+        Path state = settings.serve().state();
+        ModelRegistry registry = ModelRegistry.of(database, state, Clock.systemUTC());
+        return List.of(
+                new TrainJob(
+                        registry, new ChallengerTraining(registry, settings.models(), store, state), settings.models()),
+                new PromoteJob(registry, new Promotion(registry, settings.models(), store)));
     }
 }

@@ -1,6 +1,5 @@
 package amagumo.server.registry;
 
-import amagumo.ingest.radar.RadarGrid;
 import amagumo.model.file.ModelFile;
 import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.nowcast.Nowcaster;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +30,7 @@ public final class Champion implements AutoCloseable {
     public record Served(ModelVersion version, Nowcaster nowcaster) {}
 
     private final ModelRegistry registry;
-    private final RadarGrid grid;
-    private final int stepMinutes;
-    private final Runnable moved;
+    private final Function<Nowcaster, Optional<String>> mismatch;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "champion");
         made.setDaemon(true);
@@ -41,35 +39,32 @@ public final class Champion implements AutoCloseable {
     private volatile Served served;
     private String lastFailure = "";
 
-    private Champion(ModelRegistry registry, RadarGrid grid, int stepMinutes, Served served, Runnable moved) {
+    private Champion(ModelRegistry registry, Function<Nowcaster, Optional<String>> mismatch, Served served) {
         this.registry = registry;
-        this.grid = grid;
-        this.stepMinutes = stepMinutes;
+        this.mismatch = mismatch;
         this.served = served;
-        this.moved = moved;
     }
 
     /**
      * The champion of now, which must be usable.
      *
-     * @param grid of the frames that it is to forecast
-     * @param stepMinutes between these
-     * @param moved is called when another version serves
+     * @param mismatch why a nowcaster does not fit the frames that it is to forecast, if it does not
      * @throws IOException if there is no champion, or it cannot be used
      */
-    public static Champion open(ModelRegistry registry, RadarGrid grid, int stepMinutes, Runnable moved)
+    public static Champion open(ModelRegistry registry, Function<Nowcaster, Optional<String>> mismatch)
             throws IOException {
         ModelVersion version = registry.find(Alias.CHAMPION)
                 .orElseThrow(() -> new RefusedMoveException("there is no champion that could serve"));
-        return new Champion(registry, grid, stepMinutes, load(registry, version, grid, stepMinutes), moved);
+        return new Champion(registry, mismatch, load(registry, version, mismatch));
     }
 
-    private static Served load(ModelRegistry registry, ModelVersion version, RadarGrid grid, int stepMinutes)
+    private static Served load(
+            ModelRegistry registry, ModelVersion version, Function<Nowcaster, Optional<String>> mismatch)
             throws IOException {
         Nowcaster nowcaster = ConvLstmNowcaster.of(ModelFile.read(registry.file(version)));
-        Optional<String> mismatch = nowcaster.mismatch(grid, stepMinutes);
-        if (mismatch.isPresent()) {
-            throw new IOException("model version %d: %s".formatted(version.number(), mismatch.get()));
+        Optional<String> reason = mismatch.apply(nowcaster);
+        if (reason.isPresent()) {
+            throw new IOException("model version %d: %s".formatted(version.number(), reason.get()));
         }
         return new Served(version, nowcaster);
     }
@@ -92,10 +87,9 @@ public final class Champion implements AutoCloseable {
                 lastFailure = "";
                 return;
             }
-            served = load(registry, version.get(), grid, stepMinutes);
+            served = load(registry, version.get(), mismatch);
             lastFailure = "";
             LOG.info("model version {} serves", version.get().number());
-            moved.run();
         } catch (IOException | RuntimeException e) { // the next look deserves another try
             String failure = String.valueOf(e.getMessage());
             if (!failure.equals(lastFailure)) {

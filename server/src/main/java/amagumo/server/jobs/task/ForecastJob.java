@@ -6,8 +6,10 @@ import amagumo.server.jobs.AttemptContext;
 import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
+import amagumo.server.retention.DiskSpace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -21,10 +23,18 @@ public final class ForecastJob implements Job {
     private static final Duration EXPECTED = Duration.ofMinutes(2);
 
     private final Forecasts forecasts;
+    private final DiskSpace disk;
+    private final List<String> then;
     private volatile boolean running;
 
-    public ForecastJob(Forecasts forecasts) {
+    /**
+     * @param disk that forecasts are kept on
+     * @param then jobs that are asked for once a forecast is made, with its base time
+     */
+    public ForecastJob(Forecasts forecasts, DiskSpace disk, List<String> then) {
         this.forecasts = forecasts;
+        this.disk = disk;
+        this.then = List.copyOf(then);
     }
 
     @Override
@@ -44,6 +54,10 @@ public final class ForecastJob implements Job {
 
     @Override
     public JobResult run(AttemptContext attempt) throws IOException {
+        Optional<String> shortage = disk.shortage();
+        if (shortage.isPresent()) {
+            return JobResult.skipped(shortage.get());
+        }
         BooleanSupplier goOn = () -> {
             attempt.requireLease();
             return !attempt.mustStop();
@@ -58,6 +72,9 @@ public final class ForecastJob implements Job {
         // Frames that came in meanwhile do not wait for the next look.
         forecasts.due().ifPresent(base -> attempt.request(NAME, base));
         Optional<KeptForecast> made = forecasts.find(attempt.nominalTime());
+        if (made.isPresent()) {
+            then.forEach(job -> attempt.request(job, attempt.nominalTime()));
+        }
         return made.map(forecast -> JobResult.succeeded("forecast by " + forecast.madeBy()))
                 .orElseGet(() -> JobResult.skipped("the store does not have undamaged frames for it any more"));
     }

@@ -1,5 +1,6 @@
 package amagumo.server.jobs.task;
 
+import amagumo.server.destination.Deliveries;
 import amagumo.server.jobs.AttemptContext;
 import amagumo.server.jobs.AttemptLogs;
 import amagumo.server.jobs.AttemptStore;
@@ -7,6 +8,7 @@ import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
 import amagumo.server.jobs.NominalTimes;
+import amagumo.server.retention.FrameRetention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Removes attempts and their logs that are older than they are kept. */
+/** Removes what is older, or more, than is kept: attempts and their logs, the state of deliveries, days of frames. */
 public final class PruneJob implements Job {
 
     private static final NominalTimes HOURLY = new NominalTimes(Duration.ofHours(1), Duration.ofMinutes(17));
@@ -22,16 +24,27 @@ public final class PruneJob implements Job {
     private final AttemptStore attempts;
     private final Path logs;
     private final Duration keep;
+    private final Deliveries deliveries;
+    private final FrameRetention frames;
     private final InstantSource clock;
 
     /**
      * @param logs where the logs of attempts are
-     * @param keep how long attempts are kept
+     * @param keep how long attempts and the state of deliveries are kept
+     * @param frames of the store
      */
-    public PruneJob(AttemptStore attempts, Path logs, Duration keep, InstantSource clock) {
+    public PruneJob(
+            AttemptStore attempts,
+            Path logs,
+            Duration keep,
+            Deliveries deliveries,
+            FrameRetention frames,
+            InstantSource clock) {
         this.attempts = attempts;
         this.logs = logs;
         this.keep = keep;
+        this.deliveries = deliveries;
+        this.frames = frames;
         this.clock = clock;
     }
 
@@ -47,8 +60,12 @@ public final class PruneJob implements Job {
 
     @Override
     public JobResult run(AttemptContext attempt) throws IOException {
-        Instant before = Instant.ofEpochMilli(clock.millis()).minus(keep);
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Instant before = now.minus(keep);
         int removed = attempts.prune(before, old -> Files.deleteIfExists(AttemptLogs.file(logs, old.job(), old.id())));
-        return JobResult.succeeded("%d attempts from before %s removed".formatted(removed, before));
+        deliveries.forgetBefore(before);
+        FrameRetention.Pruned pruned = frames.prune(now);
+        return JobResult.succeeded("%d attempts from before %s and %d days of frames removed"
+                .formatted(removed, before, pruned.days().size()));
     }
 }

@@ -5,6 +5,7 @@ import amagumo.server.jobs.AttemptContext;
 import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
+import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.Poller;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,18 +25,22 @@ public final class WatchJob implements Job {
     private final Optional<Poller> poller;
     private final Forecasts forecasts;
     private final ForecastJob forecast;
+    private final DiskSpace disk;
     private final Duration interval;
     private String lastFailure = "";
 
     /**
      * @param poller what brings frames, if the server does so itself
      * @param forecast what is asked for forecasts
+     * @param disk that forecasts are kept on; while it is nearly full none are asked for, but frames still come in
      * @param interval at which the store is looked at, whoever fills it
      */
-    public WatchJob(Optional<Poller> poller, Forecasts forecasts, ForecastJob forecast, Duration interval) {
+    public WatchJob(
+            Optional<Poller> poller, Forecasts forecasts, ForecastJob forecast, DiskSpace disk, Duration interval) {
         this.poller = poller;
         this.forecasts = forecasts;
         this.forecast = forecast;
+        this.disk = disk;
         this.interval = interval;
     }
 
@@ -69,6 +74,11 @@ public final class WatchJob implements Job {
             return; // it looks itself when it is done
         }
         try {
+            Optional<String> shortage = disk.shortage();
+            if (shortage.isPresent()) {
+                pause(shortage.get());
+                return;
+            }
             forecasts.due().ifPresent(base -> attempt.request(ForecastJob.NAME, base));
             lastFailure = "";
         } catch (IOException e) {
@@ -78,5 +88,12 @@ public final class WatchJob implements Job {
             }
             lastFailure = failure;
         }
+    }
+
+    private void pause(String reason) {
+        if (!reason.equals(lastFailure)) {
+            LOG.warn("no forecasts are made: {}", reason);
+        }
+        lastFailure = reason;
     }
 }

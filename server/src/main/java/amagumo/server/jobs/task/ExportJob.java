@@ -1,0 +1,97 @@
+package amagumo.server.jobs.task;
+
+import amagumo.model.nowcast.Nowcast;
+import amagumo.server.destination.Delivery;
+import amagumo.server.destination.ForecastExport;
+import amagumo.server.destination.ForecastId;
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.KeptForecast;
+import amagumo.server.jobs.AttemptContext;
+import amagumo.server.jobs.Job;
+import amagumo.server.jobs.JobPolicy;
+import amagumo.server.jobs.JobResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Sends the forecast of a base time that the map shows to all destinations, as {@link ForecastJob} asks for it once it is made. */
+public final class ExportJob implements Job {
+
+    /** Its name. */
+    public static final String NAME = "export";
+
+    /** As often, and after as long, as a delivery is tried again. */
+    private static final int RETRIES = 15;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+
+    private final Forecasts forecasts;
+    private final ForecastExport export;
+
+    public ExportJob(Forecasts forecasts, ForecastExport export) {
+        this.forecasts = forecasts;
+        this.export = export;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public JobPolicy policy() {
+        return JobPolicy.onRequest().withRetries(RETRIES, FIRST_PAUSE);
+    }
+
+    /** {@inheritDoc} Fails while a delivery is still to be made. */
+    @Override
+    public JobResult run(AttemptContext attempt) throws IOException, InterruptedException {
+        Optional<KeptForecast> kept = forecasts.find(attempt.nominalTime());
+        if (kept.isEmpty()) {
+            return JobResult.skipped("the forecast is not kept any more");
+        }
+        ForecastId id = new ForecastId(
+                kept.get().baseTime(),
+                kept.get().header().nowcaster(),
+                kept.get().version());
+        List<Delivery> deliveries = export.export(id, nowcast(kept.get()), () -> {
+            attempt.requireLease();
+            if (attempt.mustStop()) {
+                throw new InterruptedException("stopped between two deliveries");
+            }
+        });
+        List<Delivery> waiting = of(Delivery.State.WAITING, deliveries);
+        if (!waiting.isEmpty()) {
+            throw new IOException("%d of %d deliveries are still to be made: %s"
+                    .formatted(waiting.size(), deliveries.size(), reasons(waiting)));
+        }
+        List<Delivery> failed = of(Delivery.State.FAILED, deliveries);
+        return failed.isEmpty()
+                ? JobResult.succeeded("%d deliveries made".formatted(deliveries.size()))
+                : JobResult.skipped("%d of %d deliveries were given up: %s"
+                        .formatted(failed.size(), deliveries.size(), reasons(failed)));
+    }
+
+    private static List<Delivery> of(Delivery.State state, List<Delivery> deliveries) {
+        return deliveries.stream().filter(delivery -> delivery.state() == state).toList();
+    }
+
+    private static String reasons(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .map(delivery -> "%s to %s: %s".formatted(delivery.format(), delivery.destination(), delivery.reason()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Nowcast nowcast(KeptForecast kept) {
+        return new Nowcast(kept.madeBy(), kept.baseTime(), kept.header().stepMinutes(), kept.grid(), lead -> {
+            try {
+                return kept.rates(lead);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,139 @@
+package amagumo.server.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.model.nowcast.NowcasterName;
+import amagumo.server.config.Settings;
+import amagumo.server.database.Database;
+import amagumo.server.forecast.RainStore;
+import amagumo.server.registry.ModelRegistry;
+import amagumo.server.registry.ModelVersion;
+import amagumo.server.registry.SampleModels;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server's jobs, as settings start them. */
+class ServerJobsTest {
+
+    private static final Instant FIRST = Instant.parse("2024-03-01T00:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path directory;
+
+    private Path store;
+
+    @BeforeEach
+    void storeFrames() throws IOException {
+        store = directory.resolve("kanto");
+        RainStore.append(store, FIRST, 5);
+    }
+
+    @Test
+    void aModelThatIsPromotedBesideTheServerServesWithoutARestart() throws Exception {
+        Path model = SampleModels.write(directory, "first");
+        Settings settings = settings("serve.model = \"%s\"".formatted(model));
+        try (Application application = Application.start(settings);
+                Database beside =
+                        Database.open(settings.database(), settings.serve().state())) {
+            await(() -> latest(application).contains("\"model\":\"first\""));
+
+            ModelRegistry registry = ModelRegistry.of(beside, settings.serve().state(), Clock.systemUTC());
+            ModelVersion second = registry.register(SampleModels.write(directory, "second"), "a test");
+            registry.promote(registry.aliases(), second.number(), "a test", "better");
+            await(() -> latest(application).contains("\"model\":\"second\""));
+            assertTrue(latest(application).contains("\"modelVersion\":\"%s\"".formatted(second.sha256())));
+
+            registry.rollBack(registry.aliases(), "a test", "worse after all");
+            await(() -> latest(application).contains("\"model\":\"first\""));
+        }
+        try (Application again = Application.start(settings)) {
+            again.firstForecast();
+            assertTrue(latest(again).contains("\"model\":\"first\""));
+        }
+    }
+
+    @Test
+    void aForecastIsSentToItsDestinationsOnceItIsMade() throws Exception {
+        Path destination = directory.resolve("sent");
+        Settings settings = settings("export.destinations = [{ name = share, formats = [netcdf], directory = \"%s\" }]"
+                .formatted(destination));
+        try (Application application = Application.start(settings)) {
+            application.firstForecast();
+            await(() -> names(destination)
+                    .equals(List.of("20240301T002000Z_%s.nc".formatted(NowcasterName.ROVER.toString()))));
+        }
+    }
+
+    @Test
+    void whileTheDiskIsNearlyFullFramesComeInAndNoForecastIsKept() throws Exception {
+        Settings settings = settings("retention.min-free = 1000000 GiB");
+        try (Application application = Application.start(settings)) {
+            RainStore.append(store, FIRST.plusSeconds(1500), 1);
+            await(() -> get(application, "/healthz").contains("2024-03-01T00:25:00Z"));
+            assertTrue(latest(application).contains("\"status\":503"), () -> latest(application));
+        }
+        assertEquals(
+                List.of(), names(settings.serve().state().resolve("forecasts").resolve("kanto")));
+    }
+
+    private Settings settings(String more) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("amagumo.conf"),
+                """
+                serve { store = "%s", state = "%s", port = 0, refresh = 200 milliseconds }
+                %s
+                """
+                        .formatted(store, directory.resolve("var"), more));
+        return Settings.read(file);
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String latest(Application application) {
+        return get(application, "/api/v1/forecasts/latest");
+    }
+
+    private static String get(Application application, String path) {
+        try {
+            return CLIENT.send(
+                            HttpRequest.newBuilder(application.address().resolve(path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            assertTrue(System.nanoTime() < end, "it did not come to that");
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+}

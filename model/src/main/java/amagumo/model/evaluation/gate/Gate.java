@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Decides whether a challenger is better than its opponents. All forecast the same windows, so a hard window is hard
@@ -66,7 +67,7 @@ public final class Gate {
                     .formatted(windows.size(), blocks.size(), criteria.block(), criteria.leastBlocks()));
         }
         List<Comparison> comparisons = new ArrayList<>();
-        for (String opponent : windows.get(0).opponents().keySet()) {
+        for (String opponent : new TreeSet<>(windows.get(0).opponents().keySet())) {
             for (GateScore score : GateScore.values()) {
                 Optional<Interval> interval = interval(blocks, opponent, score);
                 if (interval.isEmpty()) {

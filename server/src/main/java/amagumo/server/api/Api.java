@@ -5,6 +5,7 @@ import amagumo.server.http.Resource;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.source.SourceState;
+import amagumo.server.verification.ScoreStore;
 import java.util.List;
 
 /** Everything that the server answers. A new resource is registered here and described in {@code openapi.json}. */
@@ -18,13 +19,19 @@ public final class Api {
     /**
      * The resources.
      *
+     * @param scores of the forecasts
      * @param source whether it brings frames
      * @param credit whom the radar data are from, as the map shows it; may be empty
      * @param readiness whether the server is of use
      * @param metrics how it does
      */
     public static List<Resource> resources(
-            Forecasts forecasts, SourceState source, String credit, Readiness readiness, Metrics metrics) {
+            Forecasts forecasts,
+            ScoreStore scores,
+            SourceState source,
+            String credit,
+            Readiness readiness,
+            Metrics metrics) {
         return List.of(
                 new HealthResource(forecasts, source),
                 new ReadinessResource(readiness),
@@ -32,6 +39,7 @@ public final class Api {
                 new OpenApiResource(),
                 new ForecastResource(forecasts, source, credit),
                 new ForecastListResource(forecasts),
+                new VerificationResource(scores),
                 new FrameResource(forecasts),
                 new PointResource(forecasts),
                 new ObservationResource(forecasts),

@@ -10,6 +10,9 @@ final class Nowcasters {
 
     static final String PARAMETER = "nowcaster";
 
+    /** Why a name is refused. */
+    static final String NOT_A_NAME = "a nowcaster's name is of lower-case letters, digits and hyphens";
+
     private Nowcasters() {}
 
     /**
@@ -23,7 +26,7 @@ final class Nowcasters {
             return forecasts.shown();
         }
         if (!ForecastKey.NOWCASTER.matcher(name).matches()) {
-            throw ProblemException.badRequest("a nowcaster's name is of lower-case letters, digits and hyphens");
+            throw ProblemException.badRequest(NOT_A_NAME);
         }
         return name;
     }

@@ -21,6 +21,7 @@ import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.Poller;
 import amagumo.server.source.SourceState;
 import amagumo.server.source.tiles.UnseenAreaException;
+import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -110,17 +111,18 @@ public final class Application implements AutoCloseable {
                 new Retention(settings.forecasts().age(), settings.forecasts().octets()),
                 Clock.systemUTC());
         metrics.watch(() -> forecasts.feed(Instant.now()));
+        ScoreStore scores = new ScoreStore(database.jdbi(), ForecastArchive.name(store));
         Readiness readiness = ServerConditions.of(forecasts, source, settings);
         Optional<Poller> poller = feed.polled().map(polled -> new Poller(polled.source(), polled.interval(), source));
         try {
             HttpServer server = HttpServer.start(
                     settings.server(),
-                    Api.resources(forecasts, source, credit, readiness, metrics),
+                    Api.resources(forecasts, scores, source, credit, readiness, metrics),
                     metrics.registry());
             try {
-                JobServer jobs = ServerJobs.start(database, store.directory(), forecasts, poller, all);
+                JobServer jobs = ServerJobs.start(database, store.directory(), forecasts, scores, poller, all);
                 return new Application(forecasts, nowcasters, server, jobs, database, metrics, feed.awaited());
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 server.close();
                 throw e;
             }

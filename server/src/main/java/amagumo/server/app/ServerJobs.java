@@ -1,5 +1,6 @@
 package amagumo.server.app;
 
+import amagumo.ingest.store.FrameStore;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.destination.Deliveries;
@@ -14,6 +15,7 @@ import amagumo.server.jobs.task.ForecastJob;
 import amagumo.server.jobs.task.PromoteJob;
 import amagumo.server.jobs.task.PruneJob;
 import amagumo.server.jobs.task.TrainJob;
+import amagumo.server.jobs.task.VerifyJob;
 import amagumo.server.jobs.task.WatchJob;
 import amagumo.server.registry.ChallengerTraining;
 import amagumo.server.registry.ModelRegistry;
@@ -21,14 +23,21 @@ import amagumo.server.registry.Promotion;
 import amagumo.server.retention.DiskSpace;
 import amagumo.server.retention.FrameRetention;
 import amagumo.server.source.Poller;
+import amagumo.server.verification.ForecastVerification;
+import amagumo.server.verification.ScoreStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The jobs that a server has: those that its settings give something to do. */
 final class ServerJobs {
+
+    /** A correction that comes later than this after its frame does not change scores any more. */
+    private static final Duration VERIFICATION_REACH = Duration.ofDays(1);
 
     private final Database database;
     private final Path store;
@@ -44,27 +53,38 @@ final class ServerJobs {
      * Starts them.
      *
      * @param store directory of the frames
+     * @param scores where the scores of forecasts are kept
+     * @throws IOException if the store cannot be read
      */
     static JobServer start(
-            Database database, Path store, Forecasts forecasts, Optional<Poller> poller, Settings settings) {
+            Database database,
+            Path store,
+            Forecasts forecasts,
+            ScoreStore scores,
+            Optional<Poller> poller,
+            Settings settings)
+            throws IOException {
         return JobServer.start(
                 database,
                 settings.jobs(),
                 settings.serve().logs(),
-                new ServerJobs(database, store, settings).of(forecasts, poller));
+                new ServerJobs(database, store, settings).of(forecasts, scores, poller));
     }
 
-    private List<Job> of(Forecasts forecasts, Optional<Poller> poller) {
+    private List<Job> of(Forecasts forecasts, ScoreStore scores, Optional<Poller> poller) throws IOException {
         DiskSpace disk =
                 new DiskSpace(settings.serve().state(), settings.retention().minFreeOctets());
         Deliveries deliveries = new Deliveries(database.jdbi());
         boolean exports = !settings.export().destinations().isEmpty();
-        List<String> then = exports ? List.of(ExportJob.NAME) : List.of();
+        List<String> then = exports ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
         ForecastJob forecast = new ForecastJob(forecasts, disk, then);
         List<Job> jobs = new ArrayList<>();
         jobs.add(
                 new WatchJob(poller, forecasts, forecast, disk, settings.serve().refresh()));
         jobs.add(forecast);
+        // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
+        jobs.add(new VerifyJob(
+                new ForecastVerification(FrameStore.openOrAwait(store), forecasts, scores, VERIFICATION_REACH)));
         jobs.add(prune(deliveries));
         if (exports) {
             jobs.add(export(forecasts, deliveries));

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             StoreCommand.class,
             TrainCommand.class,
+            VerificationCommand.class,
             WindowsCommand.class
         })
 public final class Amagumo implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package amagumo.server.verification;
 
 import amagumo.ingest.file.Sha256;
+import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.ingest.window.InputFrames;
@@ -22,11 +23,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.HandleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares kept forecasts with what then fell, by the sums of {@code model.verification} and so of {@code amagumo evaluate}:
@@ -36,6 +42,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class ForecastVerification {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ForecastVerification.class);
     private static final List<Nowcaster> REFERENCES = List.of(new Persistence(), new Rover());
 
     private final FrameStore store;
@@ -45,7 +52,7 @@ public final class ForecastVerification {
     private final FrameVersions versions = new FrameVersions();
 
     /**
-     * @param store the store that is forecast, opened for this alone: it is refreshed at each run
+     * @param store the store that is forecast, opened for this alone: it is refreshed at each run; it may be awaited
      * @param reach how much older than the newest frame a forecast may be to be compared still: how late a correction counts
      */
     public ForecastVerification(FrameStore store, Forecasts forecasts, ScoreStore scores, Duration reach) {
@@ -64,11 +71,13 @@ public final class ForecastVerification {
     public record Outcome(int compared, boolean finished) {}
 
     /**
-     * Compares what is open, oldest base times first. What was compared of a base time is kept when it is done with it.
+     * Compares what is open, oldest base times first. What was compared of a base time is kept when it is done with it. One
+     * with a damaged frame is passed over: from the next run on the store is without that frame.
      *
      * @param goOn asked before each base time; once it is false the run ends
+     * @param storing does work in a transaction, if it may be stored still
      */
-    public Outcome run(BooleanSupplier goOn) throws IOException {
+    public Outcome run(BooleanSupplier goOn, Consumer<HandleConsumer<RuntimeException>> storing) throws IOException {
         store.refresh();
         NavigableMap<Instant, StoredFrame> frames = store.frames();
         if (frames.isEmpty()) {
@@ -85,9 +94,11 @@ public final class ForecastVerification {
                 if (!goOn.getAsBoolean()) {
                     return new Outcome(compared, false);
                 }
-                List<ForecastScore> found = compare(inputs.get(), observed(frames, base), done);
-                scores.put(found);
-                compared += found.size();
+                List<ForecastScore> found = compareUndamaged(inputs.get(), observed(frames, base), done);
+                if (!found.isEmpty()) {
+                    storing.accept(handle -> scores.put(handle, found));
+                    compared += found.size();
+                }
             }
         }
         return new Outcome(compared, true);
@@ -125,28 +136,55 @@ public final class ForecastVerification {
     /** What is compared; a forecast is read, or computed, when there is something to compare it with. */
     private record Contender(String nowcaster, String version, Source fields) {}
 
+    private List<ForecastScore> compareUndamaged(
+            InputFrames inputs, NavigableMap<Integer, StoredFrame> observed, Set<Comparison> done) throws IOException {
+        try {
+            return compare(inputs, observed, done);
+        } catch (MalformedGribException e) {
+            List<StoredFrame> frames = new ArrayList<>(inputs.frames());
+            frames.addAll(observed.values());
+            store.verify(frames);
+            LOG.warn("the forecasts of {} are not compared: {}", inputs.baseTime(), e.getMessage());
+            return List.of();
+        }
+    }
+
     private List<ForecastScore> compare(
             InputFrames inputs, NavigableMap<Integer, StoredFrame> observed, Set<Comparison> done) throws IOException {
         List<ForecastScore> found = new ArrayList<>();
-        float[][] last = rates(inputs.frames().get(NowcastInput.FRAMES - 1));
         for (Contender contender : contenders(inputs)) {
-            for (int lead : observed.keySet()) {
-                Comparison comparison = comparison(inputs.baseTime(), contender, lead, observed.get(lead));
-                if (!done.contains(comparison)) {
-                    Optional<Fields> fields = contender.fields().get();
-                    if (fields.isEmpty()) {
-                        break; // its frames or its file have changed: it is made again before it is compared
-                    }
+            NavigableMap<Integer, Comparison> open = open(inputs, contender, observed, done);
+            Optional<Fields> fields =
+                    open.isEmpty() ? Optional.empty() : contender.fields().get();
+            if (fields
+                    .isPresent()) { // else its frames or its file have changed: it is made again before it is compared
+                float[][] last = rates(inputs.frames().get(NowcastInput.FRAMES - 1));
+                for (Map.Entry<Integer, Comparison> comparison : open.entrySet()) {
                     LeadSums sums = LeadSums.of(
-                            rates(observed.get(lead)),
-                            fields.get().rates(lead),
+                            rates(observed.get(comparison.getKey())),
+                            fields.get().rates(comparison.getKey()),
                             last,
                             Verification.fssWindow(store.grid()));
-                    found.add(new ForecastScore(comparison, fields.get().modelVersion(), sums));
+                    found.add(new ForecastScore(
+                            comparison.getValue(), fields.get().modelVersion(), sums));
                 }
             }
         }
         return found;
+    }
+
+    /** What is still to be compared of a forecast, by lead. */
+    private NavigableMap<Integer, Comparison> open(
+            InputFrames inputs, Contender contender, NavigableMap<Integer, StoredFrame> observed, Set<Comparison> done)
+            throws IOException {
+        NavigableMap<Integer, Comparison> open = new TreeMap<>();
+        for (Map.Entry<Integer, StoredFrame> came : observed.entrySet()) {
+            Comparison comparison = comparison(inputs.baseTime(), contender, came.getKey(), came.getValue());
+            if (!done.contains(comparison)) {
+                open.put(came.getKey(), comparison);
+            }
+        }
+        return open;
     }
 
     private Comparison comparison(Instant base, Contender contender, int lead, StoredFrame came) throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -33,6 +34,13 @@ public final class ScoreStore {
         this.store = store;
     }
 
+    /** The names of the stores whose forecasts were ever compared, in order. */
+    public static List<String> stores(Jdbi jdbi) {
+        return jdbi.withHandle(handle -> handle.createQuery("select distinct store from forecast_scores order by store")
+                .mapTo(String.class)
+                .list());
+    }
+
     /** What was compared of the forecasts from a base time on. */
     Set<Comparison> comparisons(Instant from) {
         return jdbi.withHandle(handle -> new HashSet<>(
@@ -49,11 +57,13 @@ public final class ScoreStore {
                         .list()));
     }
 
-    /** Keeps scores, all or none; one of the same forecast, model and lead takes the place of what was there. */
-    void put(List<ForecastScore> scores) {
-        if (scores.isEmpty()) {
-            return;
-        }
+    /**
+     * Keeps scores; one of the same forecast, model and lead takes the place of what was there.
+     *
+     * @param handle in a transaction
+     * @param scores at least one
+     */
+    void put(Handle handle, List<ForecastScore> scores) {
         List<String> values = new ArrayList<>(VERSIONS);
         values.addAll(SUMS);
         List<String> columns = new ArrayList<>(KEY);
@@ -66,22 +76,20 @@ public final class ScoreStore {
                         values.stream()
                                 .map(value -> value + " = excluded." + value)
                                 .collect(Collectors.joining(", ")));
-        jdbi.useTransaction(handle -> {
-            PreparedBatch batch = handle.prepareBatch(statement);
-            for (ForecastScore score : scores) {
-                Comparison comparison = score.comparison();
-                batch.bind("store", store)
-                        .bind("base_time", comparison.baseTime().toEpochMilli())
-                        .bind("nowcaster", comparison.nowcaster())
-                        .bind("model_version", score.modelVersion())
-                        .bind("lead_minutes", comparison.leadMinutes())
-                        .bind("forecast_version", comparison.forecastVersion())
-                        .bind("observation_version", comparison.observationVersion());
-                columns(score.sums()).forEach(batch::bind);
-                batch.add();
-            }
-            batch.execute();
-        });
+        PreparedBatch batch = handle.prepareBatch(statement);
+        for (ForecastScore score : scores) {
+            Comparison comparison = score.comparison();
+            batch.bind("store", store)
+                    .bind("base_time", comparison.baseTime().toEpochMilli())
+                    .bind("nowcaster", comparison.nowcaster())
+                    .bind("model_version", score.modelVersion())
+                    .bind("lead_minutes", comparison.leadMinutes())
+                    .bind("forecast_version", comparison.forecastVersion())
+                    .bind("observation_version", comparison.observationVersion());
+            columns(score.sums()).forEach(batch::bind);
+            batch.add();
+        }
+        batch.execute();
     }
 
     /** The sums of what is asked for, by nowcaster, model and lead. */

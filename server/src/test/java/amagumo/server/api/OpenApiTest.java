@@ -30,7 +30,7 @@ class OpenApiTest {
     void describesEveryRouteAndNoOther() {
         Javalin javalin = Javalin.create(config -> {
             Routes all = new Routes(config, Duration.ofSeconds(1));
-            Api.resources(null, null, "", null, null).forEach(resource -> resource.addTo(all));
+            Api.resources(null, null, null, "", null, null).forEach(resource -> resource.addTo(all));
         });
         Set<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint.path)
@@ -46,6 +46,9 @@ class OpenApiTest {
             matches(answer(server, "/api/v1/forecasts/latest"), "Forecast");
             matches(answer(server, "/api/v1/forecasts/" + RunningServer.BASE + "/points?lat=35&lon=139"), "Point");
             matches(answer(server, "/api/v1/forecasts?limit=1"), "ForecastPage");
+            server.append(directory, 7);
+            server.compare(directory);
+            matches(answer(server, "/api/v1/verification"), "Verification");
             matches(answer(server, "/healthz"), "Health");
             matches(answer(server, "/readyz"), "Readiness");
             server.source.failed(Instant.now(), "the line is cut");

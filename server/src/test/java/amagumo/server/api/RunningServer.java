@@ -3,8 +3,10 @@ package amagumo.server.api;
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Persistence;
 import amagumo.model.nowcast.Rover;
+import amagumo.server.config.DatabaseSettings;
 import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.Settings;
+import amagumo.server.database.Database;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
@@ -12,6 +14,8 @@ import amagumo.server.http.HttpServer;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.source.SourceState;
+import amagumo.server.verification.ForecastVerification;
+import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,11 +33,16 @@ final class RunningServer implements AutoCloseable {
     static final String BASE = "20240301T003000Z";
 
     final Forecasts forecasts;
+    private final Database database;
+    private final ScoreStore scores;
     final SourceState source;
     private final HttpServer server;
 
-    private RunningServer(Forecasts forecasts, SourceState source, HttpServer server) {
+    private RunningServer(
+            Forecasts forecasts, Database database, ScoreStore scores, SourceState source, HttpServer server) {
         this.forecasts = forecasts;
+        this.database = database;
+        this.scores = scores;
         this.source = source;
         this.server = server;
     }
@@ -53,16 +62,19 @@ final class RunningServer implements AutoCloseable {
         FrameStore store = FrameStore.open(directory);
         Forecasts forecasts = Kept.forecasts(store, directory.resolve("forecasts"), new Persistence(), new Rover());
         forecasts.refresh();
+        Database database = Database.open(DatabaseSettings.EMBEDDED, directory.resolve("state"));
+        ScoreStore scores = new ScoreStore(database.jdbi(), "rain");
         SourceState source = new SourceState();
-        return new RunningServer(forecasts, source, listen(forecasts, source, settings));
+        return new RunningServer(forecasts, database, scores, source, listen(forecasts, scores, source, settings));
     }
 
-    private static HttpServer listen(Forecasts forecasts, SourceState source, HttpServerSettings settings)
+    private static HttpServer listen(
+            Forecasts forecasts, ScoreStore scores, SourceState source, HttpServerSettings settings)
             throws IOException {
         Metrics metrics = new Metrics();
         return HttpServer.start(
                 settings.with(Optional.empty(), Optional.of(0)),
-                Api.resources(forecasts, source, "invented <rain>", new Readiness(List.of()), metrics),
+                Api.resources(forecasts, scores, source, "invented <rain>", new Readiness(List.of()), metrics),
                 metrics.registry());
     }
 
@@ -72,6 +84,12 @@ final class RunningServer implements AutoCloseable {
         forecasts.refresh();
     }
 
+    /** Compares its forecasts with the frames that have come since. */
+    void compare(Path directory) throws IOException {
+        new ForecastVerification(FrameStore.open(directory), forecasts, scores, Duration.ofDays(1))
+                .run(() -> true, database.jdbi()::useTransaction);
+    }
+
     URI address() {
         return server.address();
     }
@@ -79,5 +97,6 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        database.close();
     }
 }

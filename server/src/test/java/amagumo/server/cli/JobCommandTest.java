@@ -70,7 +70,8 @@ class JobCommandTest {
             assertEquals(1, job("run", "watch"));
             assertEquals("amagumo: the job watch runs all the time\n", err.toString());
             assertEquals(1, job("run", "dance"));
-            assertEquals("amagumo: there is no job 'dance'; there are forecast, prune, watch\n", err.toString());
+            assertEquals(
+                    "amagumo: there is no job 'dance'; there are forecast, prune, verify, watch\n", err.toString());
             assertEquals(1, job("kill", pruned.path("id").asText()));
             assertEquals("amagumo: attempt %s does not run\n".formatted(pruned.path("id")), err.toString());
         }

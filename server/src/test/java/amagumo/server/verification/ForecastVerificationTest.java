@@ -74,7 +74,7 @@ class ForecastVerificationTest {
         for (int base = 4; base <= 6; base++) {
             forecasts.make(MadeRain.time(base), () -> true);
         }
-        ForecastVerification.Outcome done = verification(forecasts).run(() -> true);
+        ForecastVerification.Outcome done = verification(forecasts).run(() -> true, database.jdbi()::useTransaction);
         assertEquals(new ForecastVerification.Outcome(3 * 3 * Nowcast.LEADS, true), done);
         List<Evaluation.Contender> contenders =
                 List.of(contender(new Persistence()), contender(new Rover()), contender(new SmoothedRover()));
@@ -106,16 +106,24 @@ class ForecastVerificationTest {
         Forecasts forecasts = forecasts();
         forecasts.make(MadeRain.time(4), () -> true);
         ForecastVerification verification = verification(forecasts);
-        assertEquals(3 * 3, verification.run(() -> true).compared(), "three leads have come");
-        assertEquals(0, verification.run(() -> true).compared());
+        assertEquals(
+                3 * 3,
+                verification.run(() -> true, database.jdbi()::useTransaction).compared(),
+                "three leads have come");
+        assertEquals(
+                0, verification.run(() -> true, database.jdbi()::useTransaction).compared());
         double before = sums("persistence").get(2).sums().squaredError();
         replace(7);
-        assertEquals(3, verification.run(() -> true).compared(), "the corrected frame, by each nowcaster");
+        assertEquals(
+                3,
+                verification.run(() -> true, database.jdbi()::useTransaction).compared(),
+                "the corrected frame, by each nowcaster");
         LeadScores after = sums("persistence").get(2);
         assertEquals(1, after.sums().frames());
         assertNotEquals(before, after.sums().squaredError());
         ingest(8, 9);
-        assertEquals(3, verification.run(() -> true).compared(), "the next lead");
+        assertEquals(
+                3, verification.run(() -> true, database.jdbi()::useTransaction).compared(), "the next lead");
     }
 
     @Test
@@ -125,9 +133,10 @@ class ForecastVerificationTest {
         forecasts.make(MadeRain.time(4), () -> true);
         forecasts.make(MadeRain.time(5), () -> true);
         int[] asked = {0};
-        ForecastVerification.Outcome first = verification(forecasts).run(() -> asked[0]++ < 1);
+        ForecastVerification.Outcome first =
+                verification(forecasts).run(() -> asked[0]++ < 1, database.jdbi()::useTransaction);
         assertFalse(first.finished());
-        ForecastVerification.Outcome second = verification(forecasts).run(() -> true);
+        ForecastVerification.Outcome second = verification(forecasts).run(() -> true, database.jdbi()::useTransaction);
         assertTrue(second.finished());
         assertEquals(3 * (5 + 4), first.compared() + second.compared());
     }
@@ -137,7 +146,7 @@ class ForecastVerificationTest {
         ingest(0, 8);
         Forecasts forecasts = forecasts();
         forecasts.make(MadeRain.time(4), () -> true);
-        verification(forecasts).run(() -> true);
+        verification(forecasts).run(() -> true, database.jdbi()::useTransaction);
         Instant day = Instant.parse("2024-03-01T00:00:00Z");
         ScoreQuery one = new ScoreQuery(
                 day, day.plus(Duration.ofDays(1)), Optional.of("rover"), Optional.of(""), Optional.of(10));

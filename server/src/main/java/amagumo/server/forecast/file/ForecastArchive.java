@@ -54,8 +54,13 @@ public final class ForecastArchive {
      * @param state directory of the server's state
      */
     public static Path directory(Path state, FrameStore store) {
+        return state.resolve("forecasts").resolve(name(store));
+    }
+
+    /** What a store is called where forecasts of several are kept. */
+    public static String name(FrameStore store) {
         Path named = store.directory().toAbsolutePath().normalize();
-        return state.resolve("forecasts").resolve(named.getFileName().toString());
+        return named.getFileName().toString();
     }
 
     /** The files by what they hold, as of now; what is damaged is left out. */

@@ -1,0 +1,99 @@
+package amagumo.server.api;
+
+import amagumo.model.verification.LeadSums;
+import amagumo.server.forecast.file.ForecastKey;
+import amagumo.server.http.Json;
+import amagumo.server.http.Parameters;
+import amagumo.server.http.ProblemException;
+import amagumo.server.http.Resource;
+import amagumo.server.http.Routes;
+import amagumo.server.verification.ScoreQuery;
+import amagumo.server.verification.ScoreStore;
+import amagumo.server.verification.VerificationListing;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How good the kept forecasts were, summed over the days that are asked for. */
+final class VerificationResource implements Resource {
+
+    private static final Pattern MODEL_VERSION = Pattern.compile("[0-9a-f]{64}");
+    private static final int MOST_MINUTES = 100_000;
+    private static final LocalDate FIRST_DAY = LocalDate.EPOCH;
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    private final ScoreStore scores;
+
+    VerificationResource(ScoreStore scores) {
+        this.scores = scores;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(
+                Api.V1 + "/verification",
+                Set.of("from", "to", Nowcasters.PARAMETER, "model", "lead", "threshold"),
+                this::answer);
+    }
+
+    private void answer(Context context) {
+        Optional<Float> threshold =
+                Optional.ofNullable(context.queryParam("threshold")).map(VerificationResource::threshold);
+        Instant from = day(context, "from", FIRST_DAY);
+        Instant before = day(context, "to", LAST_DAY).plus(Duration.ofDays(1));
+        if (!from.isBefore(before)) {
+            throw ProblemException.badRequest("'from' is after 'to'");
+        }
+        ScoreQuery asked = new ScoreQuery(
+                from,
+                before,
+                named(context, Nowcasters.PARAMETER, ForecastKey.NOWCASTER),
+                named(context, "model", MODEL_VERSION),
+                Parameters.whole(context, "lead", 1, MOST_MINUTES));
+        Json.answerChanging(context, VerificationListing.of(scores.sums(asked), threshold));
+    }
+
+    private static Instant day(Context context, String name, LocalDate otherwise) {
+        String text = context.queryParam(name);
+        try {
+            LocalDate day = text == null ? otherwise : LocalDate.parse(text);
+            if (!day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY)) {
+                return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
+        } catch (DateTimeException e) {
+            // said below
+        }
+        throw ProblemException.badRequest("'%s' is a day, written as 2024-03-01".formatted(name));
+    }
+
+    private static Optional<String> named(Context context, String name, Pattern pattern) {
+        Optional<String> text = Optional.ofNullable(context.queryParam(name));
+        if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+            throw ProblemException.badRequest(
+                    name.equals("model")
+                            ? "'model' is the SHA-256 of a model file: 64 hexadecimal digits"
+                            : Nowcasters.NOT_A_NAME);
+        }
+        return text;
+    }
+
+    private static float threshold(String text) {
+        return LeadSums.THRESHOLDS_MM_H.stream()
+                .filter(mmH -> text.equals(written(mmH)))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.badRequest("'threshold' is one of %s"
+                        .formatted(LeadSums.THRESHOLDS_MM_H.stream()
+                                .map(VerificationResource::written)
+                                .toList())));
+    }
+
+    private static String written(float mmH) {
+        return Float.toString(mmH).replaceFirst("\\.0$", "");
+    }
+}

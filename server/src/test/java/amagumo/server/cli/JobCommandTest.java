@@ -47,7 +47,9 @@ class JobCommandTest {
 
             assertEquals(0, job("run", "prune"), err::toString);
             assertTrue(
-                    out.toString().matches("attempt \\d+ succeeded: 0 attempts from before \\S+ removed\n"),
+                    out.toString()
+                            .matches(
+                                    "attempt \\d+ succeeded: 0 attempts from before \\S+ and 0 days of frames removed\n"),
                     out::toString);
             JsonNode pruned =
                     json("list", "prune", "--limit", "1").path("attempts").get(0);

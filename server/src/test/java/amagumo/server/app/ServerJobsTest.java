@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.model.nowcast.NowcasterName;
+import amagumo.server.cli.Amagumo;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.forecast.RainStore;
@@ -47,6 +48,8 @@ class ServerJobsTest {
 
     @Test
     void aModelThatIsPromotedBesideTheServerServesWithoutARestart() throws Exception {
+        store = directory.resolve("samples");
+        assertEquals(0, Amagumo.commandLine().execute("ingest", "../data-samples", "--store", store.toString()));
         Path model = SampleModels.write(directory, "first");
         Settings settings = settings("serve.model = \"%s\"".formatted(model));
         try (Application application = Application.start(settings);
@@ -83,7 +86,7 @@ class ServerJobsTest {
 
     @Test
     void whileTheDiskIsNearlyFullFramesComeInAndNoForecastIsKept() throws Exception {
-        Settings settings = settings("retention.min-free = 1000000 GiB");
+        Settings settings = settings("retention.min-free = 900 TiB");
         try (Application application = Application.start(settings)) {
             RainStore.append(store, FIRST.plusSeconds(1500), 1);
             await(() -> get(application, "/healthz").contains("2024-03-01T00:25:00Z"));
@@ -97,7 +100,7 @@ class ServerJobsTest {
         Path file = Files.writeString(
                 directory.resolve("amagumo.conf"),
                 """
-                serve { store = "%s", state = "%s", port = 0, refresh = 200 milliseconds }
+                serve { store = "%s", state = "%s", port = 0, refresh = 1 second }
                 %s
                 """
                         .formatted(store, directory.resolve("var"), more));

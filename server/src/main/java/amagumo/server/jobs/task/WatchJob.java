@@ -9,6 +9,7 @@ import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.Poller;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -74,12 +75,13 @@ public final class WatchJob implements Job {
             return; // it looks itself when it is done
         }
         try {
-            Optional<String> shortage = disk.shortage();
+            Optional<Instant> due = forecasts.due();
+            Optional<String> shortage = due.isPresent() ? disk.shortage() : Optional.empty();
             if (shortage.isPresent()) {
                 pause(shortage.get());
                 return;
             }
-            forecasts.due().ifPresent(base -> attempt.request(ForecastJob.NAME, base));
+            due.ifPresent(base -> attempt.request(ForecastJob.NAME, base));
             lastFailure = "";
         } catch (IOException e) {
             String failure = e.toString();

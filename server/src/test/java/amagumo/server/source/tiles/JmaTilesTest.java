@@ -130,7 +130,7 @@ class JmaTilesTest {
         IOException other = assertThrows(
                 IOException.class,
                 () -> JmaTiles.open(directory, new BoundingBox(35, 139, 36, 140), jma.address(), fetcher()));
-        assertTrue(other.getMessage().contains("the store holds other frames"), other::getMessage);
+        assertTrue(other.getMessage().contains("the store holds another kind of frames"), other::getMessage);
     }
 
     @Test

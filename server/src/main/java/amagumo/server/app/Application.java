@@ -14,6 +14,7 @@ import amagumo.server.forecast.file.ForecastArchive;
 import amagumo.server.forecast.file.Retention;
 import amagumo.server.http.HttpServer;
 import amagumo.server.jobs.JobServer;
+import amagumo.server.jobs.JobStore;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.operation.TimedNowcaster;
@@ -40,6 +41,7 @@ public final class Application implements AutoCloseable {
     private final ServingNowcasters nowcasters;
     private final HttpServer server;
     private final JobServer jobs;
+    private final Lookout lookout;
     private final Database database;
     private final Metrics metrics;
     private final String awaited;
@@ -50,6 +52,7 @@ public final class Application implements AutoCloseable {
             ServingNowcasters nowcasters,
             HttpServer server,
             JobServer jobs,
+            Lookout lookout,
             Database database,
             Metrics metrics,
             String awaited) {
@@ -57,6 +60,7 @@ public final class Application implements AutoCloseable {
         this.nowcasters = nowcasters;
         this.server = server;
         this.jobs = jobs;
+        this.lookout = lookout;
         this.database = database;
         this.metrics = metrics;
         this.awaited = awaited;
@@ -112,8 +116,8 @@ public final class Application implements AutoCloseable {
                 Clock.systemUTC());
         metrics.watch(() -> forecasts.feed(Instant.now()));
         ScoreStore scores = new ScoreStore(database.jdbi(), ForecastArchive.name(store));
-        Readiness readiness = ServerConditions.of(forecasts, source, settings);
         Optional<Poller> poller = feed.polled().map(polled -> new Poller(polled.source(), polled.interval(), source));
+        Readiness readiness = ServerConditions.of(forecasts, source, database, settings);
         try {
             HttpServer server = HttpServer.start(
                     settings.server(),
@@ -121,7 +125,8 @@ public final class Application implements AutoCloseable {
                     metrics.registry());
             try {
                 JobServer jobs = ServerJobs.start(database, store.directory(), forecasts, scores, poller, all);
-                return new Application(forecasts, nowcasters, server, jobs, database, metrics, feed.awaited());
+                Lookout lookout = Lookout.start(forecasts, new JobStore(database.jdbi()), settings.refresh());
+                return new Application(forecasts, nowcasters, server, jobs, lookout, database, metrics, feed.awaited());
             } catch (IOException | RuntimeException e) {
                 server.close();
                 throw e;
@@ -145,7 +150,10 @@ public final class Application implements AutoCloseable {
         return server.address();
     }
 
-    /** Waits until the store was looked at for the first time: the forecast that was made then, if there was one to make. */
+    /**
+     * Waits until the store was looked at for the first time: the forecast that was made then, by whatever server, if there
+     * was one to make and its job is not paused.
+     */
     public Optional<KeptForecast> firstForecast() throws IOException, InterruptedException {
         forecasts.awaitRefresh();
         return forecasts.latest();
@@ -153,7 +161,9 @@ public final class Application implements AutoCloseable {
 
     /** What is said while there is no forecast. */
     public String awaited() {
-        return awaited;
+        return lookout.paused()
+                .map("There is no forecast yet: the job %s."::formatted)
+                .orElse(awaited);
     }
 
     /** Waits until {@link #close} is done, which another thread calls. */
@@ -166,6 +176,7 @@ public final class Application implements AutoCloseable {
     public synchronized void close() {
         if (closed.getCount() > 0) {
             jobs.close();
+            lookout.close();
             server.close();
             nowcasters.close();
             metrics.close();

@@ -2,6 +2,7 @@ package amagumo.server.app;
 
 import amagumo.server.config.ReadinessSettings;
 import amagumo.server.config.ServeSettings;
+import amagumo.server.database.Database;
 import amagumo.server.forecast.Feed;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.operation.Conditions;
@@ -19,7 +20,7 @@ final class ServerConditions {
 
     private ServerConditions() {}
 
-    static Readiness of(Forecasts forecasts, SourceState source, ServeSettings settings) {
+    static Readiness of(Forecasts forecasts, SourceState source, Database database, ServeSettings settings) {
         ReadinessSettings ready = settings.ready();
         Supplier<Feed> feed = () -> forecasts.feed(Instant.now());
         List<Path> writtenTo = Stream.concat(settings.store().stream(), Stream.of(settings.state()))
@@ -29,6 +30,7 @@ final class ServerConditions {
                 Conditions.clock(feed, ready),
                 Conditions.source(source),
                 Conditions.forecast(() -> isReadable(forecasts)),
+                Conditions.database(database::isAnswering),
                 Conditions.disk(writtenTo, ready)));
     }
 

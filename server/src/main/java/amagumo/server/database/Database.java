@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -26,6 +28,7 @@ public final class Database implements AutoCloseable {
     public static final String FILE = "amagumo.db";
 
     private static final int CONNECTIONS = 10;
+    private static final int ANSWERS_WITHIN_S = 2;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -118,6 +121,15 @@ public final class Database implements AutoCloseable {
     /** The clock that all servers on this database agree on. */
     public InstantSource clock() {
         return clock;
+    }
+
+    /** Whether it answers now, as asked on a connection that is free within the pool's patience. */
+    public boolean isAnswering() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(ANSWERS_WITHIN_S);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Whether this is the only server on it, for as long as it is open. */

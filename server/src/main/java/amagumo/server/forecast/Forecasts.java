@@ -126,6 +126,11 @@ public final class Forecasts {
         return refreshed.getCount() == 0;
     }
 
+    /** Nobody is going to make what is due, so that nobody need wait for it. */
+    public void expectNone() {
+        refreshed.countDown();
+    }
+
     /** Waits until {@link #refresh} has ended once or has made the first forecast, or there is nothing to make. */
     public void awaitRefresh() throws InterruptedException {
         refreshed.await();

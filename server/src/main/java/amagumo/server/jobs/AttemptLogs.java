@@ -7,6 +7,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +103,13 @@ public final class AttemptLogs implements AutoCloseable {
             write("%s       %s%n"
                     .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), text)
                     .getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Writes what was thrown, with where. */
+        void say(Throwable thrown) {
+            StringWriter text = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(text, true));
+            write(text.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

@@ -22,8 +22,17 @@ final class AttemptRunner {
      */
     record Ended(Attempt attempt, Outcome outcome, Duration duration) {}
 
-    /** What the job said or threw. */
-    private record Said(Outcome outcome, String reason) {}
+    /**
+     * What the job said or threw.
+     *
+     * @param failure what it threw, if it failed
+     */
+    private record Said(Outcome outcome, String reason, Optional<Throwable> failure) {
+
+        Said(Outcome outcome, String reason) {
+            this(outcome, reason, Optional.empty());
+        }
+    }
 
     private final Leases leases;
     private final JobStore jobs;
@@ -32,6 +41,7 @@ final class AttemptRunner {
     private final AttemptLogs logs;
     private final InstantSource clock;
     private final String server;
+    private final Failures failures = new Failures();
 
     AttemptRunner(
             Leases leases,
@@ -59,6 +69,10 @@ final class AttemptRunner {
         running.add(under);
         try {
             Said said = inLog(job, attempt, under);
+            said.failure().ifPresent(thrown -> failures.failed(job, attempt, thrown));
+            if (said.outcome() == Outcome.SUCCEEDED) {
+                failures.succeeded(job);
+            }
             Duration duration = Duration.between(attempt.start(), clock.instant());
             boolean overrun = job.policy()
                     .expected()
@@ -84,6 +98,7 @@ final class AttemptRunner {
             log.say("attempt %d of %s for %s, started by %s, on %s"
                     .formatted(attempt.id(), job.name(), attempt.nominalTime(), attempt.startedBy(), server));
             Said said = said(job, attempt, under);
+            said.failure().ifPresent(log::say);
             log.say("%s: %s".formatted(said.outcome().text(), said.reason()));
             return said;
         } finally {
@@ -98,11 +113,11 @@ final class AttemptRunner {
             under.end();
             return new Said(result.outcome(), result.reason());
         } catch (Throwable e) { // whatever it is, the server has other jobs
-            return ended(job, under.end(), e);
+            return ended(under.end(), e);
         }
     }
 
-    private static Said ended(Job job, Optional<RunningAttempt.Stop> stop, Throwable thrown) {
+    private static Said ended(Optional<RunningAttempt.Stop> stop, Throwable thrown) {
         if (stop.isPresent()) {
             return new Said(stop.get().outcome(), stop.get().reason());
         }
@@ -112,7 +127,6 @@ final class AttemptRunner {
         String reason = thrown.getMessage() == null || thrown instanceof RuntimeException || thrown instanceof Error
                 ? thrown.toString()
                 : thrown.getMessage();
-        LOG.error("{} failed: {}", job.name(), reason, thrown);
-        return new Said(Outcome.FAILED, reason);
+        return new Said(Outcome.FAILED, reason, Optional.of(thrown));
     }
 }

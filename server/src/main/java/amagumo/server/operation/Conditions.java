@@ -48,6 +48,17 @@ public final class Conditions {
     }
 
     /**
+     * {@code database}: it answers.
+     *
+     * @param isAnswering whether it does
+     */
+    public static Condition database(BooleanSupplier isAnswering) {
+        return new Condition(
+                "database",
+                () -> isAnswering.getAsBoolean() ? Optional.empty() : Optional.of("the database does not answer"));
+    }
+
+    /**
      * {@code disk}: enough is free where the server writes.
      *
      * @param directories that it writes to; of one that is not there yet, the one that it will be made in counts

@@ -41,7 +41,7 @@ class OperationTest {
             server.firstForecast();
             JsonNode answer = readiness(server, 200);
             assertTrue(answer.path("ready").asBoolean(), answer::toString);
-            for (String condition : new String[] {"frames", "clock", "source", "forecast", "disk"}) {
+            for (String condition : new String[] {"frames", "clock", "source", "forecast", "database", "disk"}) {
                 assertEquals("", reason(answer, condition), condition);
             }
         }

@@ -290,18 +290,28 @@ class ServeCommandTest {
         for (String line : stderr().lines().toList()) {
             events.add(json.readTree(line));
         }
-        assertEquals(2, events.size(), this::stderr);
+        JsonNode made = only(events, "amagumo.server.forecast.Forecasts", "by persistence");
         assertEquals(
-                "forecast of 2024-03-01T00:20:00Z made",
-                events.get(0).path("formattedMessage").asText());
-        assertEquals("INFO", events.get(0).path("level").asText());
+                "forecast of 2024-03-01T00:20:00Z by persistence made",
+                made.path("formattedMessage").asText());
+        assertEquals("INFO", made.path("level").asText());
         Map<String, String> request = new HashMap<>();
-        events.get(1).path("kvpList").forEach(pair -> pair.properties()
+        only(events, "amagumo.requests", "/healthz").path("kvpList").forEach(pair -> pair.properties()
                 .forEach(field -> request.put(field.getKey(), field.getValue().asText())));
         assertEquals("GET", request.get("method"), request::toString);
         assertEquals("/healthz", request.get("path"));
         assertEquals("200", request.get("status"));
         assertEquals("127.0.0.1", request.get("client"));
+    }
+
+    /** The only event of a logger whose message has some words. */
+    private JsonNode only(List<JsonNode> events, String logger, String words) {
+        List<JsonNode> found = events.stream()
+                .filter(event -> event.path("loggerName").asText().equals(logger)
+                        && event.path("formattedMessage").asText().contains(words))
+                .toList();
+        assertEquals(1, found.size(), this::stderr);
+        return found.get(0);
     }
 
     @Test

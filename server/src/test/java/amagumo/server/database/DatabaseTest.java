@@ -2,7 +2,9 @@ package amagumo.server.database;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.config.DatabaseSettings;
 import java.nio.file.Path;
@@ -111,6 +113,14 @@ class DatabaseTest {
             }));
             assertEquals(0, number(database.jdbi(), "select count(*) from scheduled_tasks"));
         }
+    }
+
+    @Test
+    void answersWhileItIsOpen() throws Exception {
+        Database database = Database.open(settings, state);
+        assertTrue(database.isAnswering());
+        database.close();
+        assertFalse(database.isAnswering());
     }
 
     private static void insert(Handle handle, String name) {

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class WatchJob implements Job {
 
+    /** Its name. */
+    public static final String NAME = "watch";
+
     private static final Logger LOG = LoggerFactory.getLogger(WatchJob.class);
 
     private final Optional<Poller> poller;
@@ -47,7 +50,7 @@ public final class WatchJob implements Job {
 
     @Override
     public String name() {
-        return "watch";
+        return NAME;
     }
 
     @Override

@@ -1,0 +1,65 @@
+package amagumo.server.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import amagumo.server.database.TestDatabase;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What of failures comes into the server's log. */
+class FailuresTest {
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Failures.class);
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+    @TempDir
+    private Path state;
+
+    @BeforeEach
+    void listen() {
+        logged.start();
+        logger.addAppender(logged);
+    }
+
+    @AfterEach
+    void leave() {
+        logger.detachAppender(logged);
+    }
+
+    @Test
+    void aCauseIsToldOfOnceUntilTheJobFailsOfAnotherOrSucceeds() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            world.start(new TestJob("rain", JobPolicy.onRequest().withRetries(4, Duration.ofMillis(50)), attempt -> {
+                int number = tries.incrementAndGet();
+                if (number == 6) {
+                    return JobResult.succeeded("for once");
+                }
+                throw new IllegalStateException(
+                        "try " + number, new IOException(number <= 4 ? "the radar is out" : "the disk is full"));
+            }));
+            for (Outcome outcome : List.of(Outcome.FAILED, Outcome.SUCCEEDED, Outcome.FAILED)) {
+                assertEquals(outcome, world.run("rain").outcome());
+            }
+        }
+        assertEquals(11, tries.get());
+        assertEquals(
+                List.of("try 1", "try 5", "try 7"),
+                logged.list.stream()
+                        .filter(event -> event.getLevel() == Level.ERROR)
+                        .map(event -> event.getThrowableProxy().getMessage())
+                        .toList());
+    }
+}

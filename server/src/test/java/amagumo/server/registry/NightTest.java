@@ -123,7 +123,7 @@ class NightTest {
         assertEquals(Outcome.SUCCEEDED, trained.outcome(), () -> log(trained));
         String log = log(ended(() -> attempts.latest(PromoteJob.NAME, NIGHT)));
         assertEquals(new Aliases(3, Map.of(Alias.CHAMPION, 2L, Alias.PREVIOUS, 1L)), registry.aliases(), log);
-        assertTrue(log.contains("model version 2 is the champion now: it beats the champion and optical flow"), log);
+        assertTrue(log.contains("model version 2 is the champion now: it beats optical flow and the champion"), log);
         assertTrue(log(trained).contains("windows of 1 stores to learn from"), log(trained));
         assertEquals(
                 "job train, attempt 1", registry.find(2).orElseThrow().lineage().origin());

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.MDC;
 
 /**
  * A training in a process of its own, which gets what processor time nothing else wants and has memory of its own: whatever
@@ -52,7 +54,13 @@ public final class TrainingProcess {
         List<String> command = command(program, plan, memoryOctets);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> last = new ArrayList<>();
-        Thread reader = new Thread(() -> read(process, log, last), "training");
+        Optional<Map<String, String>> context = Optional.ofNullable(MDC.getCopyOfContextMap()); // of the attempt's log
+        Thread reader = new Thread(
+                () -> {
+                    context.ifPresent(MDC::setContextMap);
+                    read(process, log, last);
+                },
+                "training");
         reader.setDaemon(true);
         reader.start();
         try {

@@ -2,9 +2,9 @@ package amagumo.server.operation;
 
 import amagumo.server.config.ReadinessSettings;
 import amagumo.server.forecast.Feed;
+import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.SourceState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,11 +81,7 @@ public final class Conditions {
 
     private static Optional<String> tooFull(List<Path> directories, long least) throws IOException {
         for (Path directory : directories) {
-            Path there = directory.toAbsolutePath();
-            while (!Files.exists(there)) {
-                there = there.getParent();
-            }
-            long free = Files.getFileStore(there).getUsableSpace();
+            long free = DiskSpace.freeOctets(directory);
             if (free < least) {
                 return Optional.of("%d MiB are free on the disk of %s, which is less than %d MiB"
                         .formatted(free >> 20, directory, least >> 20));

@@ -18,14 +18,19 @@ public record DiskSpace(Path directory, long minFreeOctets) {
 
     /** Why to pause, in a sentence; empty if there is enough space. */
     public Optional<String> shortage() throws IOException {
-        Path there = directory.toAbsolutePath();
-        while (!Files.exists(there)) {
-            there = there.getParent();
-        }
-        long free = Files.getFileStore(there).getUsableSpace();
+        long free = freeOctets(directory);
         return free < minFreeOctets
                 ? Optional.of("the disk of %s has %d MiB left, less than the %d MiB of retention.min-free"
                         .formatted(directory, free / MIB, minFreeOctets / MIB))
                 : Optional.empty();
+    }
+
+    /** How much the disk of a directory has left; of one that is not there yet, that which it will be made on. */
+    public static long freeOctets(Path directory) throws IOException {
+        Path there = directory.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        return Files.getFileStore(there).getUsableSpace();
     }
 }

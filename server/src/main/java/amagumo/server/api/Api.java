@@ -1,11 +1,6 @@
 package amagumo.server.api;
 
-import amagumo.server.forecast.Forecasts;
 import amagumo.server.http.Resource;
-import amagumo.server.operation.Metrics;
-import amagumo.server.operation.Readiness;
-import amagumo.server.source.SourceState;
-import amagumo.server.verification.ScoreStore;
 import java.util.List;
 
 /** Everything that the server answers. A new resource is registered here and described in {@code openapi.json}. */
@@ -16,33 +11,22 @@ public final class Api {
 
     private Api() {}
 
-    /**
-     * The resources.
-     *
-     * @param scores of the forecasts
-     * @param source whether it brings frames
-     * @param credit whom the radar data are from, as the map shows it; may be empty
-     * @param readiness whether the server is of use
-     * @param metrics how it does
-     */
-    public static List<Resource> resources(
-            Forecasts forecasts,
-            ScoreStore scores,
-            SourceState source,
-            String credit,
-            Readiness readiness,
-            Metrics metrics) {
+    /** The resources. */
+    public static List<Resource> resources(Services services) {
         return List.of(
-                new HealthResource(forecasts, source),
-                new ReadinessResource(readiness),
-                new MetricsResource(metrics),
+                new HealthResource(services.forecasts(), services.source()),
+                new ReadinessResource(services.readiness()),
+                new MetricsResource(services.metrics()),
                 new OpenApiResource(),
-                new ForecastResource(forecasts, source, credit),
-                new ForecastListResource(forecasts),
-                new VerificationResource(scores),
-                new FrameResource(forecasts),
-                new PointResource(forecasts),
-                new ObservationResource(forecasts),
+                new ForecastResource(services.forecasts(), services.source(), services.credit()),
+                new ForecastListResource(services.forecasts()),
+                new VerificationResource(services.scores()),
+                new FrameResource(services.forecasts()),
+                new PointResource(services.forecasts()),
+                new ObservationResource(services.forecasts()),
+                new JobResource(services.jobs(), services.mostAttempts()),
+                new AttemptResource(services.jobs()),
+                new ModelResource(services.models()),
                 new ViewerResource());
     }
 }

@@ -4,6 +4,7 @@ import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.operation.Metrics;
 import io.javalin.http.Context;
+import java.util.Set;
 
 /** {@code /metrics}: the meters, for Prometheus. */
 final class MetricsResource implements Resource {
@@ -16,7 +17,7 @@ final class MetricsResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.getForOperations("/metrics", this::scrape);
+        routes.getForOperations("/metrics", Set.of(), this::scrape);
     }
 
     private void scrape(Context context) {

@@ -8,6 +8,7 @@ import amagumo.server.operation.Readiness;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Set;
 
 /** {@code /readyz}: whether the server is of use, condition by condition. */
 final class ReadinessResource implements Resource {
@@ -22,7 +23,7 @@ final class ReadinessResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.getForOperations("/readyz", this::ready);
+        routes.getForOperations("/readyz", Set.of(), this::ready);
     }
 
     /**

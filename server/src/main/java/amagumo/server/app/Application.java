@@ -2,6 +2,7 @@ package amagumo.server.app;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.server.api.Api;
+import amagumo.server.api.Services;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
@@ -13,6 +14,7 @@ import amagumo.server.forecast.UnsuitableFramesException;
 import amagumo.server.forecast.file.ForecastArchive;
 import amagumo.server.forecast.file.Retention;
 import amagumo.server.http.HttpServer;
+import amagumo.server.jobs.JobControl;
 import amagumo.server.jobs.JobServer;
 import amagumo.server.jobs.JobStore;
 import amagumo.server.operation.Metrics;
@@ -121,7 +123,16 @@ public final class Application implements AutoCloseable {
         try {
             HttpServer server = HttpServer.start(
                     settings.server(),
-                    Api.resources(forecasts, scores, source, credit, readiness, metrics),
+                    Api.resources(new Services(
+                            forecasts,
+                            scores,
+                            source,
+                            credit,
+                            readiness,
+                            metrics,
+                            new JobControl(database, settings.logs()),
+                            all.jobs().pageLimit(),
+                            ModelRegistry.of(database, settings.state(), Clock.systemUTC()))),
                     metrics.registry());
             try {
                 JobServer jobs = ServerJobs.start(database, store.directory(), forecasts, scores, poller, all);

@@ -1,9 +1,7 @@
 package amagumo.server.cli;
 
-import amagumo.server.jobs.JobQueue;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,18 +50,7 @@ final class JobBackfillCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--until is before --from");
         }
         return state.with(opened -> {
-            if (opened.job(job).times().isEmpty()) {
-                throw new CommandFailedException(
-                        "the nominal times of %s follow from no rule; it is run for each by itself".formatted(job));
-            }
-            if (!JobQueue.of(opened.database())
-                    .backfill(
-                            job,
-                            from.truncatedTo(ChronoUnit.MILLIS),
-                            until.truncatedTo(ChronoUnit.MILLIS),
-                            "backfill by " + ServerState.user())) {
-                throw new CommandFailedException("this range is being backfilled already");
-            }
+            opened.jobs().backfill(job, from, until, "backfill by " + ServerState.user());
             return 0;
         });
     }

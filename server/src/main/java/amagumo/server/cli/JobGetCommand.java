@@ -33,8 +33,7 @@ final class JobGetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailedException, InterruptedException {
         return state.with(opened -> {
-            Map<String, String> values =
-                    opened.jobs().parameters(opened.job(job).name());
+            Map<String, String> values = opened.jobs().parameters(job);
             PrintWriter out = spec.commandLine().getOut();
             if (name.isEmpty()) {
                 values.forEach((key, value) -> out.println(key + " = " + value));

@@ -22,9 +22,7 @@ final class JobKillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailedException, InterruptedException {
         return state.with(opened -> {
-            if (!opened.attempts().kill(attempt, ServerState.user())) {
-                throw new CommandFailedException("attempt %d does not run".formatted(attempt));
-            }
+            opened.jobs().kill(attempt, ServerState.user());
             return 0;
         });
     }

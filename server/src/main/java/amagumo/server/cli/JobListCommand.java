@@ -1,17 +1,14 @@
 package amagumo.server.cli;
 
 import amagumo.server.cli.console.JsonText;
-import amagumo.server.jobs.Attempt;
-import amagumo.server.jobs.AttemptStore;
-import amagumo.server.jobs.JobStore.ListedJob;
-import amagumo.server.jobs.Outcome;
+import amagumo.server.jobs.AttemptEntry;
+import amagumo.server.jobs.JobListing;
+import amagumo.server.jobs.JobListing.AttemptPage;
+import amagumo.server.jobs.JobListing.JobEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -57,64 +54,50 @@ final class JobListCommand implements Callable<Integer> {
                         spec.commandLine(), "--limit must be a number from 1 to %d (jobs.page-limit)".formatted(most));
             }
             if (job.isPresent()) {
-                opened.job(job.get());
                 OptionalLong from = before.map(OptionalLong::of).orElseGet(OptionalLong::empty);
-                show(opened.attempts().page(job.get(), from, limit));
+                show(AttemptPage.of(opened.jobs().attempts(job.get(), from, limit + 1), limit));
             } else {
-                show(opened.jobs().list(), opened.attempts());
+                show(opened.jobs().jobs());
             }
             return 0;
         });
     }
 
-    private void show(List<ListedJob> jobs, AttemptStore attempts) {
-        List<JobLine> lines = new ArrayList<>();
-        for (ListedJob listed : jobs) {
-            List<Attempt> newest = attempts.page(listed.name(), OptionalLong.empty(), 1);
-            lines.add(new JobLine(
-                    listed.name(),
-                    trigger(listed),
-                    listed.paused().orElse(null),
-                    newest.isEmpty() ? null : AttemptLine.of(newest.get(0))));
-            if (!json) {
-                say("%-10s  %-12s  %s%s"
-                        .formatted(
-                                listed.name(),
-                                trigger(listed),
-                                newest.isEmpty() ? "not run yet" : text(newest.get(0)),
-                                listed.paused()
-                                        .map(reason -> "  PAUSED by " + reason)
-                                        .orElse("")));
-            }
-        }
+    private void show(JobListing listing) {
         if (json) {
-            say(JsonText.of(new Jobs(lines)));
+            say(JsonText.of(listing));
+            return;
+        }
+        for (JobEntry listed : listing.jobs()) {
+            say("%-10s  %-12s  %s%s"
+                    .formatted(
+                            listed.name(),
+                            listed.trigger(),
+                            listed.newestAttempt() == null ? "not run yet" : text(listed.newestAttempt()),
+                            listed.paused() == null ? "" : "  PAUSED by " + listed.paused()));
         }
     }
 
-    private void show(List<Attempt> attempts) {
+    private void show(AttemptPage page) {
         if (json) {
-            say(JsonText.of(new Attempts(attempts.stream().map(AttemptLine::of).toList())));
+            say(JsonText.of(page));
         } else {
-            attempts.forEach(attempt -> say(text(attempt)));
+            page.attempts().forEach(attempt -> say(text(attempt)));
         }
     }
 
-    private static String trigger(ListedJob job) {
-        return job.trigger().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String text(Attempt attempt) {
-        Duration took = attempt.duration(Instant.now());
+    private static String text(AttemptEntry attempt) {
+        Instant end = attempt.end() == null ? Instant.now() : Instant.parse(attempt.end());
+        Duration took = Duration.between(Instant.parse(attempt.start()), end);
         return "%6d  %s  %-10s  %7.1f s  %s%s%s"
                 .formatted(
                         attempt.id(),
                         attempt.nominalTime(),
-                        attempt.outcome().text(),
+                        attempt.outcome(),
                         took.toMillis() / 1000.0,
                         attempt.startedBy(),
                         attempt.overrun() ? "  OVERRUN" : "",
-                        attempt.outcome() == Outcome.RUNNING ? "" : "  " + attempt.reason());
+                        attempt.end() == null ? "" : "  " + attempt.reason());
     }
 
     private void say(String line) {
@@ -122,13 +105,4 @@ final class JobListCommand implements Callable<Integer> {
         out.println(line);
         out.flush();
     }
-
-    /** What is printed as JSON of all jobs. */
-    private record Jobs(List<JobLine> jobs) {}
-
-    /** A job; what it does not have is null. */
-    private record JobLine(String name, String trigger, String paused, AttemptLine newestAttempt) {}
-
-    /** What is printed as JSON of one job. */
-    private record Attempts(List<AttemptLine> attempts) {}
 }

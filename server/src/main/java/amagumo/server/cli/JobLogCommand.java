@@ -1,15 +1,11 @@
 package amagumo.server.cli;
 
-import amagumo.server.jobs.Attempt;
-import amagumo.server.jobs.AttemptLogs;
+import amagumo.server.jobs.JobControl;
+import amagumo.server.jobs.LogPart;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,21 +28,12 @@ final class JobLogCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailedException, InterruptedException {
         return state.with(opened -> {
-            Optional<Attempt> found = opened.attempts().find(attempt);
-            if (found.isEmpty()) {
-                throw new CommandFailedException("there is no attempt %d".formatted(attempt));
-            }
-            Path file = AttemptLogs.file(opened.logs(), found.get().job(), attempt);
-            if (!Files.exists(file)) {
-                throw new CommandFailedException("attempt %d was %s and has no log: %s"
-                        .formatted(
-                                attempt,
-                                found.get().outcome().text(),
-                                found.get().reason()));
-            }
             PrintWriter out = spec.commandLine().getOut();
-            try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-                lines.forEach(out::println);
+            JobControl jobs = opened.jobs();
+            LogPart part = jobs.log(attempt, 0);
+            while (part.octets().length > 0) {
+                out.print(new String(part.octets(), StandardCharsets.UTF_8));
+                part = jobs.log(attempt, part.next());
             }
             out.flush();
             return 0;

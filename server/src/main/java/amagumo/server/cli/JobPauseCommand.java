@@ -26,7 +26,7 @@ final class JobPauseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailedException, InterruptedException {
         return state.with(opened -> {
-            opened.jobs().pause(opened.job(job).name(), ServerState.user() + (reason.isEmpty() ? "" : ": " + reason));
+            opened.jobs().pause(job, ServerState.user(), reason);
             return 0;
         });
     }

@@ -22,7 +22,7 @@ final class JobResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailedException, InterruptedException {
         return state.with(opened -> {
-            opened.jobs().resume(opened.job(job).name());
+            opened.jobs().resume(job);
             return 0;
         });
     }

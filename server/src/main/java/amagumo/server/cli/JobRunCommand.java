@@ -1,16 +1,13 @@
 package amagumo.server.cli;
 
 import amagumo.server.jobs.Attempt;
-import amagumo.server.jobs.JobPolicy;
-import amagumo.server.jobs.JobQueue;
-import amagumo.server.jobs.JobStore.ListedJob;
+import amagumo.server.jobs.JobControl;
+import amagumo.server.jobs.JobControl.Requested;
 import amagumo.server.jobs.Outcome;
-import amagumo.server.jobs.Run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,41 +57,25 @@ final class JobRunCommand implements Callable<Integer> {
         return state.with(this::run);
     }
 
-    private int run(ServerState.Opened opened) throws CommandFailedException, InterruptedException {
-        ListedJob listed = opened.job(job);
-        if (listed.trigger() == JobPolicy.Trigger.CONTINUOUSLY) {
-            throw new CommandFailedException("the job %s runs all the time".formatted(job));
-        }
-        if (listed.paused().isPresent()) {
-            throw new CommandFailedException(
-                    "the job %s is paused by %s".formatted(job, listed.paused().get()));
-        }
-        Instant now = Instant.ofEpochMilli(opened.database().clock().millis());
-        Run run =
-                new Run(job, at.map(time -> time.truncatedTo(ChronoUnit.MILLIS)).orElseGet(() -> listed.times()
-                        .map(times -> times.latest(now))
-                        .orElse(now)));
-        JobQueue queue = JobQueue.of(opened.database());
-        String request = queue.request(run, "command by " + ServerState.user(), true, parameters)
-                .orElseThrow(() -> new CommandFailedException(
-                        "the run of %s for %s waits or runs already".formatted(job, run.nominalTime())));
-        return ended(await(opened, queue, run, request));
+    private int run(ServerState.Opened opened) throws IOException, CommandFailedException, InterruptedException {
+        JobControl jobs = opened.jobs();
+        Requested requested = jobs.run(job, at, "command by " + ServerState.user(), parameters);
+        return ended(await(jobs, requested));
     }
 
-    private Attempt await(ServerState.Opened opened, JobQueue queue, Run run, String request)
+    private static Attempt await(JobControl jobs, Requested requested)
             throws CommandFailedException, InterruptedException {
         long begun = System.nanoTime();
         Optional<Attempt> newest = Optional.empty();
-        while (queue.has(run)) {
+        while (jobs.isUnderWay(requested)) {
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-            newest = opened.attempts().ofRequest(job, request);
-            if (newest.isEmpty() && System.nanoTime() - begun > UNTIL_TAKEN.toNanos() && queue.withdraw(run)) {
+            newest = jobs.attemptOf(requested);
+            if (newest.isEmpty() && System.nanoTime() - begun > UNTIL_TAKEN.toNanos() && jobs.withdraw(requested)) {
                 throw new CommandFailedException(
                         "no server took it within %d s, so it was taken back".formatted(UNTIL_TAKEN.toSeconds()));
             }
         }
-        return opened.attempts()
-                .ofRequest(job, request)
+        return jobs.attemptOf(requested)
                 .orElseThrow(() -> new CommandFailedException("the run was taken out of the queue"));
     }
 

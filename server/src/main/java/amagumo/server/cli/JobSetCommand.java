@@ -25,7 +25,7 @@ final class JobSetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailedException, InterruptedException {
         return state.with(opened -> {
-            opened.jobs().setParameter(opened.job(job).name(), name, value);
+            opened.jobs().setParameter(job, name, value);
             return 0;
         });
     }

@@ -3,14 +3,11 @@ package amagumo.server.cli;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
-import amagumo.server.jobs.AttemptStore;
-import amagumo.server.jobs.JobStore;
-import amagumo.server.jobs.JobStore.ListedJob;
+import amagumo.server.jobs.JobControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 import picocli.CommandLine.Option;
 
@@ -31,27 +28,8 @@ final class ServerState {
      */
     record Opened(Database database, Settings settings, Path logs) {
 
-        AttemptStore attempts() {
-            return new AttemptStore(database.jdbi());
-        }
-
-        JobStore jobs() {
-            return new JobStore(database.jdbi());
-        }
-
-        /**
-         * A job.
-         *
-         * @throws CommandFailedException if the server has no such job
-         */
-        ListedJob job(String name) throws CommandFailedException {
-            Optional<ListedJob> job = jobs().find(name);
-            if (job.isEmpty()) {
-                String known = jobs().list().stream().map(ListedJob::name).collect(Collectors.joining(", "));
-                throw new CommandFailedException("there is no job '%s'; %s"
-                        .formatted(name, known.isEmpty() ? "no server has run yet" : "there are " + known));
-            }
-            return job.get();
+        JobControl jobs() {
+            return new JobControl(database, logs);
         }
     }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Query parameters and numbers in addresses. What is not known is refused, never ignored. */
@@ -64,6 +65,29 @@ public final class Parameters {
             throw ProblemException.badRequest("'%s' must be a whole number from %d to %d".formatted(name, least, most));
         }
         return text.map(Integer::valueOf);
+    }
+
+    /**
+     * A number that counts up from 1, if it is given.
+     *
+     * @throws ProblemException status 400 if it is not one
+     */
+    public static OptionalLong serial(Context context, String name) {
+        String text = context.queryParam(name);
+        return text == null ? OptionalLong.empty() : OptionalLong.of(serial("'%s'".formatted(name), text));
+    }
+
+    /**
+     * A number that counts up from 1.
+     *
+     * @param what the number is, as the error calls it
+     * @throws ProblemException status 400 if it is not one
+     */
+    public static long serial(String what, String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw ProblemException.badRequest("%s must be a whole number of 1 to 18 digits".formatted(what));
+        }
+        return Long.parseLong(text);
     }
 
     /**

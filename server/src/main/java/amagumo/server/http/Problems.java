@@ -55,7 +55,7 @@ final class Problems {
         return status == HttpStatus.UNKNOWN ? HttpStatus.INTERNAL_SERVER_ERROR : status;
     }
 
-    private static void answer(Context context, HttpStatus status, String detail) {
+    static void answer(Context context, HttpStatus status, String detail) {
         Json.problem(context, new Problem(status.getCode(), status.getMessage(), detail));
     }
 }

@@ -3,6 +3,7 @@ package amagumo.server.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import java.time.Duration;
 import java.util.Map;
@@ -47,9 +48,9 @@ public final class Routes {
         get(path, Set.of(), handler, Access.OPEN);
     }
 
-    /** Answers GET and HEAD to who looks after the server, and takes no parameters. */
-    public void getForOperations(String path, Handler handler) {
-        get(path, Set.of(), handler, Access.OPERATIONS);
+    /** Answers GET and HEAD to who looks after the server. Its parameters are as those of {@link #get}. */
+    public void getForOperations(String path, Set<String> parameters, Handler handler) {
+        get(path, parameters, handler, Access.OPERATIONS);
     }
 
     /** Answers POST to who has a token. Its parameters are as those of {@link #get}. */
@@ -65,6 +66,11 @@ public final class Routes {
     /** Answers DELETE to who has a token. Its parameters are as those of {@link #get}. */
     public void delete(String path, Set<String> parameters, Change change) {
         config.routes.delete(path, checked(parameters, change), Access.WRITE);
+    }
+
+    /** Answers with a status and the exception's message where something throws it, whose messages clients may read. */
+    public <E extends Exception> void explain(Class<E> type, HttpStatus status) {
+        config.routes.exception(type, (e, context) -> Problems.answer(context, status, e.getMessage()));
     }
 
     /**

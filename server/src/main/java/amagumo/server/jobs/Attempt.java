@@ -1,6 +1,5 @@
 package amagumo.server.jobs;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,8 @@ import java.util.OptionalLong;
  * @param id counts up over all jobs; also the number of its lease
  * @param job whose
  * @param nominalTime what it was for
- * @param startedBy {@code schedule}, {@code retry}, {@code backfill by NAME}, {@code command by NAME} or the job that asked
+ * @param startedBy {@code schedule}, {@code retry}, {@code backfill by NAME}, {@code command by NAME}, {@code HTTP from ADDRESS}
+ *     or the job that asked
  * @param retryOf the attempt before it, if it is another try
  * @param parameters of this run
  * @param server who ran it
@@ -38,10 +38,5 @@ public record Attempt(
 
     public Attempt {
         parameters = Map.copyOf(parameters);
-    }
-
-    /** How long it took, or has taken until now. */
-    public Duration duration(Instant now) {
-        return Duration.between(start, end.orElse(now));
     }
 }

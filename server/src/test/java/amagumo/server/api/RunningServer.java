@@ -11,14 +11,17 @@ import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
+import amagumo.server.jobs.JobControl;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
+import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.SourceState;
 import amagumo.server.verification.ForecastVerification;
 import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +34,8 @@ final class RunningServer implements AutoCloseable {
     static final Instant FIRST = Instant.parse("2024-03-01T00:00:00Z");
     /** The base time of the forecast, 7 frames later: two are too old to be looked at. */
     static final String BASE = "20240301T003000Z";
+
+    private static final int MOST_ATTEMPTS = 500;
 
     final Forecasts forecasts;
     private final Database database;
@@ -65,17 +70,20 @@ final class RunningServer implements AutoCloseable {
         Database database = Database.open(DatabaseSettings.EMBEDDED, directory.resolve("state"));
         ScoreStore scores = new ScoreStore(database.jdbi(), "rain");
         SourceState source = new SourceState();
-        return new RunningServer(forecasts, database, scores, source, listen(forecasts, scores, source, settings));
-    }
-
-    private static HttpServer listen(
-            Forecasts forecasts, ScoreStore scores, SourceState source, HttpServerSettings settings)
-            throws IOException {
         Metrics metrics = new Metrics();
-        return HttpServer.start(
-                settings.with(Optional.empty(), Optional.of(0)),
-                Api.resources(forecasts, scores, source, "invented <rain>", new Readiness(List.of()), metrics),
-                metrics.registry());
+        Services services = new Services(
+                forecasts,
+                scores,
+                source,
+                "invented <rain>",
+                new Readiness(List.of()),
+                metrics,
+                new JobControl(database, directory.resolve("logs")),
+                MOST_ATTEMPTS,
+                ModelRegistry.of(database, directory.resolve("state"), Clock.systemUTC()));
+        HttpServer server = HttpServer.start(
+                settings.with(Optional.empty(), Optional.of(0)), Api.resources(services), metrics.registry());
+        return new RunningServer(forecasts, database, scores, source, server);
     }
 
     /** Another frame arrives in its store, that many steps after the first, and a forecast is made if it can be. */

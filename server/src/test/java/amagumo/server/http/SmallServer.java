@@ -38,7 +38,7 @@ final class SmallServer implements AutoCloseable {
     private static void addTo(Routes routes) {
         routes.getOpenly("/open", context -> context.result("open"));
         routes.get("/read", Set.of(), context -> Cacheable.immutable(context, "text/plain", new byte[] {'r'}, "1"));
-        routes.getForOperations("/operations", context -> context.result("operations"));
+        routes.getForOperations("/operations", Set.of(), context -> context.result("operations"));
         routes.post("/changes", Set.of(), (context, body) -> context.result(new String(body, StandardCharsets.UTF_8)));
         routes.files("/amagumo/web");
     }

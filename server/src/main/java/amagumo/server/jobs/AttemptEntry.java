@@ -1,16 +1,15 @@
-package amagumo.server.cli;
+package amagumo.server.jobs;
 
-import amagumo.server.jobs.Attempt;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * An attempt as commands print it in JSON; what is not known yet is null.
+ * An attempt as programs are told of it; the names of the fields are a contract. What is not known yet is null.
  *
  * @param nominalTime what the run was for
  * @param retryOf the attempt before it
  */
-record AttemptLine(
+public record AttemptEntry(
         long id,
         String job,
         String nominalTime,
@@ -24,8 +23,9 @@ record AttemptLine(
         String reason,
         boolean overrun) {
 
-    static AttemptLine of(Attempt attempt) {
-        return new AttemptLine(
+    /** What is told of an attempt. */
+    public static AttemptEntry of(Attempt attempt) {
+        return new AttemptEntry(
                 attempt.id(),
                 attempt.job(),
                 attempt.nominalTime().toString(),

@@ -1,0 +1,32 @@
+package amagumo.server.api;
+
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.jobs.JobControl;
+import amagumo.server.operation.Metrics;
+import amagumo.server.operation.Readiness;
+import amagumo.server.registry.ModelRegistry;
+import amagumo.server.source.SourceState;
+import amagumo.server.verification.ScoreStore;
+
+/**
+ * What the API tells of, and acts on.
+ *
+ * @param scores of the forecasts
+ * @param source whether it brings frames
+ * @param credit whom the radar data are from, as the map shows it; may be empty
+ * @param readiness whether the server is of use
+ * @param metrics how it does
+ * @param jobs what it does by itself
+ * @param mostAttempts how many attempts a page of them has at most
+ * @param models that it has had
+ */
+public record Services(
+        Forecasts forecasts,
+        ScoreStore scores,
+        SourceState source,
+        String credit,
+        Readiness readiness,
+        Metrics metrics,
+        JobControl jobs,
+        int mostAttempts,
+        ModelRegistry models) {}

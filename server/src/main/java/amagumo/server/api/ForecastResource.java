@@ -67,10 +67,22 @@ final class ForecastResource implements Resource {
                 refreshed ? "there is no forecast yet" : "the first forecast is being made");
     }
 
-    private void answer(Context context, KeptForecast forecast) {
+    private void answer(Context context, KeptForecast forecast) throws IOException {
         Json.answerChanging(
                 context,
                 ForecastView.of(
-                        forecast, forecasts.shown(), credit, FeedView.of(forecasts.feed(Instant.now()), source)));
+                        forecast,
+                        motionUrl(forecast),
+                        forecasts.shown(),
+                        credit,
+                        FeedView.of(forecasts.feed(Instant.now()), source)));
+    }
+
+    /** Null in the moment in which a frame was taken out of the store and the forecast is still there. */
+    private String motionUrl(KeptForecast forecast) throws IOException {
+        return forecasts
+                .motionVersion(forecast.baseTime())
+                .map(version -> MotionResource.url(forecast.baseTime(), version))
+                .orElse(null);
     }
 }

@@ -26,6 +26,8 @@ import java.util.List;
  * @param version changes whenever anything else does, but the feed
  * @param grid the cells
  * @param bounds the edges of the pictures on a Web Mercator map
+ * @param levels how to read the frames' levels
+ * @param motionUrl how the rain moved up to the base time; null where the store has lost its frames
  * @param observations the frames that the forecast was made from, oldest first
  * @param leads its fields, nearest first
  * @param pointsUrl where to ask for the rain rates at a place, with {@code lat} and {@code lon}
@@ -46,6 +48,8 @@ record ForecastView(
         String version,
         Grid grid,
         Bounds bounds,
+        LevelsView levels,
+        String motionUrl,
         List<Observed> observations,
         List<Frame> leads,
         String pointsUrl,
@@ -67,7 +71,7 @@ record ForecastView(
      *
      * @param leadMinutes minutes after the base time
      */
-    record Frame(String validTime, long leadMinutes, String url) {}
+    record Frame(String validTime, long leadMinutes, String url, String levelsUrl) {}
 
     /**
      * A picture of a stored frame.
@@ -75,7 +79,7 @@ record ForecastView(
      * @param leadMinutes minutes after the base time, negative or 0
      * @param version what the SHA-256 of the frame's GRIB2 message begins with, 16 hexadecimal digits
      */
-    record Observed(String validTime, long leadMinutes, String url, String version) {}
+    record Observed(String validTime, long leadMinutes, String url, String levelsUrl, String version) {}
 
     /**
      * Frames that are missing between two that are there.
@@ -92,9 +96,10 @@ record ForecastView(
     }
 
     /**
+     * @param motionUrl where the motion up to the base time is, or null
      * @param shown the nowcaster that addresses mean that name none
      */
-    static ForecastView of(KeptForecast forecast, String shown, String credit, FeedView feed) {
+    static ForecastView of(KeptForecast forecast, String motionUrl, String shown, String credit, FeedView feed) {
         ForecastHeader header = forecast.header();
         String base = Api.V1 + "/forecasts/" + Times.compact(header.baseTime());
         String nowcaster = header.nowcaster().equals(shown) ? "" : Nowcasters.PARAMETER + "=" + header.nowcaster();
@@ -110,6 +115,8 @@ record ForecastView(
                 header.version(),
                 grid(header.grid()),
                 bounds(header.grid()),
+                LevelsView.of(header.grid()),
+                motionUrl,
                 header.inputs().stream().map(input -> observed(forecast, input)).toList(),
                 forecast.leads().stream()
                         .map(lead -> lead(forecast, base, nowcaster, lead))
@@ -127,24 +134,28 @@ record ForecastView(
                 time.toString(),
                 forecast.leadMinutes(time),
                 Api.V1 + "/observations/" + Times.compact(time) + ".png?" + version(input.pictureVersion()),
+                levelsUrl(time, input.frameVersion()),
                 input.frameVersion());
+    }
+
+    /** Where the levels of a stored frame are. */
+    static String levelsUrl(Instant validTime, String frameVersion) {
+        return Api.V1 + "/observations/" + Times.compact(validTime) + ".levels?" + version(frameVersion);
     }
 
     private static Frame lead(KeptForecast forecast, String base, String nowcaster, KeptForecast.Lead lead) {
         long minutes = forecast.leadMinutes(lead.validTime());
+        String whose = nowcaster.isEmpty() ? "" : nowcaster + "&";
+        String frame = "%s/frames/%d".formatted(base, minutes);
         return new Frame(
                 lead.validTime().toString(),
                 minutes,
-                "%s/frames/%d.png?%s%s"
-                        .formatted(
-                                base,
-                                minutes,
-                                nowcaster.isEmpty() ? "" : nowcaster + "&",
-                                version(lead.pictureVersion())));
+                "%s.png?%s%s".formatted(frame, whose, version(lead.pictureVersion())),
+                "%s.levels?%s%s".formatted(frame, whose, version(forecast.version())));
     }
 
-    private static String version(String picture) {
-        return Pictures.VERSION + "=" + picture;
+    private static String version(String version) {
+        return Pictures.VERSION + "=" + version;
     }
 
     private static Grid grid(RadarGrid grid) {

@@ -1,7 +1,9 @@
 package amagumo.server.forecast;
 
+import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoreChanges;
+import amagumo.ingest.store.StoredFrame;
 import amagumo.ingest.window.InputFrames;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.server.forecast.file.ForecastArchive;
@@ -11,7 +13,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +43,9 @@ public final class Forecasts {
     private final ForecastArchive archive;
     private final Retention retention;
     private final Clock clock;
+    private final FrameVersions versions = new FrameVersions();
     private final Observations observations;
+    private final Motions motions;
     private final KeptForecasts kept;
     private final ForecastMaking making;
     /** Those whose frames have changed, or whose file is damaged. */
@@ -63,7 +70,8 @@ public final class Forecasts {
         this.retention = retention;
         this.clock = clock;
         this.observations = new Observations(store);
-        this.kept = new KeptForecasts(store, archive, observations, outdated::add);
+        this.motions = new Motions(store, versions);
+        this.kept = new KeptForecasts(store, archive, observations, versions, outdated::add);
         this.making = new ForecastMaking(store, observations, clock);
     }
 
@@ -200,6 +208,49 @@ public final class Forecasts {
                 .find(validTime)
                 .map(observation -> observation.frame().picture())
                 .filter(picture -> picture.version().equals(pictureVersion));
+    }
+
+    /**
+     * Stored frames, newest first.
+     *
+     * @param before all are older than this; nothing for the newest ones
+     * @param limit how many at most
+     */
+    public List<ListedFrame> observations(Optional<Instant> before, int limit) throws IOException {
+        if (!store.isThere()) {
+            return List.of();
+        }
+        NavigableMap<Instant, StoredFrame> frames = store.frames();
+        List<ListedFrame> listed = new ArrayList<>();
+        Iterator<StoredFrame> newestFirst = before.map(time -> frames.headMap(time, false))
+                .orElse(frames)
+                .descendingMap()
+                .values()
+                .iterator();
+        while (newestFirst.hasNext() && listed.size() < limit) {
+            StoredFrame frame = newestFirst.next();
+            listed.add(new ListedFrame(frame.validTime(), versions.of(frame), motions.version(frame.validTime())));
+        }
+        return listed;
+    }
+
+    /** Where the cells of the stored frames lie. */
+    public RadarGrid grid() {
+        return store.grid();
+    }
+
+    /** The version of the motion up to a stored frame; nothing where the frame before it is missing. */
+    public Optional<String> motionVersion(Instant validTime) throws IOException {
+        return motions.version(validTime);
+    }
+
+    /**
+     * How the rain moved up to a stored frame; nothing if the store does not have it and the one before it.
+     *
+     * @throws BusyException if it would have to wait long for others to be estimated
+     */
+    public Optional<RainMotion> motion(Instant validTime) throws IOException, BusyException {
+        return motions.find(validTime);
     }
 
     /** What the observed values were made from, in a sentence, if they are not those of the radar files themselves. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -87,15 +88,21 @@ public final class KeptForecast {
 
     /** The picture of a lead; nothing if there is no lead of so many minutes. */
     public Optional<Picture> picture(long leadMinutes) throws IOException {
-        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
-            if (leadMinutes == (long) lead * header.stepMinutes()) {
-                try (ForecastFile open = ForecastFile.open(file.path())) {
-                    return Optional.of(
-                            new Picture(open.png(lead), header.pictures().get(lead - 1)));
-                }
-            }
+        OptionalInt lead = leadAt(leadMinutes);
+        if (lead.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        try (ForecastFile open = ForecastFile.open(file.path())) {
+            return Optional.of(
+                    new Picture(open.png(lead.getAsInt()), header.pictures().get(lead.getAsInt() - 1)));
+        }
+    }
+
+    /** Which lead is so many minutes after the base time, 1 to {@link Nowcast#LEADS}; nothing if none is. */
+    public OptionalInt leadAt(long leadMinutes) {
+        long lead = leadMinutes / header.stepMinutes();
+        boolean whole = leadMinutes % header.stepMinutes() == 0;
+        return whole && lead >= 1 && lead <= Nowcast.LEADS ? OptionalInt.of((int) lead) : OptionalInt.empty();
     }
 
     /**

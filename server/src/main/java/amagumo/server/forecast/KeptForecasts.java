@@ -32,7 +32,7 @@ final class KeptForecasts {
     private final ForecastArchive archive;
     private final Observations observations;
     private final Consumer<ForecastKey> unfit;
-    private final FrameVersions versions = new FrameVersions();
+    private final FrameVersions versions;
     private final Cache<KeptFile, KeptForecast> served =
             Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
     private final Set<KeptFile> unserved = ConcurrentHashMap.newKeySet();
@@ -41,10 +41,16 @@ final class KeptForecasts {
      * @param unfit is told of each that is kept and cannot be served: its file is damaged, or the store does not have its
      *     frames, or others of their times
      */
-    KeptForecasts(FrameStore store, ForecastArchive archive, Observations observations, Consumer<ForecastKey> unfit) {
+    KeptForecasts(
+            FrameStore store,
+            ForecastArchive archive,
+            Observations observations,
+            FrameVersions versions,
+            Consumer<ForecastKey> unfit) {
         this.store = store;
         this.archive = archive;
         this.observations = observations;
+        this.versions = versions;
         this.unfit = unfit;
     }
 

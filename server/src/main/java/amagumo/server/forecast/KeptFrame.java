@@ -41,6 +41,11 @@ public final class KeptFrame {
         return picture.png().length + rates.octets().length;
     }
 
+    /** All rain rates {@code [row][column]} in mm/h, to 0.01 mm/h, NaN where missing. */
+    public float[][] rates() throws IOException {
+        return rates.rates();
+    }
+
     /** The rain rate of a cell in mm/h, to 0.01 mm/h, NaN where missing. */
     float rate(int row, int column) throws IOException {
         return rates.rate(row, column);

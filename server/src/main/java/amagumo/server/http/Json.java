@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
 /** Answers in JSON, and questions. */
 public final class Json {
 
-    private static final String MEDIA_TYPE = "application/json";
+    /** What JSON is called. */
+    public static final String MEDIA_TYPE = "application/json";
+
     private static final int TAG_DIGITS = 32;
     private static final byte[] EMPTY = {'{', '}'};
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -36,7 +38,8 @@ public final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Object value) {
+    /** A value as JSON. */
+    public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {

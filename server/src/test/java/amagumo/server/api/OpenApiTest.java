@@ -55,6 +55,8 @@ class OpenApiTest {
             matches(answer(server, "/api/v1/forecasts/latest"), "Forecast");
             matches(answer(server, "/api/v1/forecasts/" + RunningServer.BASE + "/points?lat=35&lon=139"), "Point");
             matches(answer(server, "/api/v1/forecasts?limit=1"), "ForecastPage");
+            matches(answer(server, "/api/v1/observations?limit=2"), "ObservationPage");
+            matches(answer(server, "/api/v1/observations/" + RunningServer.BASE + "/motion"), "Motion");
             server.append(directory, 7);
             server.compare(directory);
             matches(answer(server, "/api/v1/verification"), "Verification");

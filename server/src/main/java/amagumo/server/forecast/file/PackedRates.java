@@ -99,7 +99,7 @@ public final class PackedRates {
      *
      * @throws IOException if a row cannot be unpacked
      */
-    float[][] rates() throws IOException {
+    public float[][] rates() throws IOException {
         float[][] rates = new float[rows][];
         for (int row = 0; row < rows; row++) {
             rates[row] = row(row);

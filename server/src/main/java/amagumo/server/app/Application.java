@@ -114,6 +114,7 @@ public final class Application implements AutoCloseable {
                 store,
                 () -> timed(nowcasters.now(), metrics),
                 ForecastArchive.open(ForecastArchive.directory(settings.state(), store)),
+                settings.forecasts().catchUp(),
                 new Retention(settings.forecasts().age(), settings.forecasts().octets()),
                 Clock.systemUTC());
         metrics.watch(() -> forecasts.feed(Instant.now()));

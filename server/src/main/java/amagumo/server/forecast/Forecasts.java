@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ public final class Forecasts {
     private final FrameStore store;
     private final Supplier<List<ServedNowcaster>> nowcasters;
     private final ForecastArchive archive;
+    private final Duration catchUp;
     private final Retention retention;
     private final Clock clock;
     private final FrameVersions versions = new FrameVersions();
@@ -56,17 +58,20 @@ public final class Forecasts {
     /**
      * @param nowcasters what makes forecasts now, at least one; the first is shown unless another is asked for
      * @param archive where they are kept
-     * @param retention for how long
+     * @param catchUp how far before the newest base time forecasts are made up for, at least 0
+     * @param retention for how long they are kept
      */
     public Forecasts(
             FrameStore store,
             Supplier<List<ServedNowcaster>> nowcasters,
             ForecastArchive archive,
+            Duration catchUp,
             Retention retention,
             Clock clock) {
         this.store = store;
         this.nowcasters = nowcasters;
         this.archive = archive;
+        this.catchUp = catchUp;
         this.retention = retention;
         this.clock = clock;
         this.observations = new Observations(store);
@@ -81,9 +86,9 @@ public final class Forecasts {
     }
 
     /**
-     * Looks at the store and at the archive: makes a forecast if there are new frames to make it from, and makes those again
-     * whose frames were replaced or whose files are damaged. Frames that turn out to be damaged are left out. At the end what
-     * is too old or too much is removed.
+     * Looks at the store and at the archive: makes a forecast if there are new frames to make it from, then those of base times
+     * that were passed over, and makes those again whose frames were replaced or whose files are damaged. Frames that turn out
+     * to be damaged are left out. At the end what is too old or too much is removed.
      *
      * @param goOn asked before each forecast, and again before it is kept; once it is false nothing more is made or kept
      * @return whether one was made
@@ -110,23 +115,18 @@ public final class Forecasts {
     }
 
     /**
-     * Makes the forecasts of a base time that are not there yet, such as when frames of the past were added.
+     * Makes the forecasts of a base time that {@link #refresh} would make, or that are not there yet, such as when frames of the
+     * past were added. At the end what is too old or too much is removed.
      *
      * @param goOn as in {@link #refresh(BooleanSupplier)}
-     * @return whether one was made; none is if the store does not have the frames
+     * @return whether one was made; none is if the store does not have the frames, or they turn out to be damaged
      */
-    public synchronized boolean make(Instant baseTime, BooleanSupplier goOn) throws IOException {
-        look();
-        boolean made = false;
-        for (ServedNowcaster nowcaster : nowcasters.get()) {
-            Optional<InputFrames> inputs = store.isThere() ? InputFrames.at(store, baseTime) : Optional.empty();
-            if (inputs.isPresent()
-                    && !isMade(new ForecastKey(baseTime, nowcaster.id()), inputs.get())
-                    && goOn.getAsBoolean()) {
-                made |= make(new Due(nowcaster, inputs.get()), goOn);
-            }
+    public boolean make(Instant baseTime, BooleanSupplier goOn) throws IOException {
+        try {
+            return makeWhatIsMissing(baseTime, goOn);
+        } finally {
+            refreshed.countDown();
         }
-        return made;
     }
 
     /** Whether {@link #refresh} has ended once: before that, the first forecast may be in the making. */
@@ -268,18 +268,29 @@ public final class Forecasts {
         look();
         boolean made = false;
         for (Optional<Due> next = next(); next.isPresent() && goOn.getAsBoolean(); next = next()) {
-            List<String> damaged = store.verify(next.get().inputs().frames());
-            if (damaged.isEmpty()) {
-                made |= make(next.get(), goOn);
-                refreshed.countDown();
-            } else {
-                damaged.forEach(damage -> LOG.warn("a frame is left out: {}", damage));
+            made |= makeUndamaged(next.get(), goOn);
+        }
+        prune(made);
+        return made;
+    }
+
+    private synchronized boolean makeWhatIsMissing(Instant baseTime, BooleanSupplier goOn) throws IOException {
+        look();
+        boolean made = false;
+        for (ServedNowcaster nowcaster : nowcasters.get()) {
+            Optional<Due> missing = missing(nowcaster, baseTime);
+            if (missing.isPresent() && goOn.getAsBoolean()) {
+                made |= makeUndamaged(missing.get(), goOn);
             }
         }
+        prune(made);
+        return made;
+    }
+
+    private void prune(boolean made) throws IOException {
         if (made) {
             archive.prune(retention, clock.instant());
         }
-        return made;
     }
 
     /** Looks at the store and the archive, and notes which forecasts may not agree with the store any more. */
@@ -324,15 +335,22 @@ public final class Forecasts {
         }
     }
 
-    /** What is to be made next: of the newest base what is shown, then by the others, then again what is outdated. */
+    /**
+     * What is to be made next: of the newest base what is shown, then by the others, then of those that were passed over, then
+     * again what is outdated.
+     */
     private Optional<Due> next() throws IOException {
-        Optional<InputFrames> newest = InputFrames.newest(store);
+        Optional<Instant> newest = InputFrames.newest(store).map(InputFrames::baseTime);
         if (newest.isPresent()) {
             for (ServedNowcaster nowcaster : nowcasters.get()) {
-                Due due = new Due(nowcaster, newest.get());
-                if (!isMade(due.key(), due.inputs()) || !isBy(nowcaster, due.key())) {
-                    return Optional.of(due);
+                Optional<Due> missing = missing(nowcaster, newest.get());
+                if (missing.isPresent()) {
+                    return missing;
                 }
+            }
+            Optional<Due> passedOver = passedOver(newest.get());
+            if (passedOver.isPresent()) {
+                return passedOver;
             }
         }
         for (ForecastKey key : new TreeSet<>(outdated).descendingSet()) {
@@ -346,6 +364,41 @@ public final class Forecasts {
             outdated.remove(key);
         }
         return Optional.empty();
+    }
+
+    /**
+     * The newest forecast that was not made although its frames came, since no server ran or frames came faster than forecasts
+     * were made. None is from before a nowcaster's first one: what a store held before it was served is not forecast.
+     */
+    private Optional<Due> passedOver(Instant newest) throws IOException {
+        NavigableSet<Instant> times =
+                store.frames().navigableKeySet().subSet(newest.minus(catchUp), true, newest, false);
+        for (ServedNowcaster nowcaster : nowcasters.get()) {
+            Optional<Instant> first = archive.first(nowcaster.id());
+            for (Instant base : times.descendingSet()) {
+                boolean possible = first.isPresent() && base.isAfter(first.get());
+                if (possible
+                        && archive.find(new ForecastKey(base, nowcaster.id())).isEmpty()) {
+                    Optional<Due> missing = missing(nowcaster, base);
+                    if (missing.isPresent()) {
+                        return missing;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Nothing if the forecast is made, or the store does not have its frames. That of the newest frames is by the model of now. */
+    private Optional<Due> missing(ServedNowcaster nowcaster, Instant baseTime) throws IOException {
+        Optional<InputFrames> inputs = store.isThere() ? InputFrames.at(store, baseTime) : Optional.empty();
+        if (inputs.isEmpty()) {
+            return Optional.empty();
+        }
+        Due due = new Due(nowcaster, inputs.get());
+        boolean newest = InputFrames.newest(store).equals(inputs);
+        boolean made = isMade(due.key(), due.inputs()) && (!newest || isBy(nowcaster, due.key()));
+        return made ? Optional.empty() : Optional.of(due);
     }
 
     /** Nothing if the store does not have the frames, or the nowcaster is not run any more. */
@@ -367,13 +420,19 @@ public final class Forecasts {
                 .isPresent();
     }
 
-    private boolean make(Due due, BooleanSupplier goOn) throws IOException {
+    private boolean makeUndamaged(Due due, BooleanSupplier goOn) throws IOException {
+        List<String> damaged = store.verify(due.inputs().frames());
+        if (!damaged.isEmpty()) {
+            damaged.forEach(damage -> LOG.warn("a frame is left out: {}", damage));
+            return false;
+        }
         ForecastMaking.Made made = making.make(due.nowcaster(), due.inputs());
         if (!goOn.getAsBoolean()) {
             return false;
         }
         kept.keep(made, due.inputs());
         outdated.remove(due.key());
+        refreshed.countDown();
         LOG.info(
                 "forecast of {} by {} made",
                 due.inputs().baseTime(),

@@ -91,6 +91,34 @@ class ForecastsTest {
     }
 
     @Test
+    void baseTimesThatWerePassedOverAreMadeUpForAsFarBackAsSaidButNoneFromBeforeTheFirst() throws IOException {
+        Forecasts forecasts = forecasts(6);
+        forecasts.refresh();
+        RainStore.append(directory, time(6), 8);
+        assertTrue(forecasts.refresh());
+        assertFalse(forecasts.refresh());
+        assertEquals(1 + 7, made.get(), "the first, the newest and six before it");
+        assertEquals(Optional.empty(), forecasts.find(time(4)), "before the first");
+        assertEquals(Optional.empty(), forecasts.find(time(6)), "too far back");
+        for (int i = 7; i <= 13; i++) {
+            assertEquals(time(i), forecasts.find(time(i)).orElseThrow().baseTime());
+        }
+    }
+
+    @Test
+    void theNewestIsDueBeforeThosePassedOverAndEachIsMadeByItself() throws IOException {
+        Forecasts forecasts = forecasts(5);
+        forecasts.refresh();
+        RainStore.append(directory, time(5), 3);
+        for (int newest : new int[] {7, 6, 5}) {
+            assertEquals(Optional.of(time(newest)), forecasts.due());
+            assertTrue(forecasts.make(time(newest), () -> true));
+        }
+        assertEquals(Optional.empty(), forecasts.due());
+        assertEquals(4, made.get());
+    }
+
+    @Test
     void withoutFiveFramesInARowThereIsNoForecast() throws IOException {
         Forecasts forecasts = forecasts(4);
         assertFalse(forecasts.refresh());

@@ -16,6 +16,9 @@ public final class Kept {
 
     static final Retention FOR_EVER = new Retention(Duration.ofDays(10_000), Long.MAX_VALUE);
 
+    /** Six base times of {@link RainStore}. */
+    private static final Duration CATCH_UP = Duration.ofMinutes(6L * RainStore.STEP_MINUTES);
+
     private Kept() {}
 
     /** By nowcasters that learn nothing, of which the first is shown. */
@@ -27,6 +30,7 @@ public final class Kept {
 
     static Forecasts forecasts(FrameStore store, Path archive, Retention retention, List<ServedNowcaster> served)
             throws IOException {
-        return new Forecasts(store, () -> served, ForecastArchive.open(archive), retention, Clock.systemUTC());
+        return new Forecasts(
+                store, () -> served, ForecastArchive.open(archive), CATCH_UP, retention, Clock.systemUTC());
     }
 }

@@ -79,6 +79,14 @@ public final class ForecastArchive {
                 .keySet());
     }
 
+    /** The base time of a nowcaster's oldest forecast that is kept. */
+    public Optional<Instant> first(String nowcaster) {
+        return files.keySet().stream()
+                .filter(key -> key.nowcaster().equals(nowcaster))
+                .findFirst()
+                .map(ForecastKey::baseTime);
+    }
+
     /** Removes what was superseded, and looks what other servers kept or removed. */
     public synchronized void refresh() throws IOException {
         for (KeptFile file : superseded) {

@@ -64,12 +64,11 @@ public final class ForecastJob implements Job {
         };
         running = true;
         try {
-            forecasts.refresh(goOn);
             forecasts.make(attempt.nominalTime(), goOn);
         } finally {
             running = false;
         }
-        // Frames that came in meanwhile do not wait for the next look.
+        // Frames that came in meanwhile, and base times that were passed over, do not wait for the next look.
         forecasts.due().ifPresent(base -> attempt.request(NAME, base));
         Optional<KeptForecast> made = forecasts.find(attempt.nominalTime());
         if (made.isPresent()) {

@@ -1,0 +1,193 @@
+package amagumo.bench.soak;
+
+import amagumo.server.config.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Servers as they run for months, in an hour: {@code DIR EVENT MINUTES SERVERS [URL USER PASSWORD-FILE]}. {@code bench/soak.sh}
+ * tells what is done and runs this. A frame of the event comes each 5 seconds. Its time is in the past: the first frame's as
+ * long before the start as the whole replay is long, so that the last one is of about now. To the servers it is an archive that
+ * takes up again after an outage and delivers 60 times as fast as time goes by, oldest first.
+ */
+public final class Soak {
+
+    private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 5; // the frames of the first forecast
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final int RESUMED_WITHIN_S = 30;
+    private static final long SEED = 12;
+
+    private final Path directory;
+    private final int minutes;
+    private final int slots;
+    private final Replay replay;
+    private final DatabaseSettings database;
+    private final DatedArchive archive = new DatedArchive();
+    private final List<ServedProcess> servers = new ArrayList<>();
+    private final List<Clients> clients = new ArrayList<>();
+    private final List<Memory> memory = new ArrayList<>();
+    private final List<Disturbance> left;
+    private final List<String> recoveries = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final long begun = System.nanoTime();
+
+    private Soak(Path directory, Path event, int minutes, int servers, DatabaseSettings database) throws IOException {
+        this.directory = Files.createDirectories(directory.toAbsolutePath());
+        this.minutes = minutes;
+        this.slots = (int) Duration.ofMinutes(minutes).dividedBy(BEAT);
+        this.database = database;
+        Instant end = Instant.now().minusSeconds(60);
+        Instant first = end.minus(Duration.ofMinutes(5L * slots));
+        this.replay = Replay.of(event, Instant.ofEpochSecond(first.getEpochSecond() / 300 * 300));
+        this.left = Disturbance.draw(new Random(SEED), minutes, servers);
+        for (int i = 1; i <= servers; i++) {
+            ServedProcess server = new ServedProcess("server-" + i, this.directory, settings());
+            this.servers.add(server);
+            clients.add(new Clients(server, SEED + i));
+            memory.add(new Memory());
+        }
+    }
+
+    /** Runs it, and ends with status 1 if anything was not as it should be. */
+    public static void main(String[] args) throws Exception {
+        DatabaseSettings database = args.length > 4
+                ? new DatabaseSettings(Optional.of(args[4]), Optional.of(args[5]), Optional.of(Path.of(args[6])))
+                : DatabaseSettings.EMBEDDED;
+        Soak soak = new Soak(
+                Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]), database);
+        System.exit(soak.run() ? 0 : 1);
+    }
+
+    private String settings() {
+        Duration reach = Duration.ofMinutes(5L * slots + minutes + 60);
+        return """
+                serve {
+                  state = "%1$s/state", store = "%1$s/store", model = "data-samples/model.zip", refresh = 2 seconds
+                  forecasts.catch-up = 1 day
+                  source.http {
+                    url = "%2$s", interval = 3 seconds, private-addresses = true
+                    late = %3$d minutes, in-order = %3$d minutes, skip-older-than = %3$d minutes
+                  }
+                }
+                export.destinations = [{ name = share, formats = [grib2], directory = "%1$s/share" }]
+                %4$s
+                """
+                .formatted(
+                        directory,
+                        archive.template(),
+                        reach.toMinutes(),
+                        database.url()
+                                .map(url -> "database { url = \"%s\", user = \"%s\", password-file = \"%s\" }"
+                                        .formatted(
+                                                url,
+                                                database.user().orElseThrow(),
+                                                database.passwordFile().orElseThrow()))
+                                .orElse(""));
+    }
+
+    private boolean run() throws Exception {
+        for (ServedProcess server : servers) {
+            server.start();
+        }
+        try {
+            clients.forEach(threads::execute);
+            threads.execute(this::watchMemory);
+            replay();
+            return audit();
+        } finally {
+            threads.shutdownNow();
+            for (ServedProcess server : servers) {
+                server.stop();
+            }
+            archive.close();
+        }
+    }
+
+    private void replay() throws Exception {
+        long start = System.nanoTime();
+        int released = 0;
+        while (released < slots) {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            while (released < slots && released < AT_ONCE + seconds / BEAT.toSeconds()) {
+                int slot = released++;
+                replay.file(slot).ifPresent(file -> archive.release(replay.time(slot), file));
+            }
+            if (!left.isEmpty() && left.get(0).second() <= seconds) {
+                Disturbance next = left.remove(0);
+                threads.execute(() -> disturb(next));
+            }
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+        }
+    }
+
+    private void disturb(Disturbance disturbance) {
+        try {
+            Disturbance.Recovery recovery = disturbance.happen(servers, directory.resolve("state/forecasts/store"));
+            recoveries.add(recovery.text());
+            if (recovery.seconds() > RESUMED_WITHIN_S) {
+                wrong.add(recovery.text());
+            }
+        } catch (IOException e) {
+            wrong.add(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watchMemory() {
+        try {
+            while (true) {
+                for (int i = 0; i < servers.size(); i++) {
+                    if (servers.get(i).isUp()) {
+                        memory.get(i)
+                                .add(
+                                        servers.get(i).pid(),
+                                        (System.nanoTime() - begun) / 1e9,
+                                        servers.get(i).residentMib());
+                    }
+                }
+                TimeUnit.NANOSECONDS.sleep(BEAT.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the end of the soak
+        }
+    }
+
+    private boolean audit() throws Exception {
+        Audit audit = new Audit(directory, replay, slots, servers, database);
+        audit.await();
+        wrong.addAll(audit.run());
+        recoveries.forEach(System.out::println);
+        for (int i = 0; i < servers.size(); i++) {
+            Clients client = clients.get(i);
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "%s answered %s; median %.1f ms, 99 %% %.0f ms, slowest %.0f ms",
+                    servers.get(i).name(),
+                    client.answers(),
+                    client.milliseconds(0.5),
+                    client.milliseconds(0.99),
+                    client.milliseconds(1)));
+            memory.get(i).trends().forEach(System.out::println);
+            wrong.addAll(client.wrong());
+        }
+        System.out.println("files were asked for in vain %d times".formatted(archive.inVain()));
+        wrong.forEach(line -> System.out.println("WRONG " + line));
+        System.out.println(wrong.isEmpty() ? "nothing was wrong" : wrong.size() + " things were wrong");
+        return wrong.isEmpty();
+    }
+}

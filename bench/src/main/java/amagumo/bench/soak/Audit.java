@@ -16,6 +16,7 @@ import amagumo.server.forecast.file.KeptFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Looks at all that servers leave after a replay: store, forecasts, scores, attempts and what was sent. */
-final class Audit {
+final class Audit implements AutoCloseable {
 
     private static final List<String> NOWCASTERS = List.of("convlstm", "rover");
     private static final List<String> COMPARED = List.of("convlstm", "persistence", "rover");
@@ -70,17 +71,20 @@ final class Audit {
 
     /** What is wrong, a sentence each. */
     List<String> run() throws IOException {
-        try (database) {
-            frames();
-            forecasts();
-            scoresAreThoseOfTheFrames();
-            attempts();
-            sent();
-            for (ServedProcess server : servers) {
-                log(server);
-            }
+        frames();
+        forecasts();
+        scoresAreThoseOfTheFrames();
+        attempts();
+        sent();
+        for (ServedProcess server : servers) {
+            log(server);
         }
         return wrong;
+    }
+
+    @Override
+    public void close() {
+        database.close();
     }
 
     private void frames() throws IOException {
@@ -147,7 +151,10 @@ final class Audit {
         String before = "";
         do {
             URI page = server.resolve("api/v1/forecasts?limit=500" + before);
-            JsonNode answer = JSON.readTree(page.toURL());
+            JsonNode answer;
+            try (InputStream body = page.toURL().openStream()) {
+                answer = JSON.readTree(body);
+            }
             answer.path("forecasts")
                     .forEach(forecast -> listed.merge(
                             forecast.path("baseTime").asText() + " "

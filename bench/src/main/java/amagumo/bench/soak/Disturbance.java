@@ -97,6 +97,17 @@ record Disturbance(double second, int server, boolean kill) {
                 resumed);
     }
 
+    /** Waits until a forecast is kept. */
+    static void awaitForecast(Path forecasts) throws IOException, InterruptedException {
+        Instant begun = Instant.now();
+        while (kept(forecasts).findAny().isEmpty()) {
+            if (since(begun) > PATIENCE_S) {
+                throw new IOException("there is no forecast after %d s".formatted(PATIENCE_S));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
     private static double since(Instant then) {
         return Duration.between(then, Instant.now()).toMillis() / 1e3;
     }

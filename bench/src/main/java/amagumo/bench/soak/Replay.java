@@ -57,6 +57,11 @@ final class Replay {
         return new Replay(event, event.firstEntry().getValue().frame().stepMinutes(), first);
     }
 
+    /** The same event from another time on. */
+    Replay from(Instant other) {
+        return new Replay(event, stepMinutes, other);
+    }
+
     /** When the slot of a number is valid, which is when its frame is too, if it has one. */
     Instant time(int slot) {
         return first.plus(step().multipliedBy(slot));
@@ -78,14 +83,16 @@ final class Replay {
         return new RadarFrame(time, frame.stepMinutes(), frame.grid(), frame.table(), frame.levels());
     }
 
+    /** What a frame of a time shows. */
+    ProductDefinition product(Instant time) {
+        return ProductDefinition.observedRain(RAIN_OF_5_MINUTES, time, stepMinutes);
+    }
+
     /** The file of a slot in JMA's format. */
     Optional<byte[]> file(int slot) {
         return frame(slot)
                 .map(frame -> GribWriter.write(
-                        Identification.jmaAnalysis(frame.validTime()),
-                        ProductDefinition.observedRain(RAIN_OF_5_MINUTES, frame.validTime(), stepMinutes),
-                        frame,
-                        Byte.SIZE));
+                        Identification.jmaAnalysis(frame.validTime()), product(frame.validTime()), frame, Byte.SIZE));
     }
 
     /** The valid times of the first so many slots that have frames. */

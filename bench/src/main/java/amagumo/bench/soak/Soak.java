@@ -118,13 +118,16 @@ public final class Soak {
     }
 
     private void replay() throws Exception {
+        for (int slot = 0; slot < AT_ONCE; slot++) {
+            release(slot);
+        }
+        Disturbance.awaitForecast(forecasts());
         long start = System.nanoTime();
-        int released = 0;
+        int released = AT_ONCE;
         while (released < slots) {
             double seconds = (System.nanoTime() - start) / 1e9;
             while (released < slots && released < AT_ONCE + seconds / BEAT.toSeconds()) {
-                int slot = released++;
-                replay.file(slot).ifPresent(file -> archive.release(replay.time(slot), file));
+                release(released++);
             }
             if (!left.isEmpty() && left.get(0).second() <= seconds) {
                 Disturbance next = left.remove(0);
@@ -134,9 +137,17 @@ public final class Soak {
         }
     }
 
+    private void release(int slot) {
+        replay.file(slot).ifPresent(file -> archive.release(replay.time(slot), file));
+    }
+
+    private Path forecasts() {
+        return directory.resolve("state/forecasts/store");
+    }
+
     private void disturb(Disturbance disturbance) {
         try {
-            Disturbance.Recovery recovery = disturbance.happen(servers, directory.resolve("state/forecasts/store"));
+            Disturbance.Recovery recovery = disturbance.happen(servers, forecasts());
             recoveries.add(recovery.text());
             if (recovery.seconds() > RESUMED_WITHIN_S) {
                 wrong.add(recovery.text());
@@ -168,9 +179,10 @@ public final class Soak {
     }
 
     private boolean audit() throws Exception {
-        Audit audit = new Audit(directory, replay, slots, servers, database);
-        audit.await();
-        wrong.addAll(audit.run());
+        try (Audit audit = new Audit(directory, replay, slots, servers, database)) {
+            audit.await();
+            wrong.addAll(audit.run());
+        }
         recoveries.forEach(System.out::println);
         for (int i = 0; i < servers.size(); i++) {
             Clients client = clients.get(i);

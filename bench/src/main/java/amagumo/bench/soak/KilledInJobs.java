@@ -1,6 +1,7 @@
 package amagumo.bench.soak;
 
 import amagumo.ingest.grib.Identification;
+import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.store.EncodedFrame;
 import amagumo.ingest.store.StoreWriter;
@@ -39,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 public final class KilledInJobs {
 
     private static final List<String> JOBS = List.of("train", "promote", "forecast", "prune", "export");
+    private static final int CELLS = 64;
     private static final int FRAMES = 300;
     private static final int OLD_FRAMES = 24;
     private static final Duration OLD = Duration.ofDays(20);
@@ -58,7 +60,8 @@ public final class KilledInJobs {
     private KilledInJobs(Path directory, Path event) throws IOException {
         this.directory = Files.createDirectories(directory.toAbsolutePath());
         Instant first = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(2));
-        this.replay = Replay.of(event, first);
+        BoundingBox middle = Replay.of(event, Optional.empty(), first).middle(CELLS);
+        this.replay = Replay.of(event, Optional.of(middle), first);
         this.server = new ServedProcess("server", this.directory, settings());
     }
 
@@ -167,7 +170,12 @@ public final class KilledInJobs {
             hit.merge(job, 1, Integer::sum);
             took.merge(job, pause + 1, Math::max);
         } else {
-            took.put(job, Math.max(20, attempt.duration(attempt.start()).toMillis()));
+            took.put(
+                    job,
+                    Math.max(
+                            20,
+                            Duration.between(attempt.start(), attempt.end().orElseThrow())
+                                    .toMillis()));
         }
         System.out.println(String.format(
                 Locale.ROOT,

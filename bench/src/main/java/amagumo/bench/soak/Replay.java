@@ -5,7 +5,9 @@ import amagumo.ingest.grib.Identification;
 import amagumo.ingest.grib.ProductDefinition;
 import amagumo.ingest.jma.JmaRain;
 import amagumo.ingest.jma.RainField;
+import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.window.InputFrames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,20 +43,33 @@ final class Replay {
     /**
      * The event in a directory of files of a frame each.
      *
+     * @param box what is cut out of each
      * @param first valid time of its first frame from now on
      */
-    static Replay of(Path directory, Instant first) throws IOException {
+    static Replay of(Path directory, Optional<BoundingBox> box, Instant first) throws IOException {
         NavigableMap<Instant, RainField> event = new TreeMap<>();
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
             files = all.sorted().toList();
         }
         for (Path file : files) {
-            RainField field = JmaRain.read(file.toString(), Files.readAllBytes(file), Optional.empty())
-                    .get(0);
+            RainField field =
+                    JmaRain.read(file.toString(), Files.readAllBytes(file), box).get(0);
             event.put(field.frame().validTime(), field);
         }
         return new Replay(event, event.firstEntry().getValue().frame().stepMinutes(), first);
+    }
+
+    /** The middle of its grid, so many cells high and wide. */
+    BoundingBox middle(int cells) {
+        RadarGrid grid = event.firstEntry().getValue().frame().grid();
+        int row = (grid.ny() - cells) / 2;
+        int column = (grid.nx() - cells) / 2;
+        return new BoundingBox(
+                grid.latitude(row + cells - 1),
+                grid.longitude(column),
+                grid.latitude(row),
+                grid.longitude(column + cells - 1));
     }
 
     /** The same event from another time on. */

@@ -52,7 +52,7 @@ public final class Soak {
         this.database = database;
         Instant end = Instant.now().minusSeconds(60);
         Instant first = end.minus(Duration.ofMinutes(5L * slots));
-        this.replay = Replay.of(event, Instant.ofEpochSecond(first.getEpochSecond() / 300 * 300));
+        this.replay = Replay.of(event, Optional.empty(), Instant.ofEpochSecond(first.getEpochSecond() / 300 * 300));
         this.left = Disturbance.draw(new Random(SEED), minutes, servers);
         for (int i = 1; i <= servers; i++) {
             ServedProcess server = new ServedProcess("server-" + i, this.directory, settings());

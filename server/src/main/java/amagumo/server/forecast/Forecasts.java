@@ -4,7 +4,6 @@ import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoreChanges;
 import amagumo.ingest.store.StoredFrame;
-import amagumo.ingest.window.InputFrames;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.server.forecast.file.ForecastArchive;
 import amagumo.server.forecast.file.ForecastKey;
@@ -17,10 +16,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
@@ -42,13 +39,13 @@ public final class Forecasts {
     private final FrameStore store;
     private final Supplier<List<ServedNowcaster>> nowcasters;
     private final ForecastArchive archive;
-    private final Duration catchUp;
     private final Retention retention;
     private final Clock clock;
     private final FrameVersions versions = new FrameVersions();
     private final Observations observations;
     private final Motions motions;
     private final KeptForecasts kept;
+    private final DueForecasts due;
     private final ForecastMaking making;
     /** Those whose frames have changed, or whose file is damaged. */
     private final Set<ForecastKey> outdated = new ConcurrentSkipListSet<>();
@@ -71,12 +68,12 @@ public final class Forecasts {
         this.store = store;
         this.nowcasters = nowcasters;
         this.archive = archive;
-        this.catchUp = catchUp;
         this.retention = retention;
         this.clock = clock;
         this.observations = new Observations(store);
         this.motions = new Motions(store, versions);
         this.kept = new KeptForecasts(store, archive, observations, versions, outdated::add);
+        this.due = new DueForecasts(store, nowcasters, archive, kept, outdated, catchUp);
         this.making = new ForecastMaking(store, observations, clock);
     }
 
@@ -107,11 +104,11 @@ public final class Forecasts {
      */
     public synchronized Optional<Instant> due() throws IOException {
         look();
-        Optional<Instant> due = next().map(first -> first.inputs().baseTime());
-        if (due.isEmpty()) {
+        Optional<Instant> next = due.next().map(first -> first.inputs().baseTime());
+        if (next.isEmpty()) {
             refreshed.countDown();
         }
-        return due;
+        return next;
     }
 
     /**
@@ -267,7 +264,7 @@ public final class Forecasts {
     private synchronized boolean follow(BooleanSupplier goOn) throws IOException {
         look();
         boolean made = false;
-        for (Optional<Due> next = next(); next.isPresent() && goOn.getAsBoolean(); next = next()) {
+        for (Optional<DueForecasts.Due> next = due.next(); next.isPresent() && goOn.getAsBoolean(); next = due.next()) {
             made |= makeUndamaged(next.get(), goOn);
         }
         prune(made);
@@ -278,7 +275,7 @@ public final class Forecasts {
         look();
         boolean made = false;
         for (ServedNowcaster nowcaster : nowcasters.get()) {
-            Optional<Due> missing = missing(nowcaster, baseTime);
+            Optional<DueForecasts.Due> missing = due.missing(nowcaster, baseTime);
             if (missing.isPresent() && goOn.getAsBoolean()) {
                 made |= makeUndamaged(missing.get(), goOn);
             }
@@ -327,100 +324,7 @@ public final class Forecasts {
                 .toList();
     }
 
-    /** A forecast that is to be made. */
-    private record Due(ServedNowcaster nowcaster, InputFrames inputs) {
-
-        ForecastKey key() {
-            return new ForecastKey(inputs.baseTime(), nowcaster.id());
-        }
-    }
-
-    /**
-     * What is to be made next: of the newest base what is shown, then by the others, then of those that were passed over, then
-     * again what is outdated.
-     */
-    private Optional<Due> next() throws IOException {
-        Optional<Instant> newest = InputFrames.newest(store).map(InputFrames::baseTime);
-        if (newest.isPresent()) {
-            for (ServedNowcaster nowcaster : nowcasters.get()) {
-                Optional<Due> missing = missing(nowcaster, newest.get());
-                if (missing.isPresent()) {
-                    return missing;
-                }
-            }
-            Optional<Due> passedOver = passedOver(newest.get());
-            if (passedOver.isPresent()) {
-                return passedOver;
-            }
-        }
-        for (ForecastKey key : new TreeSet<>(outdated).descendingSet()) {
-            Optional<Due> due = due(key);
-            if (due.isPresent() && !isMade(key, due.get().inputs())) {
-                return due;
-            }
-            if (due.isEmpty()) {
-                kept.forget(key);
-            }
-            outdated.remove(key);
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * The newest forecast that was not made although its frames came, since no server ran or frames came faster than forecasts
-     * were made. None is from before a nowcaster's first one: what a store held before it was served is not forecast.
-     */
-    private Optional<Due> passedOver(Instant newest) throws IOException {
-        NavigableSet<Instant> times =
-                store.frames().navigableKeySet().subSet(newest.minus(catchUp), true, newest, false);
-        for (ServedNowcaster nowcaster : nowcasters.get()) {
-            Optional<Instant> first = archive.first(nowcaster.id());
-            for (Instant base : times.descendingSet()) {
-                boolean possible = first.isPresent() && base.isAfter(first.get());
-                if (possible
-                        && archive.find(new ForecastKey(base, nowcaster.id())).isEmpty()) {
-                    Optional<Due> missing = missing(nowcaster, base);
-                    if (missing.isPresent()) {
-                        return missing;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Nothing if the forecast is made, or the store does not have its frames. That of the newest frames is by the model of now. */
-    private Optional<Due> missing(ServedNowcaster nowcaster, Instant baseTime) throws IOException {
-        Optional<InputFrames> inputs = store.isThere() ? InputFrames.at(store, baseTime) : Optional.empty();
-        if (inputs.isEmpty()) {
-            return Optional.empty();
-        }
-        Due due = new Due(nowcaster, inputs.get());
-        boolean newest = InputFrames.newest(store).equals(inputs);
-        boolean made = isMade(due.key(), due.inputs()) && (!newest || isBy(nowcaster, due.key()));
-        return made ? Optional.empty() : Optional.of(due);
-    }
-
-    /** Nothing if the store does not have the frames, or the nowcaster is not run any more. */
-    private Optional<Due> due(ForecastKey key) {
-        Optional<InputFrames> inputs = InputFrames.at(store, key.baseTime());
-        return nowcasters.get().stream()
-                .filter(nowcaster -> nowcaster.id().equals(key.nowcaster()) && inputs.isPresent())
-                .findFirst()
-                .map(nowcaster -> new Due(nowcaster, inputs.get()));
-    }
-
-    private boolean isMade(ForecastKey key, InputFrames inputs) throws IOException {
-        return find(key).filter(forecast -> forecast.inputs().equals(inputs)).isPresent();
-    }
-
-    private boolean isBy(ServedNowcaster nowcaster, ForecastKey key) throws IOException {
-        return find(key)
-                .filter(forecast -> forecast.header().modelVersion().equals(nowcaster.modelVersion()))
-                .isPresent();
-    }
-
-    private boolean makeUndamaged(Due due, BooleanSupplier goOn) throws IOException {
+    private boolean makeUndamaged(DueForecasts.Due due, BooleanSupplier goOn) throws IOException {
         List<String> damaged = store.verify(due.inputs().frames());
         if (!damaged.isEmpty()) {
             damaged.forEach(damage -> LOG.warn("a frame is left out: {}", damage));

@@ -73,6 +73,8 @@ class ArchitectureTest {
                 .definedBy("amagumo.server.app..")
                 .layer("api")
                 .definedBy("amagumo.server.api..")
+                .layer("doors")
+                .definedBy("amagumo.server.door..")
                 .layer("jobs")
                 .definedBy("amagumo.server.jobs..")
                 .layer("http")
@@ -87,6 +89,7 @@ class ArchitectureTest {
                         "amagumo.server.registry..",
                         "amagumo.server.retention..",
                         "amagumo.server.source..",
+                        "amagumo.server.tiles..",
                         "amagumo.server.training..",
                         "amagumo.server.verification..")
                 .layer("database")
@@ -103,14 +106,16 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("api")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("doors")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("cli", "app", "api")
                 .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("app", "api")
+                .mayOnlyBeAccessedByLayers("app", "api", "doors")
                 .whereLayer("http")
                 .mayOnlyAccessLayers("files and settings")
                 .whereLayer("use cases")
-                .mayOnlyBeAccessedByLayers("cli", "app", "api", "jobs")
+                .mayOnlyBeAccessedByLayers("cli", "app", "api", "doors", "jobs")
                 .whereLayer("database")
                 .mayOnlyAccessLayers("files and settings")
                 .whereLayer("files and settings")
@@ -135,7 +140,7 @@ class ArchitectureTest {
     void onlyTheApiKnowsTheHttpServersLibrary() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("amagumo.server.http..", "amagumo.server.api..")
+                .resideOutsideOfPackages("amagumo.server.http..", "amagumo.server.api..", "amagumo.server.door..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")

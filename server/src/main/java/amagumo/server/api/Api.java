@@ -27,6 +27,7 @@ public final class Api {
                 new PointResource(services.forecasts()),
                 new ObservationResource(services.forecasts()),
                 new ObservationListResource(services.forecasts()),
+                new TileResource(services.tiles()),
                 new JobResource(services.jobs(), services.mostAttempts()),
                 new AttemptResource(services.jobs()),
                 new ModelResource(services.models()),

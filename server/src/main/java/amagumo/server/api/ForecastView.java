@@ -2,13 +2,16 @@ package amagumo.server.api;
 
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.store.FrameVersion;
 import amagumo.ingest.window.Gap;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.file.ForecastHeader;
 import amagumo.server.http.Times;
 import amagumo.server.render.WebMercator;
+import amagumo.server.tiles.Layer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A forecast as the API tells of it: where its pictures are, what they show and where they belong. Times are ISO-8601,
@@ -70,16 +73,19 @@ record ForecastView(
      * A picture.
      *
      * @param leadMinutes minutes after the base time
+     * @param tilesUrl where its tiles are, with {@code {z}}, {@code {x}} and {@code {y}} for a tile's place
      */
-    record Frame(String validTime, long leadMinutes, String url, String levelsUrl) {}
+    record Frame(String validTime, long leadMinutes, String url, String tilesUrl, String levelsUrl) {}
 
     /**
      * A picture of a stored frame.
      *
      * @param leadMinutes minutes after the base time, negative or 0
+     * @param tilesUrl as {@link Frame}'s
      * @param version what the SHA-256 of the frame's GRIB2 message begins with, 16 hexadecimal digits
      */
-    record Observed(String validTime, long leadMinutes, String url, String levelsUrl, String version) {}
+    record Observed(
+            String validTime, long leadMinutes, String url, String tilesUrl, String levelsUrl, String version) {}
 
     /**
      * Frames that are missing between two that are there.
@@ -134,6 +140,7 @@ record ForecastView(
                 time.toString(),
                 forecast.leadMinutes(time),
                 Api.V1 + "/observations/" + Times.compact(time) + ".png?" + version(input.pictureVersion()),
+                TileResource.template(new Layer.Observed(Optional.of(new FrameVersion(input.frameVersion()))), time),
                 levelsUrl(time, input.frameVersion()),
                 input.frameVersion());
     }
@@ -151,6 +158,9 @@ record ForecastView(
                 lead.validTime().toString(),
                 minutes,
                 "%s.png?%s%s".formatted(frame, whose, version(lead.pictureVersion())),
+                TileResource.template(
+                        new Layer.Predicted(forecast.header().key(), Optional.of(forecast.version())),
+                        lead.validTime()),
                 "%s.levels?%s%s".formatted(frame, whose, version(forecast.version())));
     }
 

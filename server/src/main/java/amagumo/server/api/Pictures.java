@@ -14,7 +14,7 @@ final class Pictures {
     /** The query parameter that picks a version. */
     static final String VERSION = "v";
 
-    private static final String PNG = "image/png";
+    static final String PNG = "image/png";
 
     private Pictures() {}
 

@@ -6,11 +6,13 @@ import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.SourceState;
+import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ScoreStore;
 
 /**
  * What the API tells of, and acts on.
  *
+ * @param tiles of frames and forecasts
  * @param scores of the forecasts
  * @param source whether it brings frames
  * @param credit whom the radar data are from, as the map shows it; may be empty
@@ -22,6 +24,7 @@ import amagumo.server.verification.ScoreStore;
  */
 public record Services(
         Forecasts forecasts,
+        Tiles tiles,
         ScoreStore scores,
         SourceState source,
         String credit,

@@ -7,6 +7,7 @@ import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.database.DatabaseException;
+import amagumo.server.door.Doors;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.ServedNowcaster;
@@ -14,6 +15,7 @@ import amagumo.server.forecast.UnsuitableFramesException;
 import amagumo.server.forecast.file.ForecastArchive;
 import amagumo.server.forecast.file.Retention;
 import amagumo.server.http.HttpServer;
+import amagumo.server.http.Resource;
 import amagumo.server.jobs.JobControl;
 import amagumo.server.jobs.JobServer;
 import amagumo.server.jobs.JobStore;
@@ -24,11 +26,13 @@ import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.Poller;
 import amagumo.server.source.SourceState;
 import amagumo.server.source.tiles.UnseenAreaException;
+import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -122,19 +126,21 @@ public final class Application implements AutoCloseable {
         Optional<Poller> poller = feed.polled().map(polled -> new Poller(polled.source(), polled.interval(), source));
         Readiness readiness = ServerConditions.of(forecasts, source, database, settings);
         try {
-            HttpServer server = HttpServer.start(
-                    settings.server(),
-                    Api.resources(new Services(
-                            forecasts,
-                            scores,
-                            source,
-                            credit,
-                            readiness,
-                            metrics,
-                            new JobControl(database, settings.logs()),
-                            all.jobs().pageLimit(),
-                            ModelRegistry.of(database, settings.state(), Clock.systemUTC()))),
-                    metrics.registry());
+            Tiles tiles = new Tiles(forecasts);
+            Services services = new Services(
+                    forecasts,
+                    tiles,
+                    scores,
+                    source,
+                    credit,
+                    readiness,
+                    metrics,
+                    new JobControl(database, settings.logs()),
+                    all.jobs().pageLimit(),
+                    ModelRegistry.of(database, settings.state(), Clock.systemUTC()));
+            List<Resource> resources = new ArrayList<>(Api.resources(services));
+            resources.addAll(Doors.resources(settings.server().doors(), forecasts, tiles));
+            HttpServer server = HttpServer.start(settings.server(), resources, metrics.registry());
             try {
                 JobServer jobs = ServerJobs.start(database, store.directory(), forecasts, scores, poller, all);
                 Lookout lookout = Lookout.start(forecasts, new JobStore(database.jdbi()), settings.refresh());

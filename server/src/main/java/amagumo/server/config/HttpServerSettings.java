@@ -1,9 +1,12 @@
 package amagumo.server.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the server listens, who may ask it for what, and how much.
@@ -16,6 +19,8 @@ import java.util.Optional;
  * @param operations who may ask how the server is
  * @param trustedProxies proxies whose word on whom they ask for is taken
  * @param limits how much is answered
+ * @param publicUrl where others reach it, without a slash at the end; by default as each of them asked
+ * @param doors whose clients are answered
  */
 public record HttpServerSettings(
         String host,
@@ -25,13 +30,16 @@ public record HttpServerSettings(
         Optional<Path> tokenFile,
         Operations operations,
         List<AddressBlock> trustedProxies,
-        Limits limits) {
+        Limits limits,
+        Optional<String> publicUrl,
+        Set<Door> doors) {
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_RATE = 1_000_000;
 
     public HttpServerSettings {
         trustedProxies = List.copyOf(trustedProxies);
+        doors = Set.copyOf(doors);
     }
 
     /** Who may read. */
@@ -79,7 +87,9 @@ public record HttpServerSettings(
                 http.optionalText("token-file").map(Path::of),
                 http.choice("operations", Operations.class),
                 http.list("trusted-proxies", AddressBlock::parse),
-                Limits.of(http.section("limits")));
+                Limits.of(http.section("limits")),
+                serve.optional("public-url", HttpServerSettings::publicUrl),
+                Set.copyOf(serve.list("doors", Door::of)));
         if (settings.read == Read.KEY && settings.keyFile.isEmpty()) {
             throw http.refused("read", "public while there is no key-file");
         }
@@ -96,6 +106,21 @@ public record HttpServerSettings(
                 tokenFile,
                 operations,
                 trustedProxies,
-                limits);
+                limits,
+                publicUrl,
+                doors);
+    }
+
+    private static String publicUrl(String text) {
+        try {
+            URI url = new URI(text);
+            boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (isHttp && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
+                return text.replaceFirst("/+$", "");
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("'%s' is not an address".formatted(text), e);
+        }
+        throw new IllegalArgumentException("'%s' is not an address such as https://rain.example".formatted(text));
     }
 }

@@ -2,6 +2,7 @@ package amagumo.server.forecast;
 
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.store.FrameVersion;
 import amagumo.ingest.store.StoreChanges;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.model.nowcast.NowcastInput;
@@ -231,7 +232,11 @@ public final class Forecasts {
         return listed;
     }
 
-    /** Where the cells of the stored frames lie. */
+    /**
+     * Where the cells of the stored frames lie.
+     *
+     * @throws IllegalStateException if the store is still awaited
+     */
     public RadarGrid grid() {
         return store.grid();
     }
@@ -248,6 +253,42 @@ public final class Forecasts {
      */
     public Optional<RainMotion> motion(Instant validTime) throws IOException, BusyException {
         return motions.find(validTime);
+    }
+
+    /**
+     * Time between two frames of the store.
+     *
+     * @throws IllegalStateException if the store is still awaited
+     */
+    public int stepMinutes() {
+        return store.stepMinutes();
+    }
+
+    /** The frames of the store by valid time, as they are now. */
+    public NavigableMap<Instant, StoredFrame> frames() {
+        return store.frames();
+    }
+
+    /** The frame of a time in a version that the store has, or a forecast that was made from it; nothing if neither has. */
+    public Optional<StoredFrame> frame(Instant validTime, FrameVersion version) throws IOException {
+        Optional<StoredFrame> stored = store.find(validTime);
+        if (stored.isPresent() && versions.of(stored.get()).equals(version)) {
+            return stored;
+        }
+        for (Instant base : bases(validTime)) {
+            Optional<KeptForecast> forecast = find(base);
+            if (forecast.isPresent() && forecast.get().isMadeFrom(validTime, version)) {
+                return forecast.get().inputs().frames().stream()
+                        .filter(frame -> frame.validTime().equals(validTime))
+                        .findFirst();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The version of a frame of the store; its message is read once. */
+    public FrameVersion version(StoredFrame frame) throws IOException {
+        return versions.of(frame);
     }
 
     /** What the observed values were made from, in a sentence, if they are not those of the radar files themselves. */

@@ -1,12 +1,14 @@
 package amagumo.server.forecast;
 
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.store.FrameVersion;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.ingest.window.InputFrames;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.server.forecast.file.ForecastFile;
 import amagumo.server.forecast.file.ForecastHeader;
 import amagumo.server.forecast.file.KeptFile;
+import amagumo.server.forecast.file.PackedRates;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +119,27 @@ public final class KeptForecast {
         }
     }
 
+    /**
+     * The field of a lead as it is packed, in memory: what it is read from may be gone later.
+     *
+     * @param lead 1 to {@link Nowcast#LEADS}
+     */
+    public PackedRates packed(int lead) throws IOException {
+        try (ForecastFile open = ForecastFile.open(file.path())) {
+            return open.packed(lead, grid().ny(), grid().nx());
+        }
+    }
+
+    /** The lead that is valid at a time, counted from 1; nothing if none is. */
+    public OptionalInt leadAt(Instant validTime) {
+        long seconds = Duration.between(baseTime(), validTime).toSeconds();
+        long step = Duration.ofMinutes(header.stepMinutes()).toSeconds();
+        long lead = seconds / step;
+        return seconds % step == 0 && lead >= 1 && lead <= Nowcast.LEADS
+                ? OptionalInt.of((int) lead)
+                : OptionalInt.empty();
+    }
+
     /** What the frames that it was made from show, oldest first. */
     public List<Observation> observed() throws IOException {
         List<Observation> observed = new ArrayList<>();
@@ -139,6 +162,13 @@ public final class KeptForecast {
         return header.inputs().stream()
                 .anyMatch(input -> input.validTime().equals(validTime)
                         && input.pictureVersion().equals(pictureVersion));
+    }
+
+    /** Whether it was made from a version of the frame of a time. */
+    boolean isMadeFrom(Instant validTime, FrameVersion version) {
+        return header.inputs().stream()
+                .anyMatch(input -> input.validTime().equals(validTime)
+                        && input.frameVersion().equals(version.hex()));
     }
 
     /**

@@ -13,7 +13,7 @@ public record Picture(byte[] png, String version) {
     private static final int VERSION_DIGITS = 32;
 
     /** The picture in a PNG file. */
-    static Picture of(byte[] png) {
+    public static Picture of(byte[] png) {
         return new Picture(png, Sha256.of(png).substring(0, VERSION_DIGITS));
     }
 }

@@ -34,6 +34,15 @@ public final class Cacheable {
         answer(context, contentType, bytes, version, whose + A_YEAR);
     }
 
+    /** Does either of the two. */
+    public static void answer(Context context, String contentType, byte[] bytes, String version, boolean isImmutable) {
+        if (isImmutable) {
+            immutable(context, contentType, bytes, version);
+        } else {
+            changing(context, contentType, bytes, version);
+        }
+    }
+
     private static void answer(Context context, String contentType, byte[] bytes, String version, String control) {
         String tag = '"' + version + '"';
         context.header("Cache-Control", control).header("ETag", tag);

@@ -73,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
         Guard guard = Guard.of(settings);
         Javalin javalin = Javalin.create(config -> {
             configureTransport(config, settings, registry);
-            configureRoutes(config, guard, settings.limits().requestTime(), resources);
+            configureRoutes(config, guard, settings, resources);
         });
         try {
             javalin.start();
@@ -149,7 +149,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configureRoutes(
-            JavalinConfig config, Guard guard, Duration requestTime, List<Resource> resources) {
+            JavalinConfig config, Guard guard, HttpServerSettings settings, List<Resource> resources) {
+        PublicAddress address = new PublicAddress(settings.publicUrl(), settings.trustedProxies());
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -157,10 +158,11 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before(context -> {
             SecurityHeaders.ALL.forEach(context::header);
             guard.refuseSecretsInAddress(context);
+            context.attribute(PublicAddress.ATTRIBUTE, address);
         });
         config.routes.beforeMatched(guard::admit);
         Problems.install(config);
-        Routes routes = new Routes(config, requestTime);
+        Routes routes = new Routes(config, settings.limits().requestTime());
         resources.forEach(resource -> resource.addTo(routes));
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Query parameters and numbers in addresses. What is not known is refused, never ignored. */
 public final class Parameters {
@@ -88,6 +89,20 @@ public final class Parameters {
             throw ProblemException.badRequest("%s must be a whole number of 1 to 18 digits".formatted(what));
         }
         return Long.parseLong(text);
+    }
+
+    /**
+     * What a word of a few stands for, if it is given.
+     *
+     * @throws ProblemException status 400 if it is none of them
+     */
+    public static <T> Optional<T> oneOf(Context context, String name, Map<String, T> meanings) {
+        Optional<String> text = Optional.ofNullable(context.queryParam(name));
+        if (text.isPresent() && !meanings.containsKey(text.get())) {
+            throw ProblemException.badRequest(
+                    "'%s' must be one of %s".formatted(name, String.join(", ", new TreeSet<>(meanings.keySet()))));
+        }
+        return text.map(meanings::get);
     }
 
     /**

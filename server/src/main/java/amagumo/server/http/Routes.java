@@ -43,6 +43,27 @@ public final class Routes {
         get(path, parameters, handler, Access.READ);
     }
 
+    /** Does the same, and lets pages of other sites use the answers if everybody may read. */
+    public void getFromAnySite(String path, Set<String> parameters, Handler handler) {
+        get(path, parameters, context -> {
+            OtherSites.admit(context);
+            handler.handle(context);
+        });
+    }
+
+    /**
+     * Answers GET and HEAD at an address of another service's, to whoever may read and to pages of any site. Its clients may add
+     * query parameters that mean nothing here: none is refused.
+     */
+    public void getAsDoor(String path, Handler handler) {
+        Handler open = context -> {
+            OtherSites.admit(context);
+            handler.handle(context);
+        };
+        config.routes.get(path, open, Access.READ);
+        config.routes.head(path, open, Access.READ);
+    }
+
     /** Answers GET and HEAD to everybody, always, and takes no parameters. */
     public void getOpenly(String path, Handler handler) {
         get(path, Set.of(), handler, Access.OPEN);

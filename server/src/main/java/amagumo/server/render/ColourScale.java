@@ -2,6 +2,7 @@ package amagumo.server.render;
 
 import amagumo.ingest.radar.LevelTable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The colours of values: classes in ascending order, each from its lower bound (included) up to the next one. Values
@@ -39,6 +40,15 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
                     new ColourClass(30, 0xFF9900),
                     new ColourClass(50, 0xFF2800),
                     new ColourClass(80, 0xB40068)));
+
+    /**
+     * The same classes in colours that people with any kind of colour vision tell apart, each darker than the one below it. How
+     * far they are apart: docs/decisions/0046.
+     */
+    public static final ColourScale RAIN_SAFE = new ColourScale(
+            RAIN.quantity(),
+            RAIN.unit(),
+            recoloured(0xF5FFEC, 0x80F0F7, 0xCBCC2B, 0xDF5A2E, 0x9C5173, 0x513DBB, 0x242242, 0x17080A));
 
     /** Echo top height in steps of 2 km, in the colours of JMA's rain classes. */
     public static final ColourScale ECHO_TOP = new ColourScale(
@@ -88,6 +98,12 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
                 throw new IllegalArgumentException("the bounds of a colour scale must ascend");
             }
         }
+    }
+
+    private static List<ColourClass> recoloured(int... rgb) {
+        return IntStream.range(0, rgb.length)
+                .mapToObj(i -> new ColourClass(RAIN.classes().get(i).from(), rgb[i]))
+                .toList();
     }
 
     /** The palette of a picture, {@code 0xAARRGGBB}, with the indices that {@link #index} returns. */

@@ -6,16 +6,16 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG pictures of up to 16 colours, four bits per pixel, from rows given one after the other. Source: PNG (Third
- * Edition), W3C.
+ * Writes PNG pictures from rows given one after the other: four bits per pixel for up to 16 colours, eight for up to 256.
+ * Source: PNG (Third Edition), W3C.
  *
  * <pre>
  *   signature  8 octets
  *   chunk      length (4), type (4), data (length), CRC-32 of type and data (4); integers are big endian
- *   IHDR       width (4), height (4), bit depth 4, colour type 3 (palette), compression 0, filter 0, interlace 0
+ *   IHDR       width (4), height (4), bit depth 4 or 8, colour type 3 (palette), compression 0, filter 0, interlace 0
  *   PLTE       red, green, blue of each colour
  *   tRNS       alpha of each colour
- *   IDAT       zlib stream of the rows: filter type (1), then two pixels an octet, the left one in the high bits
+ *   IDAT       zlib stream of the rows: filter type (1), then one or two pixels an octet, the left one in the high bits
  *   IEND       empty
  * </pre>
  */
@@ -25,7 +25,11 @@ final class IndexedPng {
     static final long MAX_PIXELS = 1L << 28;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final int MAX_COLOURS = 16;
+    private static final int MAX_COLOURS = 256;
+
+    /** Colours that half an octet can count. */
+    private static final int COLOURS_OF_HALF = 16;
+
     private static final int IDAT_BYTES = 1 << 16;
     private static final byte FILTER_UP = 2;
 
@@ -47,7 +51,7 @@ final class IndexedPng {
     /**
      * Encodes a picture.
      *
-     * @param palette colours {@code 0xAARRGGBB}, 1 to 16 of them
+     * @param palette colours {@code 0xAARRGGBB}, 1 to 256 of them
      * @throws IllegalArgumentException if the size or the palette is out of bounds
      */
     static byte[] encode(int width, int height, int[] palette, Rows rows) {
@@ -60,18 +64,19 @@ final class IndexedPng {
         }
         IndexedPng png = new IndexedPng();
         png.out.writeBytes(SIGNATURE);
-        png.header(width, height);
+        int pixelsAnOctet = palette.length > COLOURS_OF_HALF ? 1 : 2;
+        png.header(width, height, pixelsAnOctet);
         png.palette(palette);
-        png.pixels(width, height, rows);
+        png.pixels(width, height, pixelsAnOctet, rows);
         png.chunk("IEND", new byte[0], 0);
         return png.out.toByteArray();
     }
 
-    private void header(int width, int height) {
+    private void header(int width, int height, int pixelsAnOctet) {
         byte[] data = new byte[13];
         putInt(data, 0, width);
         putInt(data, 4, height);
-        data[8] = 4;
+        data[8] = (byte) (Byte.SIZE / pixelsAnOctet);
         data[9] = 3;
         chunk("IHDR", data, data.length);
     }
@@ -93,9 +98,9 @@ final class IndexedPng {
      * Each row is the difference from the one above (filter 2): neighbouring rows of rain are similar, and rows
      * repeated by the projection become zeros, which deflate fastest.
      */
-    private void pixels(int width, int height, Rows rows) {
-        int octets = (width + 1) / 2;
-        byte[] indices = new byte[2 * octets];
+    private void pixels(int width, int height, int pixelsAnOctet, Rows rows) {
+        int octets = (width + pixelsAnOctet - 1) / pixelsAnOctet;
+        byte[] indices = new byte[pixelsAnOctet * octets];
         byte[] above = new byte[octets];
         byte[] filtered = new byte[1 + octets];
         filtered[0] = FILTER_UP;
@@ -104,7 +109,7 @@ final class IndexedPng {
             for (int y = 0; y < height; y++) {
                 rows.read(y, indices);
                 for (int i = 0; i < octets; i++) {
-                    byte packed = (byte) (indices[2 * i] << 4 | indices[2 * i + 1]);
+                    byte packed = pixelsAnOctet == 1 ? indices[i] : (byte) (indices[2 * i] << 4 | indices[2 * i + 1]);
                     filtered[1 + i] = (byte) (packed - above[i]);
                     above[i] = packed;
                 }

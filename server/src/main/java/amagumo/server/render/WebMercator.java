@@ -61,7 +61,7 @@ public final class WebMercator {
         }
         int[] rows = new int[(int) height];
         for (int i = 0; i < rows.length; i++) {
-            double latitude = latitude(north - (i + 0.5) * (north - south) / rows.length);
+            double latitude = latitudeAt(north - (i + 0.5) * (north - south) / rows.length);
             long row = Math.round((grid.north() - latitude) / grid.dLat());
             rows[i] = (int) Math.max(0, Math.min(grid.ny() - 1, row));
         }
@@ -73,7 +73,8 @@ public final class WebMercator {
         return 0.5 * Math.log((1 + sine) / (1 - sine));
     }
 
-    private static double latitude(double y) {
+    /** The latitude in degrees at a northing on a sphere of radius 1. */
+    static double latitudeAt(double y) {
         return Math.toDegrees(Math.atan(Math.sinh(y)));
     }
 }

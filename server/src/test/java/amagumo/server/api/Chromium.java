@@ -20,10 +20,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The browser of this machine, driven by Playwright; nothing is downloaded. Tests take it as a parameter: one for all of
  * them. Where there is none, they are skipped.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     /** Starts the browser for the first test that asks, and ends it after the last one. */
-    static final class Shared implements ExecutionCondition, ParameterResolver {
+    public static final class Shared implements ExecutionCondition, ParameterResolver {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext extension) {
             return find().isPresent()
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Playwright playwright;
-    final Browser browser;
+    public final Browser browser;
 
     private Chromium(Path executable) {
         playwright = Playwright.create(

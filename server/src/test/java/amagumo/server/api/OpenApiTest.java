@@ -3,6 +3,8 @@ package amagumo.server.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.config.Door;
+import amagumo.server.door.Doors;
 import amagumo.server.http.Routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,8 +37,9 @@ class OpenApiTest {
     void describesEveryRouteAndNoOther() {
         Javalin javalin = Javalin.create(config -> {
             Routes all = new Routes(config, Duration.ofSeconds(1));
-            Api.resources(new Services(null, null, null, "", null, null, null, 1, null))
+            Api.resources(new Services(null, null, null, null, "", null, null, null, 1, null))
                     .forEach(resource -> resource.addTo(all));
+            Doors.resources(EnumSet.allOf(Door.class), null, null).forEach(resource -> resource.addTo(all));
         });
         Set<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
@@ -57,6 +61,9 @@ class OpenApiTest {
             matches(answer(server, "/api/v1/forecasts?limit=1"), "ForecastPage");
             matches(answer(server, "/api/v1/observations?limit=2"), "ObservationPage");
             matches(answer(server, "/api/v1/observations/" + RunningServer.BASE + "/motion"), "Motion");
+            matches(answer(server, "/public/weather-maps.json"), "WeatherMaps");
+            matches(answer(server, "/bosai/jmatile/data/nowc/targetTimes_N1.json"), "TargetTimes");
+            matches(answer(server, "/bosai/jmatile/data/nowc/targetTimes_N2.json"), "TargetTimes");
             server.append(directory, 7);
             server.compare(directory);
             matches(answer(server, "/api/v1/verification"), "Verification");

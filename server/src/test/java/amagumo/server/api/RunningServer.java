@@ -7,15 +7,18 @@ import amagumo.server.config.DatabaseSettings;
 import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
+import amagumo.server.door.Doors;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
+import amagumo.server.http.Resource;
 import amagumo.server.jobs.JobControl;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.SourceState;
+import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ForecastVerification;
 import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
@@ -24,11 +27,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A server on a free port whose store holds {@link RainStore}'s frames, forecast by persistence. */
-final class RunningServer implements AutoCloseable {
+/** A server on a free port whose store holds {@link RainStore}'s frames, or those of a test's own, forecast by persistence. */
+public final class RunningServer implements AutoCloseable {
 
     /** Valid time of the first frame. */
     static final Instant FIRST = Instant.parse("2024-03-01T00:00:00Z");
@@ -37,7 +41,7 @@ final class RunningServer implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 500;
 
-    final Forecasts forecasts;
+    public final Forecasts forecasts;
     private final Database database;
     private final ScoreStore scores;
     final SourceState source;
@@ -64,6 +68,11 @@ final class RunningServer implements AutoCloseable {
     /** With settings of the server's own but for the port, which is any free one. */
     static RunningServer start(Path directory, int frames, HttpServerSettings settings) throws IOException {
         RainStore.append(directory, FIRST, frames);
+        return over(directory, settings);
+    }
+
+    /** Over a store that is there, which is forecast. */
+    public static RunningServer over(Path directory, HttpServerSettings settings) throws IOException {
         FrameStore store = FrameStore.open(directory);
         Forecasts forecasts = Kept.forecasts(store, directory.resolve("forecasts"), new Persistence(), new Rover());
         forecasts.refresh();
@@ -71,8 +80,10 @@ final class RunningServer implements AutoCloseable {
         ScoreStore scores = new ScoreStore(database.jdbi(), "rain");
         SourceState source = new SourceState();
         Metrics metrics = new Metrics();
+        Tiles tiles = new Tiles(forecasts);
         Services services = new Services(
                 forecasts,
+                tiles,
                 scores,
                 source,
                 "invented <rain>",
@@ -81,8 +92,10 @@ final class RunningServer implements AutoCloseable {
                 new JobControl(database, directory.resolve("logs")),
                 MOST_ATTEMPTS,
                 ModelRegistry.of(database, directory.resolve("state"), Clock.systemUTC()));
-        HttpServer server = HttpServer.start(
-                settings.with(Optional.empty(), Optional.of(0)), Api.resources(services), metrics.registry());
+        List<Resource> resources = new ArrayList<>(Api.resources(services));
+        resources.addAll(Doors.resources(settings.doors(), forecasts, tiles));
+        HttpServer server =
+                HttpServer.start(settings.with(Optional.empty(), Optional.of(0)), resources, metrics.registry());
         return new RunningServer(forecasts, database, scores, source, server);
     }
 
@@ -98,7 +111,7 @@ final class RunningServer implements AutoCloseable {
                 .run(() -> true, database.jdbi()::useTransaction);
     }
 
-    URI address() {
+    public URI address() {
         return server.address();
     }
 

@@ -17,11 +17,17 @@ class IndexedPngTest {
     @ParameterizedTest
     @CsvSource({"1,1", "2,1", "1,7", "3,5", "640,480", "1001,333"})
     void anotherDecoderSeesThePixelsThatWereWritten(int width, int height) throws IOException {
+        for (int colours : new int[] {1, 10, 16, 17, 256}) {
+            anotherDecoderSeesThePixels(width, height, colours);
+        }
+    }
+
+    private static void anotherDecoderSeesThePixels(int width, int height, int colours) throws IOException {
         Random random = new Random(width * 31L + height);
-        int[] palette = random.ints(16).toArray();
+        int[] palette = random.ints(colours).toArray();
         int[][] pixels = new int[height][];
         for (int y = 0; y < height; y++) {
-            pixels[y] = random.ints(width, 0, 16).toArray();
+            pixels[y] = random.ints(width, 0, colours).toArray();
         }
 
         byte[] png = IndexedPng.encode(width, height, palette, (y, indices) -> {
@@ -51,9 +57,9 @@ class IndexedPngTest {
     }
 
     @Test
-    void aPaletteOfSeventeenColoursIsRefused() {
+    void aPaletteOfMoreColoursThanAnOctetCountsIsRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> IndexedPng.encode(1, 1, new int[17], (y, indices) -> indices[0] = 0));
+                () -> IndexedPng.encode(1, 1, new int[257], (y, indices) -> indices[0] = 0));
     }
 }

@@ -143,13 +143,17 @@ public final class ForecastFile implements AutoCloseable {
     /** The field of a lead, {@code [row][column]} in mm/h, NaN missing, to 0.01 mm/h. */
     public float[][] rates(int lead, int rows, int columns) throws IOException {
         try {
-            return PackedRates.of(read(entry(rates(lead), Files.size(path))), rows, columns)
-                    .rates();
+            return packed(lead, rows, columns).rates();
         } catch (DamagedForecastException e) {
             throw e;
         } catch (IOException e) {
             throw new DamagedForecastException(path, e);
         }
+    }
+
+    /** The field of a lead as it is packed, of which nothing is unpacked yet. */
+    public PackedRates packed(int lead, int rows, int columns) throws IOException {
+        return PackedRates.of(read(entry(rates(lead), Files.size(path))), rows, columns);
     }
 
     /** The rate of one cell at a lead in mm/h, NaN missing; no more than its row is read. */

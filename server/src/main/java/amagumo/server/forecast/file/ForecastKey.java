@@ -37,7 +37,7 @@ public record ForecastKey(Instant baseTime, String nowcaster) implements Compara
     }
 
     /** Not behind any of a base time. */
-    static ForecastKey firstOf(Instant baseTime) {
+    public static ForecastKey firstOf(Instant baseTime) {
         return new ForecastKey(baseTime, "0");
     }
 

@@ -80,6 +80,12 @@ public final class PackedRates {
         return new PackedRates(rows, columns, octets);
     }
 
+    /** What {@link #hundredths} stand for in mm/h, NaN where missing. */
+    public static float rateMmH(char hundredths) {
+        // As the values of levels are computed: in double, rounded to float.
+        return hundredths == MISSING ? Float.NaN : (float) (hundredths / 100.0);
+    }
+
     /** The field as it is written. The array is not to be changed. */
     public byte[] octets() {
         return octets;
@@ -107,7 +113,12 @@ public final class PackedRates {
         return rates;
     }
 
-    private float[] row(int row) throws IOException {
+    /**
+     * A row as it is kept: hundredths of mm/h, 65535 where missing.
+     *
+     * @throws IOException if the row cannot be unpacked
+     */
+    public char[] hundredths(int row) throws IOException {
         ByteBuffer begins = ByteBuffer.wrap(octets);
         int begin = begins.getInt(row * Integer.BYTES);
         int end = begins.getInt((row + 1) * Integer.BYTES);
@@ -115,6 +126,10 @@ public final class PackedRates {
             throw new IOException("row %d from %d to %d of %d octets".formatted(row, begin, end, octets.length));
         }
         return unpacked(octets, begin, end - begin, columns);
+    }
+
+    private float[] row(int row) throws IOException {
+        return rates(hundredths(row));
     }
 
     /**
@@ -136,10 +151,10 @@ public final class PackedRates {
         }
         in.skipNBytes(begin - (row + 2L) * Integer.BYTES);
         byte[] packed = in.readNBytes(end - begin);
-        return unpacked(packed, 0, packed.length, columns);
+        return rates(unpacked(packed, 0, packed.length, columns));
     }
 
-    private static float[] unpacked(byte[] packed, int from, int length, int columns) throws IOException {
+    private static char[] unpacked(byte[] packed, int from, int length, int columns) throws IOException {
         byte[] raw = new byte[columns * Short.BYTES];
         Inflater inflater = new Inflater();
         try {
@@ -153,11 +168,15 @@ public final class PackedRates {
         } finally {
             inflater.end();
         }
-        float[] rates = new float[columns];
-        ByteBuffer values = ByteBuffer.wrap(raw);
-        for (int column = 0; column < columns; column++) {
-            int hundredths = values.getShort() & 0xFFFF;
-            rates[column] = hundredths == MISSING ? Float.NaN : mmH(hundredths);
+        char[] hundredths = new char[columns];
+        ByteBuffer.wrap(raw).asCharBuffer().get(hundredths);
+        return hundredths;
+    }
+
+    private static float[] rates(char[] hundredths) {
+        float[] rates = new float[hundredths.length];
+        for (int column = 0; column < rates.length; column++) {
+            rates[column] = rateMmH(hundredths[column]);
         }
         return rates;
     }
@@ -167,12 +186,7 @@ public final class PackedRates {
             return MISSING;
         }
         int nearest = (int) Math.max(0, Math.min(MAX_HUNDREDTHS, Math.round(rate * 100.0)));
-        boolean upToAThreshold = nearest % HUNDREDTHS_OF_HALF_A_MILLIMETRE == 0 && mmH(nearest) > rate;
+        boolean upToAThreshold = nearest % HUNDREDTHS_OF_HALF_A_MILLIMETRE == 0 && rateMmH((char) nearest) > rate;
         return upToAThreshold ? Math.max(0, nearest - 1) : nearest;
-    }
-
-    /** As the values of levels are computed: in double, rounded to float. */
-    private static float mmH(int hundredths) {
-        return (float) (hundredths / 100.0);
     }
 }

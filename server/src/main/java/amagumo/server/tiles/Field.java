@@ -1,0 +1,64 @@
+package amagumo.server.tiles;
+
+import amagumo.ingest.radar.RadarGrid;
+import amagumo.ingest.store.StoredFrame;
+import amagumo.server.forecast.KeptForecast;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What tiles are drawn of. It never changes: what replaces it is another one. */
+public sealed interface Field {
+
+    /** When it is valid, UTC. */
+    Instant validTime();
+
+    /** Where its cells lie. */
+    RadarGrid grid();
+
+    /** What tells it from any other field. */
+    Object key();
+
+    /**
+     * A frame as the store has it, or had it.
+     *
+     * @param grid of the store
+     */
+    record Observed(StoredFrame frame, RadarGrid grid) implements Field {
+
+        @Override
+        public Instant validTime() {
+            return frame.validTime();
+        }
+
+        @Override
+        public Object key() {
+            return frame;
+        }
+    }
+
+    /**
+     * A lead of a forecast.
+     *
+     * @param lead counted from 1
+     */
+    record Predicted(KeptForecast forecast, int lead) implements Field {
+
+        private record Key(String nowcaster, Instant baseTime, String version, int lead) {}
+
+        @Override
+        public Instant validTime() {
+            return forecast.baseTime()
+                    .plus(Duration.ofMinutes((long) lead * forecast.header().stepMinutes()));
+        }
+
+        @Override
+        public RadarGrid grid() {
+            return forecast.grid();
+        }
+
+        @Override
+        public Object key() {
+            return new Key(forecast.header().nowcaster(), forecast.baseTime(), forecast.version(), lead);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package amagumo.server.tiles;
+
+import amagumo.ingest.store.StoredFrame;
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.KeptForecast;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+
+/** The times of which there are tiles now: none is listed that cannot be drawn. */
+public final class Listing {
+
+    private static final int SECONDS_A_MINUTE = 60;
+
+    private final Forecasts forecasts;
+
+    Listing(Forecasts forecasts) {
+        this.forecasts = forecasts;
+    }
+
+    /**
+     * A time and its tiles.
+     *
+     * @param baseTime of a forecast; of what was observed, the valid time
+     * @param layer of the version that it has now
+     */
+    public record Listed(Instant baseTime, Instant validTime, Layer layer) {}
+
+    /**
+     * The frames of the store, oldest first, without those that are damaged.
+     *
+     * @param apart the least time between two
+     * @param reach how far back from the newest one
+     */
+    public List<Listed> observed(Duration apart, Duration reach) {
+        List<Listed> listed = new ArrayList<>();
+        NavigableMap<Instant, StoredFrame> frames = forecasts.frames();
+        Instant first = Instant.MIN;
+        for (Map.Entry<Instant, StoredFrame> entry : frames.descendingMap().entrySet()) {
+            Instant time = entry.getKey();
+            if (time.isBefore(first)) {
+                break;
+            }
+            if (isApart(time, apart)) {
+                first = first.equals(Instant.MIN) ? time.minus(reach) : first;
+                if (!time.isBefore(first)) {
+                    observed(entry.getValue()).ifPresent(frame -> listed.add(0, frame));
+                }
+            }
+        }
+        return listed;
+    }
+
+    /**
+     * What the newest forecast that is shown predicts, nearest first; nothing while there is none.
+     *
+     * @param apart the least time between two
+     */
+    public List<Listed> predicted(Duration apart) throws IOException {
+        Optional<KeptForecast> newest = forecasts.latest();
+        if (newest.isEmpty()) {
+            return List.of();
+        }
+        KeptForecast forecast = newest.get();
+        Layer layer = new Layer.Predicted(forecast.header().key(), Optional.of(forecast.version()));
+        return forecast.leads().stream()
+                .filter(lead -> isApart(lead.validTime(), apart))
+                .map(lead -> new Listed(forecast.baseTime(), lead.validTime(), layer))
+                .toList();
+    }
+
+    private Optional<Listed> observed(StoredFrame frame) {
+        try {
+            Layer layer = new Layer.Observed(Optional.of(forecasts.version(frame)));
+            return Optional.of(new Listed(frame.validTime(), frame.validTime(), layer));
+        } catch (IOException e) {
+            return Optional.empty(); // damaged: who looks at the store says so
+        }
+    }
+
+    /** Of steps shorter than {@code apart} every second, third ... is listed, the same ones whenever it is asked. */
+    private boolean isApart(Instant time, Duration apart) {
+        long step = (long) forecasts.stepMinutes() * SECONDS_A_MINUTE;
+        long every = Math.max(1, -Math.floorDiv(-apart.toSeconds(), step));
+        return Math.floorMod(Math.floorDiv(time.getEpochSecond(), step), every) == 0;
+    }
+}

@@ -140,10 +140,25 @@ class ArchitectureTest {
     void onlyTheApiKnowsTheHttpServersLibrary() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("amagumo.server.http..", "amagumo.server.api..", "amagumo.server.door..")
+                .resideOutsideOfPackages(
+                        "amagumo.server.http..",
+                        "amagumo.server.api..",
+                        "amagumo.server.door..",
+                        "amagumo.server.outgoing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
+                .check(AMAGUMO);
+    }
+
+    @Test
+    void whatAsksOtherMachinesKnowsTheClientAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("amagumo.server.outgoing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty.server..", "jakarta.servlet..")
                 .check(AMAGUMO);
     }
 

@@ -14,7 +14,7 @@ public final class Api {
     /** The resources. */
     public static List<Resource> resources(Services services) {
         return List.of(
-                new HealthResource(services.forecasts(), services.source()),
+                new HealthResource(services.forecasts(), services.source(), services.hindrance()),
                 new ReadinessResource(services.readiness()),
                 new MetricsResource(services.metrics()),
                 new OpenApiResource(),

@@ -8,16 +8,23 @@ import amagumo.server.source.SourceState;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code /healthz}: that the server runs, and what it does. */
 final class HealthResource implements Resource {
 
     private final Forecasts forecasts;
     private final SourceState source;
+    private final Supplier<Optional<String>> hindrance;
 
-    HealthResource(Forecasts forecasts, SourceState source) {
+    /**
+     * @param hindrance why no forecast is made, if none is
+     */
+    HealthResource(Forecasts forecasts, SourceState source, Supplier<Optional<String>> hindrance) {
         this.forecasts = forecasts;
         this.source = source;
+        this.hindrance = hindrance;
     }
 
     @Override
@@ -41,6 +48,9 @@ final class HealthResource implements Resource {
     private String status() throws IOException {
         if (forecasts.latest().isPresent()) {
             return "ok";
+        }
+        if (hindrance.get().isPresent()) {
+            return "making no forecasts"; // why is for operators: /readyz says it
         }
         return forecasts.refreshed() ? "waiting for frames" : "making the first forecast";
     }

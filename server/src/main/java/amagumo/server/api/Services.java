@@ -8,6 +8,8 @@ import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.SourceState;
 import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ScoreStore;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the API tells of, and acts on.
@@ -16,6 +18,7 @@ import amagumo.server.verification.ScoreStore;
  * @param scores of the forecasts
  * @param source whether it brings frames
  * @param credit whom the radar data are from, as the map shows it; may be empty
+ * @param hindrance why no forecast is made, if none is, in words
  * @param readiness whether the server is of use
  * @param metrics how it does
  * @param jobs what it does by itself
@@ -28,6 +31,7 @@ public record Services(
         ScoreStore scores,
         SourceState source,
         String credit,
+        Supplier<Optional<String>> hindrance,
         Readiness readiness,
         Metrics metrics,
         JobControl jobs,

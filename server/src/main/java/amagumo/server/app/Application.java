@@ -17,11 +17,11 @@ import amagumo.server.forecast.file.Retention;
 import amagumo.server.http.HttpServer;
 import amagumo.server.http.Resource;
 import amagumo.server.jobs.JobControl;
+import amagumo.server.jobs.JobQueue;
 import amagumo.server.jobs.JobServer;
-import amagumo.server.jobs.JobStore;
 import amagumo.server.operation.Metrics;
-import amagumo.server.operation.Readiness;
 import amagumo.server.operation.TimedNowcaster;
+import amagumo.server.outgoing.Outgoing;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.Poller;
 import amagumo.server.source.SourceState;
@@ -43,37 +43,32 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Application implements AutoCloseable {
 
+    private final Started started;
+    private final URI address;
     private final Forecasts forecasts;
-    private final ServingNowcasters nowcasters;
-    private final HttpServer server;
-    private final JobServer jobs;
     private final Lookout lookout;
-    private final Database database;
-    private final Metrics metrics;
     private final String awaited;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Application(
-            Forecasts forecasts,
-            ServingNowcasters nowcasters,
-            HttpServer server,
-            JobServer jobs,
-            Lookout lookout,
-            Database database,
-            Metrics metrics,
-            String awaited) {
+    private Application(Started started, URI address, Forecasts forecasts, Lookout lookout, String awaited) {
+        this.started = started;
+        this.address = address;
         this.forecasts = forecasts;
-        this.nowcasters = nowcasters;
-        this.server = server;
-        this.jobs = jobs;
         this.lookout = lookout;
-        this.database = database;
-        this.metrics = metrics;
         this.awaited = awaited;
     }
 
+    /** What is served, and with what. */
+    @FunctionalInterface
+    private interface Served {
+        Nowcasting open(Outgoing outgoing, ModelRegistry registry) throws IOException;
+    }
+
+    /** Frames, and what forecasts them. */
+    private record Nowcasting(RadarFeed feed, ServingNowcasters nowcasters) {}
+
     /**
-     * Starts what settings describe that do not {@linkplain ServeSettings#contradiction contradict} themselves.
+     * Starts what settings describe that do not {@linkplain Settings#contradiction contradict} themselves.
      *
      * @throws UnseenAreaException if live radar is of an area that JMA's radars do not see
      * @throws UnsuitableFramesException if the nowcaster cannot forecast the store's frames
@@ -81,39 +76,39 @@ public final class Application implements AutoCloseable {
      * @throws IOException if the store or the model cannot be read, or the address not be listened on
      */
     public static Application start(Settings settings) throws IOException {
-        ServeSettings serve = settings.serve();
-        RadarFeed feed = RadarFeed.of(serve);
-        Database database = Database.openForServer(settings.database(), serve.state());
-        try {
-            ModelRegistry registry = ModelRegistry.of(database, serve.state(), Clock.systemUTC());
-            return start(feed, ServingNowcasters.open(serve, feed.store(), registry), database, settings);
-        } catch (IOException | RuntimeException e) {
-            database.close();
-            throw e;
-        }
+        return start(settings, (outgoing, registry) -> {
+            RadarFeed feed = RadarFeed.of(settings.serve(), outgoing);
+            return new Nowcasting(feed, ServingNowcasters.open(settings.serve(), feed.store(), registry));
+        });
     }
 
     static Application start(RadarFeed feed, List<ServedNowcaster> nowcasters, Settings settings) throws IOException {
-        Database database =
-                Database.openForServer(settings.database(), settings.serve().state());
+        return start(settings, (outgoing, registry) -> new Nowcasting(feed, ServingNowcasters.of(nowcasters)));
+    }
+
+    private static Application start(Settings settings, Served served) throws IOException {
+        Started started = new Started();
         try {
-            return start(feed, ServingNowcasters.of(nowcasters), database, settings);
+            return start(settings, served, started);
         } catch (IOException | RuntimeException e) {
-            database.close();
+            started.stop();
             throw e;
         }
     }
 
-    private static Application start(RadarFeed feed, ServingNowcasters nowcasters, Database database, Settings all)
-            throws IOException {
+    private static Application start(Settings all, Served served, Started started) throws IOException {
         ServeSettings settings = all.serve();
+        Outgoing outgoing = started.with(Outgoing.start(), Outgoing::close);
+        Database database = started.with(Database.openForServer(all.database(), settings.state()), Database::close);
+        ModelRegistry registry = ModelRegistry.of(database, settings.state(), Clock.systemUTC());
+        Nowcasting nowcasting = served.open(outgoing, registry);
+        ServingNowcasters nowcasters = started.with(nowcasting.nowcasters(), ServingNowcasters::close);
+        RadarFeed feed = nowcasting.feed();
         FrameStore store = feed.store();
         for (ServedNowcaster nowcaster : nowcasters.now()) {
             nowcaster.requireFit(store);
         }
-        String credit = settings.credit().isEmpty() ? feed.credit().orElse("") : settings.credit();
-        SourceState source = new SourceState();
-        Metrics metrics = new Metrics();
+        Metrics metrics = started.with(new Metrics(), Metrics::close);
         Forecasts forecasts = new Forecasts(
                 store,
                 () -> timed(nowcasters.now(), metrics),
@@ -123,37 +118,30 @@ public final class Application implements AutoCloseable {
                 Clock.systemUTC());
         metrics.watch(() -> forecasts.feed(Instant.now()));
         ScoreStore scores = new ScoreStore(database.jdbi(), ForecastArchive.name(store));
+        new ServerMeters(JobQueue.of(database), scores).addTo(metrics.registry());
+        SourceState source = new SourceState();
+        Lookout lookout = started.with(Lookout.start(forecasts, database, all), Lookout::close);
+        Tiles tiles = new Tiles(forecasts);
+        List<Resource> resources = new ArrayList<>(Api.resources(new Services(
+                forecasts,
+                tiles,
+                scores,
+                source,
+                settings.credit().isEmpty() ? feed.credit().orElse("") : settings.credit(),
+                lookout::hindrance,
+                ServerConditions.of(forecasts, source, database, all),
+                metrics,
+                new JobControl(database, settings.logs()),
+                all.jobs().pageLimit(),
+                registry)));
+        resources.addAll(Doors.resources(settings.server().doors(), forecasts, tiles));
+        HttpServer server =
+                started.with(HttpServer.start(settings.server(), resources, metrics.registry()), HttpServer::close);
         Optional<Poller> poller = feed.polled().map(polled -> new Poller(polled.source(), polled.interval(), source));
-        Readiness readiness = ServerConditions.of(forecasts, source, database, settings);
-        try {
-            Tiles tiles = new Tiles(forecasts);
-            Services services = new Services(
-                    forecasts,
-                    tiles,
-                    scores,
-                    source,
-                    credit,
-                    readiness,
-                    metrics,
-                    new JobControl(database, settings.logs()),
-                    all.jobs().pageLimit(),
-                    ModelRegistry.of(database, settings.state(), Clock.systemUTC()));
-            List<Resource> resources = new ArrayList<>(Api.resources(services));
-            resources.addAll(Doors.resources(settings.server().doors(), forecasts, tiles));
-            HttpServer server = HttpServer.start(settings.server(), resources, metrics.registry());
-            try {
-                JobServer jobs = ServerJobs.start(database, store.directory(), forecasts, scores, poller, all);
-                Lookout lookout = Lookout.start(forecasts, new JobStore(database.jdbi()), settings.refresh());
-                return new Application(forecasts, nowcasters, server, jobs, lookout, database, metrics, feed.awaited());
-            } catch (IOException | RuntimeException e) {
-                server.close();
-                throw e;
-            }
-        } catch (IOException | RuntimeException e) {
-            nowcasters.close();
-            metrics.close();
-            throw e;
-        }
+        started.with(
+                new ServerJobs(database, store.directory(), registry, outgoing, all).start(forecasts, scores, poller),
+                JobServer::close);
+        return new Application(started, server.address(), forecasts, lookout, feed.awaited());
     }
 
     private static List<ServedNowcaster> timed(List<ServedNowcaster> nowcasters, Metrics metrics) {
@@ -165,7 +153,7 @@ public final class Application implements AutoCloseable {
 
     /** Where the page is. */
     public URI address() {
-        return server.address();
+        return address;
     }
 
     /**
@@ -179,8 +167,8 @@ public final class Application implements AutoCloseable {
 
     /** What is said while there is no forecast. */
     public String awaited() {
-        return lookout.paused()
-                .map("There is no forecast yet: the job %s."::formatted)
+        return lookout.hindrance()
+                .map("There is no forecast yet: %s."::formatted)
                 .orElse(awaited);
     }
 
@@ -192,14 +180,7 @@ public final class Application implements AutoCloseable {
     /** Stops: gives up a forecast that is being made, answers what is being asked, takes no more. */
     @Override
     public synchronized void close() {
-        if (closed.getCount() > 0) {
-            jobs.close();
-            lookout.close();
-            server.close();
-            nowcasters.close();
-            metrics.close();
-            database.close();
-            closed.countDown();
-        }
+        started.stop();
+        closed.countDown();
     }
 }

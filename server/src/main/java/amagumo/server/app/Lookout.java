@@ -1,10 +1,13 @@
 package amagumo.server.app;
 
+import amagumo.server.config.Settings;
+import amagumo.server.database.Database;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.jobs.JobStore;
 import amagumo.server.jobs.JobStore.ListedJob;
 import amagumo.server.jobs.task.ForecastJob;
 import amagumo.server.jobs.task.WatchJob;
+import amagumo.server.retention.DiskSpace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,27 +29,40 @@ final class Lookout implements AutoCloseable {
 
     private final Forecasts forecasts;
     private final JobStore jobs;
+    private final DiskSpace disk;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "lookout");
         made.setDaemon(true);
         return made;
     });
+    private volatile Optional<String> hindrance = Optional.empty();
     private String lastFailure = "";
 
-    private Lookout(Forecasts forecasts, JobStore jobs) {
+    private Lookout(Forecasts forecasts, JobStore jobs, DiskSpace disk) {
         this.forecasts = forecasts;
         this.jobs = jobs;
+        this.disk = disk;
     }
 
-    /** Looks at once, and again at an interval. */
-    static Lookout start(Forecasts forecasts, JobStore jobs, Duration interval) {
-        Lookout lookout = new Lookout(forecasts, jobs);
-        lookout.thread.scheduleWithFixedDelay(lookout::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    /** Looks at once, and again at the settings' interval. */
+    static Lookout start(Forecasts forecasts, Database database, Settings settings) {
+        DiskSpace disk =
+                new DiskSpace(settings.serve().state(), settings.retention().minFreeOctets());
+        long interval = settings.serve().refresh().toMillis();
+        Lookout lookout = new Lookout(forecasts, new JobStore(database.jdbi()), disk);
+        lookout.thread.scheduleWithFixedDelay(lookout::look, 0, interval, TimeUnit.MILLISECONDS);
         return lookout;
     }
 
-    /** The job without which no forecast is made, if it is paused: its name, and by whom and why. */
-    Optional<String> paused() {
+    /**
+     * Why no forecast is made, as it was at the last look: a job is paused without which there is none, or the disk is nearly
+     * full.
+     */
+    Optional<String> hindrance() {
+        return hindrance;
+    }
+
+    private Optional<String> paused() {
         return Stream.of(WatchJob.NAME, ForecastJob.NAME)
                 .flatMap(name -> jobs.find(name).stream())
                 .filter(job -> job.paused().isPresent())
@@ -55,12 +71,14 @@ final class Lookout implements AutoCloseable {
     }
 
     private static String paused(ListedJob job) {
-        return "%s is paused by %s".formatted(job.name(), job.paused().orElseThrow());
+        return "the job %s is paused by %s".formatted(job.name(), job.paused().orElseThrow());
     }
 
     private void look() {
         try {
-            if (forecasts.due().isPresent() && paused().isPresent()) {
+            boolean due = forecasts.due().isPresent();
+            hindrance = paused().or(disk::shortage);
+            if (due && hindrance.isPresent()) {
                 forecasts.expectNone();
             }
             lastFailure = "";

@@ -11,6 +11,7 @@ import amagumo.server.config.HttpSettings;
 import amagumo.server.config.LiveSettings;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.outgoing.HttpFetcher;
+import amagumo.server.outgoing.Outgoing;
 import amagumo.server.outgoing.Reach;
 import amagumo.server.source.Source;
 import amagumo.server.source.dated.DatedSource;
@@ -57,13 +58,14 @@ record RadarFeed(FrameStore store, Optional<Polled> polled, Optional<String> cre
     /**
      * That of settings that do not {@linkplain ServeSettings#contradiction contradict} themselves.
      *
+     * @param outgoing what asks other machines
      * @throws UnseenAreaException if the area is one of JMA's map that no radar sees
      * @throws IOException if the store cannot be read or made
      */
-    static RadarFeed of(ServeSettings settings) throws IOException {
+    static RadarFeed of(ServeSettings settings, Outgoing outgoing) throws IOException {
         LiveSettings live = settings.live();
         if (live.area().isPresent()) {
-            return tiles(live, live.area().get(), settings.liveStore(live.area().get()));
+            return tiles(live, live.area().get(), settings.liveStore(live.area().get()), outgoing);
         }
         Path store = settings.store().orElseThrow();
         DirectorySettings directory = settings.directory();
@@ -72,13 +74,14 @@ record RadarFeed(FrameStore store, Optional<Polled> polled, Optional<String> cre
         }
         HttpSettings http = settings.http();
         return http.address().isPresent()
-                ? http(http, http.address().get(), store)
+                ? http(http, http.address().get(), store, outgoing)
                 : new RadarFeed(FrameStore.open(store));
     }
 
-    private static RadarFeed tiles(LiveSettings live, Area area, Path store) throws IOException {
+    private static RadarFeed tiles(LiveSettings live, Area area, Path store, Outgoing outgoing) throws IOException {
         String host = live.tiles().getHost();
-        HttpFetcher fetcher = new HttpFetcher(new Reach(Set.of(host), live.privateAddresses()), HttpFetcher.TIMEOUT);
+        Reach reach = new Reach(Set.of(host), live.privateAddresses());
+        HttpFetcher fetcher = new HttpFetcher(outgoing, reach, HttpFetcher.TIMEOUT);
         JmaTiles tiles = JmaTiles.open(store, area.box(), live.tiles(), fetcher);
         return new RadarFeed(
                 FrameStore.open(tiles.store()),
@@ -93,11 +96,12 @@ record RadarFeed(FrameStore store, Optional<Polled> polled, Optional<String> cre
         return ofFiles(store, new Polled(source, settings.interval()), directory.toString());
     }
 
-    private static RadarFeed http(HttpSettings settings, DatedAddress address, Path store) throws IOException {
+    private static RadarFeed http(HttpSettings settings, DatedAddress address, Path store, Outgoing outgoing)
+            throws IOException {
         Reach reach = new Reach(Set.of(address.host()), settings.privateAddresses());
         DatedSource source = new DatedSource(
                 new Schedule(address, settings.late(), settings.inOrder(), settings.reach()),
-                new HttpFetcher(reach, settings.timeout()),
+                new HttpFetcher(outgoing, reach, settings.timeout()),
                 store,
                 new IngestOptions(box(settings.area()), false, ClockBound.ofThisMachine()),
                 settings.maxOctets(),

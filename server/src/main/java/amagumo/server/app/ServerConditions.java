@@ -2,14 +2,15 @@ package amagumo.server.app;
 
 import amagumo.server.config.ReadinessSettings;
 import amagumo.server.config.ServeSettings;
+import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.forecast.Feed;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.operation.Conditions;
 import amagumo.server.operation.Readiness;
+import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.SourceState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,10 +21,12 @@ final class ServerConditions {
 
     private ServerConditions() {}
 
-    static Readiness of(Forecasts forecasts, SourceState source, Database database, ServeSettings settings) {
+    static Readiness of(Forecasts forecasts, SourceState source, Database database, Settings all) {
+        ServeSettings settings = all.serve();
         ReadinessSettings ready = settings.ready();
         Supplier<Feed> feed = () -> forecasts.feed(Instant.now());
-        List<Path> writtenTo = Stream.concat(settings.store().stream(), Stream.of(settings.state()))
+        List<DiskSpace> disks = Stream.concat(settings.store().stream(), Stream.of(settings.state()))
+                .map(directory -> new DiskSpace(directory, all.retention().minFreeOctets()))
                 .toList();
         return new Readiness(List.of(
                 Conditions.frames(feed, ready),
@@ -31,7 +34,7 @@ final class ServerConditions {
                 Conditions.source(source),
                 Conditions.forecast(() -> isReadable(forecasts)),
                 Conditions.database(database::isAnswering),
-                Conditions.disk(writtenTo, ready)));
+                Conditions.disk(disks)));
     }
 
     private static boolean isReadable(Forecasts forecasts) {

@@ -17,6 +17,8 @@ import amagumo.server.jobs.task.PruneJob;
 import amagumo.server.jobs.task.TrainJob;
 import amagumo.server.jobs.task.VerifyJob;
 import amagumo.server.jobs.task.WatchJob;
+import amagumo.server.jobs.task.WithDiskSpace;
+import amagumo.server.outgoing.Outgoing;
 import amagumo.server.registry.ChallengerTraining;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.Promotion;
@@ -41,56 +43,58 @@ final class ServerJobs {
 
     private final Database database;
     private final Path store;
+    private final ModelRegistry registry;
+    private final Outgoing outgoing;
     private final Settings settings;
+    private final DiskSpace disk;
 
-    private ServerJobs(Database database, Path store, Settings settings) {
+    /**
+     * @param store directory of the frames
+     * @param registry of the server's models
+     * @param outgoing what sends to other machines
+     */
+    ServerJobs(Database database, Path store, ModelRegistry registry, Outgoing outgoing, Settings settings) {
         this.database = database;
         this.store = store;
+        this.registry = registry;
+        this.outgoing = outgoing;
         this.settings = settings;
+        this.disk = new DiskSpace(settings.serve().state(), settings.retention().minFreeOctets());
     }
 
     /**
      * Starts them.
      *
-     * @param store directory of the frames
      * @param scores where the scores of forecasts are kept
+     * @param poller what brings frames, if the server does so itself
      * @throws IOException if the store cannot be read
      */
-    static JobServer start(
-            Database database,
-            Path store,
-            Forecasts forecasts,
-            ScoreStore scores,
-            Optional<Poller> poller,
-            Settings settings)
-            throws IOException {
-        return JobServer.start(
-                database,
-                settings.jobs(),
-                settings.serve().logs(),
-                new ServerJobs(database, store, settings).of(forecasts, scores, poller));
+    JobServer start(Forecasts forecasts, ScoreStore scores, Optional<Poller> poller) throws IOException {
+        return JobServer.start(database, settings.jobs(), settings.serve().logs(), jobs(forecasts, scores, poller));
     }
 
-    private List<Job> of(Forecasts forecasts, ScoreStore scores, Optional<Poller> poller) throws IOException {
-        DiskSpace disk =
-                new DiskSpace(settings.serve().state(), settings.retention().minFreeOctets());
+    private List<Job> jobs(Forecasts forecasts, ScoreStore scores, Optional<Poller> poller) throws IOException {
         Deliveries deliveries = new Deliveries(database.jdbi());
         boolean exports = !settings.export().destinations().isEmpty();
         List<String> then = exports ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
-        ForecastJob forecast = new ForecastJob(forecasts, disk, then);
+        ForecastJob forecast = new ForecastJob(forecasts, then);
         List<Job> jobs = new ArrayList<>();
         jobs.add(
                 new WatchJob(poller, forecasts, forecast, disk, settings.serve().refresh()));
-        jobs.add(forecast);
+        jobs.add(new WithDiskSpace(forecast, disk));
         // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
-        jobs.add(new VerifyJob(
-                new ForecastVerification(FrameStore.openOrAwait(store), forecasts, scores, VERIFICATION_REACH)));
+        ForecastVerification verification =
+                new ForecastVerification(FrameStore.openOrAwait(store), forecasts, scores, VERIFICATION_REACH);
+        jobs.add(new WithDiskSpace(new VerifyJob(verification), disk));
         jobs.add(prune(deliveries));
         if (exports) {
             jobs.add(export(forecasts, deliveries));
         }
         if (settings.serve().nowcaster().model().isPresent()) {
-            jobs.addAll(training());
+            ChallengerTraining training = new ChallengerTraining(
+                    registry, settings.models(), store, settings.serve().state());
+            jobs.add(new WithDiskSpace(new TrainJob(registry, training, settings.models()), disk));
+            jobs.add(new PromoteJob(registry, new Promotion(registry, settings.models(), store)));
         }
         return jobs;
     }
@@ -110,15 +114,9 @@ final class ServerJobs {
         return new ExportJob(
                 forecasts,
                 new ForecastExport(
-                        Targets.of(settings.export().destinations()), deliveries, scratch, Clock.systemUTC()));
-    }
-
-    private List<Job> training() {
-        Path state = settings.serve().state();
-        ModelRegistry registry = ModelRegistry.of(database, state, Clock.systemUTC());
-        return List.of(
-                new TrainJob(
-                        registry, new ChallengerTraining(registry, settings.models(), store, state), settings.models()),
-                new PromoteJob(registry, new Promotion(registry, settings.models(), store)));
+                        Targets.of(settings.export().destinations(), outgoing),
+                        deliveries,
+                        scratch,
+                        Clock.systemUTC()));
     }
 }

@@ -46,7 +46,7 @@ final class ServingNowcasters implements AutoCloseable {
     }
 
     /**
-     * Those of the settings. A model that they name and the registry does not have yet becomes the champion.
+     * Those of the settings. A model that they name for the first time, or again after another, becomes the champion.
      *
      * @param store whose frames are forecast
      * @throws IOException if there is a model that cannot be used, or not on these frames
@@ -65,7 +65,9 @@ final class ServingNowcasters implements AutoCloseable {
             return of(withoutModel);
         }
         Path model = settings.nowcaster().model().orElseThrow();
-        ServedNowcaster.ofModel(model).requireFit(store); // before it is registered
+        if (registry.isNewlyNamed(model)) {
+            ServedNowcaster.ofModel(model).requireFit(store); // before it is to serve
+        }
         registry.adopt(model, "the settings");
         Champion champion = Champion.open(registry, nowcaster -> mismatch(nowcaster, store));
         champion.follow(FOLLOWS_WITHIN);

@@ -81,7 +81,7 @@ public final class ServeCommand implements Callable<Integer> {
                 ? chosen
                 : chosen.withNowcaster(
                         chosen.nowcaster().or(new NowcasterChoice(Optional.empty(), Installation.model())));
-        settings.contradiction().ifPresent(reason -> {
+        all.withServe(settings).contradiction().ifPresent(reason -> {
             throw usage(reason);
         });
         if (checkConfig) {

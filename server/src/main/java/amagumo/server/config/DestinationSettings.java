@@ -21,7 +21,13 @@ import java.util.stream.Stream;
 public record DestinationSettings(String name, List<ForecastFormat> formats, Place place) {
 
     /** Where a destination is, and how it is reached. */
-    public sealed interface Place {}
+    public sealed interface Place {
+
+        /** The host that is asked, if it is another machine's. */
+        default Optional<String> host() {
+            return Optional.empty();
+        }
+    }
 
     /** A directory of this machine. */
     public record Directory(Path path) implements Place {}
@@ -33,7 +39,13 @@ public record DestinationSettings(String name, List<ForecastFormat> formats, Pla
      * @param authorizationFile file of the header {@code Authorization}, if there is one
      * @param privateAddresses whether it may be this machine or one of a private network
      */
-    public record Web(URI url, Optional<Path> authorizationFile, boolean privateAddresses) implements Place {}
+    public record Web(URI url, Optional<Path> authorizationFile, boolean privateAddresses) implements Place {
+
+        @Override
+        public Optional<String> host() {
+            return Optional.of(url.getHost());
+        }
+    }
 
     /**
      * A bucket of S3, or of a service that takes its requests.
@@ -45,7 +57,13 @@ public record DestinationSettings(String name, List<ForecastFormat> formats, Pla
      * @param privateAddresses whether it may be this machine or one of a private network
      */
     public record Bucket(URI url, String region, String keyId, Path secretFile, boolean privateAddresses)
-            implements Place {}
+            implements Place {
+
+        @Override
+        public Optional<String> host() {
+            return Optional.of(url.getHost());
+        }
+    }
 
     /** Of every key that one may have. */
     static final Map<String, Object> DEFAULTS = defaults();
@@ -122,7 +140,7 @@ public record DestinationSettings(String name, List<ForecastFormat> formats, Pla
                 || url.getUserInfo() != null
                 || !url.getPath().endsWith("/")) {
             throw new IllegalArgumentException(
-                    "'%s' is no address of http or https that ends in a slash".formatted(text));
+                    "'%s' is not an address of http or https that ends in a slash".formatted(text));
         }
         return url;
     }

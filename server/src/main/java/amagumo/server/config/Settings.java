@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * All settings: the defaults of {@code reference.conf}, overlaid by one HOCON file of the user's, and that by variables of
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param jobs how the server runs them
  * @param retention what is kept for how long
  * @param export what forecasts are sent as files
+ * @param outgoing which other machines may be asked
  * @param models how models are trained and come to serve
  * @param log what is written to the log
  * @param listing every setting, a line each, without secrets
@@ -33,6 +35,7 @@ public record Settings(
         JobSettings jobs,
         RetentionSettings retention,
         ExportSettings export,
+        OutgoingSettings outgoing,
         ModelSettings models,
         LogSettings log,
         List<String> listing) {
@@ -78,7 +81,26 @@ public record Settings(
 
     /** These settings with others of {@code amagumo serve}. */
     public Settings withServe(ServeSettings other) {
-        return new Settings(other, database, jobs, retention, export, models, log, listing);
+        return new Settings(other, database, jobs, retention, export, outgoing, models, log, listing);
+    }
+
+    /** Why these settings cannot be served, if so: {@link ServeSettings#contradiction}, or a host that may not be asked. */
+    public Optional<String> contradiction() {
+        return serve.contradiction().or(() -> outgoing.contradiction(namedHosts()));
+    }
+
+    private Map<String, String> namedHosts() {
+        Map<String, String> named = new TreeMap<>();
+        serve.live()
+                .area()
+                .ifPresent(area ->
+                        named.put("serve.live.tiles", serve.live().tiles().getHost()));
+        serve.http().address().ifPresent(address -> named.put("serve.source.http.url", address.host()));
+        export.destinations().forEach(destination -> destination
+                .place()
+                .host()
+                .ifPresent(host -> named.put("the destination " + destination.name(), host)));
+        return named;
     }
 
     private static Settings of(Config all, ConfigObject reference) {
@@ -89,6 +111,7 @@ public record Settings(
                 JobSettings.of(settings.section("jobs")),
                 RetentionSettings.of(settings.section("retention")),
                 ExportSettings.of(settings.section("export")),
+                OutgoingSettings.of(settings.section("outgoing")),
                 ModelSettings.of(settings.section("models")),
                 LogSettings.of(settings.section("log")),
                 SettingsListing.of(all.root(), reference));

@@ -2,6 +2,7 @@ package amagumo.server.destination;
 
 import amagumo.server.config.DestinationSettings;
 import amagumo.server.outgoing.HttpUpload;
+import amagumo.server.outgoing.Outgoing;
 import amagumo.server.outgoing.Reach;
 import java.net.URI;
 import java.time.Duration;
@@ -16,30 +17,35 @@ public final class Targets {
 
     private Targets() {}
 
-    /** Those that settings name. */
-    public static List<ForecastExport.Target> of(List<DestinationSettings> settings) {
+    /**
+     * Those that settings name.
+     *
+     * @param outgoing what sends
+     */
+    public static List<ForecastExport.Target> of(List<DestinationSettings> settings, Outgoing outgoing) {
         return settings.stream()
-                .map(one -> new ForecastExport.Target(one.name(), one.formats(), destination(one.place())))
+                .map(one -> new ForecastExport.Target(one.name(), one.formats(), destination(one.place(), outgoing)))
                 .toList();
     }
 
-    private static Destination destination(DestinationSettings.Place place) {
+    private static Destination destination(DestinationSettings.Place place, Outgoing outgoing) {
         if (place instanceof DestinationSettings.Directory directory) {
             return new DirectoryDestination(directory.path());
         }
         if (place instanceof DestinationSettings.Web web) {
-            return new HttpDestination(web.url(), upload(web.url(), web.privateAddresses()), web.authorizationFile());
+            HttpUpload upload = upload(outgoing, web.url(), web.privateAddresses());
+            return new HttpDestination(web.url(), upload, web.authorizationFile());
         }
         DestinationSettings.Bucket bucket = (DestinationSettings.Bucket) place;
         return new BucketDestination(
                 bucket.url(),
-                upload(bucket.url(), bucket.privateAddresses()),
+                upload(outgoing, bucket.url(), bucket.privateAddresses()),
                 bucket.region(),
                 bucket.keyId(),
                 bucket.secretFile());
     }
 
-    private static HttpUpload upload(URI url, boolean privateAddresses) {
-        return new HttpUpload(new Reach(Set.of(url.getHost()), privateAddresses), TIMEOUT);
+    private static HttpUpload upload(Outgoing outgoing, URI url, boolean privateAddresses) {
+        return new HttpUpload(outgoing, new Reach(Set.of(url.getHost()), privateAddresses), TIMEOUT);
     }
 }

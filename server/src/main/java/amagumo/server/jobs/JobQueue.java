@@ -1,12 +1,15 @@
 package amagumo.server.jobs;
 
 import amagumo.server.database.Database;
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +67,27 @@ public final class JobQueue {
                 .scheduleIfNotExists(
                         new TaskInstance<>(run.job(), run.instance(), () -> request, priority),
                         Instant.ofEpochMilli(clock.millis()));
+    }
+
+    /**
+     * How much there is to do on all servers.
+     *
+     * @param waiting runs whose time has come and that no server has begun
+     * @param running runs that are under way
+     */
+    public record Length(long waiting, long running) {}
+
+    /** How much there is to do now. */
+    public Length length() {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        List<ScheduledExecution<Object>> runs = client.get()
+                .getScheduledExecutions(ScheduledExecutionsFilter.all().withIncludeUnresolved(false));
+        return new Length(
+                runs.stream()
+                        .filter(run ->
+                                !run.isPicked() && !run.getExecutionTime().isAfter(now))
+                        .count(),
+                runs.stream().filter(ScheduledExecution::isPicked).count());
     }
 
     /** Whether a run waits or is under way. */

@@ -4,8 +4,6 @@ import amagumo.server.config.ReadinessSettings;
 import amagumo.server.forecast.Feed;
 import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.SourceState;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,10 +59,12 @@ public final class Conditions {
     /**
      * {@code disk}: enough is free where the server writes.
      *
-     * @param directories that it writes to; of one that is not there yet, the one that it will be made in counts
+     * @param disks that it writes to
      */
-    public static Condition disk(List<Path> directories, ReadinessSettings settings) {
-        return new Condition("disk", () -> tooFull(directories, settings.freeOctets()));
+    public static Condition disk(List<DiskSpace> disks) {
+        return new Condition(
+                "disk",
+                () -> disks.stream().flatMap(disk -> disk.shortage().stream()).findFirst());
     }
 
     private static Optional<String> tooOld(Feed feed, Duration most) {
@@ -77,17 +77,6 @@ public final class Conditions {
                 ? Optional.empty()
                 : Optional.of("the newest frame, of %s, is %s old, which is more than %s"
                         .formatted(newest, written(age), written(most)));
-    }
-
-    private static Optional<String> tooFull(List<Path> directories, long least) throws IOException {
-        for (Path directory : directories) {
-            long free = DiskSpace.freeOctets(directory);
-            if (free < least) {
-                return Optional.of("%d MiB are free on the disk of %s, which is less than %d MiB"
-                        .formatted(free >> 20, directory, least >> 20));
-            }
-        }
-        return Optional.empty();
     }
 
     /** A duration as people say it: days and hours, hours and minutes, minutes and seconds. */

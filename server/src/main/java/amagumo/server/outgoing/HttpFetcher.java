@@ -1,8 +1,6 @@
 package amagumo.server.outgoing;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Fetches documents of other services by HTTP, each bounded in size and in time. For several threads at once. */
@@ -11,14 +9,19 @@ public final class HttpFetcher {
     /** The longest that an answer of a few KB may take, all of it. */
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final BoundedHttp http;
+    private final Outgoing outgoing;
+    private final Reach reach;
+    private final Duration timeout;
 
     /**
+     * @param outgoing what sends
      * @param reach what may be asked
      * @param timeout the longest that an answer may take, all of it
      */
-    public HttpFetcher(Reach reach, Duration timeout) {
-        http = new BoundedHttp(reach, timeout);
+    public HttpFetcher(Outgoing outgoing, Reach reach, Duration timeout) {
+        this.outgoing = outgoing;
+        this.reach = reach;
+        this.timeout = timeout;
     }
 
     /**
@@ -30,12 +33,10 @@ public final class HttpFetcher {
      * @throws InterruptedException if the thread is interrupted; the request is given up
      */
     public Fetched fetch(URI address, Validators known, int maxOctets) throws OutgoingException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder();
-        known.addTo(request);
-        HttpResponse<byte[]> answer = http.send(address, request, maxOctets);
-        int status = answer.statusCode();
+        Answer answer = outgoing.send(reach, address, request -> request.headers(known::addTo), maxOctets, timeout);
+        int status = answer.status();
         if (status == 200) {
-            return new Fetched.Document(answer.body(), Validators.of(answer.headers()));
+            return new Fetched.Document(answer.body(), Validators.of(answer));
         }
         if (status == 304 && !known.isEmpty()) {
             return new Fetched.NotModified();
@@ -43,6 +44,6 @@ public final class HttpFetcher {
         if (status == 404) {
             return new Fetched.Absent();
         }
-        throw BoundedHttp.refusal(address, answer);
+        throw answer.refusal(address);
     }
 }

@@ -1,12 +1,12 @@
 package amagumo.server.outgoing;
 
-import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.jetty.client.PathRequestContent;
+import org.eclipse.jetty.http.HttpMethod;
 
 /** Sends files to other services by HTTP, each bounded in time. For several threads at once. */
 public final class HttpUpload {
@@ -14,14 +14,19 @@ public final class HttpUpload {
     /** An answer says that it has the file, or in a few lines of XML or JSON why not. */
     private static final int MAX_ANSWER_OCTETS = 64 << 10;
 
-    private final BoundedHttp http;
+    private final Outgoing outgoing;
+    private final Reach reach;
+    private final Duration timeout;
 
     /**
+     * @param outgoing what sends
      * @param reach where may be sent to
      * @param timeout the longest that a file may take
      */
-    public HttpUpload(Reach reach, Duration timeout) {
-        http = new BoundedHttp(reach, timeout);
+    public HttpUpload(Outgoing outgoing, Reach reach, Duration timeout) {
+        this.outgoing = outgoing;
+        this.reach = reach;
+        this.timeout = timeout;
     }
 
     /**
@@ -29,17 +34,22 @@ public final class HttpUpload {
      *
      * @param headers of the request
      * @throws OutgoingException if the address may not be sent to, or does not answer with status 200, 201 or 204 in time
-     * @throws FileNotFoundException if there is no such file
+     * @throws IOException if the file cannot be read
      * @throws InterruptedException if the thread is interrupted; the request is given up
      */
-    public void put(URI address, Map<String, String> headers, Path file)
-            throws OutgoingException, FileNotFoundException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder().PUT(HttpRequest.BodyPublishers.ofFile(file));
-        headers.forEach(request::setHeader);
-        HttpResponse<byte[]> answer = http.send(address, request, MAX_ANSWER_OCTETS);
-        int status = answer.statusCode();
+    public void put(URI address, Map<String, String> headers, Path file) throws IOException, InterruptedException {
+        PathRequestContent content = new PathRequestContent(file);
+        Answer answer = outgoing.send(
+                reach,
+                address,
+                request -> request.method(HttpMethod.PUT)
+                        .headers(fields -> headers.forEach(fields::put))
+                        .body(content),
+                MAX_ANSWER_OCTETS,
+                timeout);
+        int status = answer.status();
         if (status != 200 && status != 201 && status != 204) {
-            throw BoundedHttp.refusal(address, answer);
+            throw answer.refusal(address);
         }
     }
 }

@@ -4,27 +4,28 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What may be asked: a few hosts, by http or https, and of those no address that only this machine or its network can
  * reach. So neither a mistaken setting nor an answer of a foreign name server makes this program ask inside, such as a
  * cloud's metadata service at 169.254.169.254.
  *
- * @param hosts names of hosts, lower case
+ * @param hosts names of hosts, in lower or upper case
  * @param privateAddresses whether addresses of this machine and of private networks may be asked after all
  */
 public record Reach(Set<String> hosts, boolean privateAddresses) {
 
     public Reach {
-        hosts = Set.copyOf(hosts);
+        hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Refuses what may not be asked. A host's name is resolved here; the JVM keeps what it resolved for some seconds
-     * ({@code networkaddress.cache.ttl}), so a connection that follows goes to an address that was looked at.
+     * Refuses an address that is not of http or https, or of another host.
      *
      * @throws OutgoingException with the reason
      */
@@ -36,24 +37,28 @@ public record Reach(Set<String> hosts, boolean privateAddresses) {
         if (!hosts.contains(host.toLowerCase(Locale.ROOT))) {
             throw new OutgoingException(address, "the host %s is not one that may be asked".formatted(host));
         }
-        if (privateAddresses) {
-            return;
-        }
-        for (InetAddress resolved : resolve(address, host)) {
-            if (isInside(resolved)) {
-                throw new OutgoingException(
-                        address,
-                        "%s is the address %s, which is not public".formatted(host, resolved.getHostAddress()));
-            }
-        }
     }
 
-    private static InetAddress[] resolve(URI address, String host) throws OutgoingException {
+    /**
+     * The addresses of a host, of which a connection may be made to any.
+     *
+     * @throws UnreachableHostException if it has none, or one that may not be asked
+     */
+    List<InetAddress> addresses(String host, HostNames names) throws UnreachableHostException {
+        List<InetAddress> addresses;
         try {
-            return InetAddress.getAllByName(host);
+            addresses = names.addresses(host);
         } catch (UnknownHostException e) {
-            throw new OutgoingException(address, "the host %s is not known".formatted(host), e);
+            throw new UnreachableHostException("the host %s is not known".formatted(host));
         }
+        Optional<InetAddress> inside = privateAddresses
+                ? Optional.empty()
+                : addresses.stream().filter(Reach::isInside).findFirst();
+        if (inside.isPresent()) {
+            throw new UnreachableHostException("%s is the address %s, which is not public"
+                    .formatted(host, inside.get().getHostAddress()));
+        }
+        return addresses;
     }
 
     /** Whether an address is not one of the public internet: RFC 6890 and IANA's special-purpose registries. */

@@ -1,8 +1,7 @@
 package amagumo.server.outgoing;
 
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 
 /**
  * By what a document is asked for again only if it changed (RFC 9110, 8.8).
@@ -15,16 +14,16 @@ public record Validators(Optional<String> tag, Optional<String> modified) {
     /** Of a document that was not fetched yet. */
     public static final Validators NONE = new Validators(Optional.empty(), Optional.empty());
 
-    static Validators of(HttpHeaders headers) {
-        return new Validators(headers.firstValue("ETag"), headers.firstValue("Last-Modified"));
+    static Validators of(Answer answer) {
+        return new Validators(answer.header("ETag"), answer.header("Last-Modified"));
     }
 
     boolean isEmpty() {
         return tag.isEmpty() && modified.isEmpty();
     }
 
-    void addTo(HttpRequest.Builder request) {
-        tag.ifPresent(known -> request.header("If-None-Match", known));
-        modified.ifPresent(known -> request.header("If-Modified-Since", known));
+    void addTo(HttpFields.Mutable request) {
+        tag.ifPresent(known -> request.put("If-None-Match", known));
+        modified.ifPresent(known -> request.put("If-Modified-Since", known));
     }
 }

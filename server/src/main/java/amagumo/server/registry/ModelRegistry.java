@@ -98,19 +98,30 @@ public final class ModelRegistry {
     }
 
     /**
-     * Registers the model that settings name. If it is new it is what an operator wants to serve from now on, and becomes the
-     * champion; if it was registered before, the champion stays what it has become since.
+     * Whether the settings name another file than they did at the last start, or one that was never registered. Then an operator
+     * wants it to serve from now on. Else whoever promoted another since knew of it.
+     */
+    public boolean isNewlyNamed(Path file) throws IOException {
+        String sha256 = Sha256.of(Files.readAllBytes(file));
+        Optional<String> before = jdbi.withHandle(RegistryRows::namedBySettings);
+        return find(sha256).isEmpty()
+                || aliases().of(Alias.CHAMPION).isEmpty()
+                || !before.orElse(sha256).equals(sha256);
+    }
+
+    /**
+     * Registers the model that settings name, and makes it the champion if it is {@linkplain #isNewlyNamed newly named}.
      *
      * @return its version
      */
     public ModelVersion adopt(Path file, String who) throws IOException {
-        Optional<ModelVersion> known = find(Sha256.of(Files.readAllBytes(file)));
+        boolean serves = isNewlyNamed(file);
         Aliases now = aliases();
-        if (known.isPresent() && now.of(Alias.CHAMPION).isPresent()) {
-            return known.get();
-        }
         ModelVersion version = register(file, who);
-        promote(now, version.number(), who, "the settings name this model");
+        if (serves && !now.of(Alias.CHAMPION).equals(Optional.of(version.number()))) {
+            promote(now, version.number(), who, "the settings name this model");
+        }
+        jdbi.useHandle(handle -> RegistryRows.setNamedBySettings(handle, version.sha256()));
         return version;
     }
 

@@ -87,6 +87,19 @@ final class RegistryRows {
                 == 1;
     }
 
+    /** SHA-256 of the file that settings named last, if they ever did. */
+    static Optional<String> namedBySettings(Handle handle) {
+        return handle.createQuery("select named_by_settings from model_registry")
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    static void setNamedBySettings(Handle handle, String sha256) {
+        handle.createUpdate("update model_registry set named_by_settings = :sha256")
+                .bind("sha256", sha256)
+                .execute();
+    }
+
     static void move(Handle handle, AliasMove move) {
         handle.createUpdate("delete from model_aliases where alias = :alias")
                 .bind("alias", move.alias().toString())

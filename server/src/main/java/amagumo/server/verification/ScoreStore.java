@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -121,6 +122,13 @@ public final class ScoreStore {
                             sums(row)))
                     .list();
         });
+    }
+
+    /** The sums over all leads of the forecasts from a base time on, by nowcaster. */
+    public Map<String, LeadSums> sumsByNowcaster(Instant from) {
+        ScoreQuery all = new ScoreQuery(
+                from, Instant.ofEpochMilli(Long.MAX_VALUE), Optional.empty(), Optional.empty(), Optional.empty());
+        return sums(all).stream().collect(Collectors.toMap(LeadScores::nowcaster, LeadScores::sums, LeadSums::plus));
     }
 
     private static List<String> sums() {

@@ -37,7 +37,7 @@ class OpenApiTest {
     void describesEveryRouteAndNoOther() {
         Javalin javalin = Javalin.create(config -> {
             Routes all = new Routes(config, Duration.ofSeconds(1));
-            Api.resources(new Services(null, null, null, null, "", null, null, null, 1, null))
+            Api.resources(new Services(null, null, null, null, "", null, null, null, null, 1, null))
                     .forEach(resource -> resource.addTo(all));
             Doors.resources(EnumSet.allOf(Door.class), null, null).forEach(resource -> resource.addTo(all));
         });

@@ -87,6 +87,7 @@ public final class RunningServer implements AutoCloseable {
                 scores,
                 source,
                 "invented <rain>",
+                Optional::empty,
                 new Readiness(List.of()),
                 metrics,
                 new JobControl(database, directory.resolve("logs")),

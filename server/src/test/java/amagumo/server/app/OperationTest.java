@@ -71,10 +71,18 @@ class OperationTest {
 
     @Test
     void aDiskThatIsNearlyFullIsACondition() throws Exception {
-        try (Application server = start(newestNow(), 5, "free-disk = 1 PiB")) {
+        try (Application server = start(newestNow(), 5, "", "1 PiB")) {
             server.firstForecast();
             String reason = reason(readiness(server, 503), "disk");
-            assertTrue(reason.matches("\\d+ MiB are free on the disk of .*, which is less than \\d+ MiB"), reason);
+            assertTrue(
+                    reason.matches(
+                            "the disk of .* has \\d+ MiB left, less than the 1073741824 MiB of retention.min-free"),
+                    reason);
+            String health = RawHttp.send(server.address(), "GET", "/healthz").body();
+            assertTrue(health.startsWith("{\"status\":\"making no forecasts\","), health);
+            assertEquals(
+                    "There is no forecast yet: %s.".formatted(reason).replaceAll("\\d+ MiB left", ""),
+                    server.awaited().replaceAll("\\d+ MiB left", ""));
         }
     }
 
@@ -111,6 +119,11 @@ class OperationTest {
                 "http_server_requests_seconds_bucket",
                 "jvm_memory_used_bytes",
                 "amagumo_build_info",
+                "amagumo_jobs_waiting",
+                "amagumo_jobs_running",
+                "amagumo_skill_mse",
+                "amagumo_skill_csi_1",
+                "amagumo_skill_fss1_20km",
                 "process_cpu_usage"
             }) {
                 assertTrue(metrics.contains("\n" + meter + "{") || metrics.contains("\n" + meter + " "), meter);
@@ -137,11 +150,16 @@ class OperationTest {
     }
 
     private Application start(Instant newest, int frames, String ready) throws IOException {
+        return start(newest, frames, ready, "0");
+    }
+
+    private Application start(Instant newest, int frames, String ready, String minFree) throws IOException {
         Path store = directory.resolve("store");
         RainStore.append(store, newest.minus(STEP.multipliedBy(frames - 1)), frames);
         Path file = Files.writeString(
                 directory.resolve("amagumo.conf"),
-                "serve { port = 0, state = \"%s\", ready { free-disk = 0, %s } }".formatted(directory, ready));
+                "serve { port = 0, state = \"%s\", ready { %s } }, retention.min-free = %s"
+                        .formatted(directory, ready, minFree));
         return Application.start(
                 new RadarFeed(FrameStore.open(store)),
                 List.of(ServedNowcaster.withoutModel(new Persistence())),

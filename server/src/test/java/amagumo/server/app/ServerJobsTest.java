@@ -91,6 +91,7 @@ class ServerJobsTest {
             RainStore.append(store, FIRST.plusSeconds(1500), 1);
             await(() -> get(application, "/healthz").contains("2024-03-01T00:25:00Z"));
             assertTrue(latest(application).contains("\"status\":503"), () -> latest(application));
+            await(() -> get(application, "/healthz").contains("\"status\":\"making no forecasts\""));
         }
         assertEquals(
                 List.of(), names(settings.serve().state().resolve("forecasts").resolve("kanto")));

@@ -103,8 +103,8 @@ class SettingsTest {
                 "serve { http.trusted-proxies = [proxy] } | 'proxy' is not a block of addresses such as 10.0.0.0/8",
                 "serve { http.trusted-proxies = [10.0.0.0/33] } | 10.0.0.0 has no first 33 bits",
                 "serve { http.limits.burst = 0 } | serve.http.limits.burst is 0, but must be a whole number from 1 to 1000000",
-                "serve { ready.free-disk = -1 GiB } | must be a size from 0 B to 1073741824 MiB",
-                "serve { ready.free-disk = much } | 1: serve.ready.free-disk is 'much', but must be a size",
+                "retention { min-free = -1 GiB } | must be a size from 0 B to 1073741824 MiB",
+                "retention { min-free = much } | 1: retention.min-free is 'much', but must be a size",
                 "log.format = xml | 1: log.format is 'xml', but must be text or json",
                 "database.url = jdbc | 1: database.url: does not begin with jdbc:postgresql:",
                 "retention.frames.max-age = 1 h | retention.frames.max-age is '1 h', but must be a duration from 24 h",
@@ -115,7 +115,7 @@ class SettingsTest {
                 "export.destinations = [{ name = a, formats = [], directory = b }] | formats is [], but must be a list of one or more",
                 "export.destinations = [{ name = a, formats = [grib2] }] | must be one that has directory, http or s3",
                 "export.destinations = [{ name = a, formats = [grib2], directory = b, http = c }] | has directory, http or s3",
-                "export.destinations = [{ name = a, formats = [grib2], http = 'http://b' }] | no address of http or https that ends",
+                "export.destinations = [{ name = a, formats = [grib2], http = 'http://b' }] | not an address of http or https that ends",
                 "export.destinations = [{ name = a, formats = [grib2], s3 = 'http://b/' }] | destinations.region is null, but must be",
                 "export.destinations = [{ name = a, formats = [grib2], ftp = b }] | there is no setting 'export.destinations.ftp'",
                 "export.destinations = [{ name = '../a', formats = [grib2], directory = b }] | not made of 1 to 100 letters",
@@ -212,5 +212,24 @@ class SettingsTest {
 
     private Path file(String text) throws IOException {
         return Files.writeString(directory.resolve("serve.conf"), text);
+    }
+
+    @Test
+    void aHostThatASettingNamesMustBeOnTheListOfHostsIfThereIsOne() throws Exception {
+        String source = "serve { store = s, source.http.url = \"http://Radar.example/{yyyyMMddHHmm}\" }\n";
+        String destination =
+                "export.destinations = [{ name = out, formats = [netcdf], http = \"https://out.example/\" }]\n";
+        assertEquals(Optional.empty(), Settings.read(file(source + destination)).contradiction());
+        assertEquals(
+                Optional.empty(),
+                Settings.read(file(source + destination + "outgoing.hosts = [radar.EXAMPLE, out.example]"))
+                        .contradiction());
+        assertEquals(
+                Optional.of("outgoing.hosts does not have out.example, which the destination out names"),
+                Settings.read(file(source + destination + "outgoing.hosts = [radar.example]"))
+                        .contradiction());
+        assertEquals(
+                Optional.of("outgoing.hosts does not have Radar.example, which serve.source.http.url names"),
+                Settings.read(file(source + "outgoing.hosts = [out.example]")).contradiction());
     }
 }

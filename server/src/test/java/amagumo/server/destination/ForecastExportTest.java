@@ -12,6 +12,7 @@ import amagumo.server.config.DestinationSettings;
 import amagumo.server.database.Database;
 import amagumo.server.database.TestDatabase;
 import amagumo.server.export.ForecastFormat;
+import amagumo.server.outgoing.Outgoing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -52,6 +53,8 @@ class ForecastExportTest {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile int status = 200;
 
+    private final Outgoing outgoing = Outgoing.start();
+
     @TempDir
     private Path home;
 
@@ -81,6 +84,7 @@ class ForecastExportTest {
     void stop() {
         server.stop(0);
         database.close();
+        outgoing.close();
     }
 
     @Test
@@ -219,7 +223,7 @@ class ForecastExportTest {
     }
 
     private ForecastExport exporter(List<DestinationSettings> settings) {
-        return new ForecastExport(Targets.of(settings), deliveries(), home.resolve("scratch"), clock);
+        return new ForecastExport(Targets.of(settings, outgoing), deliveries(), home.resolve("scratch"), clock);
     }
 
     private Deliveries deliveries() {

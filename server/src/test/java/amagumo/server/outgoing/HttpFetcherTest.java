@@ -36,6 +36,7 @@ class HttpFetcherTest {
 
     private final AtomicInteger elsewhere = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Outgoing outgoing = Outgoing.start();
     private HttpServer server;
 
     @BeforeEach
@@ -53,6 +54,7 @@ class HttpFetcherTest {
     void stop() {
         server.stop(0);
         threads.shutdownNow();
+        outgoing.close();
     }
 
     @Test
@@ -214,7 +216,7 @@ class HttpFetcherTest {
         refusedAt(at(path), PATIENCE, reason);
     }
 
-    private static void refusedAt(URI address, Duration timeout, String reason) {
+    private void refusedAt(URI address, Duration timeout, String reason) {
         OutgoingException refusal = assertTimeoutPreemptively(
                 PATIENCE,
                 () -> assertThrows(
@@ -226,8 +228,8 @@ class HttpFetcherTest {
         return fetcher(PATIENCE, true).fetch(at(path), known, CAP);
     }
 
-    private static HttpFetcher fetcher(Duration timeout, boolean privateAddresses) {
-        return new HttpFetcher(new Reach(Set.of("127.0.0.1"), privateAddresses), timeout);
+    private HttpFetcher fetcher(Duration timeout, boolean privateAddresses) {
+        return new HttpFetcher(outgoing, new Reach(Set.of("127.0.0.1"), privateAddresses), timeout);
     }
 
     private URI at(String path) {

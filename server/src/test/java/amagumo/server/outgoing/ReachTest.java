@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +93,19 @@ class ReachTest {
     void privateAddressesAreRefusedAlthoughTheirHostIsNamed(String address) {
         URI uri = URI.create(address);
         Reach reach = new Reach(Set.of(String.valueOf(uri.getHost())), false);
-        assertThrows(OutgoingException.class, () -> reach.require(uri));
+        try (Outgoing outgoing = Outgoing.start()) {
+            HttpFetcher fetcher = new HttpFetcher(outgoing, reach, Duration.ofSeconds(20));
+            assertThrows(OutgoingException.class, () -> fetcher.fetch(uri, Validators.NONE, 1));
+        }
+    }
+
+    @Test
+    void aHostIsRefusedIfOneOfItsAddressesIsInside() throws Exception {
+        InetAddress[] both = {InetAddress.getByName("1.1.1.1"), InetAddress.getByName("10.0.0.1")};
+        Reach reach = new Reach(Set.of("radar.example"), false);
+        UnreachableHostException refusal = assertThrows(
+                UnreachableHostException.class, () -> reach.addresses("radar.example", host -> List.of(both)));
+        assertEquals("radar.example is the address 10.0.0.1, which is not public", refusal.getMessage());
     }
 
     @ParameterizedTest

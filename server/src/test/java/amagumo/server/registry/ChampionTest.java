@@ -91,4 +91,14 @@ class ChampionTest {
                 3, registry.adopt(SampleModels.write(directory, "c"), "a test").number());
         assertEquals(3, registry.aliases().of(Alias.CHAMPION).orElseThrow());
     }
+
+    @Test
+    void aModelThatTheSettingsComeBackToServesAgainWhoeverPromotedTheOther() throws Exception {
+        registry.promote(registry.aliases(), 2, "an operator", "better");
+        assertEquals(2, registry.adopt(directory.resolve("b.zip"), "a test").number());
+        assertEquals(2, registry.aliases().of(Alias.CHAMPION).orElseThrow());
+
+        assertEquals(1, registry.adopt(directory.resolve("a.zip"), "a test").number());
+        assertEquals(1, registry.aliases().of(Alias.CHAMPION).orElseThrow(), "the settings name it anew");
+    }
 }

@@ -3,6 +3,7 @@ package amagumo.server.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import amagumo.server.outgoing.HttpFetcher;
+import amagumo.server.outgoing.Outgoing;
 import amagumo.server.outgoing.OutgoingException;
 import amagumo.server.outgoing.Reach;
 import amagumo.server.outgoing.Validators;
@@ -54,8 +55,9 @@ class BackoffTest {
             exchange.close();
         });
         server.start();
-        try {
-            HttpFetcher fetcher = new HttpFetcher(new Reach(Set.of("127.0.0.1"), true), Duration.ofSeconds(20));
+        try (Outgoing outgoing = Outgoing.start()) {
+            HttpFetcher fetcher =
+                    new HttpFetcher(outgoing, new Reach(Set.of("127.0.0.1"), true), Duration.ofSeconds(20));
             URI address = URI.create(
                     "http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
             OutgoingException failure =

@@ -6,7 +6,6 @@ import amagumo.server.jobs.AttemptContext;
 import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
-import amagumo.server.retention.DiskSpace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,17 +22,14 @@ public final class ForecastJob implements Job {
     private static final Duration EXPECTED = Duration.ofMinutes(2);
 
     private final Forecasts forecasts;
-    private final DiskSpace disk;
     private final List<String> then;
     private volatile boolean running;
 
     /**
-     * @param disk that forecasts are kept on
      * @param then jobs that are asked for once a forecast is made, with its base time
      */
-    public ForecastJob(Forecasts forecasts, DiskSpace disk, List<String> then) {
+    public ForecastJob(Forecasts forecasts, List<String> then) {
         this.forecasts = forecasts;
-        this.disk = disk;
         this.then = List.copyOf(then);
     }
 
@@ -54,10 +50,6 @@ public final class ForecastJob implements Job {
 
     @Override
     public JobResult run(AttemptContext attempt) throws IOException {
-        Optional<String> shortage = disk.shortage();
-        if (shortage.isPresent()) {
-            return JobResult.skipped(shortage.get());
-        }
         BooleanSupplier goOn = () -> {
             attempt.requireLease();
             return !attempt.mustStop();

@@ -14,6 +14,7 @@ import amagumo.server.MadeRain;
 import amagumo.server.SettableClock;
 import amagumo.server.config.DatedAddress;
 import amagumo.server.outgoing.HttpFetcher;
+import amagumo.server.outgoing.Outgoing;
 import amagumo.server.outgoing.OutgoingException;
 import amagumo.server.outgoing.Reach;
 import amagumo.server.source.IngestOutcome;
@@ -55,6 +56,7 @@ class DatedSourceTest {
     private Archive archive;
     private Path store;
     private DatedSource source;
+    private final Outgoing outgoing = Outgoing.start();
 
     @BeforeEach
     void start() throws IOException {
@@ -66,6 +68,7 @@ class DatedSourceTest {
     @AfterEach
     void stop() {
         archive.close();
+        outgoing.close();
     }
 
     @Test
@@ -311,7 +314,7 @@ class DatedSourceTest {
                 "http://127.0.0.1:%d/{yyyy}/{MM}/{dd}/rain_{yyyyMMddHHmmss}.bin".formatted(archive.port()), STEP);
         return new DatedSource(
                 new Schedule(address, LATE, inOrder, reach),
-                new HttpFetcher(new Reach(Set.of("127.0.0.1"), true), Duration.ofSeconds(1)),
+                new HttpFetcher(outgoing, new Reach(Set.of("127.0.0.1"), true), Duration.ofSeconds(3)),
                 store,
                 new IngestOptions(Optional.empty(), false, new ClockBound(own, ClockBound.DEFAULT_MAX_AHEAD)),
                 CAP,

@@ -10,6 +10,7 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoreDescription;
 import amagumo.server.cli.Amagumo;
 import amagumo.server.outgoing.HttpFetcher;
+import amagumo.server.outgoing.Outgoing;
 import amagumo.server.outgoing.OutgoingException;
 import amagumo.server.outgoing.Reach;
 import amagumo.server.source.PollResult;
@@ -48,6 +49,8 @@ class JmaTilesTest {
     private static final BoundingBox BOX = new BoundingBox(35.2, 139.3, 36.2, 140.3);
     private static final Instant NEWEST = fiveMinutes(Instant.now());
 
+    private final Outgoing outgoing = Outgoing.start();
+
     @TempDir
     private Path directory;
 
@@ -58,6 +61,7 @@ class JmaTilesTest {
         for (AutoCloseable one : opened) {
             one.close();
         }
+        outgoing.close();
     }
 
     @Test
@@ -245,8 +249,8 @@ class JmaTilesTest {
         return JmaTiles.open(directory, BOX, address, fetcher());
     }
 
-    private static HttpFetcher fetcher() {
-        return new HttpFetcher(new Reach(Set.of("127.0.0.1"), true), Duration.ofSeconds(20));
+    private HttpFetcher fetcher() {
+        return new HttpFetcher(outgoing, new Reach(Set.of("127.0.0.1"), true), Duration.ofSeconds(20));
     }
 
     private Hostile hostile() throws IOException {

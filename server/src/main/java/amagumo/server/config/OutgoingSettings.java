@@ -1,0 +1,43 @@
+package amagumo.server.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which other machines may be asked, by whatever part of the program.
+ *
+ * @param hosts names of hosts, lower case; empty if those may be that the settings name
+ */
+public record OutgoingSettings(List<String> hosts) {
+
+    public OutgoingSettings {
+        hosts = List.copyOf(hosts);
+    }
+
+    static OutgoingSettings of(Section outgoing) {
+        return new OutgoingSettings(outgoing.list("hosts", OutgoingSettings::host));
+    }
+
+    private static String host(String name) {
+        if (!name.matches("[A-Za-z0-9._:\\[\\]-]{1,255}")) {
+            throw new IllegalArgumentException("'%s' is not the name of a host alone".formatted(name));
+        }
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Why a host that settings name may not be asked, if so.
+     *
+     * @param named hosts by the settings that name them
+     */
+    Optional<String> contradiction(Map<String, String> named) {
+        return named.entrySet().stream()
+                .filter(entry ->
+                        !hosts.isEmpty() && !hosts.contains(entry.getValue().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .map(entry ->
+                        "outgoing.hosts does not have %s, which %s names".formatted(entry.getValue(), entry.getKey()));
+    }
+}

@@ -32,6 +32,7 @@ public final class AtomicFile {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final int RANDOM_BYTES = 6;
+    private static final String UNFINISHED = ".unfinished-";
 
     private AtomicFile() {}
 
@@ -55,6 +56,12 @@ public final class AtomicFile {
         write(file, content, true);
     }
 
+    /** Whether a file is one that is being written, or that a killed process left behind. */
+    public static boolean isUnfinished(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") && name.contains(UNFINISHED);
+    }
+
     private static void write(Path file, Content content, boolean durable) throws IOException {
         Path place = file.toAbsolutePath();
         if (place.getFileName() == null || Files.isDirectory(place)) {
@@ -66,7 +73,7 @@ public final class AtomicFile {
         byte[] random = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(random);
         Path unfinished = place.resolveSibling(
-                "." + place.getFileName() + ".unfinished-" + HexFormat.of().formatHex(random));
+                "." + place.getFileName() + UNFINISHED + HexFormat.of().formatHex(random));
         Thread removal = new Thread(() -> remove(unfinished));
         keep(removal);
         try {

@@ -24,6 +24,7 @@ import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.Promotion;
 import amagumo.server.retention.DiskSpace;
 import amagumo.server.retention.FrameRetention;
+import amagumo.server.retention.HalfWrittenFiles;
 import amagumo.server.source.Poller;
 import amagumo.server.verification.ForecastVerification;
 import amagumo.server.verification.ScoreStore;
@@ -106,17 +107,21 @@ final class ServerJobs {
                 settings.jobs().keepAttempts(),
                 deliveries,
                 new FrameRetention(store, settings.retention()),
+                new HalfWrittenFiles(List.of(settings.serve().state(), store), exportScratch()),
                 database.clock());
     }
 
+    private Path exportScratch() {
+        return settings.serve().state().resolve("export");
+    }
+
     private Job export(Forecasts forecasts, Deliveries deliveries) {
-        Path scratch = settings.serve().state().resolve("export");
         return new ExportJob(
                 forecasts,
                 new ForecastExport(
                         Targets.of(settings.export().destinations(), outgoing),
                         deliveries,
-                        scratch,
+                        exportScratch(),
                         Clock.systemUTC()));
     }
 }

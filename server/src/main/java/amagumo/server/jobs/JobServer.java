@@ -35,8 +35,10 @@ public final class JobServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobServer.class);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-    private static final int MISSED_HEARTBEATS = 4;
+    /** db-scheduler looks for the dead at every other one: 28 s after a server was killed its runs are another's at the latest. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(4);
+
+    private static final int MISSED_HEARTBEATS = 5;
 
     /** What other processes ask for waits this long at most; what this one asks for is begun at once. */
     private static final Duration POLL = Duration.ofSeconds(1);

@@ -9,6 +9,7 @@ import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
 import amagumo.server.jobs.NominalTimes;
 import amagumo.server.retention.FrameRetention;
+import amagumo.server.retention.HalfWrittenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Removes what is older, or more, than is kept: attempts and their logs, the state of deliveries, days of frames. */
+/**
+ * Removes what is older, or more, than is kept: attempts and their logs, the state of deliveries, days of frames; and what servers
+ * that were killed left half-written.
+ */
 public final class PruneJob implements Job {
 
     private static final NominalTimes HOURLY = new NominalTimes(Duration.ofHours(1), Duration.ofMinutes(17));
@@ -26,6 +30,7 @@ public final class PruneJob implements Job {
     private final Duration keep;
     private final Deliveries deliveries;
     private final FrameRetention frames;
+    private final HalfWrittenFiles halfWritten;
     private final InstantSource clock;
 
     /**
@@ -39,12 +44,14 @@ public final class PruneJob implements Job {
             Duration keep,
             Deliveries deliveries,
             FrameRetention frames,
+            HalfWrittenFiles halfWritten,
             InstantSource clock) {
         this.attempts = attempts;
         this.logs = logs;
         this.keep = keep;
         this.deliveries = deliveries;
         this.frames = frames;
+        this.halfWritten = halfWritten;
         this.clock = clock;
     }
 
@@ -65,7 +72,12 @@ public final class PruneJob implements Job {
         int removed = attempts.prune(before, old -> Files.deleteIfExists(AttemptLogs.file(logs, old.job(), old.id())));
         deliveries.forgetBefore(before);
         FrameRetention.Pruned pruned = frames.prune(now);
-        return JobResult.succeeded("%d attempts from before %s and %d days of frames removed"
-                .formatted(removed, before, pruned.days().size()));
+        int left = halfWritten.remove(now);
+        return JobResult.succeeded("%s%d attempts from before %s and %d days of frames removed"
+                .formatted(
+                        left == 0 ? "" : left + " half-written files, ",
+                        removed,
+                        before,
+                        pruned.days().size()));
     }
 }

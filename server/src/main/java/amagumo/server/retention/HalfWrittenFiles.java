@@ -1,0 +1,68 @@
+package amagumo.server.retention;
+
+import amagumo.ingest.file.AtomicFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What servers that were killed left half-written: the unfinished files of {@link AtomicFile}, and whatever lies where files
+ * wait to be sent. Nothing reads them, and nothing else removes them.
+ *
+ * @param places directories, with all below them, in which unfinished files may lie
+ * @param scratch a directory that holds nothing to be kept
+ */
+public record HalfWrittenFiles(List<Path> places, Path scratch) {
+
+    /** Whatever is older is not being written any more. */
+    private static final Duration LONGEST_WRITING = Duration.ofDays(1);
+
+    public HalfWrittenFiles {
+        places = List.copyOf(places);
+    }
+
+    /**
+     * Removes them.
+     *
+     * @return how many files were removed
+     */
+    public int remove(Instant now) throws IOException {
+        Instant before = now.minus(LONGEST_WRITING);
+        int removed = 0;
+        for (Path place : places) {
+            for (Path file : files(place)) {
+                removed += AtomicFile.isUnfinished(file) && removeOlder(file, before) ? 1 : 0;
+            }
+        }
+        for (Path file : files(scratch)) {
+            removed += removeOlder(file, before) ? 1 : 0;
+        }
+        return removed;
+    }
+
+    private static List<Path> files(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(place)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean removeOlder(Path file, Instant before) throws IOException {
+        try {
+            boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(before);
+            return old && Files.deleteIfExists(file);
+        } catch (NoSuchFileException e) {
+            return false; // another server removed it, or who wrote it was done
+        }
+    }
+}

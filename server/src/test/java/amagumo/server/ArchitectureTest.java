@@ -82,10 +82,12 @@ class ArchitectureTest {
                 .layer("use cases")
                 .definedBy(
                         "amagumo.server.destination..",
+                        "amagumo.server.event..",
                         "amagumo.server.forecast..",
                         "amagumo.server.inspect..",
                         "amagumo.server.operation..",
                         "amagumo.server.outgoing..",
+                        "amagumo.server.point..",
                         "amagumo.server.registry..",
                         "amagumo.server.retention..",
                         "amagumo.server.source..",

@@ -25,12 +25,14 @@ public final class Api {
                 new LevelsResource(services.forecasts()),
                 new MotionResource(services.forecasts()),
                 new PointResource(services.forecasts()),
+                new PlaceResource(services.forecasts(), services.clock()),
                 new ObservationResource(services.forecasts()),
                 new ObservationListResource(services.forecasts()),
                 new TileResource(services.tiles()),
                 new JobResource(services.jobs(), services.mostAttempts()),
                 new AttemptResource(services.jobs()),
                 new ModelResource(services.models()),
+                new EventResource(services.events()),
                 new ViewerResource());
     }
 }

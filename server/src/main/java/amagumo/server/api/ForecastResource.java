@@ -36,7 +36,10 @@ final class ForecastResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(Api.V1 + "/forecasts/latest", Set.of(Nowcasters.PARAMETER), this::latest);
+        routes.get(
+                Api.V1 + "/forecasts/latest",
+                Set.of(Nowcasters.PARAMETER),
+                context -> answer(context, newest(context, forecasts)));
         routes.get(PATH, Set.of(Nowcasters.PARAMETER), context -> answer(context, in(context, forecasts)));
     }
 
@@ -52,12 +55,15 @@ final class ForecastResource implements Resource {
                 .orElseThrow(() -> ProblemException.notFound("no forecast with this base time is kept"));
     }
 
-    private void latest(Context context) throws IOException {
+    /**
+     * The newest forecast, by the nowcaster that is asked for.
+     *
+     * @throws ProblemException status 503 if there is none yet
+     */
+    static KeptForecast newest(Context context, Forecasts forecasts) throws IOException {
         // Asked first: between the two questions a forecast may be made, not unmade.
         boolean refreshed = forecasts.refreshed();
-        answer(
-                context,
-                forecasts.latest(Nowcasters.asked(context, forecasts)).orElseThrow(() -> none(context, refreshed)));
+        return forecasts.latest(Nowcasters.asked(context, forecasts)).orElseThrow(() -> none(context, refreshed));
     }
 
     private static ProblemException none(Context context, boolean refreshed) {

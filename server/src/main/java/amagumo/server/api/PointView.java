@@ -32,11 +32,15 @@ record PointView(
                 latitude,
                 longitude,
                 forecast.header().source(),
-                rates.stream()
-                        .map(rate -> new Rate(
-                                rate.validTime().toString(),
-                                forecast.leadMinutes(rate.validTime()),
-                                Float.isNaN(rate.rateMmH()) ? null : Math.round(rate.rateMmH() * 100f) / 100.0))
-                        .toList());
+                rates(forecast, rates));
+    }
+
+    static List<Rate> rates(KeptForecast forecast, List<RateAt> rates) {
+        return rates.stream()
+                .map(rate -> new Rate(
+                        rate.validTime().toString(),
+                        forecast.leadMinutes(rate.validTime()),
+                        Float.isNaN(rate.rateMmH()) ? null : Math.round(rate.rateMmH() * 100f) / 100.0))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.SourceState;
 import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ScoreStore;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,6 +25,8 @@ import java.util.function.Supplier;
  * @param jobs what it does by itself
  * @param mostAttempts how many attempts a page of them has at most
  * @param models that it has had
+ * @param events who listens to them
+ * @param clock by which it tells what is to come
  */
 public record Services(
         Forecasts forecasts,
@@ -36,4 +39,6 @@ public record Services(
         Metrics metrics,
         JobControl jobs,
         int mostAttempts,
-        ModelRegistry models) {}
+        ModelRegistry models,
+        EventListeners events,
+        Clock clock) {}

@@ -2,12 +2,16 @@ package amagumo.server.app;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.server.api.Api;
+import amagumo.server.api.EventListeners;
 import amagumo.server.api.Services;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.database.DatabaseException;
 import amagumo.server.door.Doors;
+import amagumo.server.event.EventHistory;
+import amagumo.server.event.EventLog;
+import amagumo.server.event.ForecastEvents;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.ServedNowcaster;
@@ -109,19 +113,28 @@ public final class Application implements AutoCloseable {
             nowcaster.requireFit(store);
         }
         Metrics metrics = started.with(new Metrics(), Metrics::close);
+        ForecastEvents told =
+                started.with(new ForecastEvents(database.jdbi(), Clock.systemUTC()), ForecastEvents::close);
         Forecasts forecasts = new Forecasts(
                 store,
                 () -> timed(nowcasters.now(), metrics),
                 ForecastArchive.open(ForecastArchive.directory(settings.state(), store)),
                 settings.forecasts().catchUp(),
                 new Retention(settings.forecasts().age(), settings.forecasts().octets()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                told);
         metrics.watch(() -> forecasts.feed(Instant.now()));
         ScoreStore scores = new ScoreStore(database.jdbi(), ForecastArchive.name(store));
         new ServerMeters(JobQueue.of(database), scores).addTo(metrics.registry());
         SourceState source = new SourceState();
         Lookout lookout = started.with(Lookout.start(forecasts, database, all), Lookout::close);
         Tiles tiles = new Tiles(forecasts);
+        EventHistory history = started.with(
+                EventHistory.start(
+                        new EventLog(database.jdbi()), events -> told.lookIfFromElsewhere(events, forecasts)),
+                EventHistory::close);
+        EventListeners listeners =
+                new EventListeners(history, settings.server().limits().listeners());
         List<Resource> resources = new ArrayList<>(Api.resources(new Services(
                 forecasts,
                 tiles,
@@ -133,10 +146,13 @@ public final class Application implements AutoCloseable {
                 metrics,
                 new JobControl(database, settings.logs()),
                 all.jobs().pageLimit(),
-                registry)));
+                registry,
+                listeners,
+                Clock.systemUTC())));
         resources.addAll(Doors.resources(settings.server().doors(), forecasts, tiles));
         HttpServer server =
                 started.with(HttpServer.start(settings.server(), resources, metrics.registry()), HttpServer::close);
+        started.with(listeners, EventListeners::close); // before the server, which waits for answers to end
         Optional<Poller> poller = feed.polled().map(polled -> new Poller(polled.source(), polled.interval(), source));
         started.with(
                 new ServerJobs(database, store.directory(), registry, outgoing, all).start(forecasts, scores, poller),

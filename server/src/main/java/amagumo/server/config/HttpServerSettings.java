@@ -64,15 +64,17 @@ public record HttpServerSettings(
      * @param requestsPerMinute requests of one client that are answered in the long run, 1 or more
      * @param burst requests of one client that are answered at once after a pause, 1 or more
      * @param connections that are open at a time, 1 to 1000000
+     * @param listeners who listen to events at a time, 1 to 1000000
      * @param requestTime how long the head of a request may take, and then its body, 1 second to 10 minutes
      */
-    public record Limits(int requestsPerMinute, int burst, int connections, Duration requestTime) {
+    public record Limits(int requestsPerMinute, int burst, int connections, int listeners, Duration requestTime) {
 
         static Limits of(Section limits) {
             return new Limits(
                     limits.whole("requests-per-minute", 1, MAX_RATE),
                     limits.whole("burst", 1, MAX_RATE),
                     limits.whole("connections", 1, MAX_RATE),
+                    limits.whole("listeners", 1, MAX_RATE),
                     limits.duration("request-time", Duration.ofSeconds(1), Duration.ofMinutes(10)));
         }
     }

@@ -6,6 +6,7 @@ import amagumo.ingest.store.FrameVersion;
 import amagumo.ingest.store.StoreChanges;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.model.nowcast.NowcastInput;
+import amagumo.server.forecast.ForecastListener.ObservedFrame;
 import amagumo.server.forecast.file.ForecastArchive;
 import amagumo.server.forecast.file.ForecastKey;
 import amagumo.server.forecast.file.Retention;
@@ -14,11 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
@@ -37,6 +40,9 @@ public final class Forecasts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forecasts.class);
 
+    /** Of more frames that come at once, as when a store is filled, the newest are told of. */
+    private static final int MOST_TOLD_OF = 20;
+
     private final FrameStore store;
     private final Supplier<List<ServedNowcaster>> nowcasters;
     private final ForecastArchive archive;
@@ -48,8 +54,11 @@ public final class Forecasts {
     private final KeptForecasts kept;
     private final DueForecasts due;
     private final ForecastMaking making;
+    private final ForecastListener listener;
     /** Those whose frames have changed, or whose file is damaged. */
     private final Set<ForecastKey> outdated = new ConcurrentSkipListSet<>();
+
+    private boolean toldOfFirst;
 
     private final CountDownLatch refreshed = new CountDownLatch(1);
 
@@ -58,6 +67,7 @@ public final class Forecasts {
      * @param archive where they are kept
      * @param catchUp how far before the newest base time forecasts are made up for, at least 0
      * @param retention for how long they are kept
+     * @param listener is told of what is made, and of frames as they come
      */
     public Forecasts(
             FrameStore store,
@@ -65,7 +75,8 @@ public final class Forecasts {
             ForecastArchive archive,
             Duration catchUp,
             Retention retention,
-            Clock clock) {
+            Clock clock,
+            ForecastListener listener) {
         this.store = store;
         this.nowcasters = nowcasters;
         this.archive = archive;
@@ -76,6 +87,7 @@ public final class Forecasts {
         this.kept = new KeptForecasts(store, archive, observations, versions, outdated::add);
         this.due = new DueForecasts(store, nowcasters, archive, kept, outdated, catchUp);
         this.making = new ForecastMaking(store, observations, clock);
+        this.listener = listener;
     }
 
     /** As {@link #refresh(BooleanSupplier)}, to the end. */
@@ -348,6 +360,41 @@ public final class Forecasts {
                     kept.lookAgain(key);
                     outdated.add(key);
                 });
+        tell(changes);
+    }
+
+    private void tell(StoreChanges changes) throws IOException {
+        List<Instant> times = new ArrayList<>(changes.added());
+        times.addAll(changes.replaced());
+        if (!toldOfFirst && store.isThere()) {
+            toldOfFirst = true;
+            feed(clock.instant())
+                    .newestFrame()
+                    .filter(time -> !times.contains(time))
+                    .ifPresent(times::add);
+            for (ServedNowcaster nowcaster : nowcasters.get()) {
+                latest(nowcaster.id()).ifPresent(forecast -> listener.made(forecast.header()));
+            }
+        }
+        List<ObservedFrame> frames = new ArrayList<>();
+        for (Instant time : new TreeSet<>(times).tailSet(newestFew(times))) {
+            Optional<StoredFrame> frame = store.find(time);
+            if (frame.isPresent()) {
+                frames.add(new ObservedFrame(time, versions.of(frame.get()).hex()));
+            }
+        }
+        if (!frames.isEmpty()) {
+            listener.observed(frames);
+        }
+    }
+
+    /** From this of some times on they are few enough to be told of. */
+    private static Instant newestFew(List<Instant> times) {
+        return times.stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST_TOLD_OF)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     private static void log(StoreChanges changes) {
@@ -376,6 +423,7 @@ public final class Forecasts {
             return false;
         }
         kept.keep(made, due.inputs());
+        listener.made(made.header());
         outdated.remove(due.key());
         refreshed.countDown();
         LOG.info(

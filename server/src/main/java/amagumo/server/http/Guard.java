@@ -22,6 +22,9 @@ final class Guard {
     /** Set on requests whose answers are not for everybody, so no cache between may share them. */
     private static final String PRIVATE = "amagumo.private";
 
+    /** Set on all requests: whether who asks may ask for what is for operations. */
+    static final String OPERATOR = "amagumo.operator";
+
     private static final Set<String> NAMES_OF_SECRETS =
             Set.of("token", "access_token", "key", "api_key", "apikey", "api-key", "authorization", "password");
 
@@ -85,11 +88,13 @@ final class Guard {
         context.attribute(CompletedRequests.ROUTE, route(context));
         Access needed = needed(context.routeRoles());
         Optional<Credentials> credentials = Credentials.parse(context.header("Authorization"));
+        boolean isOperator = operationsHere && isHere(context) || hasToken(credentials);
+        context.attribute(OPERATOR, isOperator);
         boolean admitted =
                 switch (needed) {
                     case OPEN -> true;
                     case READ -> !readByKey || hasKey(credentials) || hasToken(credentials);
-                    case OPERATIONS -> operationsHere && isHere(context) || hasToken(credentials);
+                    case OPERATIONS -> isOperator;
                     case WRITE -> hasToken(credentials);
                 };
         if (!admitted) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.pathmap.PathSpec;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -129,6 +130,8 @@ public final class HttpServer implements AutoCloseable {
         queue.setMaxRequestCount(ANSWERED_AT_ONCE);
         queue.setMaxSuspendedRequestCount(WAITING);
         queue.setMaxSuspend(LONGEST_WAIT);
+        queue.exclude(
+                PathSpec.from(Routes.EVENTS)); // listeners stay as long as they like, and have a bound of their own
         server.insertHandler(queue);
         server.insertHandler(new ThreadsOfAClient(clients));
         server.insertHandler(new SizeLimitHandler(Body.MOST_OCTETS, -1));

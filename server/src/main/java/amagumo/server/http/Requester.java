@@ -14,4 +14,16 @@ public final class Requester {
                 ? "HTTP from " + client.address().getHostAddress()
                 : "HTTP";
     }
+
+    /** Whether who asks looks after the server, and may ask for what is told to nobody else. */
+    public static boolean isOperator(Context context) {
+        return Boolean.TRUE.equals(context.attribute(Guard.OPERATOR));
+    }
+
+    /** What counts as one client: an address of IPv4, or a network of 64 bits of IPv6. */
+    public static String client(Context context) {
+        return context.attribute(Client.ATTRIBUTE) instanceof Client client
+                ? client.counted().getHostAddress()
+                : "";
+    }
 }

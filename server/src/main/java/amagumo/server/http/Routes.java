@@ -12,6 +12,9 @@ import java.util.Set;
 /** The addresses that the server answers. What goes for all of them is here, so that no resource can forget it. */
 public final class Routes {
 
+    /** The address of the events, whose answers go on as long as somebody listens: they take no place among other requests. */
+    public static final String EVENTS = "/api/v1/events";
+
     private final JavalinConfig config;
     private final Body body;
 

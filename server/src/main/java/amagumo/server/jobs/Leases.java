@@ -1,7 +1,11 @@
 package amagumo.server.jobs;
 
+import amagumo.server.event.EventKind;
+import amagumo.server.event.EventLog;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleConsumer;
@@ -36,7 +40,8 @@ final class Leases {
     Attempt begin(Run run, RunRequest request, Instant nominalTime, String server) {
         return jdbi.inTransaction(handle -> {
             long id = nextId(handle);
-            endLost(handle, run, "attempt %d took over".formatted(id));
+            String takenOver = "attempt %d took over".formatted(id);
+            List<Attempt> lost = endLost(handle, run, takenOver);
             int moved = handle.createUpdate("update leases set attempt = :id where job = :job and instance = :instance")
                     .bind("id", id)
                     .bind("job", run.job())
@@ -63,6 +68,8 @@ final class Leases {
                     "",
                     false);
             AttemptRow.insert(handle, attempt, run, request.id());
+            tellOfLost(handle, lost, takenOver);
+            tell(handle, attempt, attempt.outcome(), attempt.reason());
             return attempt;
         });
     }
@@ -85,6 +92,7 @@ final class Leases {
                     reason,
                     false);
             AttemptRow.insert(handle, attempt, run, request.id());
+            tell(handle, attempt, attempt.outcome(), attempt.reason());
             return attempt;
         });
     }
@@ -110,6 +118,9 @@ final class Leases {
                     .bind("instance", run.instance())
                     .bind("id", attempt.id())
                     .execute();
+            if (ended == 1) {
+                tell(handle, attempt, outcome, reason);
+            }
             return ended == 1;
         });
     }
@@ -117,11 +128,12 @@ final class Leases {
     /** Takes the lease from whatever attempt of a run has it, as nothing is heard of its server. */
     void revoke(Run run, String reason) {
         jdbi.useTransaction(handle -> {
-            endLost(handle, run, reason);
+            List<Attempt> lost = endLost(handle, run, reason);
             handle.createUpdate("delete from leases where job = :job and instance = :instance")
                     .bind("job", run.job())
                     .bind("instance", run.instance())
                     .execute();
+            tellOfLost(handle, lost, reason);
         });
     }
 
@@ -196,16 +208,13 @@ final class Leases {
 
     /** Takes back all leases and frees what waits for dead servers: this one is the only one, and just starts. */
     void takeAllBack() {
+        String reason = "its server ended without a word";
         jdbi.useTransaction(handle -> {
-            handle.createUpdate("update attempts set end_time = :now, outcome = :lost,"
-                            + " reason = 'its server ended without a word' where outcome = :running")
-                    .bind("now", now().toEpochMilli())
-                    .bind("lost", Outcome.LOST_LEASE.text())
-                    .bind("running", Outcome.RUNNING.text())
-                    .execute();
+            List<Attempt> lost = endLost(handle, "", Map.of(), reason);
             handle.execute("delete from leases");
             handle.execute("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
                     + " version = version + 1 where picked = true");
+            tellOfLost(handle, lost, reason);
         });
     }
 
@@ -220,15 +229,45 @@ final class Leases {
                 .one();
     }
 
-    private void endLost(Handle handle, Run run, String reason) {
+    private List<Attempt> endLost(Handle handle, Run run, String reason) {
+        Map<String, String> which = Map.of("job", run.job(), "instance", run.instance());
+        return endLost(handle, " and job = :job and instance = :instance", which, reason);
+    }
+
+    /** Ends attempts that run, and says which: they are to be told of at the end of the transaction. */
+    private List<Attempt> endLost(Handle handle, String and, Map<String, String> which, String reason) {
+        List<Attempt> lost = handle.createQuery(
+                        "select " + AttemptRow.COLUMNS + " from attempts where outcome = :running" + and)
+                .bind("running", Outcome.RUNNING.text())
+                .bindMap(which)
+                .map((row, context) -> AttemptRow.read(row))
+                .list();
         handle.createUpdate("update attempts set end_time = :now, outcome = :lost, reason = :reason"
-                        + " where job = :job and instance = :instance and outcome = :running")
+                        + " where outcome = :running" + and)
                 .bind("now", now().toEpochMilli())
                 .bind("lost", Outcome.LOST_LEASE.text())
                 .bind("reason", reason)
-                .bind("job", run.job())
-                .bind("instance", run.instance())
                 .bind("running", Outcome.RUNNING.text())
+                .bindMap(which)
                 .execute();
+        return lost;
+    }
+
+    private void tellOfLost(Handle handle, List<Attempt> lost, String reason) {
+        lost.forEach(attempt -> tell(handle, attempt, Outcome.LOST_LEASE, reason));
+    }
+
+    private void tell(Handle handle, Attempt attempt, Outcome outcome, String reason) {
+        EventLog.append(
+                handle,
+                EventKind.JOB,
+                "%d %s".formatted(attempt.id(), outcome.text()),
+                now(),
+                Map.of(
+                        "attempt", attempt.id(),
+                        "job", attempt.job(),
+                        "nominalTime", attempt.nominalTime().toString(),
+                        "outcome", outcome.text(),
+                        "reason", reason));
     }
 }

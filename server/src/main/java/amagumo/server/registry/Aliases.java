@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which versions aliases stand for, at one moment.
@@ -22,6 +23,13 @@ public record Aliases(long revision, Map<Alias, Long> versions) {
     /** The version that an alias stands for. */
     public Optional<Long> of(Alias alias) {
         return Optional.ofNullable(versions.get(alias));
+    }
+
+    /** The versions by the names of their aliases. */
+    Map<String, Long> byName() {
+        Map<String, Long> named = new TreeMap<>();
+        versions.forEach((alias, version) -> named.put(alias.toString(), version));
+        return named;
     }
 
     /** With an alias that stands for another version, or for none. */

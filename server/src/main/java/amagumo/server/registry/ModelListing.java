@@ -4,7 +4,6 @@ import amagumo.model.file.TrainingData;
 import amagumo.model.file.TrainingPeriod;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Versions and aliases as programs are told of them; the names of the fields are a contract. Times are ISO-8601, UTC.
@@ -68,10 +67,8 @@ public record ModelListing(Map<String, Long> aliases, List<Version> versions, Li
     /** Some versions below a number, and as many moves. */
     public static ModelListing of(ModelRegistry registry, long before, int limit) {
         Aliases aliases = registry.aliases();
-        Map<String, Long> named = new TreeMap<>();
-        aliases.versions().forEach((alias, version) -> named.put(alias.toString(), version));
         return new ModelListing(
-                named,
+                aliases.byName(),
                 registry.before(before, limit).stream()
                         .map(version -> version(version, aliases))
                         .toList(),

@@ -4,12 +4,15 @@ import amagumo.ingest.file.Sha256;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
 import amagumo.server.database.Database;
+import amagumo.server.event.EventKind;
+import amagumo.server.event.EventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -258,6 +261,12 @@ public final class ModelRegistry {
                                     why));
                 }
             }
+            EventLog.append(
+                    handle,
+                    EventKind.MODEL,
+                    "revision " + after.revision(),
+                    clock.instant(),
+                    Map.of("revision", after.revision(), "aliases", after.byName()));
         });
         return after;
     }

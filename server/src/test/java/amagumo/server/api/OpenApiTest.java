@@ -37,7 +37,7 @@ class OpenApiTest {
     void describesEveryRouteAndNoOther() {
         Javalin javalin = Javalin.create(config -> {
             Routes all = new Routes(config, Duration.ofSeconds(1));
-            Api.resources(new Services(null, null, null, null, "", null, null, null, null, 1, null))
+            Api.resources(new Services(null, null, null, null, "", null, null, null, null, 1, null, null, null))
                     .forEach(resource -> resource.addTo(all));
             Doors.resources(EnumSet.allOf(Door.class), null, null).forEach(resource -> resource.addTo(all));
         });
@@ -58,6 +58,7 @@ class OpenApiTest {
         try (RunningServer server = RunningServer.start(directory)) {
             matches(answer(server, "/api/v1/forecasts/latest"), "Forecast");
             matches(answer(server, "/api/v1/forecasts/" + RunningServer.BASE + "/points?lat=35&lon=139"), "Point");
+            matches(answer(server, "/api/v1/points?lat=35&lon=139"), "Place");
             matches(answer(server, "/api/v1/forecasts?limit=1"), "ForecastPage");
             matches(answer(server, "/api/v1/observations?limit=2"), "ObservationPage");
             matches(answer(server, "/api/v1/observations/" + RunningServer.BASE + "/motion"), "Motion");

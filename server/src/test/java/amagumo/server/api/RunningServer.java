@@ -8,6 +8,8 @@ import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.door.Doors;
+import amagumo.server.event.EventHistory;
+import amagumo.server.event.EventLog;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,21 +41,31 @@ public final class RunningServer implements AutoCloseable {
     static final Instant FIRST = Instant.parse("2024-03-01T00:00:00Z");
     /** The base time of the forecast, 7 frames later: two are too old to be looked at. */
     static final String BASE = "20240301T003000Z";
+    /** Three minutes after that. */
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2024-03-01T00:33:00Z"), ZoneOffset.UTC);
 
     private static final int MOST_ATTEMPTS = 500;
+    private static final int MOST_LISTENERS = 2;
 
     public final Forecasts forecasts;
     private final Database database;
     private final ScoreStore scores;
     final SourceState source;
+    private final EventHistory history;
     private final HttpServer server;
 
     private RunningServer(
-            Forecasts forecasts, Database database, ScoreStore scores, SourceState source, HttpServer server) {
+            Forecasts forecasts,
+            Database database,
+            ScoreStore scores,
+            SourceState source,
+            EventHistory history,
+            HttpServer server) {
         this.forecasts = forecasts;
         this.database = database;
         this.scores = scores;
         this.source = source;
+        this.history = history;
         this.server = server;
     }
 
@@ -81,6 +94,7 @@ public final class RunningServer implements AutoCloseable {
         SourceState source = new SourceState();
         Metrics metrics = new Metrics();
         Tiles tiles = new Tiles(forecasts);
+        EventHistory history = EventHistory.start(new EventLog(database.jdbi()), events -> {});
         Services services = new Services(
                 forecasts,
                 tiles,
@@ -92,12 +106,14 @@ public final class RunningServer implements AutoCloseable {
                 metrics,
                 new JobControl(database, directory.resolve("logs")),
                 MOST_ATTEMPTS,
-                ModelRegistry.of(database, directory.resolve("state"), Clock.systemUTC()));
+                ModelRegistry.of(database, directory.resolve("state"), Clock.systemUTC()),
+                new EventListeners(history, MOST_LISTENERS),
+                CLOCK);
         List<Resource> resources = new ArrayList<>(Api.resources(services));
         resources.addAll(Doors.resources(settings.doors(), forecasts, tiles));
         HttpServer server =
                 HttpServer.start(settings.with(Optional.empty(), Optional.of(0)), resources, metrics.registry());
-        return new RunningServer(forecasts, database, scores, source, server);
+        return new RunningServer(forecasts, database, scores, source, history, server);
     }
 
     /** Another frame arrives in its store, that many steps after the first, and a forecast is made if it can be. */
@@ -119,6 +135,7 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        history.close();
         database.close();
     }
 }

@@ -31,6 +31,12 @@ public final class Kept {
     static Forecasts forecasts(FrameStore store, Path archive, Retention retention, List<ServedNowcaster> served)
             throws IOException {
         return new Forecasts(
-                store, () -> served, ForecastArchive.open(archive), CATCH_UP, retention, Clock.systemUTC());
+                store,
+                () -> served,
+                ForecastArchive.open(archive),
+                CATCH_UP,
+                retention,
+                Clock.systemUTC(),
+                ForecastListener.NONE);
     }
 }

@@ -19,7 +19,7 @@ public record Client(InetAddress address, boolean isHere) {
     private static final int NETWORK_OCTETS = 8;
 
     /** What counts as one client: an address of IPv4; of IPv6 the first 64 bits, for a subscriber has all that follow. */
-    InetAddress counted() {
+    public InetAddress counted() {
         if (!(address instanceof Inet6Address)) {
             return address;
         }

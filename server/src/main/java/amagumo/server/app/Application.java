@@ -14,6 +14,7 @@ import amagumo.server.event.EventLog;
 import amagumo.server.event.ForecastEvents;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.PlaceRates;
 import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.forecast.UnsuitableFramesException;
 import amagumo.server.forecast.file.ForecastArchive;
@@ -149,7 +150,8 @@ public final class Application implements AutoCloseable {
                 registry,
                 listeners,
                 Clock.systemUTC())));
-        resources.addAll(Doors.resources(settings.server().doors(), forecasts, tiles));
+        resources.addAll(
+                Doors.resources(settings.server().doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));
         HttpServer server =
                 started.with(HttpServer.start(settings.server(), resources, metrics.registry()), HttpServer::close);
         started.with(listeners, EventListeners::close); // before the server, which waits for answers to end

@@ -8,7 +8,9 @@ public enum Door {
     /** RainViewer's weather maps, version 2.0. */
     RAINVIEWER,
     /** The tiles of JMA's public rain map. */
-    JMA;
+    JMA,
+    /** Open-Meteo's forecasts of places. */
+    OPEN_METEO;
 
     /**
      * The door that settings name.
@@ -26,6 +28,6 @@ public enum Door {
     /** The name as settings write it. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

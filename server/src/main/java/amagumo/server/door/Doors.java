@@ -2,10 +2,13 @@ package amagumo.server.door;
 
 import amagumo.server.config.Door;
 import amagumo.server.door.jma.JmaDoor;
+import amagumo.server.door.openmeteo.OpenMeteoDoor;
 import amagumo.server.door.rainviewer.RainViewerDoor;
 import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.PlaceRates;
 import amagumo.server.http.Resource;
 import amagumo.server.tiles.Tiles;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -17,14 +20,18 @@ public final class Doors {
     /**
      * What they answer.
      *
-     * @param tiles draws them
+     * @param tiles draws maps
+     * @param places tells the rain rates of places
+     * @param clock which time clients mean by now
      */
-    public static List<Resource> resources(Set<Door> open, Forecasts forecasts, Tiles tiles) {
+    public static List<Resource> resources(
+            Set<Door> open, Forecasts forecasts, Tiles tiles, PlaceRates places, Clock clock) {
         return open.stream()
                 .sorted()
-                .map(door -> switch (door) {
+                .<Resource>map(door -> switch (door) {
                     case RAINVIEWER -> new RainViewerDoor(forecasts, tiles);
                     case JMA -> new JmaDoor(forecasts, tiles);
+                    case OPEN_METEO -> new OpenMeteoDoor(forecasts, places, clock);
                 })
                 .toList();
     }

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -183,18 +185,40 @@ public final class KeptForecast {
         return cell.isPresent() ? Optional.of(ratesAt(cell.get())) : Optional.empty();
     }
 
+    /** The rain rates that are forecast for a cell. */
+    public RateSeries leadRatesAt(Cell cell) throws IOException {
+        NavigableMap<Instant, Float> rates = new TreeMap<>();
+        leadRatesAt(List.of(cell)).forEach((time, rate) -> rates.put(time, rate[0]));
+        return new RateSeries(header.stepMinutes(), rates);
+    }
+
+    /**
+     * The rain rates that are forecast for cells, in mm/h, NaN where missing.
+     *
+     * @return by valid time, one rate a cell, in the order of the cells
+     */
+    NavigableMap<Instant, float[]> leadRatesAt(List<Cell> cells) throws IOException {
+        NavigableMap<Instant, float[]> rates = new TreeMap<>();
+        try (ForecastFile open = ForecastFile.open(file.path())) {
+            for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+                float[] ofCells = new float[cells.size()];
+                for (int i = 0; i < ofCells.length; i++) {
+                    Cell cell = cells.get(i);
+                    ofCells[i] = open.rate(lead, grid().ny(), grid().nx(), cell.row(), cell.column());
+                }
+                rates.put(validTime(lead), ofCells);
+            }
+        }
+        return rates;
+    }
+
     private List<RateAt> ratesAt(Cell cell) throws IOException {
         List<RateAt> rates = new ArrayList<>();
         for (Observation observation : observed()) {
             KeptFrame frame = observation.frame();
             rates.add(new RateAt(frame.validTime(), frame.rate(cell.row(), cell.column())));
         }
-        try (ForecastFile open = ForecastFile.open(file.path())) {
-            for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
-                float rate = open.rate(lead, grid().ny(), grid().nx(), cell.row(), cell.column());
-                rates.add(new RateAt(validTime(lead), rate));
-            }
-        }
+        leadRatesAt(cell).ratesMmH().forEach((time, rate) -> rates.add(new RateAt(time, rate)));
         return rates;
     }
 

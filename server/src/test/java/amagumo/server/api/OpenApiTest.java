@@ -39,7 +39,7 @@ class OpenApiTest {
             Routes all = new Routes(config, Duration.ofSeconds(1));
             Api.resources(new Services(null, null, null, null, "", null, null, null, null, 1, null, null, null))
                     .forEach(resource -> resource.addTo(all));
-            Doors.resources(EnumSet.allOf(Door.class), null, null).forEach(resource -> resource.addTo(all));
+            Doors.resources(EnumSet.allOf(Door.class), null, null, null, null).forEach(resource -> resource.addTo(all));
         });
         Set<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)

@@ -12,6 +12,7 @@ import amagumo.server.event.EventHistory;
 import amagumo.server.event.EventLog;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
+import amagumo.server.forecast.PlaceRates;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
 import amagumo.server.http.Resource;
@@ -110,7 +111,7 @@ public final class RunningServer implements AutoCloseable {
                 new EventListeners(history, MOST_LISTENERS),
                 CLOCK);
         List<Resource> resources = new ArrayList<>(Api.resources(services));
-        resources.addAll(Doors.resources(settings.doors(), forecasts, tiles));
+        resources.addAll(Doors.resources(settings.doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));
         HttpServer server =
                 HttpServer.start(settings.with(Optional.empty(), Optional.of(0)), resources, metrics.registry());
         return new RunningServer(forecasts, database, scores, source, history, server);

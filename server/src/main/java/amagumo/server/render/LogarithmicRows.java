@@ -8,7 +8,9 @@ final class LogarithmicRows {
     /** What dry counts as. Rain is from 0.1 mm/h on, so its edge lies between a wet and a dry cell, nearer to the latter. */
     private static final float DRY_MM_H = 0.05f;
 
+    /** Between cells of one value the value is that, also where it is the bound of a colour and single precision comes out below. */
     private static final float ROUNDING = 1e-5f;
+
     private static final float DRY = (float) Math.log(DRY_MM_H);
 
     private final LevelField field;
@@ -96,7 +98,7 @@ final class LogarithmicRows {
             }
         }
         float value = weighted / weights;
-        return value > DRY + ROUNDING ? value : Float.NEGATIVE_INFINITY;
+        return value > DRY + ROUNDING ? value + ROUNDING : Float.NEGATIVE_INFINITY;
     }
 
     private void read(int row, float[] logarithms) throws IOException {

@@ -96,7 +96,7 @@ public record MapWindow(int zoom, int edge, long left, long top) {
         return rows;
     }
 
-    /** Whether no pixel's middle lies in a cell of a grid; this costs nothing. */
+    /** Whether it lies wholly outside a grid; to find out costs nothing. */
     public boolean misses(RadarGrid grid) {
         if (row(edge - 1, grid) < -0.5 || row(0, grid) >= grid.ny() - 0.5) {
             return true;

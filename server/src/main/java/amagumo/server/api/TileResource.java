@@ -60,7 +60,7 @@ final class TileResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.getFromAnySite(PATH, Set.of("size", "palette", "smooth", "missing"), this::tile);
+        routes.get(PATH, Set.of("size", "palette", "smooth", "missing"), this::tile);
     }
 
     private void tile(Context context) throws IOException {

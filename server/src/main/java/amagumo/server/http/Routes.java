@@ -37,26 +37,21 @@ public final class Routes {
     }
 
     /**
-     * Answers GET, and HEAD in the same way without the body, to whoever may read.
+     * Answers GET, and HEAD in the same way without the body, to whoever may read; if everybody may, to pages of other sites too.
      *
      * @param path with its parameters in braces
      * @param parameters the query parameters that may be given, once each; any other is refused with status 400
      */
     public void get(String path, Set<String> parameters, Handler handler) {
-        get(path, parameters, handler, Access.READ);
-    }
-
-    /** Does the same, and lets pages of other sites use the answers if everybody may read. */
-    public void getFromAnySite(String path, Set<String> parameters, Handler handler) {
-        get(path, parameters, context -> {
-            OtherSites.admit(context);
+        getAsDoor(path, context -> {
+            Parameters.allowOnly(context, parameters);
             handler.handle(context);
         });
     }
 
     /**
-     * Answers GET and HEAD at an address of another service's, to whoever may read and to pages of any site. Its clients may add
-     * query parameters that mean nothing here: none is refused.
+     * Does the same at an address of another service's, whose clients may add query parameters that mean nothing here: none is
+     * refused.
      */
     public void getAsDoor(String path, Handler handler) {
         Handler open = context -> {
@@ -64,7 +59,7 @@ public final class Routes {
             handler.handle(context);
         };
         config.routes.get(path, open, Access.READ);
-        config.routes.head(path, open, Access.READ);
+        config.routes.head(path, open, Access.READ); // else Javalin answers 200 without asking
     }
 
     /** Answers GET and HEAD to everybody, always, and takes no parameters. */

@@ -115,7 +115,8 @@ class RainViewerDoorTest {
             int shown = around.getRGB((int) (256 - pixels / 2 + offset), 256);
             assertEquals(offset > 0 ? RAIN : 0, offset > 0 ? shown : shown >>> 24);
         }
-        assertEquals(RAIN, ask.picture("/v2/radar/0/256/5/40.0/140.5/2/0_0.webp").getRGB(128, 128));
+        assertEquals(
+                RAIN, ask.picture("/v2/radar/0/256/5/40.0/140.5/2/0_0.webp").getRGB(128, 128));
         assertEquals(0, ask.picture("/v2/radar/0/256/7/-33.9/-151.2/2/0_0.png").getRGB(128, 128) >>> 24);
         assertEquals(404, ask.status("/v2/radar/0/256/7/85.1/140.5/2/0_0.png"));
         assertEquals(404, ask.status("/v2/radar/0/256/7/40.0/180.5/2/0_0.png"));
@@ -127,12 +128,12 @@ class RainViewerDoorTest {
         BufferedImage numbers = ask.picture("/v2/radar/0/256/7/40.04/140.5/0/0_0.png");
         assertEquals(0xFF505050, numbers.getRGB(128, 128));
         assertEquals(0xFF000000, numbers.getRGB(0, 0), "dry");
-        assertEquals(
-                0, ask.picture("/v2/radar/0/256/7/21.0/119.0/0/0_0.png").getRGB(128, 128) >>> 24, "not seen");
+        assertEquals(0, ask.picture("/v2/radar/0/256/7/21.0/119.0/0/0_0.png").getRGB(128, 128) >>> 24, "not seen");
         byte[] usual = ask.get("/v2/radar/0/256/6/56/24/2/0_0.png").body();
         for (String palette : List.of("1", "8", "255", "nonsense")) {
             assertArrayEquals(
-                    usual, ask.get("/v2/radar/0/256/6/56/24/" + palette + "/0_0.png").body());
+                    usual,
+                    ask.get("/v2/radar/0/256/6/56/24/" + palette + "/0_0.png").body());
         }
     }
 

@@ -39,9 +39,8 @@ final class PageServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath().substring(1);
-            Path file = path.endsWith(".html")
-                    ? packages.resolveSibling("pages").resolve(path)
-                    : packages.resolve(path);
+            Path file =
+                    path.endsWith(".html") ? packages.resolveSibling("pages").resolve(path) : packages.resolve(path);
             if (Files.isRegularFile(file)) {
                 byte[] bytes = Files.readAllBytes(file);
                 exchange.getResponseHeaders().add("Content-Type", type(path) + "; charset=utf-8");

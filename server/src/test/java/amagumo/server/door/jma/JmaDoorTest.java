@@ -19,6 +19,7 @@ import amagumo.server.Answers;
 import amagumo.server.api.RunningServer;
 import amagumo.server.config.Settings;
 import amagumo.server.outgoing.HttpFetcher;
+import amagumo.server.outgoing.Outgoing;
 import amagumo.server.outgoing.Reach;
 import amagumo.server.render.ColourScale;
 import amagumo.server.source.tiles.JmaTiles;
@@ -154,13 +155,16 @@ class JmaDoorTest {
     @Test
     void theSourceThatReadsJmasTilesGetsTheSameClassesInTheSamePlaces(@TempDir Path copy) throws Exception {
         URI address = URI.create(server.address() + ROOT.substring(1).replaceFirst("/$", ""));
-        HttpFetcher fetcher = new HttpFetcher(new Reach(Set.of(server.address().getHost()), true), HttpFetcher.TIMEOUT);
-        JmaTiles source = JmaTiles.open(copy, BOX, address, fetcher);
-        int brought = 0;
-        while (brought < 37) {
-            int added = source.poll().added();
-            assertTrue(added > 0, "it brings all that is listed");
-            brought += added;
+        try (Outgoing outgoing = Outgoing.start()) {
+            Reach here = new Reach(Set.of(server.address().getHost()), true);
+            HttpFetcher fetcher = new HttpFetcher(outgoing, here, HttpFetcher.TIMEOUT);
+            JmaTiles source = JmaTiles.open(copy, BOX, address, fetcher);
+            int brought = 0;
+            while (brought < 37) {
+                int added = source.poll().added();
+                assertTrue(added > 0, "it brings all that is listed");
+                brought += added;
+            }
         }
         FrameStore original = FrameStore.open(directory);
         FrameStore read = FrameStore.open(copy);

@@ -1,0 +1,2 @@
+/** Tiles of all Japan. */
+package amagumo.bench.tiles;

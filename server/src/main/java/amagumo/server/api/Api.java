@@ -9,6 +9,9 @@ public final class Api {
     /** What the addresses of the API begin with. */
     static final String V1 = "/api/v1";
 
+    /** Files that are made for answers at a time. */
+    private static final int MOST_FILES = 4;
+
     private Api() {}
 
     /** The resources. */
@@ -18,6 +21,7 @@ public final class Api {
                 new ReadinessResource(services.readiness()),
                 new MetricsResource(services.metrics()),
                 new OpenApiResource(),
+                new FileResource(services.forecasts(), new Scratch(MOST_FILES)), // before {base}, which takes any name
                 new ForecastResource(services.forecasts(), services.source(), services.credit()),
                 new ForecastListResource(services.forecasts()),
                 new VerificationResource(services.scores()),
@@ -32,6 +36,7 @@ public final class Api {
                 new JobResource(services.jobs(), services.mostAttempts()),
                 new AttemptResource(services.jobs()),
                 new ModelResource(services.models()),
+                new PredictResource(services.predictions(), services.predict()),
                 new EventResource(services.events()),
                 new ViewerResource());
     }

@@ -1,6 +1,8 @@
 package amagumo.server.api;
 
+import amagumo.server.config.PredictSettings;
 import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.Predictions;
 import amagumo.server.jobs.JobControl;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
@@ -26,6 +28,8 @@ import java.util.function.Supplier;
  * @param mostAttempts how many attempts a page of them has at most
  * @param models that it has had
  * @param events who listens to them
+ * @param predictions of frames that clients bring
+ * @param predict who may bring them
  * @param clock by which it tells what is to come
  */
 public record Services(
@@ -41,4 +45,6 @@ public record Services(
         int mostAttempts,
         ModelRegistry models,
         EventListeners events,
+        Predictions predictions,
+        PredictSettings predict,
         Clock clock) {}

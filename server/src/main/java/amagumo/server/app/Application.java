@@ -15,6 +15,7 @@ import amagumo.server.event.ForecastEvents;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.PlaceRates;
+import amagumo.server.forecast.Predictions;
 import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.forecast.UnsuitableFramesException;
 import amagumo.server.forecast.file.ForecastArchive;
@@ -134,6 +135,13 @@ public final class Application implements AutoCloseable {
                 EventHistory.start(
                         new EventLog(database.jdbi()), events -> told.lookIfFromElsewhere(events, forecasts)),
                 EventHistory::close);
+        Predictions predictions = started.with(
+                new Predictions(
+                        nowcasters::now,
+                        new OwnNowcasters(registry),
+                        settings.server().predict().waiting(),
+                        settings.server().predict().longest()),
+                Predictions::close);
         EventListeners listeners =
                 new EventListeners(history, settings.server().limits().listeners());
         List<Resource> resources = new ArrayList<>(Api.resources(new Services(
@@ -149,6 +157,8 @@ public final class Application implements AutoCloseable {
                 all.jobs().pageLimit(),
                 registry,
                 listeners,
+                predictions,
+                settings.server().predict(),
                 Clock.systemUTC())));
         resources.addAll(
                 Doors.resources(settings.server().doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));

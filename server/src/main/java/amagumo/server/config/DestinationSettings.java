@@ -128,8 +128,8 @@ public record DestinationSettings(String name, List<ForecastFormat> formats, Pla
         return Stream.of(ForecastFormat.values())
                 .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("'%s' is not one of netcdf, grib2, pictures".formatted(name)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'%s' is not one of netcdf, grib2, covjson, pictures".formatted(name)));
     }
 
     private static URI url(String text) {

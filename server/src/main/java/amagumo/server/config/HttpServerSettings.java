@@ -18,6 +18,7 @@ import java.util.Set;
  * @param tokenFile tokens that let their owners do everything, if there is such a file; without it nothing can be written
  * @param operations who may ask how the server is
  * @param trustedProxies proxies whose word on whom they ask for is taken
+ * @param predict who may have frames of their own forecast
  * @param limits how much is answered
  * @param publicUrl where others reach it, without a slash at the end; by default as each of them asked
  * @param doors whose clients are answered
@@ -30,6 +31,7 @@ public record HttpServerSettings(
         Optional<Path> tokenFile,
         Operations operations,
         List<AddressBlock> trustedProxies,
+        PredictSettings predict,
         Limits limits,
         Optional<String> publicUrl,
         Set<Door> doors) {
@@ -89,6 +91,7 @@ public record HttpServerSettings(
                 http.optionalText("token-file").map(Path::of),
                 http.choice("operations", Operations.class),
                 http.list("trusted-proxies", AddressBlock::parse),
+                PredictSettings.of(serve.section("predict")),
                 Limits.of(http.section("limits")),
                 serve.optional("public-url", HttpServerSettings::publicUrl),
                 Set.copyOf(serve.list("doors", Door::of)));
@@ -108,6 +111,7 @@ public record HttpServerSettings(
                 tokenFile,
                 operations,
                 trustedProxies,
+                predict,
                 limits,
                 publicUrl,
                 doors);

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** Writes forecasts as NetCDF, GRIB2 or pictures, with two leads in memory at a time; probabilities as NetCDF, with one. */
+/** Writes forecasts as NetCDF, GRIB2, CoverageJSON or pictures, with two leads in memory at a time; probabilities as NetCDF, with one. */
 public final class ForecastFiles {
 
     /** JMA's parameter numbers for rain over 10 minutes and over any shorter interval. */
@@ -48,16 +48,32 @@ public final class ForecastFiles {
      * @param written told of each lead (1 and up) once it is computed
      */
     public static void netcdf(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
-        SeriesAxis axis = new SeriesAxis.Forecast(nowcast.baseTime(), nowcast.stepMinutes(), Nowcast.LEADS);
         Map<String, String> attributes = attributes("Precipitation nowcast", nowcast.madeBy());
         try (LeadsAhead leads = new LeadsAhead(nowcast)) {
-            FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, nowcast.grid(), axis, index -> {
-                float[][] rates = leads.next();
-                written.accept(index + 1);
-                return row -> rates[row];
-            });
+            FieldSeries series = series(nowcast, leads, written);
             AtomicFile.replace(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
         }
+    }
+
+    /**
+     * CoverageJSON: one coverage of all leads.
+     *
+     * @param written told of each lead (1 and up) once it is computed
+     */
+    public static void coverageJson(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
+        try (LeadsAhead leads = new LeadsAhead(nowcast)) {
+            FieldSeries series = series(nowcast, leads, written);
+            AtomicFile.replace(file, place -> CoverageJson.write(place, series));
+        }
+    }
+
+    private static FieldSeries series(Nowcast nowcast, LeadsAhead leads, IntConsumer written) {
+        SeriesAxis axis = new SeriesAxis.Forecast(nowcast.baseTime(), nowcast.stepMinutes(), Nowcast.LEADS);
+        return new FieldSeries(Quantity.RAINFALL_RATE, nowcast.grid(), axis, index -> {
+            float[][] rates = leads.next();
+            written.accept(index + 1);
+            return row -> rates[row];
+        });
     }
 
     /**
@@ -114,6 +130,11 @@ public final class ForecastFiles {
                 written.accept(lead);
             }
         }
+    }
+
+    /** A lead (1 and up) as one GRIB2 message of the kind that {@link #grib2} writes. */
+    public static byte[] message(Nowcast nowcast, int lead) {
+        return message(nowcast, lead, nowcast.rates(lead));
     }
 
     private static byte[] message(Nowcast nowcast, int lead, float[][] rates) {

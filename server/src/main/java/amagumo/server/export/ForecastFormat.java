@@ -23,6 +23,13 @@ public enum ForecastFormat {
             ForecastFiles.grib2(output, nowcast, written);
         }
     },
+    /** One CoverageJSON file. */
+    COVJSON(".covjson") {
+        @Override
+        public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
+            ForecastFiles.coverageJson(output, nowcast, written);
+        }
+    },
     /** A directory of PNGs. */
     PICTURES("") {
         @Override
@@ -58,7 +65,11 @@ public enum ForecastFormat {
         if (name.endsWith(".grib2") || name.endsWith(".bin")) {
             return GRIB2;
         }
-        throw new IllegalArgumentException("the output must end in .nc, .grib2, .bin or /, not '%s'".formatted(output));
+        if (name.endsWith(".covjson")) {
+            return COVJSON;
+        }
+        throw new IllegalArgumentException(
+                "the output must end in .nc, .grib2, .bin, .covjson or /, not '%s'".formatted(output));
     }
 
     /**

@@ -36,14 +36,19 @@ public final class ForecastInputs {
      * @throws UnsuitableFramesException if they are not five equally spaced frames of one grid
      */
     public static NowcastInput ofFiles(List<String> paths, InputStream standardInput) throws IOException {
-        List<RadarFrame> frames = new ArrayList<>();
         try (ArchiveStream stream = new ArchiveStream(paths, standardInput)) {
-            for (Optional<ArchiveItem> item = stream.next(); item.isPresent(); item = stream.next()) {
-                if (item.get() instanceof NamedFile file) {
-                    frames.addAll(rain(file));
-                } else if (item.get() instanceof Refused refused) {
-                    throw new RefusedFileException(refused);
-                }
+            return of(stream);
+        }
+    }
+
+    /** Reads radar files, as {@link #ofFiles} does. */
+    static NowcastInput of(ArchiveStream stream) throws IOException {
+        List<RadarFrame> frames = new ArrayList<>();
+        for (Optional<ArchiveItem> item = stream.next(); item.isPresent(); item = stream.next()) {
+            if (item.get() instanceof NamedFile file) {
+                frames.addAll(rain(file));
+            } else if (item.get() instanceof Refused refused) {
+                throw new RefusedFileException(refused);
             }
         }
         return input(frames);

@@ -10,6 +10,7 @@ import amagumo.server.forecast.file.ForecastHeader;
 import amagumo.server.forecast.file.KeptFile;
 import amagumo.server.forecast.file.PackedRates;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,6 +141,17 @@ public final class KeptForecast {
         return seconds % step == 0 && lead >= 1 && lead <= Nowcast.LEADS
                 ? OptionalInt.of((int) lead)
                 : OptionalInt.empty();
+    }
+
+    /** The forecast as a nowcaster made it, but for what is lost to 0.01 mm/h; its fields are read as they are asked for. */
+    public Nowcast nowcast() {
+        return new Nowcast(madeBy(), baseTime(), header.stepMinutes(), grid(), lead -> {
+            try {
+                return rates(lead);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** What the frames that it was made from show, oldest first. */

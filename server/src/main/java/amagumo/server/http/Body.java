@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  */
 record Body(Duration patience) {
 
-    /** Bodies are small documents. */
+    /** Bodies are small documents, but for files. */
     static final int MOST_OCTETS = 64 << 10;
 
     private static final int PART_OCTETS = 8 << 10;
@@ -23,9 +23,10 @@ record Body(Duration patience) {
     /**
      * Reads all of it.
      *
+     * @param most how many octets it may have
      * @throws ProblemException status 413 if it is too large, 408 if it takes too long, 400 if it ends too early
      */
-    byte[] read(Context context) {
+    byte[] read(Context context, int most) {
         long end = System.nanoTime() + patience.toNanos();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] part = new byte[PART_OCTETS];
@@ -33,9 +34,9 @@ record Body(Duration patience) {
             InputStream in = context.req().getInputStream();
             for (int read = in.read(part); read >= 0; read = in.read(part)) {
                 body.write(part, 0, read);
-                if (body.size() > MOST_OCTETS) {
+                if (body.size() > most) {
                     throw new ProblemException(
-                            HttpStatus.CONTENT_TOO_LARGE, "a body has %d octets at most".formatted(MOST_OCTETS));
+                            HttpStatus.CONTENT_TOO_LARGE, "a body has %d octets at most".formatted(most));
                 }
                 if (System.nanoTime() - end >= 0) {
                     throw tooSlow();

@@ -43,14 +43,29 @@ public final class Cacheable {
         }
     }
 
+    /**
+     * Whether a client that asks for what an address has now has it already, and so is answered: for what takes some work to make.
+     *
+     * @param version as in {@link #changing}
+     */
+    public static boolean isKnown(Context context, String version) {
+        return isKnown(context, version, ASK_EACH_TIME);
+    }
+
     private static void answer(Context context, String contentType, byte[] bytes, String version, String control) {
-        String tag = '"' + version + '"';
-        context.header("Cache-Control", control).header("ETag", tag);
-        if (matches(context.header("If-None-Match"), tag)) {
-            context.status(HttpStatus.NOT_MODIFIED);
-        } else {
+        if (!isKnown(context, version, control)) {
             context.contentType(contentType).result(bytes);
         }
+    }
+
+    private static boolean isKnown(Context context, String version, String control) {
+        String tag = '"' + version + '"';
+        context.header("Cache-Control", control).header("ETag", tag);
+        boolean known = matches(context.header("If-None-Match"), tag);
+        if (known) {
+            context.status(HttpStatus.NOT_MODIFIED);
+        }
+        return known;
     }
 
     /** Whether one of the tags that a client has is this one, strong or weak (RFC 9110, 13.1.2). */

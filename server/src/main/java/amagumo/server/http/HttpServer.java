@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ConditionalHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
@@ -135,6 +136,9 @@ public final class HttpServer implements AutoCloseable {
         server.insertHandler(queue);
         server.insertHandler(new ThreadsOfAClient(clients));
         server.insertHandler(new SizeLimitHandler(Body.MOST_OCTETS, -1));
+        ConditionalHandler.SkipNext filesAside = new ConditionalHandler.SkipNext();
+        filesAside.exclude(PathSpec.from(Routes.PREDICT));
+        server.insertHandler(filesAside);
         server.insertHandler(new RateLimit(clients, limits.requestsPerMinute(), limits.burst()));
         server.insertHandler(new GracefulHandler());
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));

@@ -15,6 +15,9 @@ public final class Routes {
     /** The address of the events, whose answers go on as long as somebody listens: they take no place among other requests. */
     public static final String EVENTS = "/api/v1/events";
 
+    /** The address that files are brought to: the body may be larger than others, and has a bound of its own. */
+    public static final String PREDICT = "/api/v1/predict";
+
     private final JavalinConfig config;
     private final Body body;
 
@@ -74,17 +77,31 @@ public final class Routes {
 
     /** Answers POST to who has a token. Its parameters are as those of {@link #get}. */
     public void post(String path, Set<String> parameters, Change change) {
-        config.routes.post(path, checked(parameters, change), Access.WRITE);
+        post(path, parameters, Body.MOST_OCTETS, change);
+    }
+
+    /**
+     * Answers POST to who has a token.
+     *
+     * @param mostOctets how large the body may be; larger than other bodies at {@link #PREDICT} alone
+     */
+    public void post(String path, Set<String> parameters, int mostOctets, Change change) {
+        config.routes.post(path, checked(parameters, mostOctets, change), Access.WRITE);
+    }
+
+    /** Answers POST to whoever may read, as it changes nothing. */
+    public void postOfReaders(String path, Set<String> parameters, int mostOctets, Change change) {
+        config.routes.post(path, checked(parameters, mostOctets, change), Access.READ);
     }
 
     /** Answers PUT to who has a token. Its parameters are as those of {@link #get}. */
     public void put(String path, Set<String> parameters, Change change) {
-        config.routes.put(path, checked(parameters, change), Access.WRITE);
+        config.routes.put(path, checked(parameters, Body.MOST_OCTETS, change), Access.WRITE);
     }
 
     /** Answers DELETE to who has a token. Its parameters are as those of {@link #get}. */
     public void delete(String path, Set<String> parameters, Change change) {
-        config.routes.delete(path, checked(parameters, change), Access.WRITE);
+        config.routes.delete(path, checked(parameters, Body.MOST_OCTETS, change), Access.WRITE);
     }
 
     /** Answers with a status and the exception's message where something throws it, whose messages clients may read. */
@@ -115,10 +132,10 @@ public final class Routes {
         config.routes.head(path, checked, access); // else Javalin answers 200 without asking
     }
 
-    private Handler checked(Set<String> parameters, Change change) {
+    private Handler checked(Set<String> parameters, int mostOctets, Change change) {
         return context -> {
             Parameters.allowOnly(context, parameters);
-            change.handle(context, body.read(context));
+            change.handle(context, body.read(context, mostOctets));
         };
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.config.Door;
+import amagumo.server.config.Settings;
 import amagumo.server.door.Doors;
 import amagumo.server.http.Routes;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +38,22 @@ class OpenApiTest {
     void describesEveryRouteAndNoOther() {
         Javalin javalin = Javalin.create(config -> {
             Routes all = new Routes(config, Duration.ofSeconds(1));
-            Api.resources(new Services(null, null, null, null, "", null, null, null, null, 1, null, null, null))
+            Api.resources(new Services(
+                            null,
+                            null,
+                            null,
+                            null,
+                            "",
+                            null,
+                            null,
+                            null,
+                            null,
+                            1,
+                            null,
+                            null,
+                            null,
+                            Settings.defaults().serve().server().predict(),
+                            null))
                     .forEach(resource -> resource.addTo(all));
             Doors.resources(EnumSet.allOf(Door.class), null, null, null, null).forEach(resource -> resource.addTo(all));
         });

@@ -13,7 +13,9 @@ import amagumo.server.event.EventLog;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.PlaceRates;
+import amagumo.server.forecast.Predictions;
 import amagumo.server.forecast.RainStore;
+import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.http.HttpServer;
 import amagumo.server.http.Resource;
 import amagumo.server.jobs.JobControl;
@@ -53,6 +55,7 @@ public final class RunningServer implements AutoCloseable {
     private final ScoreStore scores;
     final SourceState source;
     private final EventHistory history;
+    private final Predictions predictions;
     private final HttpServer server;
 
     private RunningServer(
@@ -61,12 +64,14 @@ public final class RunningServer implements AutoCloseable {
             ScoreStore scores,
             SourceState source,
             EventHistory history,
+            Predictions predictions,
             HttpServer server) {
         this.forecasts = forecasts;
         this.database = database;
         this.scores = scores;
         this.source = source;
         this.history = history;
+        this.predictions = predictions;
         this.server = server;
     }
 
@@ -96,6 +101,12 @@ public final class RunningServer implements AutoCloseable {
         Metrics metrics = new Metrics();
         Tiles tiles = new Tiles(forecasts);
         EventHistory history = EventHistory.start(new EventLog(database.jdbi()), events -> {});
+        Predictions predictions = new Predictions(
+                () -> List.of(
+                        ServedNowcaster.withoutModel(new Persistence()), ServedNowcaster.withoutModel(new Rover())),
+                ServedNowcaster::nowcaster,
+                1,
+                settings.predict().longest());
         Services services = new Services(
                 forecasts,
                 tiles,
@@ -109,12 +120,14 @@ public final class RunningServer implements AutoCloseable {
                 MOST_ATTEMPTS,
                 ModelRegistry.of(database, directory.resolve("state"), Clock.systemUTC()),
                 new EventListeners(history, MOST_LISTENERS),
+                predictions,
+                settings.predict(),
                 CLOCK);
         List<Resource> resources = new ArrayList<>(Api.resources(services));
         resources.addAll(Doors.resources(settings.doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));
         HttpServer server =
                 HttpServer.start(settings.with(Optional.empty(), Optional.of(0)), resources, metrics.registry());
-        return new RunningServer(forecasts, database, scores, source, history, server);
+        return new RunningServer(forecasts, database, scores, source, history, predictions, server);
     }
 
     /** Another frame arrives in its store, that many steps after the first, and a forecast is made if it can be. */
@@ -137,6 +150,7 @@ public final class RunningServer implements AutoCloseable {
     public void close() {
         server.close();
         history.close();
+        predictions.close();
         database.close();
     }
 }

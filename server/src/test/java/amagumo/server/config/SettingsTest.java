@@ -110,7 +110,7 @@ class SettingsTest {
                 "retention.frames.max-age = 1 h | retention.frames.max-age is '1 h', but must be a duration from 24 h",
                 "retention.frames.max-size = 0 | retention.frames.max-size is 0, but must be a size from 1 B",
                 "export.destinations = 5 | 1: export.destinations is 5, but must be a list of sections",
-                "export.destinations = [{ name = a, formats = [pdf], directory = b }] | 'pdf' is not one of netcdf, grib2, pictures",
+                "export.destinations = [{ name = a, formats = [pdf], directory = b }] | 'pdf' is not one of netcdf, grib2, covjson, pictures",
                 "export.destinations = [{ name = a, directory = b }] | 1: export.destinations.formats is null, but must be a list",
                 "export.destinations = [{ name = a, formats = [], directory = b }] | formats is [], but must be a list of one or more",
                 "export.destinations = [{ name = a, formats = [grib2] }] | must be one that has directory, http or s3",

@@ -1,6 +1,5 @@
 package amagumo.server.jobs.task;
 
-import amagumo.model.nowcast.Nowcast;
 import amagumo.server.destination.Delivery;
 import amagumo.server.destination.ForecastExport;
 import amagumo.server.destination.ForecastId;
@@ -11,7 +10,6 @@ import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +55,7 @@ public final class ExportJob implements Job {
                 kept.get().baseTime(),
                 kept.get().header().nowcaster(),
                 kept.get().version());
-        List<Delivery> deliveries = export.export(id, nowcast(kept.get()), () -> {
+        List<Delivery> deliveries = export.export(id, kept.get().nowcast(), () -> {
             attempt.requireLease();
             if (attempt.mustStop()) {
                 throw new InterruptedException("stopped between two deliveries");
@@ -83,15 +81,5 @@ public final class ExportJob implements Job {
         return deliveries.stream()
                 .map(delivery -> "%s to %s: %s".formatted(delivery.format(), delivery.destination(), delivery.reason()))
                 .collect(Collectors.joining("; "));
-    }
-
-    private static Nowcast nowcast(KeptForecast kept) {
-        return new Nowcast(kept.madeBy(), kept.baseTime(), kept.header().stepMinutes(), kept.grid(), lead -> {
-            try {
-                return kept.rates(lead);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
     }
 }

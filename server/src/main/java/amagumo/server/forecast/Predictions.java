@@ -1,0 +1,113 @@
+package amagumo.server.forecast;
+
+import amagumo.ingest.archive.ArchiveStream;
+import amagumo.model.nowcast.Nowcast;
+import amagumo.model.nowcast.NowcastInput;
+import amagumo.model.nowcast.Nowcaster;
+import amagumo.server.export.ForecastFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Forecasts of frames that somebody brings, one at a time, by the nowcasters that the service runs. So many wait; nothing is
+ * kept. For several threads at once.
+ */
+public final class Predictions implements AutoCloseable {
+
+    private final Supplier<List<ServedNowcaster>> nowcasters;
+    private final Instances instances;
+    private final Duration longest;
+    private final ThreadPoolExecutor worker;
+
+    /** Makes nowcasters like those of the service, which may not do two things at a time. */
+    @FunctionalInterface
+    public interface Instances {
+        /** One for this alone, that is asked for one forecast after the other. */
+        Nowcaster like(ServedNowcaster served) throws IOException;
+    }
+
+    /**
+     * @param nowcasters what makes forecasts now, at least one; the first does unless another is asked for
+     * @param instances of them for this alone
+     * @param waiting how many may wait for the one that is being made, at least 1
+     * @param longest how long one may take, from when it begins; it is looked at between leads
+     */
+    public Predictions(Supplier<List<ServedNowcaster>> nowcasters, Instances instances, int waiting, Duration longest) {
+        this.nowcasters = nowcasters;
+        this.instances = instances;
+        this.longest = longest;
+        this.worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
+            Thread made = new Thread(work, "predictions");
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /** The nowcaster of a name, or the one that is shown where none is given, if it is run. */
+    public Optional<ServedNowcaster> nowcaster(Optional<String> name) {
+        return nowcasters.get().stream()
+                .filter(served -> name.isEmpty() || served.id().equals(name.get()))
+                .findFirst();
+    }
+
+    /**
+     * Forecasts.
+     *
+     * @param files the five frames: radar files, or archives of them, by the names that errors call them by
+     * @return a file that the caller removes; or it fails with an {@link IOException} that says what is wrong with the files, or
+     *     with a {@link PredictionTimeoutException}
+     * @throws RejectedExecutionException if too many wait
+     */
+    public CompletableFuture<Path> predict(
+            Map<String, byte[]> files, ServedNowcaster nowcaster, ForecastFormat format) {
+        CompletableFuture<Path> predicted = new CompletableFuture<>();
+        worker.execute(() -> {
+            try {
+                predicted.complete(make(files, nowcaster, format));
+            } catch (IOException | RuntimeException | Error e) {
+                predicted.completeExceptionally(e);
+            }
+        });
+        return predicted;
+    }
+
+    private Path make(Map<String, byte[]> files, ServedNowcaster nowcaster, ForecastFormat format) throws IOException {
+        long end = System.nanoTime() + longest.toNanos();
+        NowcastInput input;
+        try (ArchiveStream stream = ArchiveStream.ofOctets(files)) {
+            input = ForecastInputs.of(stream);
+        }
+        Nowcaster own = instances.like(nowcaster);
+        UnsuitableFramesException.requireFit(own, input.grid(), input.stepMinutes());
+        Nowcast nowcast = own.forecast(input);
+        Path file = Files.createTempFile("amagumo-prediction", "");
+        try {
+            format.write(file, nowcast, lead -> {
+                if (System.nanoTime() - end >= 0) {
+                    throw new PredictionTimeoutException(longest);
+                }
+            });
+            return file;
+        } catch (IOException | RuntimeException | Error e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /** Ends; what waits is given up. */
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

@@ -91,7 +91,8 @@ test('a forecast is taken over with its frames in order', () => {
   const forecast = forecastOf(answer());
   equal([forecast.frames.length, forecast.baseIndex, forecast.baseTime], [20, 4, baseTime]);
   equal(forecast.frames[9], { time: baseTime + 25 * 60_000, validTime: '2024-03-01T00:55:00.000Z', leadMinutes: 25,
-    url: 'frame25.png', observed: false });
+    url: 'frame25.png',
+    levelsUrl: 'frame25.levels', motionUrl: 'motion', observed: false });
   equal(Object.isFrozen(forecast) && Object.isFrozen(forecast.frames) && Object.isFrozen(forecast.frames[0]), true);
 });
 

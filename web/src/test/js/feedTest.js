@@ -2,20 +2,26 @@ import { Feed } from '/js/api/feed.js';
 import { Store } from '/js/state/store.js';
 import { initialState } from '/js/state/viewer.js';
 import { equal, json, test, withClock, withServer } from './harness.js';
-import { answer } from './samples.js';
+import { answer, look } from './samples.js';
 
-const newStore = () => new Store(initialState('en', 'light', Date.now()));
+const newStore = () => new Store(initialState('en', 'light', look, Date.now()));
 const down = () => Promise.reject(new TypeError('Failed to fetch'));
 const noForecast = () => json({ detail: 'there is no forecast yet' }, { status: 503, headers: { 'retry-after': '7' } });
 
 const health = () => json({ status: 'waiting for frames', feed: { newestFrame: null, failure: { reason: 'cut' } } });
 
+/** Frames that are there at once, all of them or not. */
+const loading = (complete) => ({ first: Promise.resolve(), all: Promise.resolve(complete) });
+
 /** Follows a server that gives one answer after the other, the last one for ever, and no frames before a forecast. */
-function following(answers, body, prepare = async () => true) {
+function following(answers, body, prepare = () => loading(true)) {
   const asked = [];
   return withClock((clock) => withServer((url) => {
     if (String(url).endsWith('healthz')) {
       return health();
+    }
+    if (String(url).includes('/observations')) {
+      return json({ observations: [] });
     }
     asked.push(Date.now());
     return answers[Math.min(asked.length, answers.length) - 1]();
@@ -66,17 +72,28 @@ test('asks at once when the network is back, but never twice at a time', () => {
     });
 });
 
-test('a forecast is shown when its pictures are there, and loaded once', () => {
+test('the first forecast is shown with its first frame, a later one when all its frames are there; each is loaded once', () => {
   const loads = [];
-  let finish;
-  return following([() => json(answer())], async (store, clock) => {
+  const finish = {};
+  return following([() => json(answer()), () => json(answer()), () => json(answer({ version: 'v2' }))], async (store, clock) => {
     equal([loads, store.state.forecast], [['v1'], null]);
-    finish(true);
+    finish.first();
     await clock.pass(0);
     equal(store.state.forecast.version, 'v1');
+    finish.all(true);
     await clock.pass(60_000);
-    equal(loads, ['v1']);
-  }, ({ version }) => { loads.push(version); return new Promise((resolve) => { finish = resolve; }); });
+    equal([loads, store.state.forecast.version], [['v1', 'v2'], 'v1']);
+    finish.first();
+    await clock.pass(0);
+    equal(store.state.forecast.version, 'v1', 'nothing flickers');
+    finish.all(true);
+    await clock.pass(0);
+    equal(store.state.forecast.version, 'v2');
+  }, ({ version }) => {
+    loads.push(version);
+    const end = (name) => new Promise((resolve) => { finish[name] = resolve; });
+    return { first: end('first'), all: end('all') };
+  });
 });
 
 test('pictures that are missing are loaded again soon', () => {
@@ -85,7 +102,7 @@ test('pictures that are missing are loaded again soon', () => {
     equal(store.state.picturesMissing, true);
     await clock.pass(2000);
     equal(store.state.picturesMissing, false);
-  }, async () => complete.shift());
+  }, () => loading(complete.shift()));
 });
 
 test('takes the time from the server where the own clock is wrong', () => following(

@@ -1,10 +1,11 @@
 import { freshness } from '/js/state/freshness.js';
+import { awaitedOf } from '/js/ui/awaiting.js';
 import { noticesOf } from '/js/ui/notice.js';
 import { Problem, TimedOut, Unreachable } from '/js/api/errors.js';
 import { initialState } from '/js/state/viewer.js';
 import { Words } from '/js/text/words.js';
 import { equal, test } from './harness.js';
-import { baseTime, forecast } from './samples.js';
+import { baseTime, forecast, look } from './samples.js';
 
 const minute = 60_000;
 const london = new Words('en', 'Europe/London');
@@ -31,7 +32,7 @@ test('is ahead where the newest frame is more than a minute from now, shown or n
 });
 
 function notices(change) {
-  return noticesOf({ ...initialState('en', 'light', baseTime), ...change }, london);
+  return noticesOf({ ...initialState('en', 'light', look, baseTime), ...change }, london);
 }
 
 test('nothing is to be told of a live forecast', () => {
@@ -45,12 +46,14 @@ test('says how old or how far ahead the latest observation is', () => {
     ['The radar data run ahead of the clock: their newest frame is of Mar 1, 2024, 00:30 GMT, 25 min from now.']);
 });
 
-test('says what is awaited', () => {
-  equal(notices({}), ['Asking for the newest forecast…']);
-  const waiting = ['There is no forecast yet. It appears by itself as soon as enough radar frames have arrived and the'
-    + ' first one has been computed.'];
-  equal(notices({ trouble: new Problem('u', 503, 'there is no forecast yet', 30) }), waiting);
-  equal(notices({ trouble: new Problem('u', 404, 'there is nothing at this path', null) }), waiting);
+test('says what is awaited until there is a forecast, in the middle of the map and not in the notice', () => {
+  const awaited = (change) => awaitedOf({ ...initialState('en', 'light', look, baseTime), ...change });
+  equal([awaited({}), notices({})], [{ what: 'loading', why: null }, []]);
+  const waiting = { what: 'waiting', why: 'waitingWhy' };
+  equal(awaited({ trouble: new Problem('u', 503, 'there is no forecast yet', 30) }), waiting);
+  equal(awaited({ trouble: new Problem('u', 404, 'there is nothing at this path', null) }), waiting);
+  equal(awaited({ trouble: new Unreachable('u') }), { what: 'troubled', why: 'unreachable' });
+  equal(awaited({ forecast: forecast() }), null);
   equal(notices({ forecast: forecast(), trouble: new Problem('u', 503, '', 30) }),
     ['The server is busy. The picture may be out of date; trying again.'], 'what is shown is not awaited');
 });
@@ -60,9 +63,9 @@ test('says what went wrong before what is old', () => {
     'The server does not answer. The picture may be out of date; trying again.',
     'Not live: the latest observation is 3 h old (Mar 1, 2024, 00:30 GMT).',
   ]);
-  equal(notices({ trouble: new TimedOut('u', 20_000) }),
+  equal(notices({ forecast: forecast(), trouble: new TimedOut('u', 20_000) }),
     ['The server did not answer within 20 s. The picture may be out of date; trying again.']);
-  equal(notices({ trouble: new Problem('u', 500, 'the server failed; its log says why', null) }),
+  equal(notices({ forecast: forecast(), trouble: new Problem('u', 500, 'the server failed; its log says why', null) }),
     ['The server has a problem (status 500). The picture may be out of date; trying again.']);
 });
 

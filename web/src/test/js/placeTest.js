@@ -2,7 +2,7 @@ import { readPlace } from '/js/place/reader.js';
 import { Store } from '/js/state/store.js';
 import { initialState } from '/js/state/viewer.js';
 import { equal, json, settle, test, withServer } from './harness.js';
-import { forecast } from './samples.js';
+import { forecast, look } from './samples.js';
 
 const tokyo = Object.freeze({ latitude: 35.69, longitude: 139.69 });
 const osaka = Object.freeze({ latitude: 34.69, longitude: 135.5 });
@@ -16,7 +16,7 @@ function rain(rateMmH) {
 function reading(body) {
   const questions = [];
   return withServer((url) => new Promise((answer) => { questions.push({ url: new URL(url), answer }); }), async () => {
-    const store = new Store({ ...initialState('en', 'light', 0), forecast: forecast() });
+    const store = new Store({ ...initialState('en', 'light', look, 0), forecast: forecast() });
     readPlace(store);
     const answer = async (number, response) => { questions[number].answer(response); await settle(); };
     await body(store, questions, answer);

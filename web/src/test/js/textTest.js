@@ -21,14 +21,14 @@ test('both languages say the same: the same messages with the same placeholders'
 
 test('every message that the page names is there', async () => {
   const page = new DOMParser().parseFromString(await (await fetch('/index.html')).text(), 'text/html');
-  const named = ['i18n', 'i18nLabel', 'i18nTitle'].flatMap((name) =>
+  const named = ['i18n', 'i18nLabel', 'i18nTitle', 'i18nPlaceholder'].flatMap((name) =>
     [...page.querySelectorAll('*')].map(({ dataset }) => dataset[name]).filter(Boolean));
   equal(named.length > 15, true);
   equal(named.filter((key) => !(key in en)), []);
 });
 
 test('fills placeholders, and refuses messages and values that are not there', async () => {
-  equal(london.say('madeBy', { model: '{time}', time: 'noon' }), 'Forecast by {time}, based on noon');
+  equal(london.say('madeBy', { model: '{time}', time: 'noon' }), '{time}, from noon');
   await fails(TypeError, () => london.say('madeBy', { model: 'm' }));
   await fails(TypeError, () => london.say('nonsense'));
 });

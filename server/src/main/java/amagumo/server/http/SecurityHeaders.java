@@ -2,7 +2,10 @@ package amagumo.server.http;
 
 import java.util.Map;
 
-/** What each answer tells browsers not to do. The page asks nothing of any other server and runs nothing inline. */
+/**
+ * What each answer tells browsers not to do. The page asks nothing of any other server, runs nothing inline, and may ask the
+ * reader where they are.
+ */
 public final class SecurityHeaders {
 
     /** Names and values. */
@@ -21,7 +24,7 @@ public final class SecurityHeaders {
             "Cross-Origin-Resource-Policy",
             "same-origin",
             "Permissions-Policy",
-            "camera=(), geolocation=(), microphone=()");
+            "camera=(), geolocation=(self), microphone=()");
 
     private SecurityHeaders() {}
 }

@@ -57,6 +57,8 @@ public final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
+                        .setArgs(List.of(
+                                "--enable-unsafe-swiftshader")) // WebGL on machines without a graphics processor
                         .setChromiumSandbox(false)); // root in a container has none
     }
 

@@ -49,7 +49,7 @@ class ViewerKeyTest {
             Page page = context.newPage();
             assertEquals(200, page.navigate(server.address().toString()).status());
             page.waitForSelector("body[data-state=ready]");
-            page.waitForSelector(".frame.shown");
+            page.waitForSelector("canvas.rain");
         }
     }
 

@@ -1,29 +1,37 @@
 // The page: wires the state, the address, the server and what is seen together.
 
+import { listenToForecasts } from './api/events.js';
 import { Feed } from './api/feed.js';
-import { openImages } from './map/layer/images.js';
+import { showArrows } from './map/arrows.js';
 import { showArea, showLand } from './map/land.js';
 import { showMap } from './map/map.js';
 import { showNames } from './map/names.js';
 import { Rain } from './map/rain.js';
-import { showPlaceBox } from './place/box.js';
+import { showReadout } from './map/readout.js';
+import { showPlaceCard } from './place/card.js';
 import { readPlace } from './place/reader.js';
+import { showSearch } from './place/search.js';
 import { keepTime } from './state/freshness.js';
 import { mirrorAddress } from './state/mirror.js';
-import { preferredLanguage, preferredTheme } from './state/preferences.js';
+import { keepLook, preferredLanguage, preferredLook, preferredTheme } from './state/preferences.js';
 import { Store } from './state/store.js';
 import { initialState } from './state/viewer.js';
 import { listenToKeys } from './timeline/keyboard.js';
 import { showPanel } from './timeline/panel.js';
-import { playAtFirst, Player } from './timeline/player.js';
+import { Player } from './timeline/player.js';
+import { showTrack } from './timeline/track.js';
+import { showAwaited } from './ui/awaiting.js';
 import { showLegend } from './ui/legend.js';
 import { showNotice } from './ui/notice.js';
 import { showSettings } from './ui/settings.js';
+import { showSheet } from './ui/sheet.js';
 
-const store = new Store(initialState(preferredLanguage(), preferredTheme(), Date.now()));
+const store = new Store(initialState(preferredLanguage(), preferredTheme(), preferredLook(), Date.now()));
 mirrorAddress(store);
 keepTime(store);
+keepLook(store);
 showSettings(store);
+showAwaited(store);
 showNotice(store);
 showLegend(store);
 
@@ -31,13 +39,17 @@ const map = showMap(store, document.getElementById('map'));
 showLand(store, map);
 showNames(store, map);
 showArea(store, map);
-const rain = new Rain(store, map, openImages);
+const rain = new Rain(store, map);
 readPlace(store);
-showPlaceBox(store, map);
+showPlaceCard(store, map, rain);
+showSearch(store);
+showReadout(store, map, rain);
 
-const player = new Player(store);
+const moveThumb = showTrack(store);
+const player = new Player(store, rain, moveThumb);
 showPanel(store, player);
+showArrows(store, map, rain);
 listenToKeys(player);
+showSheet(store);
 
-playAtFirst(store);
-new Feed(store, (forecast) => rain.prepare(forecast)).start();
+new Feed(store, (forecast) => rain.prepare(forecast), listenToForecasts).start();

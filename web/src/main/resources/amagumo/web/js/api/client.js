@@ -32,20 +32,34 @@ async function problem(url, response) {
   return new Problem(url, response.status, detail, retryAfter(response.headers));
 }
 
-/** Asks once; resolves to the JSON and to the server's time, milliseconds, or null where it does not tell. */
-async function ask(url, signal) {
+/** What is to be made of an answer: its JSON and the server's time, milliseconds, or null where it does not tell. */
+const json = Object.freeze({
+  accept: 'application/json',
+  async read(response) {
+    const date = Date.parse(response.headers.get('date') ?? '');
+    return { body: await response.json(), serverTime: Number.isNaN(date) ? null : date };
+  },
+});
+
+/** Its octets. */
+const octets = Object.freeze({
+  accept: 'application/octet-stream',
+  read: async (response) => new Uint8Array(await response.arrayBuffer()),
+});
+
+/** Asks once. */
+async function ask(url, form, signal) {
   const own = new AbortController();
   const abort = () => own.abort(signal.reason);
   signal?.addEventListener('abort', abort, { once: true });
   const timer = setTimeout(() => own.abort(new TimedOut(url, timeoutMilliseconds)), timeoutMilliseconds);
   try {
     signal?.throwIfAborted();
-    const response = await fetch(url, { headers: { accept: 'application/json' }, signal: own.signal });
+    const response = await fetch(url, { headers: { accept: form.accept }, signal: own.signal });
     if (!response.ok) {
       throw await problem(url, response);
     }
-    const date = Date.parse(response.headers.get('date') ?? '');
-    return { body: await response.json(), serverTime: Number.isNaN(date) ? null : date };
+    return await form.read(response);
   } catch (reason) {
     if (own.signal.aborted) {
       throw own.signal.reason;
@@ -65,19 +79,10 @@ function mayPass(reason) {
     || (reason instanceof Problem && passing.includes(reason.status));
 }
 
-/**
- * Gets JSON.
- *
- * @param {string} url within this server
- * @param {AbortSignal} [signal] gives the question up; the promise is then rejected with its reason
- * @param {boolean} [patient] whether to try again what may pass by itself
- * @returns {Promise<{body: any, serverTime: ?number}>}
- * @throws {ApiError} if there is no answer
- */
-export async function get(url, { signal, patient = false } = {}) {
+async function patiently(url, form, { signal, patient = false } = {}) {
   for (const pause of patient ? retryMilliseconds : []) {
     try {
-      return await ask(url, signal);
+      return await ask(url, form, signal);
     } catch (reason) {
       if (!mayPass(reason)) {
         throw reason;
@@ -85,5 +90,23 @@ export async function get(url, { signal, patient = false } = {}) {
       await wait(pause, signal);
     }
   }
-  return ask(url, signal);
+  return ask(url, form, signal);
+}
+
+/**
+ * Gets JSON.
+ *
+ * @param {string} url within this server
+ * @param {{signal: AbortSignal, patient: boolean}} [options] the signal gives the question up, and the promise is rejected
+ *   with its reason; patience tries again what may pass by itself
+ * @returns {Promise<{body: any, serverTime: ?number}>}
+ * @throws {ApiError} if there is no answer
+ */
+export function get(url, options) {
+  return patiently(url, json, options);
+}
+
+/** Gets octets, in the same way. */
+export function bytes(url, options) {
+  return patiently(url, octets, options);
 }

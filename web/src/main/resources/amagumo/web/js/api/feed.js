@@ -24,20 +24,30 @@ function between(value, [least, most]) {
 export class Feed {
   #store;
   #prepare;
+  #listen;
   #timer = 0;
   #asking = false;
   #failures = 0;
+  /** The nowcaster that was asked for last. */
+  #whose = '';
 
-  /** @param {(forecast: object) => Promise<boolean>} prepare loads the pictures; resolves to whether all are there */
-  constructor(store, prepare) {
+  /**
+   * @param {(forecast: object) => {first: Promise<void>, all: Promise<boolean>}} prepare loads the frames: when it can be
+   *   shown, and whether all of them are there
+   * @param {(onForecast: () => void) => void} [listen] calls back as soon as the server has another forecast
+   */
+  constructor(store, prepare, listen = () => {}) {
     this.#store = store;
     this.#prepare = prepare;
+    this.#listen = listen;
   }
 
   /** Begins. Goes on at once when the network is back, or the reader. */
   start() {
     addEventListener('online', () => this.#ask());
+    this.#store.observe(['nowcaster'], ({ nowcaster }) => nowcaster !== this.#whose && this.#ask());
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#ask());
+    this.#listen(() => this.#ask());
     this.#ask();
   }
 
@@ -49,7 +59,8 @@ export class Feed {
     clearTimeout(this.#timer);
     let wait;
     try {
-      await this.#take(await latestForecast());
+      this.#whose = this.#store.state.nowcaster;
+      await this.#take(await latestForecast(this.#whose));
       this.#failures = 0;
       wait = this.#store.state.picturesMissing ? retryMilliseconds[0] : refreshMilliseconds;
     } catch (reason) {
@@ -58,7 +69,8 @@ export class Feed {
     } finally {
       this.#asking = false;
     }
-    this.#timer = setTimeout(() => this.#ask(), wait);
+    const changed = this.#store.state.nowcaster !== this.#whose;
+    this.#timer = setTimeout(() => this.#ask(), changed ? 0 : wait);
   }
 
   async #take({ forecast, newestFrame, sourceFailure, serverTime }) {
@@ -68,8 +80,11 @@ export class Feed {
     });
     const { state } = this.#store;
     if (forecast.version !== state.forecast?.version || state.picturesMissing) {
-      const complete = await this.#prepare(forecast);
-      this.#store.update({ ...replacing(this.#store.state, forecast), picturesMissing: !complete });
+      const loading = this.#prepare(forecast);
+      // The first forecast is shown as it comes; a later one once all of it is there, so that nothing flickers.
+      await (state.forecast === null ? loading.first : loading.all);
+      this.#store.update(replacing(this.#store.state, forecast));
+      this.#store.update({ picturesMissing: !(await loading.all) });
     }
   }
 

@@ -1,21 +1,18 @@
 // What the API says of forecasts, checked and in the page's own shape.
 
+import { check, reading } from './checks.js';
 import { get } from './client.js';
-import { Unintelligible } from './errors.js';
+import { levelGridOf } from './levels.js';
+import { pastOf } from './observations.js';
 
 const latestUrl = 'api/v1/forecasts/latest';
 const healthUrl = 'healthz';
 
-function check(holds, what) {
-  if (!holds) {
-    throw new TypeError(`${what} is not as promised`);
-  }
-}
-
-function frameOf({ validTime, leadMinutes, url }, observed) {
+function frameOf({ validTime, leadMinutes, url, levelsUrl }, observed, motionUrl) {
   const time = Date.parse(validTime);
-  check(Number.isFinite(time) && Number.isInteger(leadMinutes) && typeof url === 'string', 'a frame');
-  return Object.freeze({ time, validTime, leadMinutes, url, observed });
+  check(Number.isFinite(time) && Number.isInteger(leadMinutes) && typeof url === 'string'
+    && typeof levelsUrl === 'string', 'a frame');
+  return Object.freeze({ time, validTime, leadMinutes, url, levelsUrl, motionUrl, observed });
 }
 
 function boundsOf({ south, west, north, east }) {
@@ -28,43 +25,48 @@ function legendOf({ unit, classes, missingColour }) {
   return Object.freeze({ unit, missingColour, classes: classes.map(({ from, colour }) => Object.freeze({ from, colour })) });
 }
 
+/** What a forecast says of where it came from. */
+function originOf({ nowcaster, model, modelVersion, madeAt, software, gaps, provenance }) {
+  check(Array.isArray(gaps), 'the gaps');
+  return { nowcaster, model, modelVersion, madeAt: Date.parse(madeAt), software, gaps, provenance };
+}
+
 /**
  * A forecast.
  *
- * @returns {{version: string, model: string, baseTime: number, stepMinutes: number, frames: object[], baseIndex: number,
- *   bounds: object, columns: number, pointsUrl: string, legend: object, credit: string, provenance: string}} times in milliseconds; frames in
- *   order of time, observed ones first, the last of which is number `baseIndex`
+ * @param {object} json of the API
+ * @param {object[]} past frames that were observed earlier, oldest first, as `pastOf` makes them
+ * @returns {{version: string, origin: object, baseTime: number, stepMinutes: number, frames: object[], baseIndex: number,
+ *   bounds: object, columns: number, levels: object, pointsUrl: string, legend: object, credit: string, inputs: number}}
+ *   times in milliseconds; frames in order of time, observed ones first, the last of which is number `baseIndex`, and the
+ *   last `inputs` of which the forecast was made from; `motionUrl` of a frame is how the rain moved up to it, or null
  * @throws {TypeError} if it is not as the API promises
  */
-export function forecastOf(json) {
-  const observed = json.observations.map((frame) => frameOf(frame, true));
-  const frames = [...observed, ...json.leads.map((frame) => frameOf(frame, false))];
+export function forecastOf(json, past = []) {
+  const motions = new Map(past.map(({ time, motionUrl }) => [time, motionUrl]));
+  const inputs = json.observations.map((frame) => frameOf(frame, true, motions.get(Date.parse(frame.validTime)) ?? null));
+  check(inputs.length > 0, 'the observations');
+  const earlier = past.filter(({ time }) => time < inputs[0].time);
+  const leads = json.leads.map((frame) => frameOf(frame, false, json.motionUrl));
+  const frames = [...earlier, ...inputs, ...leads];
   const baseTime = Date.parse(json.baseTime);
-  check(observed.length > 0 && frames.every(({ time }, i) => i === 0 || time > frames[i - 1].time), 'the order of frames');
+  check(frames.every(({ time }, i) => i === 0 || time > frames[i - 1].time), 'the order of frames');
   check(Number.isFinite(baseTime) && json.stepMinutes > 0 && json.grid.nx > 0, 'the forecast');
   return Object.freeze({
     version: json.version,
-    model: json.model,
+    origin: Object.freeze(originOf(json)),
     baseTime,
     stepMinutes: json.stepMinutes,
     frames: Object.freeze(frames),
-    baseIndex: observed.length - 1,
+    inputs: inputs.length,
+    baseIndex: earlier.length + inputs.length - 1,
     bounds: boundsOf(json.bounds),
     columns: json.grid.nx,
+    levels: levelGridOf(json.levels),
     pointsUrl: json.pointsUrl,
     legend: legendOf(json.legend),
     credit: json.credit,
-    provenance: json.provenance ?? '',
   });
-}
-
-/** Makes something of an answer; one that is not as promised is an `Unintelligible`. */
-function reading(url, make) {
-  try {
-    return make();
-  } catch (reason) {
-    throw new Unintelligible(url, reason);
-  }
 }
 
 /**
@@ -80,12 +82,16 @@ function feedOf({ feed }) {
 /**
  * The newest forecast.
  *
+ * @param {string} nowcaster whose; empty for the one that the server shows
  * @returns {Promise<{forecast: object, newestFrame: ?number, sourceFailure: ?string, serverTime: ?number}>} with what
  *   arrives at the server and the time of its clock, milliseconds, where it tells
  */
-export async function latestForecast() {
-  const { body, serverTime } = await get(latestUrl);
-  return reading(latestUrl, () => ({ forecast: forecastOf(body), ...feedOf(body), serverTime }));
+export async function latestForecast(nowcaster = '') {
+  const url = nowcaster === '' ? latestUrl : `${latestUrl}?nowcaster=${encodeURIComponent(nowcaster)}`;
+  const { body, serverTime } = await get(url);
+  const answer = reading(url, () => ({ forecast: forecastOf(body), ...feedOf(body), serverTime }));
+  const past = await pastOf(answer.forecast);
+  return { ...answer, forecast: reading(url, () => forecastOf(body, past)) };
 }
 
 /**

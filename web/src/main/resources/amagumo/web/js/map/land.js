@@ -1,4 +1,5 @@
-// The land and its coasts, as data/land.json has them: a fine part around Japan, a coarse one around that.
+// The land and its coasts, as data/land.json has them: a fine part around Japan, a coarse one around that. And the borders of
+// the prefectures.
 
 const { L } = window;
 
@@ -35,23 +36,29 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** Adds the land and the coast to the panes of their names. */
+async function read(name) {
+  return (await fetch(`data/${name}.json`)).json();
+}
+
+/** Adds the land, the coast and the borders to their panes. */
 async function drawLand(map) {
-  const geometry = await (await fetch('data/land.json')).json();
+  const [geometry, borders] = await Promise.all([read('land'), read('prefectures')]);
   const options = (pane) => ({ pane, interactive: false, renderer: L.canvas({ pane, padding: 0.5 }) });
   const rings = geometry.geometries.flatMap(({ coordinates }) => coordinates.flat());
   return {
     land: L.geoJSON(geometry, { pane: 'land', interactive: false,
       style: { ...options('land'), stroke: false, fillOpacity: 1 } }).addTo(map),
+    borders: L.geoJSON(borders, { pane: 'coast', interactive: false, style: { ...options('coast'), weight: 0.8 } }).addTo(map),
     coast: L.polyline(rings.flatMap(coasts), { ...options('coast'), weight: 1, opacity: 1 }).addTo(map),
   };
 }
 
 /** Shows land and coast in the colours of the theme. */
 export async function showLand(store, map) {
-  const { land, coast } = await drawLand(map);
+  const { land, borders, coast } = await drawLand(map);
   store.observe(['theme'], () => {
     land.setStyle({ fillColor: colour('--land') });
+    borders.setStyle({ color: colour('--border') });
     coast.setStyle({ color: colour('--coast') });
   });
 }

@@ -10,7 +10,7 @@ const start = Object.freeze({ zoom: 5, latitude: 36, longitude: 138 });
 /** From the bottom upwards. */
 const panes = { land: 200, rain: 300, coast: 350, cities: 380 };
 /** What the panels cover, pixels. */
-const covered = { paddingTopLeft: [10, 70], paddingBottomRight: [10, 150] };
+const covered = { paddingTopLeft: [10, 74], paddingBottomRight: [10, 210] };
 
 function viewOf(map) {
   const { lat, lng } = map.getCenter();
@@ -82,7 +82,7 @@ function zoomButtons(store, map) {
     const words = new Words(language);
     buttons?.remove();
     buttons = L.control.zoom({
-      position: 'topleft', zoomInTitle: words.say('zoomIn'), zoomOutTitle: words.say('zoomOut'),
+      position: 'topright', zoomInTitle: words.say('zoomIn'), zoomOutTitle: words.say('zoomOut'),
     }).addTo(map);
   });
 }

@@ -7,14 +7,14 @@ import { element } from '../ui/element.js';
 /** Bars grow with the logarithm of the rate, up to a downpour. */
 const highestMmH = 100;
 
-function barOf({ rateMmH, leadMinutes, time }, legend, words) {
+function barOf({ rateMmH, leadMinutes, time }, legend, colours, words) {
   const bar = element('li', leadMinutes > 0 ? 'forecast' : 'observed');
   const rate = rateMmH === null ? words.say('missing') : `${rateMmH.toFixed(1)} mm/h`;
   bar.title = `${clock(words, time)} ${rate}`;
   const column = element('i', rateMmH === null ? 'unknown' : '');
   if (rateMmH !== null) {
     column.style.height = `${Math.min(100, (100 * Math.log1p(rateMmH)) / Math.log1p(highestMmH))}%`;
-    column.style.backgroundColor = colourOf(legend, rateMmH);
+    column.style.backgroundColor = colourOf(legend, colours, rateMmH);
   }
   bar.append(element('span', 'hidden', bar.title), column);
   return bar;
@@ -32,13 +32,14 @@ function scaleOf(rates, words) {
 /**
  * The bars of rates in order of time, and their scale of lead times.
  *
+ * @param {string[]} colours of the legend's classes
  * @param {(time: number) => void} onTime told the time of a bar that the reader touches
  * @returns {{nodes: HTMLElement[], mark: (time: number) => void}} `mark` marks the bar of a time
  */
-export function chartOf(rates, legend, words, onTime) {
+export function chartOf(rates, legend, colours, words, onTime) {
   const list = element('ol', 'bars');
   list.setAttribute('aria-label', words.say('placeChart'));
-  const bars = rates.map((rate) => barOf(rate, legend, words));
+  const bars = rates.map((rate) => barOf(rate, legend, colours, words));
   bars.forEach((bar, index) => bar.addEventListener('click', () => onTime(rates[index].time)));
   list.append(...bars);
   return {

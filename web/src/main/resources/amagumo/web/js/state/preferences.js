@@ -1,5 +1,6 @@
-// What the reader chose, kept in the browser: language and theme.
+// What the reader chose, kept in the browser: language, theme, and how the rain is shown.
 
+import { palettes } from '../map/palettes.js';
 import { languages } from '../text/words.js';
 
 function kept(key) {
@@ -36,4 +37,26 @@ export function preferredTheme() {
 
 export function keepTheme(theme) {
   keep('theme', theme);
+}
+
+/** How the rain was shown before; at first it moves unless the reader wants no motion. */
+export function preferredLook() {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const opacity = Number(kept('opacity') ?? NaN);
+  return {
+    smooth: (kept('smooth') ?? String(!still)) === 'true',
+    palette: palettes.find((name) => name === kept('palette')) ?? palettes[0],
+    opacity: opacity >= 0.2 && opacity <= 1 ? opacity : 0.86,
+  };
+}
+
+/** Keeps how the rain is shown as the reader changes it. */
+export function keepLook(store) {
+  let before = store.state;
+  store.observe(['smooth', 'palette', 'opacity'], (state) => {
+    for (const key of ['smooth', 'palette', 'opacity'].filter((name) => state[name] !== before[name])) {
+      keep(key, String(state[key]));
+    }
+    before = state;
+  });
 }

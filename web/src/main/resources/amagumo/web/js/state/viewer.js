@@ -5,9 +5,10 @@
  *
  * @param {string} language of the words
  * @param {'light'|'dark'} theme
+ * @param {{smooth: boolean, palette: string, opacity: number}} look how the rain is shown
  * @param {number} now milliseconds since 1970
  */
-export function initialState(language, theme, now) {
+export function initialState(language, theme, look, now) {
   return {
     language,
     theme,
@@ -17,6 +18,10 @@ export function initialState(language, theme, now) {
     place: null,
     /** The rain at that place: `{status: 'loading'|'known'|'outside'|'failed', rates}`, or null. */
     placeRain: null,
+    /** Whether this page tells of rain that is coming to that place. */
+    notifying: false,
+    /** A message for the reader that passes: a key of `text/`, or null. */
+    hint: null,
     /** Valid time of the frame that is shown, milliseconds; null for the latest observation, whichever that is. */
     shownTime: null,
     /** A valid time that was asked for and that no frame has; null where there is none. */
@@ -30,6 +35,20 @@ export function initialState(language, theme, now) {
     newestFrame: null,
     /** Why the server's source brings no frames, in the server's words; null where it does. */
     sourceFailure: null,
+    /** Whose forecasts are shown; empty for the ones that the server shows. */
+    nowcaster: '',
+    /** Which frames of the forecast are there. */
+    loaded: Object.freeze([]),
+    /** Whether the rain moves between frames. */
+    smooth: look.smooth,
+    /** Whether arrows show how it moves. */
+    arrows: false,
+    /** The colours: one of `map/palettes.js`. */
+    palette: look.palette,
+    /** Of the rain, 0 to 1. */
+    opacity: look.opacity,
+    /** Which sheet is open: 'layers', 'about' or null. */
+    sheet: null,
     /** Whether some pictures of the forecast could not be loaded. */
     picturesMissing: false,
     /** The `ApiError` that the newest question for a forecast ended in, or null. */

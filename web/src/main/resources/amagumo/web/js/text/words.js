@@ -36,4 +36,15 @@ export class Words {
       return String(values[name]);
     });
   }
+
+  /** What made a forecast, for people: the kind of nowcaster where it is known, else its name. */
+  nowcaster({ nowcaster, model }) {
+    const key = `nowcaster-${nowcaster}`;
+    return key in messages[this.language] ? this.say(key) : model;
+  }
+
+  /** One of eight directions. @param {number} degrees clockwise from north */
+  direction(degrees) {
+    return this.say('directions').split(' ')[Math.round(degrees / 45) % 8];
+  }
 }

@@ -1,6 +1,8 @@
-// Space plays and pauses, the arrows step, wherever they do not mean something else already.
+// Keys that move the player, wherever they do not mean something else already.
 
-/** Lets the keys move the player. */
+const steps = { ArrowLeft: -1, ',': -1, ArrowRight: 1, '.': 1 };
+
+/** Space plays and pauses, arrows, comma and full stop step, Home and End go to the ends. */
 export function listenToKeys(player) {
   document.addEventListener('keydown', (event) => {
     const { key, target } = event;
@@ -12,10 +14,10 @@ export function listenToKeys(player) {
       player.toggle();
     } else if (key.startsWith('Arrow') && target.closest('#map')) {
       return; // the map moves
-    } else if (key === 'ArrowLeft') {
-      player.step(-1);
-    } else if (key === 'ArrowRight') {
-      player.step(1);
+    } else if (key in steps) {
+      player.step(steps[key]);
+    } else if (key === 'Home' || key === 'End') {
+      player.end(key === 'End');
     }
   });
 }

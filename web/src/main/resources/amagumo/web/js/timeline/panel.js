@@ -1,13 +1,22 @@
-// The panel below the map: the time that is shown, the timeline and the buttons.
+// The panel below the map: the time that is shown and the buttons.
 
+import { freshness } from '../state/freshness.js';
 import { shownIndex } from '../state/frames.js';
-import { clock, date, dateAndClock, japanTime, lead, zone } from '../text/time.js';
+import { clock, date, dateAndClock, japanTime, lead, span, zone } from '../text/time.js';
 import { Words } from '../text/words.js';
 
-/** Every so many frames the timeline tells the time. */
-const framesOfATick = 3;
-
 const at = (id) => document.getElementById(id);
+
+/** How old the latest observation is, or else how far a frame is from it. */
+function badgeOf(state, frame, words) {
+  const kind = frame.observed ? 'observedBadge' : 'forecastBadge';
+  const said = words.say(kind, { lead: lead(words, frame.leadMinutes) });
+  if (frame.time !== state.forecast.baseTime) {
+    return said;
+  }
+  const { kind: fresh, milliseconds } = freshness(state);
+  return fresh === 'live' ? words.say('observedAgo', { lead: lead(words, 0), age: span(words, milliseconds) }) : said;
+}
 
 function showFrame(state) {
   if (state.forecast === null) {
@@ -16,9 +25,8 @@ function showFrame(state) {
   const words = new Words(state.language);
   const index = shownIndex(state);
   const frame = state.forecast.frames[index];
-  const kind = frame.observed ? 'observed' : 'forecast';
-  at('player').dataset.kind = kind;
-  at('badge').textContent = words.say(`${kind}Badge`, { lead: lead(words, frame.leadMinutes) });
+  at('player').dataset.kind = frame.observed ? 'observed' : 'forecast';
+  at('badge').textContent = badgeOf(state, frame, words);
   at('clock').textContent = clock(words, frame.time);
   at('clock').dateTime = frame.validTime;
   at('zone').textContent = zone(words, frame.time);
@@ -26,6 +34,7 @@ function showFrame(state) {
   at('jst').textContent = japanTime(words, frame.time);
   at('slider').value = index;
   at('slider').setAttribute('aria-valuetext', `${at('clock').textContent}, ${at('badge').textContent}`);
+  at('now').disabled = state.shownTime === null && !state.playing;
 }
 
 function showPlaying(state) {
@@ -40,30 +49,31 @@ function showForecast({ forecast, language }) {
     return;
   }
   const words = new Words(language);
-  const { frames, baseIndex } = forecast;
-  // Frames stand at the ends of the track and evenly between; the border is halfway after the latest observation.
-  at('track-observed').style.flexGrow = baseIndex + 0.5;
-  at('track-forecast').style.flexGrow = frames.length - 1 - baseIndex - 0.5;
-  at('ticks').replaceChildren(...frames.map((frame, index) => {
-    const tick = document.createElement('li');
-    tick.className = index === baseIndex ? 'base' : '';
-    tick.textContent = (index - baseIndex) % framesOfATick === 0 ? clock(words, frame.time) : '';
-    return tick;
-  }));
-  at('slider').max = frames.length - 1;
+  at('slider').max = forecast.frames.length - 1;
   for (const id of ['slider', 'back', 'play', 'forward']) {
     at(id).disabled = false;
   }
   document.body.dataset.state = 'ready';
-  at('made-by').textContent = words.say('madeBy', { model: forecast.model, time: dateAndClock(words, forecast.baseTime) });
+  at('made-by').textContent = words.say('madeBy', {
+    model: words.nowcaster(forecast.origin), time: dateAndClock(words, forecast.baseTime),
+  });
+}
+
+/** Tells the style sheets how high the player is, so that other panels keep clear of it. */
+function tellHeight() {
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty('--player', `${at('player').offsetHeight}px`);
+  }).observe(at('player'));
 }
 
 /** Shows the state in the panel, and lets the reader change it. */
 export function showPanel(store, player) {
+  tellHeight();
   store.observe(['forecast', 'language'], showForecast);
-  store.observe(['forecast', 'language', 'shownTime'], showFrame);
+  store.observe(['forecast', 'language', 'shownTime', 'now', 'playing'], showFrame);
   store.observe(['playing', 'language'], showPlaying);
   at('play').addEventListener('click', () => player.toggle());
+  at('now').addEventListener('click', () => player.now());
   at('back').addEventListener('click', () => player.step(-1));
   at('forward').addEventListener('click', () => player.step(1));
   at('slider').addEventListener('input', () => player.show(Number(at('slider').value)));

@@ -1,23 +1,42 @@
-// Which frame is shown, and how it goes on.
+// Which moment is shown, and how it goes on.
 
 import { showing, shownIndex } from '../state/frames.js';
 
-const frameMilliseconds = 420;
-const pauseAtEnds = 3;
+/** How long a minute of the weather takes at normal speed. */
+const millisecondsOfAMinute = 80;
+const pauseAtTheEnd = 1200;
+/** Sums of fractions miss a frame by less than this. */
+const tolerance = 1e-6;
+/** A longer time between two pictures is a tab that was hidden: it goes on where it was. */
+const longestStep = 100;
 
 /** The number of a frame; beyond the ends it goes round. */
 function round({ frames }, index) {
   return (index + frames.length) % frames.length;
 }
 
-/** Steps through the frames of the state's forecast. While there is none, nothing happens. */
+/**
+ * Goes through the moments of the state's forecast. A moment is the number of a frame, with a fraction on the way to the
+ * next. While there is no forecast, nothing happens.
+ */
 export class Player {
   #store;
-  #timer = 0;
+  #rain;
+  #onMoment;
+  #position = 0;
+  #before = null;
+  #pausedFor = 0;
+  #request = 0;
 
-  constructor(store) {
+  /**
+   * @param {{layer: ?object, show: (position: number) => void}} rain draws moments
+   * @param {(position: number) => void} onMoment told of each
+   */
+  constructor(store, rain, onMoment) {
     this.#store = store;
-    store.observe(['forecast', 'shownTime', 'playing', 'speed'], (state) => this.#wind(state));
+    this.#rain = rain;
+    this.#onMoment = onMoment;
+    store.observe(['forecast', 'shownTime', 'playing', 'smooth'], (state) => this.#settle(state));
   }
 
   /** Shows a frame and stays there. */
@@ -36,32 +55,76 @@ export class Player {
     }
   }
 
+  /** Goes to the first frame, or the last. */
+  end(last) {
+    this.show(last ? -1 : 0);
+  }
+
+  /** Goes to the latest observation, and follows it. */
+  now() {
+    this.#store.update({ shownTime: null, missedTime: null, playing: false });
+  }
+
   /** Plays, or pauses. */
   toggle() {
     const { forecast, playing } = this.#store.state;
     this.#store.update({ playing: forecast !== null && !playing });
   }
 
-  /** Winds the clockwork: while playing, the next frame comes after a while, a longer one at the ends and at now. */
-  #wind(state) {
-    clearTimeout(this.#timer);
-    const { forecast } = state;
-    if (state.playing && forecast !== null) {
-      const index = shownIndex(state);
-      const long = index === forecast.frames.length - 1 || index === forecast.baseIndex;
-      const wait = (frameMilliseconds * (long ? pauseAtEnds : 1)) / state.speed;
-      this.#timer = setTimeout(() => this.#store.update(showing(forecast, round(forecast, index + 1))), wait);
+  #settle(state) {
+    if (state.forecast === null) {
+      return;
+    }
+    const index = shownIndex(state);
+    if (!state.playing || Math.floor(this.#position) !== index) {
+      this.#position = index;
+    }
+    this.#tell();
+    if (state.playing && this.#request === 0) {
+      this.#before = null;
+      this.#pausedFor = 0;
+      this.#request = requestAnimationFrame((now) => this.#go(now));
     }
   }
-}
 
-/** Begins to play with the first forecast, unless the reader wants no motion or has asked for a certain time. */
-export function playAtFirst(store) {
-  const end = store.observe(['forecast'], ({ forecast, shownTime, missedTime }) => {
-    if (forecast !== null) {
-      end();
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      store.update({ playing: !still && shownTime === null && missedTime === null });
+  #go(now) {
+    this.#request = 0;
+    const { state } = this.#store;
+    if (!state.playing || state.forecast === null) {
+      return;
     }
-  });
+    this.#advance(state, Math.min(longestStep, now - (this.#before ?? now)));
+    this.#before = now;
+    this.#request = requestAnimationFrame((next) => this.#go(next));
+  }
+
+  #advance({ forecast, speed }, milliseconds) {
+    const last = forecast.frames.length - 1;
+    if (this.#position >= last) {
+      this.#pausedFor += milliseconds;
+      if (this.#pausedFor < pauseAtTheEnd) {
+        return;
+      }
+      this.#pausedFor = 0;
+      this.#position = 0;
+    } else {
+      const frames = (milliseconds * speed) / (millisecondsOfAMinute * forecast.stepMinutes);
+      const exact = this.#position + frames;
+      const next = Math.min(last, Math.abs(exact - Math.round(exact)) < tolerance ? Math.round(exact) : exact);
+      const waits = this.#rain.layer?.has(Math.ceil(next)) === false; // no frame is left for one that is not there yet
+      this.#position = waits ? Math.floor(next) : next;
+    }
+    const index = Math.floor(this.#position);
+    if (index !== shownIndex(this.#store.state)) {
+      this.#store.update(showing(forecast, index)); // settles, too
+    } else {
+      this.#tell();
+    }
+  }
+
+  #tell() {
+    const moment = this.#store.state.smooth ? this.#position : Math.floor(this.#position);
+    this.#rain.show(moment);
+    this.#onMoment(this.#position);
+  }
 }

@@ -1,40 +1,30 @@
-// The classes of rain and their colours, as the server draws them.
+// The classes of rain and their colours.
 
-import { Words } from '../text/words.js';
+import { coloursOf } from '../map/palettes.js';
+import { element } from './element.js';
 
-/** What the API says of rain that was read from a map's colours begins so. */
-const fromColourClasses = 'from colour classes';
-
-/** Keeps the legend that of the forecast, heaviest class first, with what its values were made from. */
+/** Keeps the legend that of the forecast and the palette: each bound stands where its class begins. */
 export function showLegend(store) {
-  store.observe(['forecast'], ({ forecast }) => forecast && fill(forecast.legend));
-  store.observe(['forecast', 'language'], ({ forecast, language }) => showProvenance(forecast?.provenance ?? '', language));
+  store.observe(['forecast', 'palette', 'theme'], (state) => state.forecast && fill(state, state.forecast));
 }
 
-/** In a few words of the reader's; all that the server says of it is in the title. */
-function showProvenance(provenance, language) {
-  const line = document.getElementById('provenance');
-  line.hidden = provenance === '';
-  line.title = provenance;
-  line.textContent = provenance.startsWith(fromColourClasses) ? new Words(language).say('fromColourClasses') : provenance;
-}
-
-function fill({ unit, classes, missingColour }) {
-  document.getElementById('legend-unit').textContent = unit;
-  const rows = classes.map(({ from, colour }, index) => {
+function fill(state, forecast) {
+  const { unit, classes, missingColour } = forecast.legend;
+  const colours = coloursOf(state, forecast);
+  const rows = classes.map(({ from }, index) => {
     const row = document.createElement('li');
     const swatch = document.createElement('i');
-    swatch.style.backgroundColor = colour;
+    swatch.style.backgroundColor = colours[index];
     swatch.setAttribute('aria-hidden', 'true');
-    const next = classes[index + 1];
-    row.append(swatch, next ? `${from}–${next.from}` : `≥ ${from}`);
+    row.append(swatch, String(from));
     return row;
   });
-  document.getElementById('legend-classes').replaceChildren(...rows.reverse());
-  document.querySelector('.legend .missing i').style.backgroundColor = missingColour;
+  document.getElementById('legend-classes').replaceChildren(...rows, element('li', 'unit', unit));
+  document.querySelector('.legend .missing i').style.background =
+    `repeating-linear-gradient(45deg, ${missingColour} 0 2px, transparent 2px 5px)`;
 }
 
 /** The colour of a rain rate, or an empty string where it is below every class. */
-export function colourOf(legend, rateMmH) {
-  return legend.classes.findLast(({ from }) => rateMmH >= from)?.colour ?? '';
+export function colourOf({ classes }, colours, rateMmH) {
+  return colours[classes.findLastIndex(({ from }) => rateMmH >= from)] ?? '';
 }

@@ -1,24 +1,28 @@
 // What the reader must know about what is shown: that it is old, of a time to come, or not to be had.
 
-import { Problem } from '../api/errors.js';
 import { freshness } from '../state/freshness.js';
 import { dateAndClock, span } from '../text/time.js';
 import { Words } from '../text/words.js';
 
-function sentenceOf({ forecast, trouble }, words) {
-  const awaited = forecast === null && trouble instanceof Problem && [404, 503].includes(trouble.status);
-  return awaited ? words.say('waiting') : words.say(trouble.messageKey, trouble.values);
+/** What the API says of rain that was read from a map's colours begins so. */
+const fromColourClasses = 'from colour classes';
+
+function provenanceOf({ provenance }, words) {
+  return provenance.startsWith(fromColourClasses) ? words.say('fromColourClasses') : provenance;
 }
 
-/** The sentences that a snapshot asks for, the most important one first. */
+/** The sentences that a snapshot asks for, the most important one first. What is awaited at first is told elsewhere. */
 export function noticesOf(state, words) {
   const { forecast, trouble, missedTime, sourceFailure } = state;
-  const notices = trouble === null ? [] : [sentenceOf(state, words)];
+  const notices = trouble === null || forecast === null ? [] : [words.say(trouble.messageKey, trouble.values)];
   if (sourceFailure !== null) {
     notices.push(words.say('sourceFails', { reason: sourceFailure }));
   }
+  if (state.hint !== null) {
+    notices.push(words.say(state.hint));
+  }
   if (forecast === null) {
-    return notices.length > 0 ? notices : [words.say('loading')];
+    return notices;
   }
   const { kind, time, milliseconds } = freshness(state);
   if (kind !== 'live') {
@@ -30,13 +34,16 @@ export function noticesOf(state, words) {
   if (state.picturesMissing) {
     notices.push(words.say('picturesMissing'));
   }
+  if (forecast.origin.provenance !== '') {
+    notices.push(provenanceOf(forecast.origin, words));
+  }
   return notices;
 }
 
 /** Keeps the notice up to date. What has not changed is not touched, so that it is not read aloud again. */
 export function showNotice(store) {
   const notice = document.getElementById('notice');
-  store.observe(['forecast', 'newestFrame', 'trouble', 'sourceFailure', 'missedTime', 'picturesMissing', 'now', 'language'], (state) => {
+  store.observe(['forecast', 'newestFrame', 'trouble', 'sourceFailure', 'missedTime', 'picturesMissing', 'hint', 'now', 'language'], (state) => {
     const sentences = noticesOf(state, new Words(state.language));
     if (sentences.join('\n') !== [...notice.children].map((line) => line.textContent).join('\n')) {
       notice.replaceChildren(...sentences.map((sentence) => {

@@ -1,4 +1,4 @@
-// The buttons for language and theme.
+// The language and the theme of the page.
 
 import { keepLanguage, keepTheme } from '../state/preferences.js';
 import { Words } from '../text/words.js';
@@ -6,25 +6,28 @@ import { speak } from './words.js';
 
 const other = { en: 'ja', ja: 'en' };
 
-/** Shows and changes the language and the theme of the page. */
+/** Shows the language and the theme of the state, lets the reader change the language, and keeps both. */
 export function showSettings(store) {
   const language = document.getElementById('language');
-  const theme = document.getElementById('theme');
   language.addEventListener('click', () => {
     store.update({ language: other[store.state.language] });
     keepLanguage(store.state.language);
   });
-  theme.addEventListener('click', () => {
-    store.update({ theme: store.state.theme === 'dark' ? 'light' : 'dark' });
-    keepTheme(store.state.theme);
-  });
   store.observe(['language'], (state) => {
     const words = new Words(state.language);
     speak(words);
-    language.textContent = words.say('otherLanguage');
+    language.textContent = words.say('otherLanguageShort');
+    language.title = words.say('otherLanguage');
+    language.setAttribute('aria-label', words.say('otherLanguage'));
     language.lang = other[state.language];
   });
-  store.observe(['theme'], (state) => {
-    document.documentElement.dataset.theme = state.theme;
+  let before = store.state.theme;
+  store.observe(['theme'], ({ theme }) => {
+    document.documentElement.dataset.theme = theme;
+    document.querySelector('meta[name="theme-color"]').content = getComputedStyle(document.body).backgroundColor;
+    if (theme !== before) {
+      keepTheme(theme);
+    }
+    before = theme;
   });
 }

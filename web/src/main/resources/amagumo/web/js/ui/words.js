@@ -12,4 +12,7 @@ export function speak(words) {
   for (const element of document.querySelectorAll('[data-i18n-title]')) {
     element.title = words.say(element.dataset.i18nTitle);
   }
+  for (const element of document.querySelectorAll('[data-i18n-placeholder]')) {
+    element.placeholder = words.say(element.dataset.i18nPlaceholder);
+  }
 }

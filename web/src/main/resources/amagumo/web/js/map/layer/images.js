@@ -1,4 +1,6 @@
-// Rain as pictures: a frame is an image that the server has reprojected to Web Mercator.
+// Rain as pictures, for browsers without WebGL 2: a frame is an image that the server has reprojected to Web Mercator.
+
+import { loadInOrder, orderFrom } from './loading.js';
 
 const { L } = window;
 
@@ -6,41 +8,81 @@ const { L } = window;
  * A layer of rain draws the frames of one forecast.
  *
  * @typedef {object} RainLayer
- * @property {boolean} complete whether every frame could be loaded
- * @property {(index: number) => void} show shows one frame and no other; at once, for everything is loaded
+ * @property {(first: number, onLoaded: (index: number) => void) => {first: Promise<void>, all: Promise<boolean>}} load fetches
+ *   the frames, what lies around one of them first
+ * @property {(index: number) => boolean} has whether a frame is there
+ * @property {(index: number) => ?Uint8Array} levels of a frame, undefined where there are none
+ * @property {(index: number) => ?object} motion after a frame, null where there is none
+ * @property {(position: number) => void} show shows a moment: the number of a frame, with a fraction on the way to the next
+ * @property {(style: object) => void} restyle changes colours and opacity
  * @property {() => void} remove takes all of it from the map
  */
+class ImageLayer {
+  #map;
+  #corners;
+  #columns;
+  #images;
+  #there = new Set();
+  #shown = -1;
+  #magnify = () => {
+    const width = this.#map.project(this.#corners.getNorthEast()).x - this.#map.project(this.#corners.getSouthWest()).x;
+    // Cells stay crisp where they are larger than pixels; where they are smaller they are averaged, not dropped.
+    this.#images.forEach((image) => image.getElement()?.classList.toggle('magnified', width >= this.#columns));
+  };
 
-/**
- * Loads the frames of a forecast into the pane "rain"; none is visible before `show`.
- *
- * @param {L.Map} map
- * @param {object} forecast
- * @returns {Promise<RainLayer>}
- */
-export async function openImages(map, { frames, bounds, columns }) {
-  const corners = L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
-  const images = frames.map(({ url, observed }) => L.imageOverlay(url, corners, {
-    pane: 'rain', className: observed ? 'frame observed' : 'frame forecast', interactive: false,
-  }).addTo(map));
-
-  /** Cells stay crisp where they are larger than pixels; where they are smaller they are averaged, not dropped. */
-  function magnify() {
-    const width = map.project(corners.getNorthEast()).x - map.project(corners.getSouthWest()).x;
-    images.forEach((image) => image.getElement().classList.toggle('magnified', width >= columns));
+  constructor(map, { frames, bounds, columns }, style) {
+    this.#map = map;
+    this.#columns = columns;
+    this.#corners = L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
+    this.#images = frames.map(({ url, observed }) => L.imageOverlay(url, this.#corners, {
+      pane: 'rain', className: observed ? 'frame observed' : 'frame forecast', interactive: false, opacity: style.opacity,
+    }));
+    map.on('zoomend viewreset', this.#magnify);
   }
 
-  map.on('zoomend viewreset', magnify);
-  magnify();
-  const loaded = await Promise.all(images.map((image) => image.getElement().decode().then(() => true, () => false)));
-  return {
-    complete: loaded.every(Boolean),
-    show(index) {
-      images.forEach((image, i) => image.getElement().classList.toggle('shown', i === index));
-    },
-    remove() {
-      map.off('zoomend viewreset', magnify);
-      images.forEach((image) => image.remove());
-    },
-  };
+  load(first, onLoaded) {
+    return loadInOrder(orderFrom(first, this.#images.length), async (index) => {
+      this.#images[index].addTo(this.#map);
+      await this.#images[index].getElement().decode();
+      this.#there.add(index);
+      this.#magnify();
+      onLoaded(index);
+      this.show(this.#shown);
+    });
+  }
+
+  has(index) {
+    return this.#there.has(index);
+  }
+
+  levels() {
+    return undefined;
+  }
+
+  motion() {
+    return null;
+  }
+
+  /** What is not there yet leaves what is shown. */
+  show(position) {
+    this.#shown = position;
+    const wanted = Math.round(position);
+    if (this.has(wanted)) {
+      this.#images.forEach((image, index) => image.getElement()?.classList.toggle('shown', index === wanted));
+    }
+  }
+
+  restyle({ opacity }) {
+    this.#images.forEach((image) => image.setOpacity(opacity));
+  }
+
+  remove() {
+    this.#map.off('zoomend viewreset', this.#magnify);
+    this.#images.forEach((image) => image.remove());
+  }
+}
+
+/** Opens the frames of a forecast. */
+export function openImages(map, forecast, style) {
+  return new ImageLayer(map, forecast, style);
 }

@@ -1,0 +1,178 @@
+// Rain as levels that the graphics processor reprojects, moves and colours.
+
+import { levelsAt, motionAt } from '../../api/levels.js';
+import { RainCanvas } from '../../gl/rain.js';
+import { loadInOrder, orderFrom } from './loading.js';
+
+const { L } = window;
+
+const minute = 60_000;
+/** More pixels than this on a point of the screen cost time and show nothing. */
+const mostPixelsOfAPoint = 2;
+
+/** A canvas that covers the visible map and follows it, however it moves. */
+const MapCanvas = L.Layer.extend({
+  initialize(draw) {
+    this.draw = draw;
+  },
+
+  onAdd(map) {
+    this.canvas ??= L.DomUtil.create('canvas', 'rain leaflet-zoom-animated');
+    map.getPane('rain').append(this.canvas);
+    this.place();
+  },
+
+  onRemove() {
+    this.canvas.remove();
+  },
+
+  getEvents() {
+    return { move: this.place, resize: this.place, viewreset: this.place, zoomend: this.place, zoomanim: this.zoom };
+  },
+
+  /** Puts the canvas over what is seen, and draws. */
+  place() {
+    const map = this._map;
+    const { x, y } = map.getSize();
+    this.pixelRatio = Math.min(devicePixelRatio, mostPixelsOfAPoint);
+    const [width, height] = [Math.round(x * this.pixelRatio), Math.round(y * this.pixelRatio)];
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      Object.assign(this.canvas, { width, height });
+      Object.assign(this.canvas.style, { width: `${x}px`, height: `${y}px` });
+    }
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    L.DomUtil.setPosition(this.canvas, corner);
+    const northWest = map.containerPointToLatLng([0, 0]);
+    const southEast = map.containerPointToLatLng([x, y]);
+    this.placed = { northWest, zoom: map.getZoom() };
+    this.view = {
+      west: northWest.lng, north: northWest.lat, east: southEast.lng, south: southEast.lat, pixelRatio: this.pixelRatio,
+    };
+    this.draw();
+  },
+
+  /** While the map zooms, what was drawn zooms with it. */
+  zoom({ zoom, center }) {
+    const map = this._map;
+    const scale = map.getZoomScale(zoom, this.placed.zoom);
+    const offset = map._latLngToNewLayerPoint(this.placed.northWest, zoom, center); // as Leaflet's own layers do
+    L.DomUtil.setTransform(this.canvas, offset, scale);
+  },
+});
+
+/** What lies between two frames: the motion up to the second one, if they are one step apart. */
+function motionUrlBetween(frames, index, stepMinutes) {
+  const next = frames[index + 1];
+  return next !== undefined && next.time - frames[index].time === stepMinutes * minute ? next.motionUrl : null;
+}
+
+/** The frames of one forecast, drawn with WebGL 2. A `RainLayer`, as `images.js` describes. */
+class LevelLayer {
+  #map;
+  #forecast;
+  #style;
+  #levels = [];
+  #motions = new Map();
+  #position = 0;
+  #rain;
+  #layer;
+  #pending = 0;
+  #shown = false;
+
+  constructor(map, forecast, style) {
+    this.#map = map;
+    this.#forecast = forecast;
+    this.#style = style;
+    this.#layer = new MapCanvas(() => this.#redraw());
+    this.#layer.canvas = L.DomUtil.create('canvas', 'rain leaflet-zoom-animated');
+    this.#rain = new RainCanvas(this.#layer.canvas, forecast.levels);
+    this.#layer.canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    this.#layer.canvas.addEventListener('webglcontextrestored', () => { this.#rain.restore(); this.#redraw(); });
+  }
+
+  /** Begins to load, what lies around a frame first. */
+  load(first, onLoaded) {
+    const { frames, levels, stepMinutes } = this.#forecast;
+    const loading = loadInOrder(orderFrom(first, frames.length), async (index) => {
+      this.#levels[index] = await levelsAt(frames[index].levelsUrl, levels);
+      onLoaded(index);
+      this.#redraw();
+    });
+    const urls = orderFrom(first, frames.length).map((index) => motionUrlBetween(frames, index, stepMinutes))
+      .filter((url) => url !== null);
+    loading.first.then(() => loadInOrder([...new Set(urls)], async (url) => {
+      this.#motions.set(url, await motionAt(url)); // without it frames are mixed, not moved
+    }));
+    return loading;
+  }
+
+  has(index) {
+    return this.#levels[index] !== undefined;
+  }
+
+  /** The levels of a frame, or undefined while they are not there. */
+  levels(index) {
+    return this.#levels[index];
+  }
+
+  /** The motion after a frame, or null. */
+  motion(index) {
+    return this.#motions.get(motionUrlBetween(this.#forecast.frames, index, this.#forecast.stepMinutes)) ?? null;
+  }
+
+  show(position) {
+    this.#position = position;
+    if (!this.#shown) {
+      this.#shown = true;
+      this.#layer.addTo(this.#map);
+    }
+    this.#redraw();
+  }
+
+  restyle(style) {
+    this.#style = style;
+    this.#redraw();
+  }
+
+  remove() {
+    cancelAnimationFrame(this.#pending);
+    this.#layer.remove();
+    this.#rain.remove();
+  }
+
+  /** Draws with the browser's next picture, however often it is asked. */
+  #redraw() {
+    if (this.#shown && this.#pending === 0) {
+      this.#pending = requestAnimationFrame(() => {
+        this.#pending = 0;
+        this.#draw();
+      });
+    }
+  }
+
+  #draw() {
+    const { frames } = this.#forecast;
+    const index = Math.min(Math.floor(this.#position), frames.length - 1);
+    const before = this.#levels[index] ?? this.#nearestLoaded(index);
+    if (before === undefined || this.#layer.view === undefined) {
+      return; // what was drawn before stays
+    }
+    const after = this.#levels[index + 1];
+    const fraction = this.#levels[index] === undefined || after === undefined ? 0 : this.#position - index;
+    this.#rain.draw({ before, after: fraction === 0 ? before : after, fraction, motion: fraction === 0 ? null : this.motion(index) },
+      this.#layer.view, this.#style);
+  }
+
+  #nearestLoaded(index) {
+    return this.#levels[orderFrom(index, this.#forecast.frames.length).find((other) => this.has(other))];
+  }
+}
+
+/**
+ * Opens the frames of a forecast.
+ *
+ * @throws {Error} if the browser cannot do it
+ */
+export function openLevels(map, forecast, style) {
+  return new LevelLayer(map, forecast, style);
+}

@@ -1,0 +1,29 @@
+// The colours of the classes of rain.
+
+/**
+ * Colours that everybody can tell apart: their lightness goes one way, away from the base map's, so that neither hue nor
+ * colour vision is needed. One for each theme; as many as the server's legend has classes.
+ */
+const forEverybody = {
+  light: ['#a3c4e0', '#74a7d3', '#4686c3', '#2a63ac', '#4b4199', '#6d2580', '#81145a', '#590a2b'],
+  dark: ['#3f72a6', '#4f97c9', '#6fb9dc', '#9ed6e2', '#cfe9bd', '#f4e794', '#ffd9a0', '#fff6ea'],
+};
+
+/** The names of the palettes. */
+export const palettes = Object.freeze(['jma', 'clear']);
+
+/** The colours of a forecast's classes, lightest rain first. */
+export function coloursOf({ palette, theme }, { legend }) {
+  const own = forEverybody[theme];
+  return palette === 'clear' && own.length === legend.classes.length ? own : legend.classes.map(({ colour }) => colour);
+}
+
+/** How rain is drawn. */
+export function styleOf(state, forecast) {
+  return {
+    bounds: forecast.legend.classes.map(({ from }) => from),
+    colours: coloursOf(state, forecast),
+    missing: forecast.legend.missingColour,
+    opacity: state.opacity,
+  };
+}

@@ -1,0 +1,69 @@
+// The timeline: what was observed, what is forecast, what is there, and where the moment that is shown is.
+
+import { clock } from '../text/time.js';
+import { Words } from '../text/words.js';
+
+const minute = 60_000;
+/** The time stands below every so many minutes: the first of these that leave room for it. */
+const tickMinutes = [5, 10, 15, 20, 30, 60];
+const pixelsOfATick = 52;
+
+const at = (id) => document.getElementById(id);
+
+function ticksOf({ frames, baseIndex, stepMinutes }, language, width) {
+  const words = new Words(language);
+  const span = (frames.at(-1).time - frames[0].time) / minute;
+  const every = tickMinutes.find((minutes) => minutes % stepMinutes === 0 && (width * minutes) / span >= pixelsOfATick)
+    ?? tickMinutes.at(-1);
+  return frames.map((frame, index) => {
+    const tick = document.createElement('li');
+    tick.className = index === baseIndex ? 'base' : '';
+    const named = frame.leadMinutes % every === 0 || index === 0 || index === frames.length - 1;
+    tick.textContent = index === baseIndex ? words.say('nowShort') : named ? clock(words, frame.time) : '';
+    return tick;
+  });
+}
+
+/** Ends of the timeline that stand too close to a time beside them are left out. */
+function thin(list) {
+  const items = [...list.children].filter((tick) => tick.textContent !== '');
+  for (let i = 1; i < items.length; i++) {
+    const [one, other] = [items[i - 1], items[i]];
+    const atAnEnd = i === 1 || i === items.length - 1; // where a time stands beside its frame, not below it
+    if (other.offsetLeft - one.offsetLeft < pixelsOfATick * (atAnEnd ? 1.4 : 1)) {
+      (one.className === 'base' || i < items.length - 1 ? other : one).textContent = '';
+      items[i] = i < items.length - 1 && other.textContent === '' ? one : other;
+    }
+  }
+}
+
+function showForecast({ forecast, language }) {
+  if (forecast === null) {
+    return;
+  }
+  const { frames, baseIndex } = forecast;
+  at('track-observed').style.flexGrow = baseIndex;
+  at('track-forecast').style.flexGrow = frames.length - 1 - baseIndex;
+  at('ticks').replaceChildren(...ticksOf(forecast, language, at('ticks').clientWidth));
+  thin(at('ticks'));
+}
+
+function showLoaded({ forecast, loaded }) {
+  if (forecast !== null) {
+    at('buffer').replaceChildren(...forecast.frames.map((_, index) => {
+      const part = document.createElement('i');
+      part.className = loaded[index] ? 'there' : '';
+      return part;
+    }));
+  }
+}
+
+/** Shows the timeline; returns a function that moves its thumb to a moment. */
+export function showTrack(store) {
+  store.observe(['forecast', 'language'], showForecast);
+  store.observe(['forecast', 'loaded'], showLoaded);
+  new ResizeObserver(() => showForecast(store.state)).observe(at('ticks'));
+  return (position) => {
+    at('thumb').style.left = `${(100 * position) / (store.state.forecast.frames.length - 1)}%`;
+  };
+}

@@ -1,0 +1,32 @@
+// The sheet on which the reader chooses what is shown, and how.
+
+import { palettes } from '../map/palettes.js';
+import { element } from './element.js';
+import { choice, range, toggle } from './controls.js';
+
+const leastOpacity = 0.3;
+
+/** Fills the sheet; returns what ends it. */
+export function layersSheet(store, words, body) {
+  const options = (names, kind) => names.map((value) => ({ value, label: words.say(`${kind}-${value}`) }));
+  const nowcasters = [...new Set(['', 'rover', 'persistence'])].map((value) => ({
+    value, label: value === '' ? words.say('nowcasterShown') : words.say(`nowcaster-${value}`),
+  }));
+  const parts = {
+    nowcaster: choice(words.say('nowcasterTitle'), nowcasters, (nowcaster) => store.update({ nowcaster })),
+    smooth: toggle(words.say('smooth'), (smooth) => store.update({ smooth })),
+    arrows: toggle(words.say('arrows'), (arrows) => store.update({ arrows })),
+    palette: choice(words.say('coloursTitle'), options(palettes, 'palette'), (palette) => store.update({ palette })),
+    opacity: range(words.say('opacity'), [leastOpacity, 1], 0.02, (opacity) => store.update({ opacity })),
+    theme: choice(words.say('themeTitle'), options(['light', 'dark'], 'theme'), (theme) => store.update({ theme })),
+  };
+  body.append(
+    ...parts.nowcaster.nodes, element('h3', '', words.say('motionTitle')), ...parts.smooth.nodes, ...parts.arrows.nodes,
+    ...parts.palette.nodes, ...parts.opacity.nodes, ...parts.theme.nodes,
+  );
+  return store.observe(Object.keys(parts), (state) => {
+    for (const [key, part] of Object.entries(parts)) {
+      part.show(state[key]);
+    }
+  });
+}

@@ -1,0 +1,40 @@
+// The sheet with more to see or to choose than the map has room for; one at a time.
+
+import { Words } from '../text/words.js';
+import { aboutSheet } from '../skill/sheet.js';
+import { layersSheet } from './layers.js';
+
+const sheets = { layers: layersSheet, about: aboutSheet };
+
+const at = (id) => document.getElementById(id);
+
+/** Opens and closes the sheet of the state. */
+export function showSheet(store) {
+  const body = at('sheet-body');
+  let end = () => {};
+  for (const name of Object.keys(sheets)) {
+    at(`open-${name}`).addEventListener('click', () => store.update({ sheet: store.state.sheet === name ? null : name }));
+  }
+  at('close-sheet').addEventListener('click', () => store.update({ sheet: null }));
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && store.update({ sheet: null }));
+  store.observe(['sheet', 'language'], ({ sheet, language }) => {
+    end();
+    body.replaceChildren();
+    const wasOpen = !at('sheet').hidden;
+    at('sheet').hidden = sheet === null;
+    document.body.dataset.sheet = sheet === null ? 'closed' : 'open';
+    for (const name of Object.keys(sheets)) {
+      at(`open-${name}`).setAttribute('aria-expanded', sheet === name);
+    }
+    if (sheet === null) {
+      end = () => {};
+      return;
+    }
+    const words = new Words(language);
+    at('sheet-title').textContent = words.say(sheet);
+    end = sheets[sheet](store, words, body);
+    if (!wasOpen) {
+      at('sheet').focus();
+    }
+  });
+}

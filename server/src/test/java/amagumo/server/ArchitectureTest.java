@@ -99,6 +99,7 @@ class ArchitectureTest {
                 .layer("files and settings")
                 .definedBy(
                         "amagumo.server.config..",
+                        "amagumo.server.coverage..",
                         "amagumo.server.export..",
                         "amagumo.server.render..",
                         "amagumo.server.report..")

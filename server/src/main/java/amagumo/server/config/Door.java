@@ -10,7 +10,9 @@ public enum Door {
     /** The tiles of JMA's public rain map. */
     JMA,
     /** Open-Meteo's forecasts of places. */
-    OPEN_METEO;
+    OPEN_METEO,
+    /** OGC API - Environmental Data Retrieval. */
+    EDR;
 
     /**
      * The door that settings name.

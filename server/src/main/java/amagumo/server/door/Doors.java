@@ -1,6 +1,7 @@
 package amagumo.server.door;
 
 import amagumo.server.config.Door;
+import amagumo.server.door.edr.EdrDoor;
 import amagumo.server.door.jma.JmaDoor;
 import amagumo.server.door.openmeteo.OpenMeteoDoor;
 import amagumo.server.door.rainviewer.RainViewerDoor;
@@ -32,6 +33,7 @@ public final class Doors {
                     case RAINVIEWER -> new RainViewerDoor(forecasts, tiles);
                     case JMA -> new JmaDoor(forecasts, tiles);
                     case OPEN_METEO -> new OpenMeteoDoor(forecasts, places, clock);
+                    case EDR -> new EdrDoor(forecasts, places);
                 })
                 .toList();
     }

@@ -36,11 +36,6 @@ public final class PlaceRates {
         return store.isThere() && !store.frames().isEmpty() ? Optional.of(store.grid()) : Optional.empty();
     }
 
-    /** Time between two frames; there must be some. */
-    public int stepMinutes() {
-        return store.stepMinutes();
-    }
-
     /** The valid times of the frames that are looked at, oldest first. */
     public List<Instant> observedTimes() {
         return List.copyOf(newestFrames().keySet());

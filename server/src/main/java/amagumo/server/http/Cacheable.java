@@ -1,7 +1,9 @@
 package amagumo.server.http;
 
+import amagumo.ingest.file.Sha256;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Answers that clients may keep (RFC 9111). Each has an entity tag (RFC 9110, 8.8.3), by which who has it asks whether it
@@ -9,6 +11,7 @@ import io.javalin.http.HttpStatus;
  */
 public final class Cacheable {
 
+    private static final int VERSION_DIGITS = 32;
     private static final String ASK_EACH_TIME = "no-cache";
     private static final String A_YEAR = "max-age=31536000, immutable";
 
@@ -21,6 +24,16 @@ public final class Cacheable {
      */
     public static void changing(Context context, String contentType, byte[] bytes, String version) {
         answer(context, contentType, bytes, version, ASK_EACH_TIME);
+    }
+
+    /** Does the same with bytes that have no version: their digest is one, with what they are. */
+    public static void changing(Context context, String contentType, byte[] bytes) {
+        String described = contentType + Sha256.of(bytes);
+        changing(
+                context,
+                contentType,
+                bytes,
+                Sha256.of(described.getBytes(StandardCharsets.UTF_8)).substring(0, VERSION_DIGITS));
     }
 
     /**

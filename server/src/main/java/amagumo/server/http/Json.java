@@ -1,6 +1,5 @@
 package amagumo.server.http;
 
-import amagumo.ingest.file.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -24,7 +23,6 @@ public final class Json {
     /** What JSON is called. */
     public static final String MEDIA_TYPE = "application/json";
 
-    private static final int TAG_DIGITS = 32;
     private static final byte[] EMPTY = {'{', '}'};
     private static final ObjectMapper MAPPER = new ObjectMapper();
     /** Takes nothing for what it is not: a number for a text, or what stands behind the document for nothing. */
@@ -65,7 +63,7 @@ public final class Json {
 
     /** Does the same with a document that is JSON already. */
     public static void answerChanging(Context context, byte[] document) {
-        Cacheable.changing(context, MEDIA_TYPE, document, Sha256.of(document).substring(0, TAG_DIGITS));
+        Cacheable.changing(context, MEDIA_TYPE, document);
     }
 
     /**

@@ -10,6 +10,7 @@ import amagumo.server.forecast.Forecasts;
 import amagumo.server.jobs.AttemptStore;
 import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobServer;
+import amagumo.server.jobs.NominalTimes;
 import amagumo.server.jobs.task.ExportJob;
 import amagumo.server.jobs.task.ForecastJob;
 import amagumo.server.jobs.task.PromoteJob;
@@ -78,15 +79,18 @@ final class ServerJobs {
         Deliveries deliveries = new Deliveries(database.jdbi());
         boolean exports = !settings.export().destinations().isEmpty();
         List<String> then = exports ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
-        ForecastJob forecast = new ForecastJob(forecasts, then);
+        // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
+        FrameStore frames = FrameStore.openOrAwait(store);
+        Optional<NominalTimes> baseTimes = frames.isThere()
+                ? Optional.of(new NominalTimes(Duration.ofMinutes(frames.stepMinutes()), Duration.ZERO))
+                : Optional.empty();
+        ForecastJob forecast = new ForecastJob(forecasts, baseTimes, then);
         List<Job> jobs = new ArrayList<>();
         jobs.add(
                 new WatchJob(poller, forecasts, forecast, disk, settings.serve().refresh()));
         jobs.add(new WithDiskSpace(forecast, disk));
-        // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
-        ForecastVerification verification =
-                new ForecastVerification(FrameStore.openOrAwait(store), forecasts, scores, VERIFICATION_REACH);
-        jobs.add(new WithDiskSpace(new VerifyJob(verification), disk));
+        ForecastVerification verification = new ForecastVerification(frames, forecasts, scores, VERIFICATION_REACH);
+        jobs.add(new WithDiskSpace(new VerifyJob(verification, baseTimes, database.clock()), disk));
         jobs.add(prune(deliveries));
         if (exports) {
             jobs.add(export(forecasts, deliveries));

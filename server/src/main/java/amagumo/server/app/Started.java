@@ -3,9 +3,13 @@ package amagumo.server.app;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was started, so that it can be stopped in the opposite order. */
 final class Started {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Started.class);
 
     private final Deque<Runnable> stops = new ArrayDeque<>();
 
@@ -15,10 +19,14 @@ final class Started {
         return part;
     }
 
-    /** Stops all parts, each once. */
+    /** Stops all parts, each once; one that fails to does not keep the others from it. */
     void stop() {
         while (!stops.isEmpty()) {
-            stops.pop().run();
+            try {
+                stops.pop().run();
+            } catch (RuntimeException e) {
+                LOG.warn("a part of the server did not stop", e);
+            }
         }
     }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             CoverageCommand.class,
             DemoCommand.class,
+            DrillCommand.class,
             EvaluateCommand.class,
             FineTuneCommand.class,
             ForecastCommand.class,

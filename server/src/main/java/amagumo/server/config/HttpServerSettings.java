@@ -68,8 +68,15 @@ public record HttpServerSettings(
      * @param connections that are open at a time, 1 to 1000000
      * @param listeners who listen to events at a time, 1 to 1000000
      * @param requestTime how long the head of a request may take, and then its body, 1 second to 10 minutes
+     * @param answerTime how long a client may be behind with reading an answer, 1 second to 1 hour
      */
-    public record Limits(int requestsPerMinute, int burst, int connections, int listeners, Duration requestTime) {
+    public record Limits(
+            int requestsPerMinute,
+            int burst,
+            int connections,
+            int listeners,
+            Duration requestTime,
+            Duration answerTime) {
 
         static Limits of(Section limits) {
             return new Limits(
@@ -77,7 +84,8 @@ public record HttpServerSettings(
                     limits.whole("burst", 1, MAX_RATE),
                     limits.whole("connections", 1, MAX_RATE),
                     limits.whole("listeners", 1, MAX_RATE),
-                    limits.duration("request-time", Duration.ofSeconds(1), Duration.ofMinutes(10)));
+                    limits.duration("request-time", Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                    limits.duration("answer-time", Duration.ofSeconds(1), Duration.ofHours(1)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -123,10 +124,18 @@ public final class Database implements AutoCloseable {
         return clock;
     }
 
-    /** Whether it answers now, as asked on a connection that is free within the pool's patience. */
+    /** Whether it answers now and lets a writer in: with SQLite that place may be another process's. */
     public boolean isAnswering() {
         try (Connection connection = pool.getConnection()) {
-            return connection.isValid(ANSWERS_WITHIN_S);
+            if (!connection.isValid(ANSWERS_WITHIN_S)) {
+                return false;
+            }
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+            }
+            connection.rollback();
+            return true;
         } catch (SQLException e) {
             return false;
         }

@@ -142,8 +142,8 @@ public final class HttpServer implements AutoCloseable {
         server.insertHandler(new RateLimit(clients, limits.requestsPerMinute(), limits.burst()));
         server.insertHandler(new GracefulHandler());
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
-        server.addBean(
-                new ConnectionWatch(server, limits.connections(), limits.requestTime(), TransportProblems.slowHead()));
+        server.addBean(new ConnectionWatch(
+                server, limits.connections(), limits.requestTime(), limits.answerTime(), TransportProblems.slowHead()));
     }
 
     private static Connector connector(Server server, HttpConfiguration http, HttpServerSettings settings) {

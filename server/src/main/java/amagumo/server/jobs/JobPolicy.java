@@ -65,9 +65,9 @@ public record JobPolicy(
         return of(Trigger.ON_REQUEST, Optional.empty());
     }
 
-    /** This policy with nominal times, which can be backfilled. */
-    public JobPolicy withTimes(NominalTimes given) {
-        return new JobPolicy(trigger, Optional.of(given), catchUp, oldest, expected, retries, backOff);
+    /** This policy with nominal times, which can be backfilled, if they follow from a rule. */
+    public JobPolicy withTimes(Optional<NominalTimes> given) {
+        return new JobPolicy(trigger, given, catchUp, oldest, expected, retries, backOff);
     }
 
     /** This policy with another bound on the missed times that are made up for. */

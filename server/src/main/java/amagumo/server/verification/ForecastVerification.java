@@ -71,25 +71,30 @@ public final class ForecastVerification {
     public record Outcome(int compared, boolean finished) {}
 
     /**
-     * Compares what is open, oldest base times first. What was compared of a base time is kept when it is done with it. One
+     * Compares what is open of recent base times and of one more, oldest first. What was compared of a base time is kept when it is done with it. One
      * with a damaged frame is passed over: from the next run on the store is without that frame.
      *
+     * @param named a base time that is compared however old it is
      * @param goOn asked before each base time; once it is false the run ends
      * @param storing does work in a transaction, if it may be stored still
      */
-    public Outcome run(BooleanSupplier goOn, Consumer<HandleConsumer<RuntimeException>> storing) throws IOException {
+    public Outcome run(Instant named, BooleanSupplier goOn, Consumer<HandleConsumer<RuntimeException>> storing)
+            throws IOException {
         store.refresh();
         NavigableMap<Instant, StoredFrame> frames = store.frames();
         if (frames.isEmpty()) {
             return new Outcome(0, true);
         }
         Instant from = frames.lastKey().minus(reach);
-        Set<Comparison> done = scores.comparisons(from);
+        Set<Comparison> done = scores.comparisons(from, named);
         Set<Instant> bases = new LinkedHashSet<>();
-        forecasts.archive().files().keySet().forEach(key -> bases.add(key.baseTime()));
+        forecasts.archive().files().keySet().stream()
+                .map(ForecastKey::baseTime)
+                .filter(base -> !base.isBefore(from) || base.equals(named))
+                .forEach(bases::add);
         int compared = 0;
         for (Instant base : bases) {
-            Optional<InputFrames> inputs = base.isBefore(from) ? Optional.empty() : InputFrames.at(store, base);
+            Optional<InputFrames> inputs = InputFrames.at(store, base);
             if (inputs.isPresent()) {
                 if (!goOn.getAsBoolean()) {
                     return new Outcome(compared, false);

@@ -42,20 +42,21 @@ public final class ScoreStore {
                 .list());
     }
 
-    /** What was compared of the forecasts from a base time on. */
-    Set<Comparison> comparisons(Instant from) {
-        return jdbi.withHandle(handle -> new HashSet<>(
-                handle.createQuery("select base_time, nowcaster, lead_minutes, forecast_version, observation_version"
-                                + " from forecast_scores where store = :store and base_time >= :from")
-                        .bind("store", store)
-                        .bind("from", from.toEpochMilli())
-                        .map((row, context) -> new Comparison(
-                                Instant.ofEpochMilli(row.getLong("base_time")),
-                                row.getString("nowcaster"),
-                                row.getInt("lead_minutes"),
-                                row.getString("forecast_version"),
-                                row.getString("observation_version")))
-                        .list()));
+    /** What was compared of the forecasts from a base time on, and of one more base time. */
+    Set<Comparison> comparisons(Instant from, Instant named) {
+        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery(
+                        "select base_time, nowcaster, lead_minutes, forecast_version, observation_version from"
+                                + " forecast_scores where store = :store and (base_time >= :from or base_time = :named)")
+                .bind("store", store)
+                .bind("named", named.toEpochMilli())
+                .bind("from", from.toEpochMilli())
+                .map((row, context) -> new Comparison(
+                        Instant.ofEpochMilli(row.getLong("base_time")),
+                        row.getString("nowcaster"),
+                        row.getInt("lead_minutes"),
+                        row.getString("forecast_version"),
+                        row.getString("observation_version")))
+                .list()));
     }
 
     /**

@@ -139,7 +139,7 @@ public final class RunningServer implements AutoCloseable {
     /** Compares its forecasts with the frames that have come since. */
     void compare(Path directory) throws IOException {
         new ForecastVerification(FrameStore.open(directory), forecasts, scores, Duration.ofDays(1))
-                .run(() -> true, database.jdbi()::useTransaction);
+                .run(FIRST, () -> true, database.jdbi()::useTransaction);
     }
 
     public URI address() {

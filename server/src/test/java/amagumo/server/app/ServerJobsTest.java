@@ -97,6 +97,34 @@ class ServerJobsTest {
                 List.of(), names(settings.serve().state().resolve("forecasts").resolve("kanto")));
     }
 
+    @Test
+    void forecastsOfThePastAreMadeAndComparedWhereSomebodyAsksForARange() throws Exception {
+        RainStore.append(store, FIRST.plusSeconds(1500), 3);
+        Settings settings = settings("");
+        try (Application application = Application.start(settings)) {
+            application.firstForecast();
+            for (String job : List.of("forecast", "verify")) {
+                assertEquals(
+                        0,
+                        Amagumo.commandLine()
+                                .execute(
+                                        "job",
+                                        "backfill",
+                                        job,
+                                        "--from",
+                                        "2024-03-01T00:20:00Z",
+                                        "--until",
+                                        "2024-03-01T00:30:00Z",
+                                        "--dir",
+                                        settings.serve().state().toString()));
+            }
+            for (String base : List.of("00:20", "00:25", "00:30", "00:35")) {
+                await(() -> get(application, "/api/v1/forecasts").contains("2024-03-01T" + base));
+            }
+            await(() -> get(application, "/api/v1/verification").contains("\"leadMinutes\":15"));
+        }
+    }
+
     private Settings settings(String more) throws IOException {
         Path file = Files.writeString(
                 directory.resolve("amagumo.conf"),

@@ -142,6 +142,45 @@ class LimitsTest {
     }
 
     @Test
+    void anAnswerThatIsReadTooSlowlyIsGivenUpAndItsThreadGoesOn() throws Exception {
+        CountDownLatch given = new CountDownLatch(1);
+        byte[] large = new byte[64 << 20]; // more than what lies on the way can be
+        SmallServer server = new SmallServer(
+                directory,
+                "limits.answer-time = 1 second",
+                routes -> routes.getOpenly("/large", context -> {
+                    try {
+                        context.outputStream().write(large);
+                    } finally {
+                        given.countDown();
+                    }
+                }));
+        try (server;
+                Socket slow = connect(server)) {
+            write(slow, "GET /large HTTP/1.1\r\nHost: h\r\n\r\n");
+            CompletableFuture<Long> read = CompletableFuture.supplyAsync(() -> unchecked(() -> readSlowly(slow)));
+            assertTrue(given.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "the thread is held");
+            assertEquals(200, server.get("/read").statusCode());
+            slow.setSoTimeout(1);
+            assertTrue(read.get(PATIENCE.toSeconds(), TimeUnit.SECONDS) < large.length);
+        }
+    }
+
+    /** Reads an octet every 100 ms until the connection ends or falls silent; how many there were. */
+    private static long readSlowly(Socket socket) throws InterruptedException {
+        long octets = 0;
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                octets++;
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } catch (IOException e) {
+            // reset, or nothing more came
+        }
+        return octets;
+    }
+
+    @Test
     void idleConnectionsMakeRoomOnceThereAreTooMany() throws Exception {
         try (SmallServer server = new SmallServer(directory, "limits.connections = 20")) {
             List<Socket> idle = new ArrayList<>();

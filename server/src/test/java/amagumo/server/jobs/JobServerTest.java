@@ -225,13 +225,14 @@ class JobServerTest {
         NominalTimes times = new NominalTimes(Duration.ofMinutes(5), Duration.ZERO);
         List<Instant> ran = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger outage = new AtomicInteger(1);
-        world.start(new TestJob("rain", JobPolicy.onRequest().withTimes(times).withRetries(0, SOON), attempt -> {
-            if (attempt.nominalTime().equals(JobWorld.TIME.plusSeconds(300)) && outage.getAndDecrement() > 0) {
-                throw new IOException("no frames");
-            }
-            ran.add(attempt.nominalTime());
-            return JobResult.succeeded("");
-        }));
+        world.start(new TestJob(
+                "rain", JobPolicy.onRequest().withTimes(Optional.of(times)).withRetries(0, SOON), attempt -> {
+                    if (attempt.nominalTime().equals(JobWorld.TIME.plusSeconds(300)) && outage.getAndDecrement() > 0) {
+                        throw new IOException("no frames");
+                    }
+                    ran.add(attempt.nominalTime());
+                    return JobResult.succeeded("");
+                }));
         Instant last = JobWorld.TIME.plusSeconds(600);
         assertTrue(world.queue.backfill("rain", JobWorld.TIME.minusSeconds(60), last, "backfill by test"));
         JobWorld.await(() -> ran.contains(last) && !world.queue.has(new Run("rain", last)));

@@ -45,6 +45,9 @@ class ForecastVerificationTest {
     private static final ScoreQuery ALL = new ScoreQuery(
             Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** A base time of no forecast. */
+    private static final Instant RECENT = Instant.EPOCH;
+
     @Parameter
     private TestDatabase kind;
 
@@ -74,7 +77,8 @@ class ForecastVerificationTest {
         for (int base = 4; base <= 6; base++) {
             forecasts.make(MadeRain.time(base), () -> true);
         }
-        ForecastVerification.Outcome done = verification(forecasts).run(() -> true, database.jdbi()::useTransaction);
+        ForecastVerification.Outcome done =
+                verification(forecasts).run(RECENT, () -> true, database.jdbi()::useTransaction);
         assertEquals(new ForecastVerification.Outcome(3 * 3 * Nowcast.LEADS, true), done);
         List<Evaluation.Contender> contenders =
                 List.of(contender(new Persistence()), contender(new Rover()), contender(new SmoothedRover()));
@@ -108,22 +112,33 @@ class ForecastVerificationTest {
         ForecastVerification verification = verification(forecasts);
         assertEquals(
                 3 * 3,
-                verification.run(() -> true, database.jdbi()::useTransaction).compared(),
+                verification
+                        .run(RECENT, () -> true, database.jdbi()::useTransaction)
+                        .compared(),
                 "three leads have come");
         assertEquals(
-                0, verification.run(() -> true, database.jdbi()::useTransaction).compared());
+                0,
+                verification
+                        .run(RECENT, () -> true, database.jdbi()::useTransaction)
+                        .compared());
         double before = sums("persistence").get(2).sums().squaredError();
         replace(7);
         assertEquals(
                 3,
-                verification.run(() -> true, database.jdbi()::useTransaction).compared(),
+                verification
+                        .run(RECENT, () -> true, database.jdbi()::useTransaction)
+                        .compared(),
                 "the corrected frame, by each nowcaster");
         LeadScores after = sums("persistence").get(2);
         assertEquals(1, after.sums().frames());
         assertNotEquals(before, after.sums().squaredError());
         ingest(8, 9);
         assertEquals(
-                3, verification.run(() -> true, database.jdbi()::useTransaction).compared(), "the next lead");
+                3,
+                verification
+                        .run(RECENT, () -> true, database.jdbi()::useTransaction)
+                        .compared(),
+                "the next lead");
     }
 
     @Test
@@ -134,11 +149,37 @@ class ForecastVerificationTest {
         forecasts.make(MadeRain.time(5), () -> true);
         int[] asked = {0};
         ForecastVerification.Outcome first =
-                verification(forecasts).run(() -> asked[0]++ < 1, database.jdbi()::useTransaction);
+                verification(forecasts).run(RECENT, () -> asked[0]++ < 1, database.jdbi()::useTransaction);
         assertFalse(first.finished());
-        ForecastVerification.Outcome second = verification(forecasts).run(() -> true, database.jdbi()::useTransaction);
+        ForecastVerification.Outcome second =
+                verification(forecasts).run(RECENT, () -> true, database.jdbi()::useTransaction);
         assertTrue(second.finished());
         assertEquals(3 * (5 + 4), first.compared() + second.compared());
+    }
+
+    @Test
+    void aForecastThatIsOlderThanTheReachIsComparedIfItIsNamed() throws Exception {
+        ingest(0, 8);
+        Forecasts forecasts = forecasts();
+        forecasts.make(MadeRain.time(4), () -> true);
+        ForecastVerification ofNothing =
+                new ForecastVerification(FrameStore.openOrAwait(store), forecasts, scores, Duration.ofMinutes(5));
+        assertEquals(
+                0,
+                ofNothing
+                        .run(RECENT, () -> true, database.jdbi()::useTransaction)
+                        .compared());
+        assertEquals(
+                3 * 3,
+                ofNothing
+                        .run(MadeRain.time(4), () -> true, database.jdbi()::useTransaction)
+                        .compared());
+        assertEquals(
+                0,
+                ofNothing
+                        .run(MadeRain.time(4), () -> true, database.jdbi()::useTransaction)
+                        .compared(),
+                "what was compared is known");
     }
 
     @Test
@@ -146,7 +187,7 @@ class ForecastVerificationTest {
         ingest(0, 8);
         Forecasts forecasts = forecasts();
         forecasts.make(MadeRain.time(4), () -> true);
-        verification(forecasts).run(() -> true, database.jdbi()::useTransaction);
+        verification(forecasts).run(RECENT, () -> true, database.jdbi()::useTransaction);
         Instant day = Instant.parse("2024-03-01T00:00:00Z");
         ScoreQuery one = new ScoreQuery(
                 day, day.plus(Duration.ofDays(1)), Optional.of("rover"), Optional.of(""), Optional.of(10));

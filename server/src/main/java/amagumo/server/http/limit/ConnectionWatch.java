@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.IdleTimeout;
 import org.eclipse.jetty.server.Connector;
@@ -18,9 +20,10 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Ends what holds a connection for no good reason: a request of which the head or the body takes too long to arrive, and,
- * while there are no more connections to be had, one that is idle. Jetty's own bound is the time between two octets, so a
- * client that sends one now and then would hold its connection for ever.
+ * Ends what holds a connection for no good reason: a request of which the head or the body takes too long to arrive, an answer
+ * that the client is behind with for too long, and, while there are no more connections to be had, one that is idle. Jetty's own
+ * bound is the time between two octets, so a client that sends or reads one now and then would hold its connection for ever,
+ * and the thread that answers it.
  */
 public final class ConnectionWatch extends AbstractLifeCycle {
 
@@ -31,28 +34,41 @@ public final class ConnectionWatch extends AbstractLifeCycle {
 
     private final Server server;
     private final int mostConnections;
-    private final long patienceNanos;
+    private final Duration requestTime;
+    private final Duration answerTime;
     private final byte[] answer;
     private Map<EndPoint, Part> parts = Map.of();
     private Scheduler.Task next;
 
-    /** Of which request of a connection the head or the body is arriving, and when that was seen first. */
-    private record Part(long requestsBefore, boolean isHead, long seenNanos) {
+    /** What a connection is kept waiting by: a client that sends slowly, or one that reads slowly. */
+    private enum Stage {
+        HEAD,
+        BODY,
+        ANSWER
+    }
+
+    /** What of which request of a connection is slow, and when that was seen first. */
+    private record Part(long requestsBefore, Stage stage, long seenNanos) {
 
         boolean isSameAs(Part other) {
-            return other != null && requestsBefore == other.requestsBefore && isHead == other.isHead;
+            return other != null && requestsBefore == other.requestsBefore && stage == other.stage;
         }
     }
 
     /**
+     * Up to a second more than these times is not noticed.
+     *
      * @param mostConnections how many the server has
-     * @param patience how long a head or a body may take; up to a second more is not noticed
+     * @param requestTime how long a head or a body may take
+     * @param answerTime how long a client may be behind with reading an answer
      * @param answer what the client is sent whose head takes longer, before its connection is closed
      */
-    public ConnectionWatch(Server server, int mostConnections, Duration patience, byte[] answer) {
+    public ConnectionWatch(
+            Server server, int mostConnections, Duration requestTime, Duration answerTime, byte[] answer) {
         this.server = server;
         this.mostConnections = mostConnections;
-        this.patienceNanos = patience.toNanos();
+        this.requestTime = requestTime;
+        this.answerTime = answerTime;
         this.answer = answer.clone();
     }
 
@@ -98,20 +114,34 @@ public final class ConnectionWatch extends AbstractLifeCycle {
     }
 
     private void look(EndPoint endPoint, HttpConnection connection, Map<EndPoint, Part> seen) {
-        HttpParser parser = connection.getParser();
-        boolean isHead = parser.inHeaderState() && !parser.isStart();
-        if (!isHead && !parser.inContentState()) {
+        Optional<Stage> stage = stage(endPoint, connection.getParser());
+        if (stage.isEmpty()) {
             return;
         }
-        Part now = new Part(connection.getMessagesIn(), isHead, System.nanoTime());
+        Part now = new Part(connection.getMessagesIn(), stage.get(), System.nanoTime());
         Part known = parts.get(endPoint);
         Part part = now.isSameAs(known) ? known : now;
-        if (now.seenNanos - part.seenNanos < patienceNanos) {
+        Duration patience = part.stage == Stage.ANSWER ? answerTime : requestTime;
+        if (now.seenNanos - part.seenNanos < patience.toNanos()) {
             seen.put(endPoint, part);
-        } else if (isHead) {
-            endPoint.write(Callback.from(endPoint::close), ByteBuffer.wrap(answer));
-        } else {
-            connection.onIdleExpired(new TimeoutException("the body took too long"));
+            return;
         }
+        switch (part.stage) {
+            case HEAD -> endPoint.write(Callback.from(endPoint::close), ByteBuffer.wrap(answer));
+            case BODY -> connection.onIdleExpired(new TimeoutException("the body took too long"));
+            case ANSWER -> endPoint.close();
+        }
+    }
+
+    private static Optional<Stage> stage(EndPoint endPoint, HttpParser parser) {
+        if (parser.inHeaderState() && !parser.isStart()) {
+            return Optional.of(Stage.HEAD);
+        }
+        if (parser.inContentState()) {
+            return Optional.of(Stage.BODY);
+        }
+        boolean isBehind = endPoint instanceof AbstractEndPoint written
+                && written.getWriteFlusher().isPending();
+        return isBehind ? Optional.of(Stage.ANSWER) : Optional.empty();
     }
 }

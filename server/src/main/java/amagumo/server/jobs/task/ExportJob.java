@@ -26,6 +26,9 @@ public final class ExportJob implements Job {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
 
+    /** A destination that takes longer holds a thread of the jobs. */
+    private static final Duration EXPECTED = Duration.ofMinutes(1);
+
     private final Forecasts forecasts;
     private final ForecastExport export;
 
@@ -41,7 +44,7 @@ public final class ExportJob implements Job {
 
     @Override
     public JobPolicy policy() {
-        return JobPolicy.onRequest().withRetries(RETRIES, FIRST_PAUSE);
+        return JobPolicy.onRequest().withExpected(EXPECTED).withRetries(RETRIES, FIRST_PAUSE);
     }
 
     /** {@inheritDoc} Fails while a delivery is still to be made. */

@@ -6,6 +6,7 @@ import amagumo.server.jobs.AttemptContext;
 import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
+import amagumo.server.jobs.NominalTimes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,14 +23,17 @@ public final class ForecastJob implements Job {
     private static final Duration EXPECTED = Duration.ofMinutes(2);
 
     private final Forecasts forecasts;
+    private final Optional<NominalTimes> times;
     private final List<String> then;
     private volatile boolean running;
 
     /**
+     * @param times base times, if they are known
      * @param then jobs that are asked for once a forecast is made, with its base time
      */
-    public ForecastJob(Forecasts forecasts, List<String> then) {
+    public ForecastJob(Forecasts forecasts, Optional<NominalTimes> times, List<String> then) {
         this.forecasts = forecasts;
+        this.times = times;
         this.then = List.copyOf(then);
     }
 
@@ -40,7 +44,7 @@ public final class ForecastJob implements Job {
 
     @Override
     public JobPolicy policy() {
-        return JobPolicy.onRequest().withExpected(EXPECTED);
+        return JobPolicy.onRequest().withTimes(times).withExpected(EXPECTED);
     }
 
     /** Whether one is being made in this process. */

@@ -91,6 +91,7 @@ class ArchitectureTest {
                         "amagumo.server.registry..",
                         "amagumo.server.retention..",
                         "amagumo.server.source..",
+                        "amagumo.server.subscription..",
                         "amagumo.server.tiles..",
                         "amagumo.server.training..",
                         "amagumo.server.verification..")

@@ -37,6 +37,7 @@ public final class Api {
                 new AttemptResource(services.jobs()),
                 new ModelResource(services.models()),
                 new PredictResource(services.predictions(), services.predict()),
+                new SubscriptionResource(services.subscriptions(), services.outgoing(), services.clock()),
                 new EventResource(services.events()),
                 new ViewerResource());
     }

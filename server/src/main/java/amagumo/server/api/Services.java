@@ -1,5 +1,6 @@
 package amagumo.server.api;
 
+import amagumo.server.config.OutgoingSettings;
 import amagumo.server.config.PredictSettings;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Predictions;
@@ -8,6 +9,7 @@ import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.SourceState;
+import amagumo.server.subscription.Subscriptions;
 import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ScoreStore;
 import java.time.Clock;
@@ -30,6 +32,8 @@ import java.util.function.Supplier;
  * @param events who listens to them
  * @param predictions of frames that clients bring
  * @param predict who may bring them
+ * @param subscriptions of those who want to be told of rain
+ * @param outgoing where they may be
  * @param clock by which it tells what is to come
  */
 public record Services(
@@ -47,4 +51,6 @@ public record Services(
         EventListeners events,
         Predictions predictions,
         PredictSettings predict,
+        Subscriptions subscriptions,
+        OutgoingSettings outgoing,
         Clock clock) {}

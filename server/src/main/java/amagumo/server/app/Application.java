@@ -32,6 +32,7 @@ import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.Poller;
 import amagumo.server.source.SourceState;
 import amagumo.server.source.tiles.UnseenAreaException;
+import amagumo.server.subscription.Subscriptions;
 import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
@@ -159,6 +160,8 @@ public final class Application implements AutoCloseable {
                 listeners,
                 predictions,
                 settings.server().predict(),
+                new Subscriptions(database.jdbi()),
+                all.outgoing(),
                 Clock.systemUTC())));
         resources.addAll(
                 Doors.resources(settings.server().doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));

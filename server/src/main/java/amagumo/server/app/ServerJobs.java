@@ -13,12 +13,14 @@ import amagumo.server.jobs.JobServer;
 import amagumo.server.jobs.NominalTimes;
 import amagumo.server.jobs.task.ExportJob;
 import amagumo.server.jobs.task.ForecastJob;
+import amagumo.server.jobs.task.NotifyJob;
 import amagumo.server.jobs.task.PromoteJob;
 import amagumo.server.jobs.task.PruneJob;
 import amagumo.server.jobs.task.TrainJob;
 import amagumo.server.jobs.task.VerifyJob;
 import amagumo.server.jobs.task.WatchJob;
 import amagumo.server.jobs.task.WithDiskSpace;
+import amagumo.server.outgoing.HttpPost;
 import amagumo.server.outgoing.Outgoing;
 import amagumo.server.registry.ChallengerTraining;
 import amagumo.server.registry.ModelRegistry;
@@ -27,6 +29,8 @@ import amagumo.server.retention.DiskSpace;
 import amagumo.server.retention.FrameRetention;
 import amagumo.server.retention.HalfWrittenFiles;
 import amagumo.server.source.Poller;
+import amagumo.server.subscription.Notifier;
+import amagumo.server.subscription.Subscriptions;
 import amagumo.server.verification.ForecastVerification;
 import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
@@ -36,12 +40,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The jobs that a server has: those that its settings give something to do. */
 final class ServerJobs {
 
     /** A correction that comes later than this after its frame does not change scores any more. */
     private static final Duration VERIFICATION_REACH = Duration.ofDays(1);
+
+    /** Standard Webhooks: receivers answer within 15 to 30 seconds. */
+    private static final Duration NOTIFICATION_TIMEOUT = Duration.ofSeconds(20);
 
     private final Database database;
     private final Path store;
@@ -92,6 +100,9 @@ final class ServerJobs {
         ForecastVerification verification = new ForecastVerification(frames, forecasts, scores, VERIFICATION_REACH);
         jobs.add(new WithDiskSpace(new VerifyJob(verification, baseTimes, database.clock()), disk));
         jobs.add(prune(deliveries));
+        if (!settings.outgoing().hosts().isEmpty()) {
+            jobs.add(notifying(forecasts));
+        }
         if (exports) {
             jobs.add(export(forecasts, deliveries));
         }
@@ -102,6 +113,15 @@ final class ServerJobs {
             jobs.add(new PromoteJob(registry, new Promotion(registry, settings.models(), store)));
         }
         return jobs;
+    }
+
+    private Job notifying(Forecasts forecasts) {
+        HttpPost post = new HttpPost(
+                outgoing,
+                Set.copyOf(settings.outgoing().hosts()),
+                settings.outgoing().webhooks().privateAddresses(),
+                NOTIFICATION_TIMEOUT);
+        return new NotifyJob(forecasts, new Notifier(new Subscriptions(database.jdbi()), post, Clock.systemUTC()));
     }
 
     private Job prune(Deliveries deliveries) {

@@ -9,15 +9,30 @@ import java.util.Optional;
  * Which other machines may be asked, by whatever part of the program.
  *
  * @param hosts names of hosts, lower case; empty if those may be that the settings name
+ * @param webhooks that are sent to subscribers
  */
-public record OutgoingSettings(List<String> hosts) {
+public record OutgoingSettings(List<String> hosts, Webhooks webhooks) {
+
+    /**
+     * Notifications that are sent to subscribers, on hosts that are named alone.
+     *
+     * @param privateAddresses whether these may be at addresses of this machine and of private networks
+     * @param most how many subscriptions there may be, 1 to 100000
+     */
+    public record Webhooks(boolean privateAddresses, int most) {
+
+        static Webhooks of(Section webhooks) {
+            return new Webhooks(webhooks.flag("private-addresses"), webhooks.whole("most", 1, 100_000));
+        }
+    }
 
     public OutgoingSettings {
         hosts = List.copyOf(hosts);
     }
 
     static OutgoingSettings of(Section outgoing) {
-        return new OutgoingSettings(outgoing.list("hosts", OutgoingSettings::host));
+        return new OutgoingSettings(
+                outgoing.list("hosts", OutgoingSettings::host), Webhooks.of(outgoing.section("webhooks")));
     }
 
     private static String host(String name) {

@@ -53,6 +53,8 @@ class OpenApiTest {
                             null,
                             null,
                             Settings.defaults().serve().server().predict(),
+                            null,
+                            null,
                             null))
                     .forEach(resource -> resource.addTo(all));
             // OGC API - EDR has a document of its own.

@@ -23,6 +23,7 @@ import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.source.SourceState;
+import amagumo.server.subscription.Subscriptions;
 import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ForecastVerification;
 import amagumo.server.verification.ScoreStore;
@@ -122,6 +123,8 @@ public final class RunningServer implements AutoCloseable {
                 new EventListeners(history, MOST_LISTENERS),
                 predictions,
                 settings.predict(),
+                new Subscriptions(database.jdbi()),
+                Settings.defaults().outgoing(),
                 CLOCK);
         List<Resource> resources = new ArrayList<>(Api.resources(services));
         resources.addAll(Doors.resources(settings.doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));

@@ -1,0 +1,202 @@
+package amagumo.server.subscription;
+
+import amagumo.model.nowcast.NowcastInput;
+import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.KeptForecast.RateAt;
+import amagumo.server.outgoing.HttpPost;
+import amagumo.server.outgoing.OutgoingException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.HandleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at each new forecast for each subscription, and sends what is to be told of it, a few at a time. */
+public final class Notifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String TYPE = "rain.threshold";
+    private static final int AT_ONCE = 8;
+    private static final int MOST_DUE = 100;
+    private static final int MOST_REASON = 1000;
+
+    /** The receiver wants no more, as Standard Webhooks have it. */
+    private static final int GONE = 410;
+
+    private final Subscriptions subscriptions;
+    private final HttpPost post;
+    private final Clock clock;
+    private final ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE, work -> {
+        Thread made = new Thread(work, "notifications");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /** How something is stored: in a transaction, and under a condition, such as the lease of a job's attempt. */
+    @FunctionalInterface
+    public interface Storing {
+        /** Does the work in a transaction, or throws and leaves everything as it was. */
+        void store(HandleConsumer<RuntimeException> work);
+    }
+
+    /**
+     * What a forecast says of a place.
+     *
+     * @param look in one word
+     * @param reached the first rate that reaches the threshold, if one does
+     */
+    private record Seen(RainAlarm.Look look, Optional<RateAt> reached) {}
+
+    public Notifier(Subscriptions subscriptions, HttpPost post, Clock clock) {
+        this.subscriptions = subscriptions;
+        this.post = post;
+        this.clock = clock;
+    }
+
+    /** Looks at a forecast for all subscriptions that have not been looked at with it, or with a later one. */
+    public void look(KeptForecast forecast, Storing storing) throws IOException {
+        for (Subscriptions.Standing standing : subscriptions.standings()) {
+            Subscription subscription = standing.subscription();
+            boolean isNew = forecast.baseTime().isAfter(standing.alarm().seen());
+            if (isNew && subscription.ended().isEmpty()) {
+                look(forecast, standing, storing);
+            }
+        }
+    }
+
+    private void look(KeptForecast forecast, Subscriptions.Standing standing, Storing storing) throws IOException {
+        Subscription subscription = standing.subscription();
+        Instant now = clock.instant();
+        boolean isQuiet =
+                subscription.quiet().filter(quiet -> quiet.contains(now)).isPresent();
+        Seen seen = seen(forecast, subscription);
+        RainAlarm after = standing.alarm().after(forecast.baseTime(), seen.look(), isQuiet);
+        Optional<Notification> told = after.isNewsAfter(standing.alarm())
+                ? Optional.of(
+                        notification(forecast, subscription, seen.reached().orElseThrow(), now))
+                : Optional.empty();
+        storing.store(handle -> Subscriptions.note(handle, subscription.id(), standing.alarm(), after, told, now));
+    }
+
+    private static Seen seen(KeptForecast forecast, Subscription subscription) throws IOException {
+        List<RateAt> rates = forecast.ratesAt(subscription.latitude(), subscription.longitude())
+                .orElse(List.of());
+        if (rates.isEmpty()) {
+            return new Seen(RainAlarm.Look.UNKNOWN, Optional.empty());
+        }
+        Instant last = forecast.baseTime().plus(Duration.ofMinutes(subscription.withinMinutes()));
+        List<RateAt> within = rates.subList(NowcastInput.FRAMES - 1, rates.size()).stream()
+                .filter(rate -> !rate.validTime().isAfter(last))
+                .toList();
+        if (within.stream().anyMatch(rate -> Float.isNaN(rate.rateMmH()))) {
+            return new Seen(RainAlarm.Look.UNKNOWN, Optional.empty());
+        }
+        Optional<RateAt> reached = within.stream()
+                .filter(rate -> rate.rateMmH() >= subscription.thresholdMmH())
+                .findFirst();
+        return new Seen(reached.isPresent() ? RainAlarm.Look.RAIN : RainAlarm.Look.DRY, reached);
+    }
+
+    private static Notification notification(
+            KeptForecast forecast, Subscription subscription, RateAt reached, Instant now) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("subscription", subscription.id());
+        data.put("latitude", subscription.latitude());
+        data.put("longitude", subscription.longitude());
+        data.put("thresholdMmH", subscription.thresholdMmH());
+        data.put("withinMinutes", subscription.withinMinutes());
+        data.put("validTime", reached.validTime().toString());
+        data.put("rateMmH", reached.rateMmH());
+        data.put("baseTime", forecast.baseTime().toString());
+        data.put("nowcaster", forecast.header().nowcaster());
+        data.put("note", "Experimental, not an official forecast or warning.");
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("type", TYPE);
+        content.put("timestamp", now.toString());
+        content.put("data", data);
+        try {
+            return new Notification("msg_" + UUID.randomUUID(), subscription.id(), JSON.writeValueAsString(content), 0);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a notification that cannot be written", e);
+        }
+    }
+
+    /** Sends what is due, each once. */
+    public void send(Storing storing) throws InterruptedException {
+        List<Callable<Void>> sendings = new ArrayList<>();
+        for (Notification due : subscriptions.due(clock.instant(), MOST_DUE)) {
+            sendings.add(() -> {
+                send(due, storing);
+                return null;
+            });
+        }
+        for (Future<Void> sent : senders.invokeAll(sendings)) {
+            try {
+                sent.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private void send(Notification due, Storing storing) throws InterruptedException {
+        Optional<Subscription> subscription = subscriptions.find(due.subscription());
+        if (subscription.isEmpty() || subscription.get().ended().isPresent()) {
+            storing.store(handle -> Subscriptions.noteAttempt(handle, due, "failed", "the subscription has ended"));
+            return;
+        }
+        Instant now = clock.instant();
+        List<Boolean> taken = new ArrayList<>();
+        storing.store(handle ->
+                taken.add(Subscriptions.take(handle, due, now.plus(due.pause().orElse(Duration.ZERO)))));
+        if (taken.contains(true)) {
+            Attempt attempt = attempt(subscription.get(), due, now);
+            storing.store(handle -> {
+                Subscriptions.noteAttempt(handle, due, attempt.state(), attempt.reason());
+                if (attempt.isGone()) {
+                    Subscriptions.end(handle, due.subscription(), "its receiver answered that it is gone");
+                }
+            });
+        }
+    }
+
+    /** What became of one. */
+    private record Attempt(String state, String reason, boolean isGone) {}
+
+    private Attempt attempt(Subscription subscription, Notification due, Instant now) throws InterruptedException {
+        try {
+            int status = post.send(
+                    subscription.url(),
+                    WebhookSignature.headers(subscription.secret(), due.id(), now, due.content()),
+                    due.content());
+            if (status / 100 == 2) {
+                return new Attempt("delivered", "", false);
+            }
+            return failed(due, "answered with status %d".formatted(status), status == GONE);
+        } catch (OutgoingException e) {
+            LOG.info("notification {}: {}", due.id(), e.getMessage());
+            return failed(due, e.getMessage(), false);
+        }
+    }
+
+    private static Attempt failed(Notification due, String reason, boolean isGone) {
+        String shown = reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) : reason;
+        return new Attempt(isGone || due.pause().isEmpty() ? "failed" : "waiting", shown, isGone);
+    }
+}

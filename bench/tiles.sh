@@ -97,7 +97,9 @@ resident() {
     awk '/VmRSS/ { print int($2 / 1024) " MiB resident" }' "/proc/$server/status"
 }
 
-load "warm-up" "$address" "$work/paths.lua"
+for round in 1 2 3 4 5 6; do # until the JVM has compiled what it uses
+    load "warm-up" "$address" "$work/paths.lua"
+done
 load "tiles, warm" "$address" "$work/paths.lua"
 load "the same from nginx" "http://127.0.0.1:$port" "$work/paths.lua"
 load "tiles, warm" "$address" "$work/paths.lua"

@@ -2,6 +2,7 @@ package amagumo.server.render;
 
 import amagumo.ingest.radar.RadarGrid;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ public record MapWindow(int zoom, int edge, long left, long top) {
     public static final int MAX_EDGE = 2048;
 
     private static final double TURN = 360;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
 
     public MapWindow {
         if (zoom < 0 || zoom > MAX_ZOOM || edge < 1 || edge > MAX_EDGE) {
@@ -48,7 +50,8 @@ public record MapWindow(int zoom, int edge, long left, long top) {
      * @return nothing if it writes no numbers, or none of a tile up to a zoom
      */
     public static Optional<MapWindow> tile(String zoom, String x, String y, int edge, int maxZoom) {
-        boolean numbers = Stream.of(zoom, x, y).allMatch(text -> text.matches("[0-9]{1,6}"));
+        boolean numbers =
+                Stream.of(zoom, x, y).allMatch(text -> NUMBER.matcher(text).matches());
         if (!numbers || Integer.parseInt(zoom) > maxZoom) {
             return Optional.empty();
         }

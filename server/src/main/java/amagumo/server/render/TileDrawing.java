@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 public final class TileDrawing {
 
+    /** The index of what is missing. */
+    public static final byte MISSING = ColourScale.MISSING;
+
     private TileDrawing() {}
 
     /**
@@ -23,7 +26,7 @@ public final class TileDrawing {
         int[] rows = cells(window.rows(field.grid()), field.grid().ny());
         byte[] levels = new byte[field.grid().nx()];
         byte[] indices = new byte[edge * edge];
-        Arrays.fill(indices, (byte) ColourScale.MISSING);
+        Arrays.fill(indices, MISSING);
         for (int y = 0; y < edge; y++) {
             int at = y * edge;
             if (y > 0 && rows[y] == rows[y - 1]) {
@@ -54,7 +57,7 @@ public final class TileDrawing {
         double[] columns = window.columns(field.grid());
         double[] rows = window.rows(field.grid());
         byte[] indices = new byte[edge * edge];
-        Arrays.fill(indices, (byte) ColourScale.MISSING);
+        Arrays.fill(indices, MISSING);
         for (int y = 0; y < edge; y++) {
             if (rows[y] >= -0.5 && rows[y] < ny - 0.5) {
                 logarithms.around(rows[y]);

@@ -25,8 +25,6 @@ public final class Tiles {
     /** What an entry takes besides its picture. */
     private static final int OCTETS_OF_ENTRY = 256;
 
-    private static final byte MISSING = 0;
-
     private final Fields fields;
     private final Listing listing;
     private final DecodedFields decoded;
@@ -67,7 +65,7 @@ public final class Tiles {
      */
     public Picture draw(Field field, MapWindow window, TileStyle style) throws IOException {
         if (window.misses(field.grid())) {
-            return plain(MISSING, window.edge(), style.palette());
+            return plain(TileDrawing.MISSING, window.edge(), style.palette());
         }
         Key key = new Key(field.key(), window, style);
         Picture known = drawn.getIfPresent(key);

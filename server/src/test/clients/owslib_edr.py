@@ -15,6 +15,6 @@ print(json.dumps({
     "same": all(service.collection(collection["id"]) == collection for collection in listed),
     "coverage": service._request(
         "collections/observed/position",
-        kwargs={"coords": "POINT(140.5 40)", "parameter_names": "rain_rate", "datetime": "2024-03-01T00:25:00Z/.."},
+        kwargs={"coords": "POINT(140.5 40)", "parameter_names": "rainfall_rate", "datetime": "2024-03-01T00:25:00Z/.."},
     ),
 }))

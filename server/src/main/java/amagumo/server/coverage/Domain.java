@@ -18,7 +18,8 @@ public record Domain(String type, String domainType, Map<String, Axis> axes, Lis
     /** Longitude and latitude in degrees, in that order, on WGS 84. */
     public static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
-    private static final List<Reference> LONGITUDE_LATITUDE_TIME = List.of(
+    /** What the axes x, y and t are. */
+    public static final List<Reference> LONGITUDE_LATITUDE_TIME = List.of(
             new Reference(List.of("x", "y"), new Geographic("GeographicCRS", CRS84)),
             new Reference(List.of("t"), new Temporal("TemporalRS", "Gregorian")));
 

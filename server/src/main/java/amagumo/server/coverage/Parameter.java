@@ -11,7 +11,7 @@ package amagumo.server.coverage;
 public record Parameter(String type, Text description, Unit unit, ObservedProperty observedProperty) {
 
     /** The name of {@link #RAIN_RATE} in documents. */
-    public static final String RAIN_RATE_NAME = "rain_rate";
+    public static final String RAIN_RATE_NAME = "rainfall_rate";
 
     /** Rain rates in mm/h. */
     public static final Parameter RAIN_RATE = new Parameter(

@@ -3,8 +3,11 @@ package amagumo.server.export;
 import amagumo.ingest.export.FieldSeries;
 import amagumo.ingest.export.FieldSeries.Field;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.server.coverage.Domain;
+import amagumo.server.coverage.Parameter;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,8 +26,7 @@ public final class CoverageJson {
     /** Of the files, as OGC's registry has it. */
     public static final String MEDIA_TYPE = "application/prs.coverage+json";
 
-    private static final String PARAMETER = "rainfall_rate";
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = new ObjectMapper().getFactory();
 
     private CoverageJson() {}
 
@@ -36,8 +38,7 @@ public final class CoverageJson {
             json.writeStringField("type", "Coverage");
             json.writeFieldName("domain");
             domain(json, series.grid(), series.axis().validTimes());
-            json.writeFieldName("parameters");
-            parameters(json);
+            json.writePOJOField("parameters", Map.of(Parameter.RAIN_RATE_NAME, Parameter.RAIN_RATE));
             json.writeFieldName("ranges");
             ranges(json, series);
             json.writeEndObject();
@@ -59,13 +60,7 @@ public final class CoverageJson {
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndObject();
-        json.writeArrayFieldStart("referencing");
-        reference(
-                json,
-                List.of("x", "y"),
-                Map.of("type", "GeographicCRS", "id", "http://www.opengis.net/def/crs/OGC/1.3/CRS84"));
-        reference(json, List.of("t"), Map.of("type", "TemporalRS", "calendar", "Gregorian"));
-        json.writeEndArray();
+        json.writePOJOField("referencing", Domain.LONGITUDE_LATITUDE_TIME);
         json.writeEndObject();
     }
 
@@ -78,51 +73,11 @@ public final class CoverageJson {
         json.writeEndObject();
     }
 
-    private static void reference(JsonGenerator json, List<String> axes, Map<String, String> system)
-            throws IOException {
-        json.writeStartObject();
-        json.writeFieldName("coordinates");
-        json.writeArray(axes.toArray(String[]::new), 0, axes.size());
-        json.writeObjectFieldStart("system");
-        for (Map.Entry<String, String> entry : system.entrySet()) {
-            json.writeStringField(entry.getKey(), entry.getValue());
-        }
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void parameters(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeObjectFieldStart(PARAMETER);
-        json.writeStringField("type", "Parameter");
-        words(json, "description", "Rain rate", "降水強度");
-        json.writeObjectFieldStart("unit");
-        words(json, "label", "millimetres per hour", "ミリメートル毎時");
-        json.writeObjectFieldStart("symbol");
-        json.writeStringField("value", "mm/h");
-        json.writeStringField("type", "http://www.opengis.net/def/uom/UCUM/");
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeObjectFieldStart("observedProperty");
-        json.writeStringField("id", "http://vocab.nerc.ac.uk/standard_name/rainfall_rate/");
-        words(json, "label", "Rain rate", "降水強度");
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void words(JsonGenerator json, String name, String english, String japanese) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeStringField("en", english);
-        json.writeStringField("ja", japanese);
-        json.writeEndObject();
-    }
-
     private static void ranges(JsonGenerator json, FieldSeries series) throws IOException {
         RadarGrid grid = series.grid();
         int times = series.axis().validTimes().size();
         json.writeStartObject();
-        json.writeObjectFieldStart(PARAMETER);
+        json.writeObjectFieldStart(Parameter.RAIN_RATE_NAME);
         json.writeStringField("type", "NdArray");
         json.writeStringField("dataType", "float");
         json.writeFieldName("axisNames");

@@ -161,7 +161,7 @@ class ConformanceSuiteTest {
     @Test
     void aParameterHasATypeAndAnObservedProperty() throws Exception {
         for (JsonNode collection : collections()) {
-            JsonNode parameter = collection.at("/parameter_names/rain_rate");
+            JsonNode parameter = collection.at("/parameter_names/rainfall_rate");
             assertEquals("Parameter", parameter.get("type").textValue());
             assertTrue(parameter.at("/observedProperty/id").isTextual());
             assertTrue(parameter.at("/observedProperty/label/en").isTextual());
@@ -194,7 +194,7 @@ class ConformanceSuiteTest {
             for (JsonNode crs : collection.get("crs")) {
                 HttpResponse<byte[]> answer = server.get(
                         path(collection.at("/data_queries/position/link/href").textValue())
-                                + "?parameter-name=rain_rate&coords=POINT("
+                                + "?parameter-name=rainfall_rate&coords=POINT("
                                 + (box.get(0).doubleValue() + box.get(2).doubleValue()) / 2
                                 + "+"
                                 + (box.get(1).doubleValue() + box.get(3).doubleValue()) / 2

@@ -63,15 +63,16 @@ class EdrServerTest {
         assertEquals(
                 "{\"type\":\"NdArray\",\"dataType\":\"float\",\"axisNames\":[\"t\"],\"shape\":[7],"
                         + "\"values\":[40.0,40.0,40.0,40.0,40.0,40.0,40.0]}",
-                coverage.at("/ranges/rain_rate").toString());
+                coverage.at("/ranges/rainfall_rate").toString());
         assertEquals(
-                "mm/h", coverage.at("/parameters/rain_rate/unit/symbol/value").textValue());
+                "mm/h",
+                coverage.at("/parameters/rainfall_rate/unit/symbol/value").textValue());
     }
 
     @Test
     void aForecastBeginsAfterItsBaseTimeAndEarlierOnesAreInstances() throws Exception {
         JsonNode coverage = json(FORECAST + RAINY);
-        assertEquals(15, coverage.at("/ranges/rain_rate/values").size());
+        assertEquals(15, coverage.at("/ranges/rainfall_rate/values").size());
         assertEquals(
                 "2024-03-01T00:35:00Z", coverage.at("/domain/axes/t/values/0").textValue());
         assertEquals(
@@ -104,7 +105,7 @@ class EdrServerTest {
         assertEquals(
                 "[null,null,null,null,null,null,null]",
                 json(OBSERVED + "?coords=POINT(119%2021)")
-                        .at("/ranges/rain_rate/values")
+                        .at("/ranges/rainfall_rate/values")
                         .toString());
         for (String path : List.of(
                 OBSERVED + "?coords=POINT(13.4%2052.5)",

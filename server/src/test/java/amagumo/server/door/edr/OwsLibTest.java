@@ -41,7 +41,8 @@ class OwsLibTest {
                     told.get("collections").toString());
             assertTrue(told.get("same").booleanValue());
             assertEquals(
-                    "[40.0,40.0]", told.at("/coverage/ranges/rain_rate/values").toString());
+                    "[40.0,40.0]",
+                    told.at("/coverage/ranges/rainfall_rate/values").toString());
         }
     }
 

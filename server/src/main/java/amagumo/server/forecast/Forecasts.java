@@ -182,6 +182,21 @@ public final class Forecasts {
         return find(new ForecastKey(baseTime, shown()));
     }
 
+    /**
+     * As {@link #find(Instant)}, but where it is not known here, another server may have kept it since the last look: then store and
+     * archive are looked at. Waits while a forecast is made.
+     */
+    public Optional<KeptForecast> lookFor(Instant baseTime) throws IOException {
+        Optional<KeptForecast> known = find(baseTime);
+        if (known.isPresent()) {
+            return known;
+        }
+        synchronized (this) {
+            look();
+        }
+        return find(baseTime);
+    }
+
     /** A forecast, if it is kept and the store still has the frames that it was made from. */
     public Optional<KeptForecast> find(ForecastKey key) throws IOException {
         return kept.find(key);

@@ -187,6 +187,17 @@ class KeptForecastsTest {
     }
 
     @Test
+    void forecastThatAnotherServerKeptSinceTheLastLookIsFoundByLookingForIt() throws IOException {
+        Forecasts one = started(counting("a"));
+        Forecasts other = started(counting("a"));
+        assertTrue(one.refresh());
+        Instant base = one.latest().orElseThrow().baseTime();
+        assertEquals(Optional.empty(), other.find(base));
+        assertEquals(base, other.lookFor(base).orElseThrow().baseTime());
+        assertEquals(Optional.empty(), other.lookFor(base.plusSeconds(1)));
+    }
+
+    @Test
     void forecastThatAnotherServerKeptIsSeenAndNotMadeTwice() throws IOException {
         Forecasts one = started(counting("a"));
         Forecasts other = started(counting("a"));

@@ -50,7 +50,7 @@ public final class ExportJob implements Job {
     /** {@inheritDoc} Fails while a delivery is still to be made. */
     @Override
     public JobResult run(AttemptContext attempt) throws IOException, InterruptedException {
-        Optional<KeptForecast> kept = forecasts.find(attempt.nominalTime());
+        Optional<KeptForecast> kept = forecasts.lookFor(attempt.nominalTime());
         if (kept.isEmpty()) {
             return JobResult.skipped("the forecast is not kept any more");
         }

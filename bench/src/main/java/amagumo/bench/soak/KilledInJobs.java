@@ -41,7 +41,7 @@ public final class KilledInJobs {
 
     /** Whose turn it is; a training takes longer to begin than all others together. */
     private static final List<String> TURNS = List.of(
-            "train", "promote", "forecast", "prune", "export", "forecast", "promote", "prune", "export", "forecast");
+            "promote", "forecast", "prune", "export", "forecast", "promote", "prune", "export", "forecast", "train");
 
     private static final int CELLS = 64;
     private static final int FRAMES = 300;
@@ -82,7 +82,7 @@ public final class KilledInJobs {
                 models {
                   split { block = 2 hours, blocks = 4, guard = 0 seconds }
                   training { period = 2 days, time = 1 minute, steps = 2, crop = 32, batch = 2, memory = 1 GiB }
-                  gate { least-windows = 2, least-blocks = 2, period = 1 day, wet-fraction = 0 }
+                  gate { least-windows = 2, least-blocks = 2, period = 3 days, wet-fraction = 0 }
                 }
                 """
                 .formatted(directory, MODEL);

@@ -1,5 +1,6 @@
 package amagumo.bench.soak;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,13 +11,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./amagumo serve} as processes that follow each other on one port, each of which is killed, stopped or runs. */
-final class ServedProcess {
+public final class ServedProcess {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String name;
@@ -31,7 +35,7 @@ final class ServedProcess {
      * @param directory for its settings and its log
      * @param settings of all but its port
      */
-    ServedProcess(String name, Path directory, String settings) throws IOException {
+    public ServedProcess(String name, Path directory, String settings) throws IOException {
         this.name = name;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
@@ -45,11 +49,11 @@ final class ServedProcess {
         return name;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:%d/".formatted(port));
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 
@@ -59,7 +63,7 @@ final class ServedProcess {
     }
 
     /** Starts it in the current directory, and returns when it answers. */
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         process = new ProcessBuilder(List.of("./amagumo", "serve", "--config", settings.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -85,6 +89,17 @@ final class ServedProcess {
         }
     }
 
+    /** The base time of the newest forecast that it serves; nothing while there is none. */
+    public Optional<Instant> latestBaseTime() throws IOException, InterruptedException {
+        HttpRequest latest = HttpRequest.newBuilder(address().resolve("api/v1/forecasts/latest"))
+                .build();
+        HttpResponse<byte[]> answer = CLIENT.send(latest, HttpResponse.BodyHandlers.ofByteArray());
+        return answer.statusCode() == 200
+                ? Optional.of(Instant.parse(
+                        JSON.readTree(answer.body()).path("baseTime").asText()))
+                : Optional.empty();
+    }
+
     /** Ends it by signal 9. */
     void kill() throws InterruptedException {
         up = false;
@@ -96,7 +111,7 @@ final class ServedProcess {
      *
      * @return its exit status
      */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         up = false;
         process.destroy();
         return process.waitFor();
@@ -107,8 +122,13 @@ final class ServedProcess {
         return process.pid();
     }
 
+    /** How much processor time it has used. */
+    public double processorSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+    }
+
     /** How much memory it has, MiB; 0 if it has just ended. */
-    double residentMib() {
+    public double residentMib() {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))

@@ -1,12 +1,5 @@
 package amagumo.bench.source;
 
-import amagumo.ingest.grib.GribWriter;
-import amagumo.ingest.grib.Identification;
-import amagumo.ingest.grib.ProductDefinition;
-import amagumo.ingest.jma.JmaLevels;
-import amagumo.ingest.radar.Levels;
-import amagumo.ingest.radar.RadarFrame;
-import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
 import amagumo.server.source.PollResult;
 import amagumo.server.source.directory.DirectorySource;
@@ -19,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,36 +23,32 @@ import java.util.stream.Stream;
  */
 public final class DirectoryYear {
 
-    private static final RadarGrid GRID = new RadarGrid(60, 48, 36, 139, 1 / 120.0, 1 / 80.0);
-    private static final Instant FIRST = Instant.parse("2023-01-01T00:00:00Z");
-    private static final int STEP_MINUTES = 5;
-    private static final int FILES = 365 * 24 * 60 / STEP_MINUTES;
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final Duration WHOLE = Duration.ofMinutes(5);
     private static final int LOOKS = 20;
 
     private final Path files;
+    private final YearOfFiles year;
     private final Path store;
-    private final boolean flat;
     private Duration ahead = Duration.ofHours(1); // the directories are old
 
     private DirectoryYear(Path directory, boolean flat) {
         this.files = directory.resolve("files");
+        this.year = new YearOfFiles(files, flat);
         this.store = directory.resolve("store");
-        this.flat = flat;
     }
 
     /** Runs it. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        int count = args.length > 2 ? Integer.parseInt(args[2]) : FILES;
+        int count = args.length > 2 ? Integer.parseInt(args[2]) : YearOfFiles.FILES;
         new DirectoryYear(Files.createDirectory(Path.of(args[0])), args[1].equals("flat")).run(count);
     }
 
     private void run(int count) throws IOException, InterruptedException {
         long octets = 0;
         for (int number = 0; number < count; number++) {
-            octets += write(number);
+            octets += year.write(number);
         }
         say("%d files, %.1f MB", count, octets / 1e6);
 
@@ -93,7 +81,7 @@ public final class DirectoryYear {
         say("look: %.2f ms, whole look: %.0f ms of CPU time", 1e3 * look, 1e3 * whole);
         double arrival = 0;
         for (int number = count; number < count + LOOKS; number++) {
-            write(number);
+            year.write(number);
             ahead = ahead.plus(INTERVAL);
             long cpu = cpu();
             source.poll();
@@ -126,26 +114,6 @@ public final class DirectoryYear {
 
     private DirectorySource open() throws IOException {
         return new DirectorySource(files, store, Optional.empty(), INTERVAL, SETTLE, new Ahead());
-    }
-
-    private long write(int number) throws IOException {
-        Instant time = FIRST.plus(Duration.ofMinutes((long) number * STEP_MINUTES));
-        DateTimeFormatter day = DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
-        DateTimeFormatter name = DateTimeFormatter.ofPattern("'Z__C_RJTD_'uuuuMMddHHmmss'_rain.bin'")
-                .withZone(ZoneOffset.UTC);
-        Path directory = Files.createDirectories(flat ? files : files.resolve(day.format(time)));
-        byte[] levels = new byte[(int) GRID.cells()];
-        for (int cell = 0; cell < levels.length; cell++) {
-            double away = Math.hypot(cell / GRID.nx() - 20, (cell % GRID.nx() + number) % GRID.nx() - GRID.nx() / 2.0);
-            levels[cell] = (byte) Math.max(1, 90 - 6 * away);
-        }
-        byte[] file = GribWriter.write(
-                Identification.jmaAnalysis(time),
-                ProductDefinition.observedRain(203, time, STEP_MINUTES),
-                new RadarFrame(time, STEP_MINUTES, GRID, JmaLevels.RAIN_251, Levels.ofBytes(levels)),
-                Byte.SIZE);
-        Files.write(directory.resolve(name.format(time)), file);
-        return file.length;
     }
 
     private static long size(Path directory) throws IOException {

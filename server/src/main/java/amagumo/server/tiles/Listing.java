@@ -6,9 +6,8 @@ import amagumo.server.forecast.KeptForecast;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 
@@ -38,22 +37,17 @@ public final class Listing {
      * @param reach how far back from the newest one
      */
     public List<Listed> observed(Duration apart, Duration reach) {
-        List<Listed> listed = new ArrayList<>();
         NavigableMap<Instant, StoredFrame> frames = forecasts.frames();
-        Instant first = Instant.MIN;
-        for (Map.Entry<Instant, StoredFrame> entry : frames.descendingMap().entrySet()) {
-            Instant time = entry.getKey();
-            if (time.isBefore(first)) {
-                break;
-            }
-            if (isApart(time, apart)) {
-                first = first.equals(Instant.MIN) ? time.minus(reach) : first;
-                if (!time.isBefore(first)) {
-                    observed(entry.getValue()).ifPresent(frame -> listed.add(0, frame));
-                }
-            }
-        }
-        return listed;
+        return frames.descendingKeySet().stream()
+                .filter(time -> isApart(time, apart))
+                .findFirst()
+                .map(newest -> frames.subMap(newest.minus(reach), true, newest, true))
+                .orElseGet(Collections::emptyNavigableMap)
+                .values()
+                .stream()
+                .filter(frame -> isApart(frame.validTime(), apart))
+                .flatMap(frame -> observed(frame).stream())
+                .toList();
     }
 
     /**

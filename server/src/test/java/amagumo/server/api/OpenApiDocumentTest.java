@@ -1,0 +1,43 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.server.NpmClients;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The description of the API as others see it: a linter, and people. */
+class OpenApiDocumentTest {
+
+    private static final Path DOCUMENT =
+            Path.of("src/main/resources/amagumo/server/api/openapi.json").toAbsolutePath();
+
+    @Test
+    void theLinterOfRedoclyFindsNoError() throws Exception {
+        NpmClients.installed("@redocly/cli");
+        NpmClients.run(Duration.ofMinutes(3), "node_modules/@redocly/cli/bin/cli.js", "lint", DOCUMENT.toString());
+    }
+
+    @Test
+    void thePageTellsOfEveryOperationAndRunsNothing() throws IOException {
+        JsonNode document = new ObjectMapper().readTree(DOCUMENT.toFile());
+        String page = DocsPage.of(document);
+        int operations = 0;
+        for (JsonNode path : document.get("paths")) {
+            for (JsonNode operation : path) {
+                assertTrue(page.contains("<section id=\"%s\">"
+                        .formatted(operation.get("operationId").textValue())));
+                operations++;
+            }
+        }
+        assertEquals(operations, page.split("<section ", -1).length - 1);
+        assertFalse(page.contains("<script") || page.contains(" style="), "nothing that the policy forbids");
+        assertTrue(page.contains("/api/v1/forecasts/{base}/frames/{lead}.png"));
+    }
+}

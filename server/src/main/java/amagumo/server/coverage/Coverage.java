@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 
 /**
- * Rain rates in a domain (CoverageJSON, 6.4), as Jackson writes them.
+ * Rain rates in a domain (OGC 21-069r2), as Jackson writes them.
  *
  * @param type always {@code Coverage}
  * @param domain where and when they are
@@ -23,7 +23,7 @@ public record Coverage(String type, Domain domain, Map<String, Parameter> parame
     private static final double HUNDREDTHS = 100;
 
     /**
-     * Values along axes (CoverageJSON, 6.2).
+     * Values along axes.
      *
      * @param type always {@code NdArray}
      * @param dataType always {@code float}

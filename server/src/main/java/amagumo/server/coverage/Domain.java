@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where and when the values of a coverage are (CoverageJSON, 6.1).
+ * Where and when the values of a coverage are (OGC 21-069r2).
  *
  * @param type always {@code Domain}
  * @param domainType which axes there are
@@ -29,7 +29,7 @@ public record Domain(String type, String domainType, Map<String, Axis> axes, Lis
     /** Which system the coordinates of some axes are of. */
     public record Reference(List<String> coordinates, ReferenceSystem system) {}
 
-    /** What coordinates mean (CoverageJSON, 5). */
+    /** What coordinates mean. */
     public sealed interface ReferenceSystem {}
 
     /** Of places. */

@@ -1,7 +1,7 @@
 package amagumo.server.coverage;
 
 /**
- * What the values of a coverage are (CoverageJSON, 6.3; OGC API - EDR describes its parameters in the same way).
+ * What the values of a coverage are (OGC 21-069r2; OGC API - EDR describes its parameters in the same way).
  *
  * @param type always {@code Parameter}
  * @param description of the values

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A collection, or an instance of one, as OGC API - EDR tells of it (OGC 19-086r6, table 9).
+ * A collection, or an instance of one, as OGC API - EDR tells of it (OGC 19-086r6, /req/edr/rc-collection-info).
  *
  * @param id of it
  * @param title for people

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The rain rates of a position, as CoverageJSON: those of the cell that it lies in. Where or when a collection has no data the
- * answer is without content (OGC 19-086r6, table 5: status 204).
+ * answer is without content, status 204.
  */
 final class PositionPage {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The parameters of a position query (OGC 19-086r6, table 12). Those that are not known are ignored.
+ * The parameters of a position query (OGC 19-086r6, /req/queries/position). Those that are not known are ignored.
  *
  * @param point where
  * @param times when

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A point in Well-Known Text (OGC 06-103r4, 7.2.2): {@code POINT(longitude latitude)}, in degrees.
+ * A point in Well-Known Text (OGC 06-103r4, clause 7): {@code POINT(longitude latitude)}, in degrees.
  *
  * @param longitude -180 to 180
  * @param latitude -90 to 90

@@ -27,7 +27,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Arrival {
 
-    private static final int FIRST_FRAMES = 5;
+    /** Enough for the training to have windows of the served store. */
+    private static final int FIRST_FRAMES = 130;
+
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -35,7 +37,7 @@ public final class Arrival {
     private final Path radar;
     private final RadarFrame frame;
     private final ServedProcess server;
-    private Instant next = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(4));
+    private Instant next = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(14));
     private int number;
 
     private Arrival(Path directory, Path file, String area, Path reference) throws IOException {
@@ -58,6 +60,7 @@ public final class Arrival {
                   state = "%1$s/state", store = "%1$s/store", model = "data-samples/model.zip"
                   source.directory { path = "%1$s/radar", area = %2$s, settle = 0 seconds, interval = 1 second }
                 }
+                models.split { block = 2 hours, guard = 0 seconds }
                 models.training { reference = ["%3$s"], time = 1 hour, memory = 2 GiB, crop = 64 }
                 """
                 .formatted(directory, area.equals("all") ? "null" : area, reference);

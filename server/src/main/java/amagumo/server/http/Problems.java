@@ -4,7 +4,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.nio.channels.ClosedChannelException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,9 @@ final class Problems {
         config.routes.exception(
                 HttpException.RuntimeException.class,
                 (e, context) -> answer(context, HttpStatus.forStatus(e.getCode()), ""));
+        // The client has gone, or was cut off: there is nobody to tell, and nothing is wrong here.
+        config.routes.exception(ClosedChannelException.class, (e, context) -> {});
+        config.routes.exception(EofException.class, (e, context) -> {});
         config.routes.exception(Exception.class, (e, context) -> failed(context, e));
         config.router.javaLangErrorHandler((response, error) -> {
             LOG.error("a request ended in an error of the JVM", error);

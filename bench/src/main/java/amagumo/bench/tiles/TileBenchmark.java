@@ -83,8 +83,9 @@ public class TileBenchmark {
         for (int lead = 1; lead <= forecast.leads().size(); lead++) {
             predicted.add(new Field.Predicted(forecast, lead));
         }
-        observed = forecasts.frames().values().stream()
-                .<Field>map(frame -> new Field.Observed(frame, forecasts.grid()))
+        observed = forecasts.frames().byTime().values().stream()
+                .<Field>map(
+                        frame -> new Field.Observed(frame, forecasts.frames().grid()))
                 .toList();
         newest = observed.get(observed.size() - 1);
         known = MapWindow.around(35.7, 139.7, 8, 256);

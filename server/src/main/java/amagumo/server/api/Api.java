@@ -1,5 +1,7 @@
 package amagumo.server.api;
 
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.Resource;
 import java.util.List;
 
@@ -16,22 +18,25 @@ public final class Api {
 
     /** The resources. */
     public static List<Resource> resources(Services services) {
+        Forecasts forecasts = services.forecasts();
+        ServedFrames frames = forecasts.frames();
+        NewestForecast newest = new NewestForecast(forecasts, services.hindrance());
         return List.of(
-                new HealthResource(services.forecasts(), services.source(), services.hindrance()),
+                new HealthResource(forecasts, services.source(), services.hindrance()),
                 new ReadinessResource(services.readiness()),
                 new MetricsResource(services.metrics()),
                 new OpenApiResource(),
-                new FileResource(services.forecasts(), new Scratch(MOST_FILES)), // before {base}, which takes any name
-                new ForecastResource(services.forecasts(), services.source(), services.credit()),
-                new ForecastListResource(services.forecasts()),
+                new FileResource(forecasts, new Scratch(MOST_FILES)), // before {base}, which takes any name
+                new ForecastResource(forecasts, newest, services.source(), services.credit()),
+                new ForecastListResource(forecasts),
                 new VerificationResource(services.scores()),
-                new FrameResource(services.forecasts()),
-                new LevelsResource(services.forecasts()),
-                new MotionResource(services.forecasts()),
-                new PointResource(services.forecasts()),
-                new PlaceResource(services.forecasts(), services.clock()),
-                new ObservationResource(services.forecasts()),
-                new ObservationListResource(services.forecasts()),
+                new FrameResource(forecasts),
+                new LevelsResource(forecasts),
+                new MotionResource(frames),
+                new PointResource(forecasts),
+                new PlaceResource(newest, services.clock()),
+                new ObservationResource(frames),
+                new ObservationListResource(frames),
                 new TileResource(services.tiles()),
                 new JobResource(services.jobs(), services.mostAttempts()),
                 new AttemptResource(services.jobs()),

@@ -6,6 +6,7 @@ import amagumo.server.export.ForecastFiles;
 import amagumo.server.export.FrameFile;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.Cacheable;
 import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
@@ -24,10 +25,12 @@ import java.util.Set;
 final class FileResource implements Resource {
 
     private final Forecasts forecasts;
+    private final ServedFrames frames;
     private final Scratch scratch;
 
     FileResource(Forecasts forecasts, Scratch scratch) {
         this.forecasts = forecasts;
+        this.frames = forecasts.frames();
         this.scratch = scratch;
     }
 
@@ -77,9 +80,9 @@ final class FileResource implements Resource {
 
     private void observation(Context context, FileType type) throws IOException {
         Instant time = Times.parse(context.pathParam("time"));
-        StoredFrame frame = Optional.ofNullable(forecasts.frames().get(time))
+        StoredFrame frame = Optional.ofNullable(frames.byTime().get(time))
                 .orElseThrow(() -> ProblemException.notFound("there is no observation of this time"));
-        answer(context, type, forecasts.version(frame).hex(), file -> {
+        answer(context, type, frames.version(frame).hex(), file -> {
             if (type == FileType.GRIB2) {
                 Files.write(file, frame.message()); // as the store has it
             } else {
@@ -89,9 +92,9 @@ final class FileResource implements Resource {
                         file,
                         new FrameFile(
                                 "Observed precipitation",
-                                forecasts.provenance().orElse("radar"),
+                                frames.provenance().orElse("radar"),
                                 time,
-                                forecasts.stepMinutes(),
+                                frames.stepMinutes(),
                                 read.grid(),
                                 read.values()));
             }

@@ -1,6 +1,7 @@
 package amagumo.server.api;
 
 import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.Json;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 final class HealthResource implements Resource {
 
     private final Forecasts forecasts;
+    private final ServedFrames frames;
     private final SourceState source;
     private final Supplier<Optional<String>> hindrance;
 
@@ -23,6 +25,7 @@ final class HealthResource implements Resource {
      */
     HealthResource(Forecasts forecasts, SourceState source, Supplier<Optional<String>> hindrance) {
         this.forecasts = forecasts;
+        this.frames = forecasts.frames();
         this.source = source;
         this.hindrance = hindrance;
     }
@@ -34,7 +37,7 @@ final class HealthResource implements Resource {
 
     private void health(Context context) throws IOException {
         context.header("Cache-Control", "no-store");
-        Json.answer(context, new Health(status(), FeedView.of(forecasts.feed(Instant.now()), source)));
+        Json.answer(context, new Health(status(), FeedView.of(frames.feed(Instant.now()), source)));
     }
 
     /**
@@ -52,6 +55,6 @@ final class HealthResource implements Resource {
         if (hindrance.get().isPresent()) {
             return "making no forecasts"; // why is for operators: /readyz says it
         }
-        return forecasts.refreshed() ? "waiting for frames" : "making the first forecast";
+        return forecasts.expectsFirst(forecasts.shown()) ? "making the first forecast" : "waiting for frames";
     }
 }

@@ -4,6 +4,7 @@ import amagumo.ingest.radar.RadarGrid;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Observation;
+import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.Cacheable;
 import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
@@ -28,6 +29,7 @@ final class LevelsResource implements Resource {
     private static final long KEPT_OCTETS = 32L << 20;
 
     private final Forecasts forecasts;
+    private final ServedFrames frames;
     private final Cache<String, byte[]> packed = Caffeine.newBuilder()
             .maximumWeight(KEPT_OCTETS)
             .weigher((String version, byte[] levels) -> levels.length)
@@ -35,6 +37,7 @@ final class LevelsResource implements Resource {
 
     LevelsResource(Forecasts forecasts) {
         this.forecasts = forecasts;
+        this.frames = forecasts.frames();
     }
 
     /** Reads a field when it turns out to be needed: {@code [row][column]} in mm/h, NaN where missing. */
@@ -61,10 +64,9 @@ final class LevelsResource implements Resource {
     }
 
     private void observation(Context context) throws IOException {
-        Observation observation = forecasts
-                .observation(Times.parse(context.pathParam("time")))
+        Observation observation = frames.observation(Times.parse(context.pathParam("time")))
                 .orElseThrow(() -> ProblemException.notFound("there is no observation of this time"));
-        answer(context, observation.version().hex(), "", forecasts.grid(), observation.frame()::rates);
+        answer(context, observation.version().hex(), "", frames.grid(), observation.frame()::rates);
     }
 
     /**

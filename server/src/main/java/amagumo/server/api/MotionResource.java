@@ -1,8 +1,8 @@
 package amagumo.server.api;
 
 import amagumo.server.forecast.BusyException;
-import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.RainMotion;
+import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.Cacheable;
 import amagumo.server.http.Json;
 import amagumo.server.http.ProblemException;
@@ -20,10 +20,10 @@ final class MotionResource implements Resource {
 
     private static final String SECONDS_TO_A_TURN = "10";
 
-    private final Forecasts forecasts;
+    private final ServedFrames frames;
 
-    MotionResource(Forecasts forecasts) {
-        this.forecasts = forecasts;
+    MotionResource(ServedFrames frames) {
+        this.frames = frames;
     }
 
     @Override
@@ -51,8 +51,7 @@ final class MotionResource implements Resource {
 
     private RainMotion find(Context context, Instant validTime) throws IOException {
         try {
-            return forecasts
-                    .motion(validTime)
+            return frames.motion(validTime)
                     .orElseThrow(() -> ProblemException.notFound(
                             "there are no observations of this time and the one a step before it"));
         } catch (BusyException e) {

@@ -1,7 +1,7 @@
 package amagumo.server.api;
 
-import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.ListedFrame;
+import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.Json;
 import amagumo.server.http.Parameters;
 import amagumo.server.http.Resource;
@@ -20,10 +20,10 @@ final class ObservationListResource implements Resource {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MOST = 300;
 
-    private final Forecasts forecasts;
+    private final ServedFrames frames;
 
-    ObservationListResource(Forecasts forecasts) {
-        this.forecasts = forecasts;
+    ObservationListResource(ServedFrames frames) {
+        this.frames = frames;
     }
 
     /**
@@ -67,7 +67,7 @@ final class ObservationListResource implements Resource {
         Optional<Instant> before =
                 Optional.ofNullable(context.queryParam("before")).map(Times::parse);
         int limit = Parameters.whole(context, "limit", 1, MOST).orElse(DEFAULT_LIMIT);
-        List<ListedFrame> found = forecasts.observations(before, limit + 1);
+        List<ListedFrame> found = frames.list(before, limit + 1);
         List<ListedFrame> page = found.subList(0, Math.min(limit, found.size()));
         Json.answerChanging(
                 context,

@@ -1,7 +1,7 @@
 package amagumo.server.api;
 
-import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Picture;
+import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
@@ -15,10 +15,10 @@ import java.util.Set;
 /** The pictures of the frames that are stored, by valid time. */
 final class ObservationResource implements Resource {
 
-    private final Forecasts forecasts;
+    private final ServedFrames frames;
 
-    ObservationResource(Forecasts forecasts) {
-        this.forecasts = forecasts;
+    ObservationResource(ServedFrames frames) {
+        this.frames = frames;
     }
 
     @Override
@@ -30,10 +30,9 @@ final class ObservationResource implements Resource {
         Instant time = Times.parse(context.pathParam("time"));
         String version = context.queryParam(Pictures.VERSION);
         Optional<Picture> picture = version == null
-                ? forecasts
-                        .observation(time)
+                ? frames.observation(time)
                         .map(observation -> observation.frame().picture())
-                : forecasts.observation(time, version);
+                : frames.observation(time, version);
         Pictures.answer(
                 context,
                 picture.orElseThrow(() ->

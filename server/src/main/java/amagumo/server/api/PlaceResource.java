@@ -1,6 +1,5 @@
 package amagumo.server.api;
 
-import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.http.Json;
 import amagumo.server.http.Parameters;
@@ -25,11 +24,11 @@ final class PlaceResource implements Resource {
     private static final ZoneId ELSEWHERE = ZoneId.of("UTC");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
-    private final Forecasts forecasts;
+    private final NewestForecast newest;
     private final Clock clock;
 
-    PlaceResource(Forecasts forecasts, Clock clock) {
-        this.forecasts = forecasts;
+    PlaceResource(NewestForecast newest, Clock clock) {
+        this.newest = newest;
         this.clock = clock;
     }
 
@@ -43,7 +42,7 @@ final class PlaceResource implements Resource {
         double longitude = Parameters.number(context, "lon", -180, 360);
         boolean isJapanese = isJapanese(context);
         ZoneId zone = zone(context, latitude, longitude);
-        KeptForecast forecast = ForecastResource.newest(context, forecasts);
+        KeptForecast forecast = newest.asked(context);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         PlaceForecast place = PlaceForecast.of(forecast, latitude, longitude, now);
         Json.answerChanging(context, PlaceView.of(forecast, place, latitude, longitude, now, zone, isJapanese));

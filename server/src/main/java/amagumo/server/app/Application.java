@@ -126,7 +126,7 @@ public final class Application implements AutoCloseable {
                 new Retention(settings.forecasts().age(), settings.forecasts().octets()),
                 Clock.systemUTC(),
                 told);
-        metrics.watch(() -> forecasts.feed(Instant.now()));
+        metrics.watch(() -> forecasts.frames().feed(Instant.now()));
         ScoreStore scores = new ScoreStore(database.jdbi(), ForecastArchive.name(store));
         new ServerMeters(JobQueue.of(database), scores).addTo(metrics.registry());
         SourceState source = new SourceState();

@@ -24,7 +24,7 @@ final class ServerConditions {
     static Readiness of(Forecasts forecasts, SourceState source, Database database, Settings all) {
         ServeSettings settings = all.serve();
         ReadinessSettings ready = settings.ready();
-        Supplier<Feed> feed = () -> forecasts.feed(Instant.now());
+        Supplier<Feed> feed = () -> forecasts.frames().feed(Instant.now());
         List<DiskSpace> disks = Stream.concat(settings.store().stream(), Stream.of(settings.state()))
                 .map(directory -> new DiskSpace(directory, all.retention().minFreeOctets()))
                 .toList();

@@ -1,12 +1,8 @@
 package amagumo.server.forecast;
 
-import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
-import amagumo.ingest.store.FrameVersion;
 import amagumo.ingest.store.StoreChanges;
-import amagumo.ingest.store.StoredFrame;
-import amagumo.model.nowcast.NowcastInput;
-import amagumo.server.forecast.ForecastListener.ObservedFrame;
+import amagumo.ingest.window.InputFrames;
 import amagumo.server.forecast.file.ForecastArchive;
 import amagumo.server.forecast.file.ForecastKey;
 import amagumo.server.forecast.file.Retention;
@@ -14,19 +10,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,21 +30,17 @@ public final class Forecasts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forecasts.class);
 
-    /** Of more frames that come at once, as when a store is filled, the newest are told of. */
-    private static final int MOST_TOLD_OF = 20;
-
     private final FrameStore store;
     private final Supplier<List<ServedNowcaster>> nowcasters;
     private final ForecastArchive archive;
     private final Retention retention;
     private final Clock clock;
-    private final FrameVersions versions = new FrameVersions();
-    private final Observations observations;
-    private final Motions motions;
     private final KeptForecasts kept;
+    private final ServedFrames frames;
     private final DueForecasts due;
     private final ForecastMaking making;
     private final ForecastListener listener;
+    private final FrameNews news;
     /** Those whose frames have changed, or whose file is damaged. */
     private final Set<ForecastKey> outdated = new ConcurrentSkipListSet<>();
 
@@ -82,12 +68,14 @@ public final class Forecasts {
         this.archive = archive;
         this.retention = retention;
         this.clock = clock;
-        this.observations = new Observations(store);
-        this.motions = new Motions(store, versions);
+        FrameVersions versions = new FrameVersions();
+        Observations observations = new Observations(store);
         this.kept = new KeptForecasts(store, archive, observations, versions, outdated::add);
+        this.frames = new ServedFrames(store, observations, versions, kept, this::shown);
         this.due = new DueForecasts(store, nowcasters, archive, kept, outdated, catchUp);
         this.making = new ForecastMaking(store, observations, clock);
         this.listener = listener;
+        this.news = new FrameNews(store, versions, listener);
     }
 
     /** As {@link #refresh(BooleanSupplier)}, to the end. */
@@ -139,9 +127,17 @@ public final class Forecasts {
         }
     }
 
-    /** Whether {@link #refresh} has ended once: before that, the first forecast may be in the making. */
-    public boolean refreshed() {
-        return refreshed.getCount() == 0;
+    /**
+     * Whether a nowcaster that has no forecast yet is about to have one, unless something keeps it from being made: the store has
+     * the frames of one, or was not looked at yet.
+     */
+    public boolean expectsFirst(String nowcaster) {
+        return refreshed.getCount() > 0
+                || isRun(nowcaster) && InputFrames.newest(store).isPresent();
+    }
+
+    private boolean isRun(String nowcaster) {
+        return nowcasters.get().stream().anyMatch(run -> run.id().equals(nowcaster));
     }
 
     /** Nobody is going to make what is due, so that nobody need wait for it. */
@@ -166,15 +162,7 @@ public final class Forecasts {
 
     /** The forecast of a nowcaster with the newest base time. */
     public Optional<KeptForecast> latest(String nowcaster) throws IOException {
-        for (ForecastKey key : archive.files().descendingKeySet()) {
-            if (key.nowcaster().equals(nowcaster)) {
-                Optional<KeptForecast> found = kept.find(key);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
+        return kept.newest(nowcaster);
     }
 
     /** The forecast of a base time that is shown, if it is kept. */
@@ -202,131 +190,14 @@ public final class Forecasts {
         return kept.find(key);
     }
 
+    /** The frames of the store, as they are served beside the forecasts. */
+    public ServedFrames frames() {
+        return frames;
+    }
+
     /** The files of all forecasts that are kept, whether the store still has their frames or not. */
     public ForecastArchive archive() {
         return archive;
-    }
-
-    /**
-     * What is observed of a time: as the newest forecast shows it that was made from it, so that both agree while a frame
-     * that was replaced is taken up; else as the store has it. Nothing if the store has no frame of it.
-     */
-    public Optional<Observation> observation(Instant validTime) throws IOException {
-        for (Instant base : bases(validTime)) {
-            Optional<KeptForecast> forecast = find(base);
-            if (forecast.isPresent()) {
-                return Optional.of(forecast.get().observed(validTime));
-            }
-        }
-        return observations.find(validTime);
-    }
-
-    /** The picture of a time in a version that a forecast or the store has; nothing if neither has. */
-    public Optional<Picture> observation(Instant validTime, String pictureVersion) throws IOException {
-        for (Instant base : bases(validTime)) {
-            Optional<KeptForecast> forecast = find(base);
-            if (forecast.isPresent() && forecast.get().shows(validTime, pictureVersion)) {
-                return Optional.of(forecast.get().observed(validTime).frame().picture());
-            }
-        }
-        return observations
-                .find(validTime)
-                .map(observation -> observation.frame().picture())
-                .filter(picture -> picture.version().equals(pictureVersion));
-    }
-
-    /**
-     * Stored frames, newest first.
-     *
-     * @param before all are older than this; nothing for the newest ones
-     * @param limit how many at most
-     */
-    public List<ListedFrame> observations(Optional<Instant> before, int limit) throws IOException {
-        if (!store.isThere()) {
-            return List.of();
-        }
-        NavigableMap<Instant, StoredFrame> frames = store.frames();
-        List<ListedFrame> listed = new ArrayList<>();
-        Iterator<StoredFrame> newestFirst = before.map(time -> frames.headMap(time, false))
-                .orElse(frames)
-                .descendingMap()
-                .values()
-                .iterator();
-        while (newestFirst.hasNext() && listed.size() < limit) {
-            StoredFrame frame = newestFirst.next();
-            listed.add(new ListedFrame(frame.validTime(), versions.of(frame), motions.version(frame.validTime())));
-        }
-        return listed;
-    }
-
-    /**
-     * Where the cells of the stored frames lie.
-     *
-     * @throws IllegalStateException if the store is still awaited
-     */
-    public RadarGrid grid() {
-        return store.grid();
-    }
-
-    /** The version of the motion up to a stored frame; nothing where the frame before it is missing. */
-    public Optional<String> motionVersion(Instant validTime) throws IOException {
-        return motions.version(validTime);
-    }
-
-    /**
-     * How the rain moved up to a stored frame; nothing if the store does not have it and the one before it.
-     *
-     * @throws BusyException if it would have to wait long for others to be estimated
-     */
-    public Optional<RainMotion> motion(Instant validTime) throws IOException, BusyException {
-        return motions.find(validTime);
-    }
-
-    /**
-     * Time between two frames of the store.
-     *
-     * @throws IllegalStateException if the store is still awaited
-     */
-    public int stepMinutes() {
-        return store.stepMinutes();
-    }
-
-    /** The frames of the store by valid time, as they are now. */
-    public NavigableMap<Instant, StoredFrame> frames() {
-        return store.frames();
-    }
-
-    /** The frame of a time in a version that the store has, or a forecast that was made from it; nothing if neither has. */
-    public Optional<StoredFrame> frame(Instant validTime, FrameVersion version) throws IOException {
-        Optional<StoredFrame> stored = store.find(validTime);
-        if (stored.isPresent() && versions.of(stored.get()).equals(version)) {
-            return stored;
-        }
-        for (Instant base : bases(validTime)) {
-            Optional<KeptForecast> forecast = find(base);
-            if (forecast.isPresent() && forecast.get().isMadeFrom(validTime, version)) {
-                return forecast.get().inputs().frames().stream()
-                        .filter(frame -> frame.validTime().equals(validTime))
-                        .findFirst();
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The version of a frame of the store; its message is read once. */
-    public FrameVersion version(StoredFrame frame) throws IOException {
-        return versions.of(frame);
-    }
-
-    /** What the observed values were made from, in a sentence, if they are not those of the radar files themselves. */
-    public Optional<String> provenance() {
-        return store.isThere() ? store.description().provenance() : Optional.empty();
-    }
-
-    /** What arrives in the store, as seen from a moment. */
-    public Feed feed(Instant now) {
-        List<Instant> times = store.times();
-        return new Feed(times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() - 1)), now);
     }
 
     private synchronized boolean follow(BooleanSupplier goOn) throws IOException {
@@ -368,7 +239,7 @@ public final class Forecasts {
         }
         Stream.of(changes.added(), changes.replaced(), changes.removed())
                 .flatMap(List::stream)
-                .flatMap(time -> bases(time).stream())
+                .flatMap(time -> frames.bases(time).stream())
                 .distinct()
                 .flatMap(base -> archive.of(base).stream())
                 .forEach(key -> {
@@ -379,52 +250,19 @@ public final class Forecasts {
     }
 
     private void tell(StoreChanges changes) throws IOException {
-        List<Instant> times = new ArrayList<>(changes.added());
-        times.addAll(changes.replaced());
-        if (!toldOfFirst && store.isThere()) {
+        boolean atFirst = !toldOfFirst && store.isThere();
+        if (atFirst) {
             toldOfFirst = true;
-            feed(clock.instant())
-                    .newestFrame()
-                    .filter(time -> !times.contains(time))
-                    .ifPresent(times::add);
             for (ServedNowcaster nowcaster : nowcasters.get()) {
                 latest(nowcaster.id()).ifPresent(forecast -> listener.made(forecast.header()));
             }
         }
-        List<ObservedFrame> frames = new ArrayList<>();
-        for (Instant time : new TreeSet<>(times).tailSet(newestFew(times))) {
-            Optional<StoredFrame> frame = store.find(time);
-            if (frame.isPresent()) {
-                frames.add(new ObservedFrame(time, versions.of(frame.get()).hex()));
-            }
-        }
-        if (!frames.isEmpty()) {
-            listener.observed(frames);
-        }
-    }
-
-    /** From this of some times on they are few enough to be told of. */
-    private static Instant newestFew(List<Instant> times) {
-        return times.stream()
-                .sorted(Comparator.reverseOrder())
-                .limit(MOST_TOLD_OF)
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
+        news.tell(changes, atFirst);
     }
 
     private static void log(StoreChanges changes) {
         changes.replaced().forEach(time -> LOG.info("the frame of {} was replaced", time));
         changes.removed().forEach(time -> LOG.info("the frame of {} is gone", time));
-    }
-
-    /** The base times of the forecasts that a frame goes into, newest first. */
-    private List<Instant> bases(Instant validTime) {
-        if (!store.isThere()) {
-            return List.of();
-        }
-        return IntStream.range(0, NowcastInput.FRAMES)
-                .mapToObj(i -> validTime.plus(Duration.ofMinutes((NowcastInput.FRAMES - 1L - i) * store.stepMinutes())))
-                .toList();
     }
 
     private boolean makeUndamaged(DueForecasts.Due due, BooleanSupplier goOn) throws IOException {

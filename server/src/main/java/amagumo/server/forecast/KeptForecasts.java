@@ -64,6 +64,19 @@ final class KeptForecasts {
         return known == null ? read(file.get()) : Optional.of(known);
     }
 
+    /** The forecast of a nowcaster with the newest base time, of those that are kept and can be served. */
+    Optional<KeptForecast> newest(String nowcaster) throws IOException {
+        for (ForecastKey key : archive.files().descendingKeySet()) {
+            if (key.nowcaster().equals(nowcaster)) {
+                Optional<KeptForecast> found = find(key);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Keeps a forecast that was made from frames, in place of the one of the same key, and serves it. */
     void keep(ForecastMaking.Made made, InputFrames inputs) throws IOException {
         KeptFile file = archive.keep(made.header(), made.leads());

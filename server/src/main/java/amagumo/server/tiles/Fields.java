@@ -5,6 +5,7 @@ import amagumo.ingest.store.StoredFrame;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.ServedFrames;
 import amagumo.server.forecast.file.ForecastKey;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,26 +17,28 @@ import java.util.Optional;
 public final class Fields {
 
     private final Forecasts forecasts;
+    private final ServedFrames frames;
 
     Fields(Forecasts forecasts) {
         this.forecasts = forecasts;
+        this.frames = forecasts.frames();
     }
 
     /** What was observed, as the store has it; nothing if it has no frame of that time. */
     public Optional<Field> observed(Instant validTime) {
-        return Optional.ofNullable(forecasts.frames().get(validTime)).map(this::observed);
+        return Optional.ofNullable(frames.byTime().get(validTime)).map(this::observed);
     }
 
     /** The newest frame of the store; nothing if it has none. */
     public Optional<Field> newestObserved() {
-        return Optional.ofNullable(forecasts.frames().lastEntry())
+        return Optional.ofNullable(frames.byTime().lastEntry())
                 .map(Map.Entry::getValue)
                 .map(this::observed);
     }
 
     /** What was observed in a version that the store has, or a forecast that was made from it. */
     public Optional<Field> observed(Instant validTime, FrameVersion version) throws IOException {
-        return forecasts.frame(validTime, version).map(this::observed);
+        return frames.find(validTime, version).map(this::observed);
     }
 
     /** A lead of a forecast; nothing if the forecast is not kept, or no lead of it is valid then. */
@@ -72,7 +75,7 @@ public final class Fields {
     }
 
     private Field observed(StoredFrame frame) {
-        return new Field.Observed(frame, forecasts.grid());
+        return new Field.Observed(frame, frames.grid());
     }
 
     private static Optional<Field> predicted(KeptForecast forecast, Instant validTime) {

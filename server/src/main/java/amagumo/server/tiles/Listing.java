@@ -3,6 +3,7 @@ package amagumo.server.tiles;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.ServedFrames;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,11 @@ public final class Listing {
     private static final int SECONDS_A_MINUTE = 60;
 
     private final Forecasts forecasts;
+    private final ServedFrames frames;
 
     Listing(Forecasts forecasts) {
         this.forecasts = forecasts;
+        this.frames = forecasts.frames();
     }
 
     /**
@@ -37,11 +40,11 @@ public final class Listing {
      * @param reach how far back from the newest one
      */
     public List<Listed> observed(Duration apart, Duration reach) {
-        NavigableMap<Instant, StoredFrame> frames = forecasts.frames();
-        return frames.descendingKeySet().stream()
+        NavigableMap<Instant, StoredFrame> byTime = frames.byTime();
+        return byTime.descendingKeySet().stream()
                 .filter(time -> isApart(time, apart))
                 .findFirst()
-                .map(newest -> frames.subMap(newest.minus(reach), true, newest, true))
+                .map(newest -> byTime.subMap(newest.minus(reach), true, newest, true))
                 .orElseGet(Collections::emptyNavigableMap)
                 .values()
                 .stream()
@@ -70,7 +73,7 @@ public final class Listing {
 
     private Optional<Listed> observed(StoredFrame frame) {
         try {
-            Layer layer = new Layer.Observed(Optional.of(forecasts.version(frame)));
+            Layer layer = new Layer.Observed(Optional.of(frames.version(frame)));
             return Optional.of(new Listed(frame.validTime(), frame.validTime(), layer));
         } catch (IOException e) {
             return Optional.empty(); // damaged: who looks at the store says so
@@ -79,7 +82,7 @@ public final class Listing {
 
     /** Of steps shorter than {@code apart} every second, third ... is listed, the same ones whenever it is asked. */
     private boolean isApart(Instant time, Duration apart) {
-        long step = (long) forecasts.stepMinutes() * SECONDS_A_MINUTE;
+        long step = (long) frames.stepMinutes() * SECONDS_A_MINUTE;
         long every = Math.max(1, -Math.floorDiv(-apart.toSeconds(), step));
         return Math.floorMod(Math.floorDiv(time.getEpochSecond(), step), every) == 0;
     }

@@ -3,9 +3,13 @@ package amagumo.server.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.Persistence;
 import amagumo.server.config.Door;
 import amagumo.server.config.Settings;
 import amagumo.server.door.Doors;
+import amagumo.server.forecast.Forecasts;
+import amagumo.server.forecast.Kept;
 import amagumo.server.http.Routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,11 +39,15 @@ class OpenApiTest {
     private final JsonNode document = read();
 
     @Test
-    void describesEveryRouteAndNoOther() {
+    void describesEveryRouteAndNoOther(@TempDir Path directory) throws IOException {
+        Forecasts forecasts = Kept.forecasts(
+                FrameStore.openOrAwait(directory.resolve("awaited")),
+                directory.resolve("forecasts"),
+                new Persistence());
         Javalin javalin = Javalin.create(config -> {
             Routes all = new Routes(config, Duration.ofSeconds(1));
             Api.resources(new Services(
-                            null,
+                            forecasts,
                             null,
                             null,
                             null,

@@ -55,16 +55,7 @@ class ApplicationTest {
         try (Application application =
                 Application.start(new RadarFeed(store), List.of(ServedNowcaster.withoutModel(slow)), settings())) {
             slow.begun.await();
-            HttpResponse<String> health = get(application, "/healthz");
-            assertEquals(200, health.statusCode());
-            assertTrue(health.body().startsWith("{\"status\":\"making the first forecast\","), health.body());
-            HttpResponse<String> latest = get(application, "/api/v1/forecasts/latest");
-            assertEquals(503, latest.statusCode());
-            assertEquals("5", latest.headers().firstValue("Retry-After").orElseThrow());
-            assertEquals(
-                    "application/problem+json",
-                    latest.headers().firstValue("Content-Type").orElseThrow());
-            assertTrue(latest.body().contains("the first forecast is being made"), latest::body);
+            assertMakesTheFirstForecast(application);
             assertEquals(
                     404, get(application, "/api/v1/forecasts/20240301T002000Z").statusCode());
             assertEquals(
@@ -107,6 +98,42 @@ class ApplicationTest {
                     "{\"status\":\"waiting for frames\",\"feed\":{\"newestFrame\":\"2024-03-01T00:15:00Z\",\"aheadSeconds\":0,\"failure\":null}}",
                     get(application, "/healthz").body());
         }
+    }
+
+    @Test
+    void saysThatTheFirstForecastIsMadeAlsoOfFramesThatComeWhileItRuns(@TempDir Path other) throws Exception {
+        RainStore.append(other, FIRST, 4);
+        SlowNowcaster slow = new SlowNowcaster();
+        try (Application application = Application.start(
+                new RadarFeed(FrameStore.open(other)), List.of(ServedNowcaster.withoutModel(slow)), settings())) {
+            assertEquals(Optional.empty(), application.firstForecast());
+            assertNoForecastYet(get(application, "/api/v1/forecasts/latest"));
+            RainStore.append(other, FIRST.plusSeconds(1200), 1);
+            slow.begun.await();
+            assertMakesTheFirstForecast(application);
+            assertNoForecastYet(get(application, "/api/v1/forecasts/latest?nowcaster=another"));
+        }
+    }
+
+    private static void assertMakesTheFirstForecast(Application application) throws Exception {
+        HttpResponse<String> health = get(application, "/healthz");
+        assertEquals(200, health.statusCode());
+        assertTrue(health.body().startsWith("{\"status\":\"making the first forecast\","), health.body());
+        for (String path : List.of("/api/v1/forecasts/latest", "/api/v1/points?lat=36&lon=140")) {
+            HttpResponse<String> answer = get(application, path);
+            assertEquals(503, answer.statusCode());
+            assertEquals("5", answer.headers().firstValue("Retry-After").orElseThrow());
+            assertEquals(
+                    "application/problem+json",
+                    answer.headers().firstValue("Content-Type").orElseThrow());
+            assertTrue(answer.body().contains("the first forecast is being made"), answer::body);
+        }
+    }
+
+    private static void assertNoForecastYet(HttpResponse<String> latest) {
+        assertEquals(503, latest.statusCode());
+        assertEquals("30", latest.headers().firstValue("Retry-After").orElseThrow());
+        assertTrue(latest.body().contains("there is no forecast yet"), latest::body);
     }
 
     private Settings settings() {

@@ -80,6 +80,9 @@ class OperationTest {
                     reason);
             String health = RawHttp.send(server.address(), "GET", "/healthz").body();
             assertTrue(health.startsWith("{\"status\":\"making no forecasts\","), health);
+            String latest = RawHttp.send(server.address(), "GET", "/api/v1/forecasts/latest")
+                    .body();
+            assertTrue(latest.contains("there is no forecast yet"), latest);
             assertEquals(
                     "There is no forecast yet: %s.".formatted(reason).replaceAll("\\d+ MiB left", ""),
                     server.awaited().replaceAll("\\d+ MiB left", ""));

@@ -119,6 +119,18 @@ class ForecastsTest {
     }
 
     @Test
+    void theFirstIsExpectedOnceItsFramesAreThereOfWhatIsRun() throws IOException {
+        Forecasts forecasts = forecasts(4);
+        assertTrue(forecasts.expectsFirst(counting.name()), "nobody looked at the store yet");
+        forecasts.refresh();
+        assertFalse(forecasts.expectsFirst(counting.name()));
+        RainStore.append(directory, time(4), 1);
+        assertEquals(Optional.of(time(4)), forecasts.due());
+        assertTrue(forecasts.expectsFirst(counting.name()));
+        assertFalse(forecasts.expectsFirst("another"));
+    }
+
+    @Test
     void withoutFiveFramesInARowThereIsNoForecast() throws IOException {
         Forecasts forecasts = forecasts(4);
         assertFalse(forecasts.refresh());
@@ -179,8 +191,13 @@ class ForecastsTest {
     void pictureAndRatesOfATimeAreOfOneVersionWhileForecastsAreMadeAnew() throws Exception {
         Forecasts forecasts = forecasts(5);
         forecasts.refresh();
-        String wet =
-                forecasts.observation(time(4)).orElseThrow().frame().picture().version();
+        String wet = forecasts
+                .frames()
+                .observation(time(4))
+                .orElseThrow()
+                .frame()
+                .picture()
+                .version();
         onForecast = () -> {
             RainStore.replaceByDry(directory, time(4));
             KeptForecast latest = forecasts.latest().orElseThrow();
@@ -188,6 +205,7 @@ class ForecastsTest {
             assertEquals(
                     wet,
                     forecasts
+                            .frames()
                             .observation(time(4))
                             .orElseThrow()
                             .frame()
@@ -201,18 +219,23 @@ class ForecastsTest {
                         .latest()
                         .orElseThrow()
                         .observed()
-                        .contains(forecasts.observation(time(4)).orElseThrow()),
+                        .contains(forecasts.frames().observation(time(4)).orElseThrow()),
                 "the newest forecast and the picture agree");
         assertTrue(forecasts.refresh());
-        Observation now = forecasts.observation(time(4)).orElseThrow();
+        Observation now = forecasts.frames().observation(time(4)).orElseThrow();
         assertNotEquals(wet, now.frame().picture().version());
         assertEquals(now, forecasts.find(time(4)).orElseThrow().observed().get(4));
         assertEquals(now, forecasts.find(time(5)).orElseThrow().observed().get(3));
         assertEquals(
-                Optional.empty(), forecasts.observation(time(4), wet), "what no forecast shows any more is not found");
+                Optional.empty(),
+                forecasts.frames().observation(time(4), wet),
+                "what no forecast shows any more is not found");
         assertEquals(
                 now.frame().picture(),
-                forecasts.observation(time(4), now.frame().picture().version()).orElseThrow());
+                forecasts
+                        .frames()
+                        .observation(time(4), now.frame().picture().version())
+                        .orElseThrow());
     }
 
     @Test
@@ -225,7 +248,7 @@ class ForecastsTest {
         assertTrue(forecasts.refresh(), "the newest base that is left");
         assertEquals(time(5), forecasts.latest().orElseThrow().baseTime());
         assertEquals(Optional.empty(), forecasts.find(time(6)));
-        assertEquals(Optional.empty(), forecasts.observation(time(6)));
+        assertEquals(Optional.empty(), forecasts.frames().observation(time(6)));
         RainStore.remove(directory, time(3));
         forecasts.refresh();
         assertEquals(Optional.empty(), forecasts.latest());
@@ -237,10 +260,10 @@ class ForecastsTest {
     @Test
     void feedTellsTheNewestFrameAndHowFarItIsAheadOfTheClock() throws IOException {
         Forecasts forecasts = forecasts(2);
-        assertEquals(Optional.of(time(1)), forecasts.feed(FIRST).newestFrame());
-        assertEquals(Duration.ofSeconds(300), forecasts.feed(FIRST).ahead());
-        assertEquals(Duration.ZERO, forecasts.feed(time(1)).ahead());
-        assertEquals(Duration.ZERO, forecasts.feed(time(2)).ahead());
+        assertEquals(Optional.of(time(1)), forecasts.frames().feed(FIRST).newestFrame());
+        assertEquals(Duration.ofSeconds(300), forecasts.frames().feed(FIRST).ahead());
+        assertEquals(Duration.ZERO, forecasts.frames().feed(time(1)).ahead());
+        assertEquals(Duration.ZERO, forecasts.frames().feed(time(2)).ahead());
         assertEquals(Duration.ZERO, new Feed(Optional.empty(), FIRST).ahead());
     }
 

@@ -1,8 +1,8 @@
 #!/bin/sh
 # The night in small, on real days: bench/night.sh RADAR DIR [MINUTES].
 #
-# RADAR has a folder of radar files for each of five days over Italy, and an older event. Four days lie in a store; the fifth arrives in
-# the directory that ./amagumo serve watches. Then the job train trains for MINUTES (3), and the job promote judges. It is done
+# RADAR has a folder of radar files for each of five days over Italy, and an older one. Four days lie in a store; the fifth arrives in
+# the directory that ./amagumo serve watches. Then the job train trains for MINUTES (3) and asks the job promote to judge. It is done
 # twice: by a champion of a few steps on the older event, with margins that a challenger of minutes can meet, after which
 # the promotion is rolled back; and by the shipped model, with the default margins. DIR, which must not exist, keeps it all.
 set -eu
@@ -15,7 +15,7 @@ cd "$(dirname -- "$0")/.."
 server=
 trap '[ -z "$server" ] || kill "$server"' EXIT
 
-./amagumo ingest "$radar"/fmi-20160928 --store "$dir/older" >/dev/null
+./amagumo ingest "$radar"/dpc10n-20250228 --store "$dir/older" >/dev/null
 ./amagumo train --store "$dir/older" --out "$dir/poor.zip" --name poor --hidden 8,8 --batch 2 --crop 64 --epochs 1 \
     --epoch-steps 3 --validation-windows 1 --workers 1 >/dev/null
 
@@ -45,7 +45,9 @@ CONF
     done
     run="--config $dir/$1.conf"
     ./amagumo job run train --at 2025-03-26T00:00:00Z $run
-    ./amagumo job run promote --at 2025-03-26T00:00:00Z $run
+    until ./amagumo job list promote $run | grep -Eq 'succeeded|skipped|failed'; do # the training asks for it
+        sleep 1
+    done
     for job in train promote; do
         ./amagumo job list $job $run
         for log in "$dir/$1/state/logs/$job"/*.log; do

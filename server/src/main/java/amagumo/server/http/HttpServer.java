@@ -137,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
         server.insertHandler(new ThreadsOfAClient(clients));
         server.insertHandler(new SizeLimitHandler(Body.MOST_OCTETS, -1));
         ConditionalHandler.SkipNext filesAside = new ConditionalHandler.SkipNext();
-        filesAside.exclude(PathSpec.from(Routes.PREDICT));
+        filesAside.include(PathSpec.from(Routes.PREDICT));
         server.insertHandler(filesAside);
         server.insertHandler(new RateLimit(clients, limits.requestsPerMinute(), limits.burst()));
         server.insertHandler(new GracefulHandler());

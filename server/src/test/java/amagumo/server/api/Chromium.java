@@ -58,7 +58,8 @@ public final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(List.of(
-                                "--enable-unsafe-swiftshader")) // WebGL on machines without a graphics processor
+                                "--disable-gpu", // pages are put together in software, and so is WebGL
+                                "--enable-unsafe-swiftshader"))
                         .setChromiumSandbox(false)); // root in a container has none
     }
 

@@ -32,7 +32,7 @@ final class ViewerPage implements AutoCloseable {
                 .setTimezoneId("Europe/London")
                 .setReducedMotion(motion));
         page = context.newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(60_000); // WebGL in software, beside other tests
         page.onConsoleMessage(message -> {
             boolean driver = message.text().contains("GL Driver Message"); // of the stand-in for a graphics processor
             boolean events = message.location().contains("/api/v1/events"); // which the page can do without

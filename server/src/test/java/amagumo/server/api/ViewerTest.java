@@ -225,6 +225,7 @@ class ViewerTest {
     }
 
     private double middle(String selector) {
+        page.waitForSelector(selector);
         BoundingBox box = page.locator(selector).boundingBox();
         return box.x + box.width / 2;
     }

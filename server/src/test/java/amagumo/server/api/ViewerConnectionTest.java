@@ -7,6 +7,7 @@ import amagumo.server.forecast.RainStore;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,6 +126,7 @@ class ViewerConnectionTest {
         viewer.open("#6/40/140.5");
         page.mouse().click(ViewerPage.WIDTH / 2, ViewerPage.HEIGHT / 2);
         page.waitForSelector(".outlook:text-is('Rain now and for the next 75 min')");
+        page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0); // all is there to be drawn
         byte[] before = rain();
         RainStore.replaceByDry(directory, RunningServer.FIRST.plus(Duration.ofMinutes(4 * RainStore.STEP_MINUTES)));
         server.forecasts.refresh();
@@ -133,11 +135,11 @@ class ViewerConnectionTest {
         page.waitForCondition(() -> !Arrays.equals(before, rain()));
     }
 
-    /** What the middle of the map looks like. */
+    /** What the map looks like beside the pin's point. */
     private byte[] rain() {
         page.clock().runFor(100); // the browser's next picture
-        return page.screenshot(
-                new Page.ScreenshotOptions().setClip(ViewerPage.WIDTH / 2.0 - 20, ViewerPage.HEIGHT / 2.0 + 4, 40, 20));
+        BoundingBox pin = page.locator(".leaflet-marker-icon.pin").boundingBox();
+        return page.screenshot(new Page.ScreenshotOptions().setClip(pin.x + pin.width, pin.y + pin.height - 10, 8, 8));
     }
 
     @Test

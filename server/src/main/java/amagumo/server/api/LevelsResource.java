@@ -17,6 +17,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
@@ -78,16 +79,28 @@ final class LevelsResource implements Resource {
         if (wanted != null && !wanted.equals(version)) {
             throw ProblemException.notFound("there is no such version of this frame, or no longer");
         }
-        byte[] levels = packed.getIfPresent(version + part);
-        if (levels == null) {
-            levels = RainLevels.gzipped(field.read(), grid);
-            packed.put(version + part, levels);
-        }
-        byte[] body = encoded(context, levels);
+        byte[] body = encoded(context, levels(version + part, grid, field));
         if (wanted == null) {
             Cacheable.changing(context, OCTETS, body, version + part);
         } else {
             Cacheable.immutable(context, OCTETS, body, version + part);
+        }
+    }
+
+    /** Packed once, however many ask for them at a time. */
+    private byte[] levels(String key, RadarGrid grid, Field field) throws IOException {
+        try {
+            return packed.get(key, wanted -> pack(grid, field));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static byte[] pack(RadarGrid grid, Field field) {
+        try {
+            return RainLevels.gzipped(field.read(), grid);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,6 +7,7 @@ import amagumo.server.config.ServeSettings;
 import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.registry.Champion;
 import amagumo.server.registry.ModelRegistry;
+import amagumo.server.registry.ModelVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ final class ServingNowcasters implements AutoCloseable {
 
     /** How soon a server serves a model that somebody promoted, or went back to. */
     private static final Duration FOLLOWS_WITHIN = Duration.ofSeconds(5);
+
+    private static final String NAMED_BY = "the settings";
 
     private final List<ServedNowcaster> withoutModel;
     private final Optional<Champion> champion;
@@ -65,13 +68,26 @@ final class ServingNowcasters implements AutoCloseable {
             return of(withoutModel);
         }
         Path model = settings.nowcaster().model().orElseThrow();
-        if (registry.isNewlyNamed(model)) {
-            ServedNowcaster.ofModel(model).requireFit(store); // before it is to serve
-        }
-        registry.adopt(model, "the settings");
-        Champion champion = Champion.open(registry, nowcaster -> mismatch(nowcaster, store));
+        Champion champion =
+                registry.isNewlyNamed(model) ? newlyNamed(model, store, registry) : known(model, store, registry);
         champion.follow(FOLLOWS_WITHIN);
         return new ServingNowcasters(withoutModel, Optional.of(champion), place);
+    }
+
+    private static Champion known(Path model, FrameStore store, ModelRegistry registry) throws IOException {
+        registry.adopt(model, NAMED_BY);
+        return Champion.open(registry, nowcaster -> mismatch(nowcaster, store));
+    }
+
+    private static Champion newlyNamed(Path model, FrameStore store, ModelRegistry registry) throws IOException {
+        ServedNowcaster read = ServedNowcaster.ofModel(model);
+        read.requireFit(store); // before it is to serve
+        ModelVersion version = registry.adopt(model, NAMED_BY);
+        if (!version.sha256().equals(read.modelVersion())) { // the file was replaced meanwhile
+            return Champion.open(registry, nowcaster -> mismatch(nowcaster, store));
+        }
+        Champion.Served served = new Champion.Served(version, read.nowcaster());
+        return Champion.of(registry, nowcaster -> mismatch(nowcaster, store), served);
     }
 
     private static Optional<String> mismatch(Nowcaster nowcaster, FrameStore store) {

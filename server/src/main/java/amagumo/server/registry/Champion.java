@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,14 @@ public final class Champion implements AutoCloseable {
      */
     public record Served(ModelVersion version, Nowcaster nowcaster) {}
 
-    private final ModelRegistry registry;
-    private final Function<Nowcaster, Optional<String>> mismatch;
+    /** Makes what forecasts of a version, if that can be used. */
+    @FunctionalInterface
+    interface Loading {
+        Nowcaster load(ModelVersion version) throws IOException;
+    }
+
+    private final Supplier<Optional<ModelVersion>> alias;
+    private final Loading loading;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "champion");
         made.setDaemon(true);
@@ -39,9 +46,13 @@ public final class Champion implements AutoCloseable {
     private volatile Served served;
     private String lastFailure = "";
 
-    private Champion(ModelRegistry registry, Function<Nowcaster, Optional<String>> mismatch, Served served) {
-        this.registry = registry;
-        this.mismatch = mismatch;
+    /**
+     * @param alias what the alias stands for
+     * @param served what serves at first
+     */
+    Champion(Supplier<Optional<ModelVersion>> alias, Loading loading, Served served) {
+        this.alias = alias;
+        this.loading = loading;
         this.served = served;
     }
 
@@ -55,10 +66,19 @@ public final class Champion implements AutoCloseable {
             throws IOException {
         ModelVersion version = registry.find(Alias.CHAMPION)
                 .orElseThrow(() -> new RefusedMoveException("there is no champion that could serve"));
-        return new Champion(registry, mismatch, load(registry, version, mismatch));
+        return of(registry, mismatch, new Served(version, load(registry, version, mismatch)));
     }
 
-    private static Served load(
+    /**
+     * A champion that is read already and fits.
+     *
+     * @param mismatch as in {@link #open}, of those that come after it
+     */
+    public static Champion of(ModelRegistry registry, Function<Nowcaster, Optional<String>> mismatch, Served served) {
+        return new Champion(() -> registry.find(Alias.CHAMPION), version -> load(registry, version, mismatch), served);
+    }
+
+    private static Nowcaster load(
             ModelRegistry registry, ModelVersion version, Function<Nowcaster, Optional<String>> mismatch)
             throws IOException {
         Nowcaster nowcaster = ConvLstmNowcaster.of(ModelFile.read(registry.file(version)));
@@ -66,7 +86,7 @@ public final class Champion implements AutoCloseable {
         if (reason.isPresent()) {
             throw new IOException("model version %d: %s".formatted(version.number(), reason.get()));
         }
-        return new Served(version, nowcaster);
+        return nowcaster;
     }
 
     /** What serves now. */
@@ -82,12 +102,12 @@ public final class Champion implements AutoCloseable {
     /** Looks once. */
     void look() {
         try {
-            Optional<ModelVersion> version = registry.find(Alias.CHAMPION);
+            Optional<ModelVersion> version = alias.get();
             if (version.isEmpty() || version.get().number() == served.version().number()) {
                 lastFailure = "";
                 return;
             }
-            served = load(registry, version.get(), mismatch);
+            served = new Served(version.get(), loading.load(version.get()));
             lastFailure = "";
             LOG.info("model version {} serves", version.get().number());
         } catch (IOException | RuntimeException e) { // the next look deserves another try

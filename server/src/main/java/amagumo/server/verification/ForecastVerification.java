@@ -71,14 +71,14 @@ public final class ForecastVerification {
     public record Outcome(int compared, boolean finished) {}
 
     /**
-     * Compares what is open of recent base times and of one more, oldest first. What was compared of a base time is kept when it is done with it. One
+     * Compares what is open of recent base times and of some more, oldest first. What was compared of a base time is kept when it is done with it. One
      * with a damaged frame is passed over: from the next run on the store is without that frame.
      *
-     * @param named a base time that is compared however old it is
+     * @param named base times that are compared however old they are, at least one
      * @param goOn asked before each base time; once it is false the run ends
      * @param storing does work in a transaction, if it may be stored still
      */
-    public Outcome run(Instant named, BooleanSupplier goOn, Consumer<HandleConsumer<RuntimeException>> storing)
+    public Outcome run(Set<Instant> named, BooleanSupplier goOn, Consumer<HandleConsumer<RuntimeException>> storing)
             throws IOException {
         store.refresh();
         NavigableMap<Instant, StoredFrame> frames = store.frames();
@@ -90,7 +90,7 @@ public final class ForecastVerification {
         Set<Instant> bases = new LinkedHashSet<>();
         forecasts.archive().files().keySet().stream()
                 .map(ForecastKey::baseTime)
-                .filter(base -> !base.isBefore(from) || base.equals(named))
+                .filter(base -> !base.isBefore(from) || named.contains(base))
                 .forEach(bases::add);
         int compared = 0;
         for (Instant base : bases) {

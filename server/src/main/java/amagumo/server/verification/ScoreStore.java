@@ -42,13 +42,13 @@ public final class ScoreStore {
                 .list());
     }
 
-    /** What was compared of the forecasts from a base time on, and of one more base time. */
-    Set<Comparison> comparisons(Instant from, Instant named) {
+    /** What was compared of the forecasts from a base time on, and of at least one more base time. */
+    Set<Comparison> comparisons(Instant from, Set<Instant> named) {
         return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery(
                         "select base_time, nowcaster, lead_minutes, forecast_version, observation_version from"
-                                + " forecast_scores where store = :store and (base_time >= :from or base_time = :named)")
+                                + " forecast_scores where store = :store and (base_time >= :from or base_time in (<named>))")
                 .bind("store", store)
-                .bind("named", named.toEpochMilli())
+                .bindList("named", named.stream().map(Instant::toEpochMilli).toList())
                 .bind("from", from.toEpochMilli())
                 .map((row, context) -> new Comparison(
                         Instant.ofEpochMilli(row.getLong("base_time")),

@@ -37,6 +37,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A server on a free port whose store holds {@link RainStore}'s frames, or those of a test's own, forecast by persistence. */
 public final class RunningServer implements AutoCloseable {
@@ -142,7 +143,7 @@ public final class RunningServer implements AutoCloseable {
     /** Compares its forecasts with the frames that have come since. */
     void compare(Path directory) throws IOException {
         new ForecastVerification(FrameStore.open(directory), forecasts, scores, Duration.ofDays(1))
-                .run(FIRST, () -> true, database.jdbi()::useTransaction);
+                .run(Set.of(FIRST), () -> true, database.jdbi()::useTransaction);
     }
 
     public URI address() {

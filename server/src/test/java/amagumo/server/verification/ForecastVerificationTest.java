@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ForecastVerificationTest {
             Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A base time of no forecast. */
-    private static final Instant RECENT = Instant.EPOCH;
+    private static final Set<Instant> RECENT = Set.of(Instant.EPOCH);
 
     @Parameter
     private TestDatabase kind;
@@ -172,12 +173,12 @@ class ForecastVerificationTest {
         assertEquals(
                 3 * 3,
                 ofNothing
-                        .run(MadeRain.time(4), () -> true, database.jdbi()::useTransaction)
+                        .run(Set.of(MadeRain.time(4)), () -> true, database.jdbi()::useTransaction)
                         .compared());
         assertEquals(
                 0,
                 ofNothing
-                        .run(MadeRain.time(4), () -> true, database.jdbi()::useTransaction)
+                        .run(Set.of(MadeRain.time(4)), () -> true, database.jdbi()::useTransaction)
                         .compared(),
                 "what was compared is known");
     }

@@ -11,13 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Compares kept forecasts with the frames that have come since. {@link ForecastJob} asks for it: a forecast is made when a frame
  * came, which is what earlier ones are compared with. Whatever is open is compared, of all recent base times, and the base time that
- * is the nominal time, however old it is. What a run leaves the next takes up, which it asks for itself.
+ * is the nominal time, however old it is. One run of a server compares at a time: those that begin meanwhile leave their base times
+ * to it and are skipped. What a run leaves the next takes up, which it asks for itself.
  */
 public final class VerifyJob implements Job {
 
@@ -33,7 +34,7 @@ public final class VerifyJob implements Job {
     private final ForecastVerification verification;
     private final Optional<NominalTimes> times;
     private final InstantSource clock;
-    private final Lock oneAtATime = new ReentrantLock();
+    private final Comparing comparing = new Comparing();
 
     /**
      * @param times base times of forecasts, if they are known
@@ -56,24 +57,34 @@ public final class VerifyJob implements Job {
     }
 
     @Override
-    public JobResult run(AttemptContext attempt) throws IOException, InterruptedException {
-        oneAtATime.lockInterruptibly(); // runs of other nominal times
-        try {
-            long begun = System.nanoTime();
-            ForecastVerification.Outcome done = verification.run(
-                    attempt.nominalTime(),
-                    () -> {
-                        attempt.requireLease();
-                        return !attempt.mustStop() && System.nanoTime() - begun < LONGEST.toNanos();
-                    },
-                    attempt::store);
-            if (!done.finished() && !attempt.mustStop()) {
-                attempt.request(NAME, Instant.ofEpochMilli(clock.millis()));
-            }
-            return JobResult.succeeded("%d leads of forecasts compared%s"
-                    .formatted(done.compared(), done.finished() ? "" : "; the next run goes on"));
-        } finally {
-            oneAtATime.unlock();
+    public JobResult run(AttemptContext attempt) throws IOException {
+        if (!comparing.begin(attempt.nominalTime())) {
+            return JobResult.skipped("another run is comparing: this base time was left to it");
         }
+        long begun = System.nanoTime();
+        BooleanSupplier goOn = () -> {
+            attempt.requireLease();
+            return !attempt.mustStop() && System.nanoTime() - begun < LONGEST.toNanos();
+        };
+        int compared = 0;
+        boolean finished = true;
+        Set<Instant> named = Set.of(attempt.nominalTime());
+        try {
+            while (finished && !named.isEmpty()) {
+                ForecastVerification.Outcome done = verification.run(named, goOn, attempt::store);
+                compared += done.compared();
+                finished = done.finished();
+                named = finished ? comparing.next() : named;
+            }
+        } finally {
+            if (!named.isEmpty()) {
+                comparing.giveUp().forEach(undone -> attempt.request(NAME, undone));
+            }
+        }
+        if (!finished && !attempt.mustStop()) {
+            attempt.request(NAME, Instant.ofEpochMilli(clock.millis()));
+        }
+        return JobResult.succeeded(
+                "%d leads of forecasts compared%s".formatted(compared, finished ? "" : "; the next run goes on"));
     }
 }

@@ -1,16 +1,18 @@
 package amagumo.server.source.directory;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -24,66 +26,67 @@ record DirectoryListing(List<Path> directories, List<String> unreadable) {
 
     private static final Pattern UNFINISHED = Pattern.compile("\\..*|.*\\.(tmp|part|partial|filepart)");
 
+    /** So many of the known files are looked at, those of the last names: frames are corrected soon or not at all. */
+    private static final int LAST_NAMES = 500;
+
     /**
-     * Lists a directory.
+     * Lists a directory. To read names is cheap, to look at each file is not.
      *
-     * @param files to which its files are added, by their absolute paths
+     * @param isKnown whether a file was dealt with, by its absolute path: of those only the ones of the last names are looked at
+     * @param files to which the files are added that were looked at, by their absolute paths
      * @throws IOException if it cannot be read
      */
-    static DirectoryListing of(Path directory, Map<String, FileStamp> files) throws IOException {
-        Visitor visitor = new Visitor(directory, files);
-        Files.walkFileTree(directory, Set.of(), 1, visitor);
-        return new DirectoryListing(List.copyOf(visitor.directories), List.copyOf(visitor.unreadable));
+    static DirectoryListing of(Path directory, Predicate<String> isKnown, Map<String, FileStamp> files)
+            throws IOException {
+        List<Path> paths = new ArrayList<>();
+        PriorityQueue<Path> last = new PriorityQueue<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            for (Path path : all) {
+                if (!isKnown.test(path.toString())) {
+                    paths.add(path);
+                } else if (last.size() < LAST_NAMES || path.compareTo(last.peek()) > 0) {
+                    last.add(path);
+                    if (last.size() > LAST_NAMES) {
+                        last.remove();
+                    }
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        paths.addAll(last);
+        List<Path> directories = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Path path : paths) {
+            if (!UNFINISHED.matcher(path.getFileName().toString()).matches()) {
+                try {
+                    look(path, directories, files);
+                } catch (NoSuchFileException e) {
+                    // gone since it was listed, or a link to nothing
+                } catch (IOException e) {
+                    unreadable.add(unreadable(path));
+                }
+            }
+        }
+        return new DirectoryListing(List.copyOf(directories), List.copyOf(unreadable));
+    }
+
+    private static void look(Path path, List<Path> directories, Map<String, FileStamp> files) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isDirectory()) {
+            directories.add(path);
+            return;
+        }
+        BasicFileAttributes target =
+                attributes.isSymbolicLink() ? Files.readAttributes(path, BasicFileAttributes.class) : attributes;
+        if (target.isRegularFile()) {
+            files.put(path.toString(), FileStamp.of(target));
+        }
     }
 
     /** What is said of a file or a directory that cannot be looked at. */
     static String unreadable(Path path) {
         return "%s cannot be read".formatted(path);
-    }
-
-    private static final class Visitor extends SimpleFileVisitor<Path> {
-
-        private final Path directory;
-        private final Map<String, FileStamp> files;
-        private final List<Path> directories = new ArrayList<>();
-        private final List<String> unreadable = new ArrayList<>();
-
-        Visitor(Path directory, Map<String, FileStamp> files) {
-            this.directory = directory;
-            this.files = files;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (UNFINISHED.matcher(file.getFileName().toString()).matches()) {
-                return FileVisitResult.CONTINUE;
-            }
-            if (attributes.isDirectory()) {
-                directories.add(file);
-                return FileVisitResult.CONTINUE;
-            }
-            try {
-                BasicFileAttributes target = attributes.isSymbolicLink()
-                        ? Files.readAttributes(file, BasicFileAttributes.class)
-                        : attributes;
-                if (target.isRegularFile()) {
-                    files.put(file.toString(), FileStamp.of(target));
-                }
-                return FileVisitResult.CONTINUE;
-            } catch (IOException e) {
-                return visitFileFailed(file, e);
-            }
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (file.equals(directory)) {
-                throw failure;
-            }
-            if (!(failure instanceof NoSuchFileException)) { // gone since it was listed, or a link to nothing
-                unreadable.add(DirectoryListing.unreadable(file));
-            }
-            return FileVisitResult.CONTINUE;
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What one look at a directory and those below it found. No file is opened for it.
  *
- * @param files of the directories that were listed, by their absolute paths
+ * @param files that were looked at, by their absolute paths
  * @param unreadable directories and files that could not be looked at, a sentence each
  */
 record DirectoryScan(Map<String, FileStamp> files, List<String> unreadable) {}

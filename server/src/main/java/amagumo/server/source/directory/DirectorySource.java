@@ -90,7 +90,7 @@ public final class DirectorySource implements Source {
 
     private void scan(Instant now) throws IOException {
         boolean whole = !now.isBefore(scannedWhole.plus(WHOLE_SCAN));
-        DirectoryScan scan = tree.scan(now, whole);
+        DirectoryScan scan = tree.scan(now, whole, seen::has);
         if (whole) {
             scannedWhole = now;
             unread.clear();

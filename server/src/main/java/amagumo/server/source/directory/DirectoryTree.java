@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The directories that radar files appear in. A directory's own time changes when a file in it is made, renamed or removed,
@@ -48,10 +49,13 @@ final class DirectoryTree {
     /**
      * Looks once.
      *
-     * @param whole whether to list directories too in which nothing was made, renamed or removed
+     * @param whole whether to look at every file; else at none of directories in which nothing was made, renamed or removed, and
+     *     of the others' known ones at few
+     * @param isKnown whether a file was dealt with, by its absolute path
      * @throws IOException if the directory at the top cannot be read
      */
-    DirectoryScan scan(Instant now, boolean whole) throws IOException {
+    DirectoryScan scan(Instant now, boolean whole, Predicate<String> isKnown) throws IOException {
+        Predicate<String> passedOver = whole ? path -> false : isKnown;
         Path root = directory.toRealPath();
         Path leftOut = Files.exists(store) ? store.toRealPath() : store.toAbsolutePath();
         Map<String, FileStamp> files = new HashMap<>();
@@ -61,7 +65,7 @@ final class DirectoryTree {
         while (!left.isEmpty()) {
             Path next = left.remove(left.size() - 1);
             try {
-                Known state = look(next, now, whole, files);
+                Known state = look(next, now, whole, passedOver, files);
                 found.put(next, state);
                 unreadable.addAll(state.listing.unreadable());
                 state.listing.directories().stream()
@@ -84,7 +88,8 @@ final class DirectoryTree {
         }
     }
 
-    private Known look(Path at, Instant now, boolean whole, Map<String, FileStamp> files) throws IOException {
+    private Known look(Path at, Instant now, boolean whole, Predicate<String> passedOver, Map<String, FileStamp> files)
+            throws IOException {
         Instant modified = Files.readAttributes(at, BasicFileAttributes.class)
                 .lastModifiedTime()
                 .toInstant();
@@ -92,7 +97,7 @@ final class DirectoryTree {
         if (!whole && before != null && before.isStill(modified)) {
             return before;
         }
-        DirectoryListing listing = DirectoryListing.of(at, files);
+        DirectoryListing listing = DirectoryListing.of(at, passedOver, files);
         return new Known(modified, now, listing);
     }
 }

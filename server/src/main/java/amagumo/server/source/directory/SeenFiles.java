@@ -51,6 +51,11 @@ final class SeenFiles {
         }
     }
 
+    /** Whether a file was dealt with, in whatever state. */
+    boolean has(String path) {
+        return stamps.containsKey(path);
+    }
+
     boolean has(String path, FileStamp stamp) {
         return stamp.equals(stamps.get(path));
     }

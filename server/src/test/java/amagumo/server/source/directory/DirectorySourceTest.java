@@ -287,6 +287,30 @@ class DirectorySourceTest {
         assertPoll(1, 0, MadeRain.time(0));
     }
 
+    @Test
+    void aCorrectionIsReadAtOnceWhereItsNameIsOneOfTheLastAndElseMinutesLater() throws Exception {
+        settled(MadeRain.write(files.resolve("0.bin"), MadeRain.time(0), 0));
+        for (int i = 0; i < 500; i++) {
+            settled(Files.writeString(files.resolve("note-" + i), "not a radar file"));
+        }
+        settled(MadeRain.write(files.resolve("z.bin"), MadeRain.time(1), 1));
+        for (int read = 0; read < 502; read += 64) {
+            poll();
+        }
+        correct("0.bin", MadeRain.time(2), 2);
+        correct("z.bin", MadeRain.time(3), 3);
+        assertPoll(1, 0, MadeRain.time(3));
+        assertPoll(0, 0, MadeRain.time(3));
+        clock.goOn(Duration.ofMinutes(5));
+        assertPoll(1, 0, MadeRain.time(3));
+    }
+
+    private void correct(String name, Instant time, int rain) throws IOException {
+        Path correction = MadeRain.write(home.resolve("correction"), time, rain);
+        Files.setLastModifiedTime(correction, FileTime.from(LONG_AGO.plusSeconds(1)));
+        Files.move(correction, files.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private DirectorySource open() throws IOException {
         return new DirectorySource(files, store, Optional.empty(), INTERVAL, SETTLE, clock);
     }

@@ -69,20 +69,13 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
 
     @Override
     public Nowcast forecast(NowcastInput input) {
-        int factor = metadata.poolFactor();
-        List<float[][]> pooled =
-                input.rates().stream().map(rates -> Pooling.mean(rates, factor)).toList();
-        NetworkInput network = shown(input, pooled);
-        float[][] last = input.last();
-        Nowcast.Leads atRest = this.network
-                .map(tiled -> forecast(tiled, network))
-                .orElseGet(() -> lead -> withoutNetwork(network, lead, pooled));
-        Optional<HeavyRain> heavy = network.guess().map(guess -> HeavyRain.of(guess.last()));
-        return new Nowcast(name, input.baseTime(), input.stepMinutes(), input.grid(), lead -> {
-            float[][] rates = atRest.rates(lead);
-            heavy.ifPresent(area -> area.restore(rates));
-            return PooledField.onGrid(network.frame().leave(rates, lead), factor, last);
-        });
+        List<float[][]> pooled = pooled(input);
+        NetworkInput shown = shown(input, pooled);
+        return nowcast(
+                input,
+                shown,
+                network.map(tiled -> rates(NetworkRun.ofRates(tiled, shown, metadata), shown))
+                        .orElseGet(() -> lead -> withoutNetwork(shown, lead, pooled)));
     }
 
     /** {@inheritDoc} If the network is switched off, they are those of the first guess. */
@@ -91,17 +84,54 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         if (!givesExceedance()) {
             throw new IllegalArgumentException("model %s does not forecast probabilities".formatted(metadata.name()));
         }
-        int factor = metadata.poolFactor();
-        List<float[][]> pooled =
-                input.rates().stream().map(rates -> Pooling.mean(rates, factor)).toList();
-        NetworkInput network = shown(input, pooled);
-        Exceedance.Leads atRest = this.network
-                .map(tiled -> exceedance(tiled, network))
-                .orElseGet(() -> lead -> network.guess().orElseThrow().exceedance(lead, Exceedance.THRESHOLDS_MM_H));
+        NetworkInput shown = shown(input, pooled(input));
+        return exceedance(
+                input,
+                shown,
+                network.map(tiled -> probabilities(NetworkRun.ofProbabilities(tiled, shown, metadata), shown))
+                        .orElseGet(() ->
+                                lead -> shown.guess().orElseThrow().exceedance(lead, Exceedance.THRESHOLDS_MM_H)));
+    }
+
+    @Override
+    public NowcastAndExceedance forecastWithExceedance(NowcastInput input) {
+        if (!givesExceedance() || network.isEmpty()) {
+            return new NowcastAndExceedance(
+                    forecast(input), givesExceedance() ? Optional.of(exceedance(input)) : Optional.empty());
+        }
+        NetworkInput shown = shown(input, pooled(input));
+        NetworkRun run = NetworkRun.ofBoth(network.get(), shown, metadata);
+        return new NowcastAndExceedance(
+                nowcast(input, shown, rates(run, shown)),
+                Optional.of(exceedance(input, shown, probabilities(run, shown))));
+    }
+
+    /** The rain rates of leads that are given in the network's frame and resolution. */
+    private Nowcast nowcast(NowcastInput input, NetworkInput shown, Nowcast.Leads atRest) {
+        Optional<HeavyRain> heavy = shown.guess().map(guess -> HeavyRain.of(guess.last()));
+        return new Nowcast(name, input.baseTime(), input.stepMinutes(), input.grid(), lead -> {
+            float[][] rates = atRest.rates(lead);
+            heavy.ifPresent(area -> area.restore(rates));
+            return onGrid(shown.frame().leave(rates, lead), input);
+        });
+    }
+
+    /** The probabilities of leads that are given in the network's frame and resolution. */
+    private Exceedance exceedance(NowcastInput input, NetworkInput shown, Exceedance.Leads atRest) {
         return new Exceedance(
                 name, input.baseTime(), input.stepMinutes(), input.grid(), lead -> atRest.probabilities(lead).stream()
-                        .map(field -> PooledField.onGrid(network.frame().leave(field, lead), factor, input.last()))
+                        .map(field -> onGrid(shown.frame().leave(field, lead), input))
                         .toList());
+    }
+
+    private float[][] onGrid(float[][] pooled, NowcastInput input) {
+        return PooledField.onGrid(pooled, metadata.poolFactor(), input.last());
+    }
+
+    private List<float[][]> pooled(NowcastInput input) {
+        return input.rates().stream()
+                .map(rates -> Pooling.mean(rates, metadata.poolFactor()))
+                .toList();
     }
 
     /** The network's input from frames that were pooled to its resolution. */
@@ -119,17 +149,14 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
     }
 
     /** The network's probabilities in its own frame and resolution. */
-    private Exceedance.Leads exceedance(TiledNetwork tiled, NetworkInput input) {
+    private Exceedance.Leads probabilities(NetworkRun run, NetworkInput shown) {
         int thresholds = metadata.exceedanceMmH().size();
-        ShownFrames frames = new ShownFrames(input, metadata.network().fields(), false, metadata.patch());
-        PackedPixels conditional = tiled.run(frames, input.conditions(), 1, 1 + thresholds);
-        RainInReach rain = frames.rain();
-        float[] probability = PackedPixels.table(pixel -> pixel);
+        RainInReach rain = run.frames().rain();
         return lead -> {
             List<float[][]> fields = IntStream.range(0, thresholds)
-                    .mapToObj(k -> conditional.lookUp((lead - 1) * thresholds + k, probability))
+                    .mapToObj(k -> run.conditional().field((lead - 1) * thresholds + k))
                     .toList();
-            ConditionalExceedance.multiply(fields).forEach(field -> rain.only(field, reach(input, lead)));
+            ConditionalExceedance.multiply(fields).forEach(field -> rain.only(field, reach(shown, lead)));
             return fields;
         };
     }
@@ -140,21 +167,18 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
     }
 
     /** The network's forecast in its own frame and resolution, mm/h. */
-    private Nowcast.Leads forecast(TiledNetwork tiled, NetworkInput input) {
-        boolean blends = metadata.networkShare() < 1;
-        ShownFrames frames = new ShownFrames(input, metadata.network().fields(), blends, metadata.patch());
-        PackedPixels forecast = tiled.run(frames, input.conditions(), 0, 1);
-        RainInReach rain = frames.rain();
+    private Nowcast.Leads rates(NetworkRun run, NetworkInput shown) {
+        RainInReach rain = run.frames().rain();
         PixelMap map = metadata.pixelMap();
         float[] meaning = PackedPixels.table(pixel -> metadata.outputMapping().rateMmH(map, pixel));
-        Nowcast.Leads ofNetwork = lead -> rain.only(forecast.lookUp(lead - 1, meaning), reach(input, lead));
-        if (!blends) {
+        Nowcast.Leads ofNetwork = lead -> rain.only(run.rates().lookUp(lead - 1, meaning), reach(shown, lead));
+        if (metadata.networkShare() >= 1) {
             return ofNetwork;
         }
         float[] meaningOfGuess = PackedPixels.table(pixel -> Math.max(0, map.rateMmH(pixel) - map.dryRateMmH()));
         return lead -> {
             float[][] rates = ofNetwork.rates(lead);
-            blend(rates, frames.guesses().lookUp(lead - 1, meaningOfGuess), (float) metadata.networkShare());
+            blend(rates, run.frames().guesses().lookUp(lead - 1, meaningOfGuess), (float) metadata.networkShare());
             return rates;
         };
     }

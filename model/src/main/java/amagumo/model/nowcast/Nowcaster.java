@@ -19,6 +19,15 @@ public interface Nowcaster {
      */
     Nowcast forecast(NowcastInput input);
 
+    /**
+     * As {@link #forecast}, with the probabilities of rain if the nowcaster gives any.
+     *
+     * @throws IllegalArgumentException if {@link #mismatch} has something to say
+     */
+    default NowcastAndExceedance forecastWithExceedance(NowcastInput input) {
+        return new NowcastAndExceedance(forecast(input), Optional.empty());
+    }
+
     /** Why such frames cannot be forecast, as a sentence for people; empty if they can. */
     default Optional<String> mismatch(RadarGrid grid, int stepMinutes) {
         return Optional.empty();

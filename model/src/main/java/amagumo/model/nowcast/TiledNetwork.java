@@ -6,6 +6,7 @@ import amagumo.model.convlstm.FrameByFrame;
 import amagumo.model.convlstm.Peephole;
 import amagumo.model.pixel.PatchFrame;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -52,20 +53,27 @@ final class TiledNetwork {
         PatchFrame.Row frame(int index);
     }
 
+    /** Takes a field of the network's output as it comes. */
+    @FunctionalInterface
+    interface Sink {
+        /**
+         * @param lead 0 for the first
+         * @param row of the frames
+         * @param pixels of the row, of which those beyond the frames' last column mean nothing; they are used again
+         */
+        void set(int lead, int row, float[] pixels);
+    }
+
     /**
-     * Some fields of the network's output.
+     * Runs the network.
      *
      * @param frames everything that the network is given
      * @param conditions what it is told besides the observed frames
-     * @param firstField the first of the wanted fields
-     * @param endField the first field after them
-     * @return the wanted fields of each lead, lead after lead, of the same size as the frames
+     * @param wanted who takes which of the fields of the leads; the others are dropped
      */
-    PackedPixels run(Frames frames, List<Float> conditions, int firstField, int endField) {
-        int fields = endField - firstField;
+    void run(Frames frames, List<Float> conditions, Map<Integer, Sink> wanted) {
         int positionRows = ceilDiv(frames.rows(), patch);
         int positionColumns = ceilDiv(frames.columns(), patch);
-        PackedPixels output = new PackedPixels(config.leads() * fields, frames.rows(), frames.columns());
         int tiles = tiles(positionRows, positionColumns);
         int tileRows = tileRows(positionRows, tiles);
         for (int tile = 0; tile < tiles; tile++) {
@@ -81,17 +89,16 @@ final class TiledNetwork {
                         PatchFrame.write(array, patch, (row, pixels) -> source.copy(top + row, pixels), told);
                     },
                     (lead, field, array) -> {
-                        if (field >= firstField && field < endField) {
-                            int frame = lead * fields + field - firstField;
+                        Sink sink = wanted.get(field);
+                        if (sink != null) {
                             PatchFrame.read(array, patch, (row, pixels) -> {
                                 if (row >= from && row < end) {
-                                    output.set(frame, top + row, pixels);
+                                    sink.set(lead, top + row, pixels);
                                 }
                             });
                         }
                     });
         }
-        return output;
     }
 
     private int tiles(int positionRows, int positionColumns) {

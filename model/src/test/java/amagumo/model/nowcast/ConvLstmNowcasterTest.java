@@ -281,10 +281,30 @@ class ConvLstmNowcasterTest {
         assertTrue(largest > 0.5, "a forecast of no rain proves nothing");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "0.25"})
+    void ratesAndProbabilitiesOfOneRunAreThoseOfTwo(double share) {
+        NowcastInput input = Showers.input(ROWS, COLUMNS, true);
+        ModelFile model = exceedanceModel(2, 0.3);
+        ConvLstmNowcaster nowcaster =
+                ConvLstmNowcaster.of(new ModelFile(model.metadata().withNetworkShare(share), model.network()));
+        Nowcast rates = nowcaster.forecast(input);
+        Exceedance probabilities = nowcaster.exceedance(input);
+
+        NowcastAndExceedance both = nowcaster.forecastWithExceedance(input);
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            assertArrayEquals(rates.rates(lead), both.nowcast().rates(lead));
+            assertArrayEquals(
+                    probabilities.probabilities(lead).toArray(float[][][]::new),
+                    both.exceedance().orElseThrow().probabilities(lead).toArray(float[][][]::new));
+        }
+    }
+
     @Test
     void aModelOfRainRatesAloneGivesNoProbabilities() {
         ConvLstmNowcaster nowcaster = ConvLstmNowcaster.of(model(ReferenceFrame.LAGRANGIAN, 2, 1, true, 0.3));
         NowcastInput input = Showers.input(ROWS, COLUMNS, false);
+        assertEquals(Optional.empty(), nowcaster.forecastWithExceedance(input).exceedance());
         assertEquals(
                 "model tiny does not forecast probabilities",
                 assertThrows(IllegalArgumentException.class, () -> nowcaster.exceedance(input))

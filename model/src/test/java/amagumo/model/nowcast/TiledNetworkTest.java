@@ -38,10 +38,8 @@ class TiledNetworkTest {
         MultiLayerNetwork network = network();
         PackedPixels frames = frames(345, 23);
 
-        PackedPixels whole = new TiledNetwork(network, CONFIG, PATCH, Integer.MAX_VALUE)
-                .run(Unpacked.given(frames), List.of(), 0, 1);
-        PackedPixels tiled =
-                new TiledNetwork(network, CONFIG, PATCH, 75 * 12).run(Unpacked.given(frames), List.of(), 0, 1);
+        PackedPixels whole = run(new TiledNetwork(network, CONFIG, PATCH, Integer.MAX_VALUE), frames);
+        PackedPixels tiled = run(new TiledNetwork(network, CONFIG, PATCH, 75 * 12), frames);
 
         assertEquals(345, tiled.rows());
         assertEquals(23, tiled.columns());
@@ -62,15 +60,19 @@ class TiledNetworkTest {
         MultiLayerNetwork network = network();
         TiledNetwork whole = new TiledNetwork(network, CONFIG, PATCH, Integer.MAX_VALUE);
         PackedPixels frames = frames(120, 6);
-        PackedPixels before = whole.run(Unpacked.given(frames), List.of(), 0, 1);
+        PackedPixels before = run(whole, frames);
         int far = (TiledNetwork.halo(CONFIG) + 1) * PATCH;
         frames.set(0, far, new float[] {1, 1, 1, 1, 1, 1});
         frames.set(0, far + 1, new float[] {1, 1, 1, 1, 1, 1});
-        PackedPixels after = whole.run(Unpacked.given(frames), List.of(), 0, 1);
+        PackedPixels after = run(whole, frames);
 
         for (int lead = 0; lead < CONFIG.leads(); lead++) {
             assertArrayEquals(Unpacked.frame(before, lead)[0], Unpacked.frame(after, lead)[0]);
         }
+    }
+
+    private static PackedPixels run(TiledNetwork network, PackedPixels frames) {
+        return Unpacked.run(network, frames, CONFIG.leads());
     }
 
     private static MultiLayerNetwork network() {

@@ -95,8 +95,10 @@ class TilesOfTrainedNetworkTest {
 
     private static PackedPixels run(PackedPixels pixels, int maxPositions) {
         ModelMetadata metadata = model.metadata();
-        return new TiledNetwork(model.network(), metadata.network(), metadata.patch(), maxPositions)
-                .run(Unpacked.given(pixels), List.of(), 0, 1);
+        return Unpacked.run(
+                new TiledNetwork(model.network(), metadata.network(), metadata.patch(), maxPositions),
+                pixels,
+                metadata.network().leads());
     }
 
     /** What the model's network is shown of five frames. */

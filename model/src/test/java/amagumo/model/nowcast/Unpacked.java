@@ -1,6 +1,8 @@
 package amagumo.model.nowcast;
 
 import amagumo.model.pixel.PatchFrame;
+import java.util.List;
+import java.util.Map;
 
 /** Packed pixels as they are. */
 final class Unpacked {
@@ -14,8 +16,15 @@ final class Unpacked {
         return pixels.lookUp(index, PIXELS);
     }
 
+    /** The first field of what a network says of the leads. */
+    static PackedPixels run(TiledNetwork network, PackedPixels frames, int leads) {
+        PackedPixels said = new PackedPixels(leads, frames.rows(), frames.columns());
+        network.run(given(frames), List.of(), Map.of(0, said::set));
+        return said;
+    }
+
     /** What a network is given. */
-    static TiledNetwork.Frames given(PackedPixels pixels) {
+    private static TiledNetwork.Frames given(PackedPixels pixels) {
         return new TiledNetwork.Frames() {
             @Override
             public int rows() {

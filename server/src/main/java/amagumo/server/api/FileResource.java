@@ -1,9 +1,14 @@
 package amagumo.server.api;
 
+import amagumo.ingest.export.FieldSeries;
+import amagumo.ingest.export.Quantity;
+import amagumo.ingest.export.SeriesAxis;
 import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.StoredFrame;
+import amagumo.model.nowcast.Nowcast;
 import amagumo.server.export.ForecastFiles;
-import amagumo.server.export.FrameFile;
+import amagumo.server.export.SeriesFile;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.ServedFrames;
@@ -18,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,22 +43,35 @@ final class FileResource implements Resource {
     @Override
     public void addTo(Routes routes) {
         for (FileType type : FileType.values()) {
-            routes.get(
-                    ForecastResource.PATH + type.suffix(),
-                    Set.of(Nowcasters.PARAMETER),
-                    context -> forecast(context, type));
+            routes.get(ForecastResource.PATH + type.suffix(), parameters(type), context -> forecast(context, type));
             routes.get(
                     ForecastResource.PATH + "/frames/{lead}" + type.suffix(),
-                    Set.of(Nowcasters.PARAMETER),
+                    parameters(type),
                     context -> lead(context, type));
             routes.get(
                     Api.V1 + "/observations/{time}" + type.suffix(), Set.of(), context -> observation(context, type));
         }
     }
 
+    /** GRIB2 has JMA's levels, which are rain rates. */
+    private static Set<String> parameters(FileType type) {
+        return type == FileType.GRIB2
+                ? Set.of(Nowcasters.PARAMETER)
+                : Set.of(Nowcasters.PARAMETER, Probability.PARAMETER);
+    }
+
     private void forecast(Context context, FileType type) throws IOException {
         KeptForecast forecast = ForecastResource.in(context, forecasts);
-        answer(context, type, forecast.version(), file -> type.format().write(file, forecast.nowcast(), lead -> {}));
+        Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
+        if (threshold.isEmpty()) {
+            answer(context, type, forecast.version(), file -> type.format()
+                    .write(file, forecast.nowcast(), lead -> {}));
+            return;
+        }
+        SeriesAxis axis =
+                new SeriesAxis.Forecast(forecast.baseTime(), forecast.header().stepMinutes(), Nowcast.LEADS);
+        FieldSeries series = probabilities(forecast, axis, threshold.get(), 1);
+        answer(context, type, version(forecast, threshold), file -> write(type, file, forecast, series));
     }
 
     private void lead(Context context, FileType type) throws IOException {
@@ -60,22 +79,43 @@ final class FileResource implements Resource {
         int minutes = Parameters.leadMinutes(context.pathParam("lead"));
         int lead = forecast.leadAt(minutes)
                 .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
-        answer(context, type, forecast.version() + "-" + minutes, file -> {
+        Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
+        answer(context, type, version(forecast, threshold) + "-" + minutes, file -> {
             if (type == FileType.GRIB2) {
                 Files.write(file, ForecastFiles.message(forecast.nowcast(), lead));
-            } else {
-                write(
-                        type,
-                        file,
-                        new FrameFile(
-                                "Precipitation nowcast of " + forecast.baseTime(),
-                                "amagumo " + forecast.madeBy(),
-                                forecast.nowcast().validTime(lead),
-                                forecast.header().stepMinutes(),
-                                forecast.grid(),
-                                forecast.rates(lead)));
+                return;
             }
+            SeriesAxis axis = new SeriesAxis.Times(
+                    List.of(forecast.nowcast().validTime(lead)),
+                    forecast.header().stepMinutes());
+            write(
+                    type,
+                    file,
+                    forecast,
+                    threshold.isPresent()
+                            ? probabilities(forecast, axis, threshold.get(), lead)
+                            : rates(forecast.grid(), axis, forecast.rates(lead)));
         });
+    }
+
+    private static String version(KeptForecast forecast, Optional<Probability.Threshold> threshold) {
+        return forecast.version() + threshold.map(asked -> "-p" + asked.index()).orElse("");
+    }
+
+    /**
+     * @param first the lead of the axis's first time
+     */
+    private static FieldSeries probabilities(
+            KeptForecast forecast, SeriesAxis axis, Probability.Threshold threshold, int first) {
+        return new FieldSeries(
+                Quantity.EXCEEDANCE_PROBABILITY, forecast.grid(), axis, List.of(threshold.mmH()), index -> {
+                    float[][] field = forecast.probabilities(first + index, threshold.index());
+                    return row -> field[row];
+                });
+    }
+
+    private static FieldSeries rates(RadarGrid grid, SeriesAxis axis, float[][] ratesMmH) {
+        return new FieldSeries(Quantity.RAINFALL_RATE, grid, axis, index -> row -> ratesMmH[row]);
     }
 
     private void observation(Context context, FileType type) throws IOException {
@@ -87,25 +127,32 @@ final class FileResource implements Resource {
                 Files.write(file, frame.message()); // as the store has it
             } else {
                 RadarFrame read = frame.read().frame();
+                SeriesAxis axis = new SeriesAxis.Times(List.of(time), frames.stepMinutes());
                 write(
                         type,
                         file,
-                        new FrameFile(
+                        new SeriesFile(
                                 "Observed precipitation",
                                 frames.provenance().orElse("radar"),
-                                time,
-                                frames.stepMinutes(),
-                                read.grid(),
-                                read.values()));
+                                rates(read.grid(), axis, read.values())));
             }
         });
     }
 
-    private static void write(FileType type, Path file, FrameFile frame) throws IOException {
+    private static void write(FileType type, Path file, KeptForecast forecast, FieldSeries series) throws IOException {
+        String what = series.thresholdsMmH().isEmpty() ? "Precipitation nowcast" : "Probabilities of precipitation";
+        write(
+                type,
+                file,
+                new SeriesFile(
+                        "%s of %s".formatted(what, forecast.baseTime()), "amagumo " + forecast.madeBy(), series));
+    }
+
+    private static void write(FileType type, Path file, SeriesFile series) throws IOException {
         if (type == FileType.NETCDF) {
-            frame.netcdf(file);
+            series.netcdf(file);
         } else {
-            frame.coverageJson(file);
+            series.coverageJson(file);
         }
     }
 

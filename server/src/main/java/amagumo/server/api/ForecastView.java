@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param grid the cells
  * @param bounds the edges of the pictures on a Web Mercator map
  * @param levels how to read the frames' levels
+ * @param probabilities which there are; null where what made the forecast gives none
  * @param motionUrl how the rain moved up to the base time; null where the store has lost its frames
  * @param observations the frames that the forecast was made from, oldest first
  * @param leads its fields, nearest first
@@ -52,6 +53,7 @@ record ForecastView(
         Grid grid,
         Bounds bounds,
         LevelsView levels,
+        ProbabilitiesView probabilities,
         String motionUrl,
         List<Observed> observations,
         List<Frame> leads,
@@ -60,6 +62,9 @@ record ForecastView(
         String credit,
         String provenance,
         FeedView feed) {
+
+    /** What stands for a threshold in addresses. */
+    private static final String THRESHOLD = "{threshold}";
 
     /** Corners are the centres of the north-western and the south-eastern cell, degrees. */
     record Grid(int nx, int ny, double lat1, double lon1, double lat2, double lon2) {}
@@ -74,8 +79,18 @@ record ForecastView(
      *
      * @param leadMinutes minutes after the base time
      * @param tilesUrl where its tiles are, with {@code {z}}, {@code {x}} and {@code {y}} for a tile's place
+     * @param probabilityUrl the picture of a probability, with {@code {threshold}} for one of the thresholds; null where there
+     *     are none
+     * @param probabilityLevelsUrl the levels of a probability, in the same way
      */
-    record Frame(String validTime, long leadMinutes, String url, String tilesUrl, String levelsUrl) {}
+    record Frame(
+            String validTime,
+            long leadMinutes,
+            String url,
+            String tilesUrl,
+            String levelsUrl,
+            String probabilityUrl,
+            String probabilityLevelsUrl) {}
 
     /**
      * A picture of a stored frame.
@@ -122,6 +137,7 @@ record ForecastView(
                 grid(header.grid()),
                 bounds(header.grid()),
                 LevelsView.of(header.grid()),
+                header.thresholdsMmH().isEmpty() ? null : ProbabilitiesView.of(header.thresholdsMmH()),
                 motionUrl,
                 header.inputs().stream().map(input -> observed(forecast, input)).toList(),
                 forecast.leads().stream()
@@ -154,6 +170,9 @@ record ForecastView(
         long minutes = forecast.leadMinutes(lead.validTime());
         String whose = nowcaster.isEmpty() ? "" : nowcaster + "&";
         String frame = "%s/frames/%d".formatted(base, minutes);
+        String probability =
+                "%s=%s&%s%s".formatted(Probability.PARAMETER, THRESHOLD, whose, version(forecast.version()));
+        boolean hasProbabilities = !forecast.thresholdsMmH().isEmpty();
         return new Frame(
                 lead.validTime().toString(),
                 minutes,
@@ -161,7 +180,9 @@ record ForecastView(
                 TileResource.template(
                         new Layer.Predicted(forecast.header().key(), Optional.of(forecast.version())),
                         lead.validTime()),
-                "%s.levels?%s%s".formatted(frame, whose, version(forecast.version())));
+                "%s.levels?%s%s".formatted(frame, whose, version(forecast.version())),
+                hasProbabilities ? "%s.png?%s".formatted(frame, probability) : null,
+                hasProbabilities ? "%s.levels?%s".formatted(frame, probability) : null);
     }
 
     private static String version(String version) {

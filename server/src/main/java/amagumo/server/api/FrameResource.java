@@ -6,14 +6,21 @@ import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
+import amagumo.server.render.ColourScale;
+import amagumo.server.render.FramePng;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
-/** The pictures of a forecast, by lead time. */
+/** The pictures of a forecast, by lead time: of its rain rates, or of the probabilities of reaching one. */
 final class FrameResource implements Resource {
 
+    /** Hundreds of pictures of all Japan. */
+    private static final long KEPT_OCTETS = 16L << 20;
+
     private final Forecasts forecasts;
+    private final MadeOnce drawn = new MadeOnce(KEPT_OCTETS);
 
     FrameResource(Forecasts forecasts) {
         this.forecasts = forecasts;
@@ -23,16 +30,31 @@ final class FrameResource implements Resource {
     public void addTo(Routes routes) {
         routes.get(
                 ForecastResource.PATH + "/frames/{lead}.png",
-                Set.of(Pictures.VERSION, Nowcasters.PARAMETER),
+                Set.of(Pictures.VERSION, Nowcasters.PARAMETER, Probability.PARAMETER),
                 this::frame);
     }
 
     private void frame(Context context) throws IOException {
         KeptForecast forecast = ForecastResource.in(context, forecasts);
         int minutes = Parameters.leadMinutes(context.pathParam("lead"));
-        Pictures.answer(
-                context,
-                forecast.picture(minutes)
-                        .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time")));
+        int lead = forecast.leadAt(minutes)
+                .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
+        Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
+        if (threshold.isPresent()) {
+            answer(context, forecast, lead, threshold.get());
+        } else {
+            Pictures.answer(context, forecast.picture(lead));
+        }
+    }
+
+    private void answer(Context context, KeptForecast forecast, int lead, Probability.Threshold threshold)
+            throws IOException {
+        Pictures.require(context, forecast.version());
+        String version = "%s-%d-%d".formatted(forecast.version(), lead, threshold.index());
+        byte[] png = drawn.get(
+                version,
+                () -> FramePng.mercator(
+                        ColourScale.PROBABILITY, forecast.probabilities(lead, threshold.index()), forecast.grid()));
+        Pictures.answer(context, Pictures.PNG, png, version);
     }
 }

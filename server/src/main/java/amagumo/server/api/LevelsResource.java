@@ -1,27 +1,24 @@
 package amagumo.server.api;
 
-import amagumo.ingest.radar.RadarGrid;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Observation;
 import amagumo.server.forecast.ServedFrames;
-import amagumo.server.http.Cacheable;
 import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.http.Times;
+import amagumo.server.render.ProbabilityLevels;
 import amagumo.server.render.RainLevels;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-/** Frames as {@link RainLevels}, for maps that draw them by themselves; each is packed when it is asked for first. */
+/** Frames as {@link RainLevels} or {@link ProbabilityLevels}, for maps that draw them by themselves; packed when asked for first. */
 final class LevelsResource implements Resource {
 
     private static final String OCTETS = "application/octet-stream";
@@ -31,27 +28,18 @@ final class LevelsResource implements Resource {
 
     private final Forecasts forecasts;
     private final ServedFrames frames;
-    private final Cache<String, byte[]> packed = Caffeine.newBuilder()
-            .maximumWeight(KEPT_OCTETS)
-            .weigher((String version, byte[] levels) -> levels.length)
-            .build();
+    private final MadeOnce packed = new MadeOnce(KEPT_OCTETS);
 
     LevelsResource(Forecasts forecasts) {
         this.forecasts = forecasts;
         this.frames = forecasts.frames();
     }
 
-    /** Reads a field when it turns out to be needed: {@code [row][column]} in mm/h, NaN where missing. */
-    @FunctionalInterface
-    private interface Field {
-        float[][] read() throws IOException;
-    }
-
     @Override
     public void addTo(Routes routes) {
         routes.get(
                 ForecastResource.PATH + "/frames/{lead}.levels",
-                Set.of(Pictures.VERSION, Nowcasters.PARAMETER),
+                Set.of(Pictures.VERSION, Nowcasters.PARAMETER, Probability.PARAMETER),
                 this::lead);
         routes.get(Api.V1 + "/observations/{time}.levels", Set.of(Pictures.VERSION), this::observation);
     }
@@ -61,47 +49,41 @@ final class LevelsResource implements Resource {
         int minutes = Parameters.leadMinutes(context.pathParam("lead"));
         int lead = forecast.leadAt(minutes)
                 .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
-        answer(context, forecast.version(), "-" + lead, forecast.grid(), () -> forecast.rates(lead));
+        Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
+        if (threshold.isPresent()) {
+            int index = threshold.get().index();
+            answer(
+                    context,
+                    forecast.version(),
+                    "-%d-%d".formatted(lead, index),
+                    () -> ProbabilityLevels.gzipped(forecast.probabilities(lead, index), forecast.grid()));
+        } else {
+            answer(
+                    context,
+                    forecast.version(),
+                    "-" + lead,
+                    () -> RainLevels.gzipped(forecast.rates(lead), forecast.grid()));
+        }
     }
 
     private void observation(Context context) throws IOException {
         Observation observation = frames.observation(Times.parse(context.pathParam("time")))
                 .orElseThrow(() -> ProblemException.notFound("there is no observation of this time"));
-        answer(context, observation.version().hex(), "", frames.grid(), observation.frame()::rates);
+        answer(
+                context,
+                observation.version().hex(),
+                "",
+                () -> RainLevels.gzipped(observation.frame().rates(), frames.grid()));
     }
 
     /**
      * @param version of what the frame belongs to, as addresses carry it
      * @param part what tells the frame from others of that version
      */
-    private void answer(Context context, String version, String part, RadarGrid grid, Field field) throws IOException {
-        String wanted = context.queryParam(Pictures.VERSION);
-        if (wanted != null && !wanted.equals(version)) {
-            throw ProblemException.notFound("there is no such version of this frame, or no longer");
-        }
-        byte[] body = encoded(context, levels(version + part, grid, field));
-        if (wanted == null) {
-            Cacheable.changing(context, OCTETS, body, version + part);
-        } else {
-            Cacheable.immutable(context, OCTETS, body, version + part);
-        }
-    }
-
-    /** Packed once, however many ask for them at a time. */
-    private byte[] levels(String key, RadarGrid grid, Field field) throws IOException {
-        try {
-            return packed.get(key, wanted -> pack(grid, field));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static byte[] pack(RadarGrid grid, Field field) {
-        try {
-            return RainLevels.gzipped(field.read(), grid);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void answer(Context context, String version, String part, MadeOnce.Making making) throws IOException {
+        Pictures.require(context, version);
+        byte[] body = encoded(context, packed.get(version + part, making));
+        Pictures.answer(context, OCTETS, body, version + part);
     }
 
     /** As they are kept for who takes gzip, which is every browser; unpacked for others (RFC 9110, 8.4). */

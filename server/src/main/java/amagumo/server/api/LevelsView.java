@@ -2,6 +2,7 @@ package amagumo.server.api;
 
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.server.render.PooledOctets;
 import amagumo.server.render.RainLevels;
 import java.util.List;
 
@@ -34,7 +35,7 @@ record LevelsView(
             .toList();
 
     static LevelsView of(RadarGrid field) {
-        RadarGrid grid = RainLevels.grid(field);
+        RadarGrid grid = PooledOctets.grid(field);
         BoundingBox edges = grid.edges();
         return new LevelsView(
                 grid.nx(),

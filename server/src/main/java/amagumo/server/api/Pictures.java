@@ -6,8 +6,8 @@ import amagumo.server.http.ProblemException;
 import io.javalin.http.Context;
 
 /**
- * Answers with a picture. The addresses in a forecast name the picture's version, and so never get other bytes: what has
- * been replaced since is not found. Without a version an address gets the picture of now.
+ * Answers with a frame as a picture, or in another form. The addresses in a forecast name its version, and so never get other
+ * bytes: what has been replaced since is not found. Without a version an address gets what is there now.
  */
 final class Pictures {
 
@@ -19,13 +19,24 @@ final class Pictures {
     private Pictures() {}
 
     static void answer(Context context, Picture picture) {
+        require(context, picture.version());
+        answer(context, PNG, picture.png(), picture.version());
+    }
+
+    /**
+     * Refuses an address that names another version than there is.
+     *
+     * @throws ProblemException status 404 if it does
+     */
+    static void require(Context context, String version) {
         String wanted = context.queryParam(VERSION);
-        if (wanted == null) {
-            Cacheable.changing(context, PNG, picture.png(), picture.version());
-        } else if (wanted.equals(picture.version())) {
-            Cacheable.immutable(context, PNG, picture.png(), picture.version());
-        } else {
-            throw ProblemException.notFound("there is no such version of this picture, or no longer");
+        if (wanted != null && !wanted.equals(version)) {
+            throw ProblemException.notFound("there is no such version of this frame, or no longer");
         }
+    }
+
+    /** Answers with bytes for ever if the address names their version, else with those of now. */
+    static void answer(Context context, String contentType, byte[] bytes, String tag) {
+        Cacheable.answer(context, contentType, bytes, tag, context.queryParam(VERSION) != null);
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
  * @param modelVersion SHA-256 of the model's file, empty for a nowcaster that learns nothing
  * @param version of the forecast: its pictures and these rates belong together
  * @param provenance what the observed values were made from; empty if they are those of the radar files themselves
+ * @param thresholdsMmH as {@link PointView}'s
  * @param rates in order of time, those of the observations first; none if the place is outside the area
  */
 record PlaceView(
@@ -42,6 +43,7 @@ record PlaceView(
         String modelVersion,
         String version,
         String provenance,
+        List<Double> thresholdsMmH,
         List<PointView.Rate> rates) {
 
     static PlaceView of(
@@ -68,6 +70,7 @@ record PlaceView(
                 header.modelVersion(),
                 header.version(),
                 header.source(),
+                ProbabilitiesView.exact(header.thresholdsMmH()),
                 PointView.rates(forecast, place.rates()));
     }
 }

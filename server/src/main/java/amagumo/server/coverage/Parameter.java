@@ -1,5 +1,8 @@
 package amagumo.server.coverage;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+
 /**
  * What the values of a coverage are (OGC 21-069r2; OGC API - EDR describes its parameters in the same way).
  *
@@ -23,6 +26,29 @@ public record Parameter(String type, Text description, Unit unit, ObservedProper
             new ObservedProperty(
                     "http://vocab.nerc.ac.uk/standard_name/rainfall_rate/", new Text("Rain rate", "降水強度")));
 
+    /** The name of {@link #exceedance} in documents. */
+    public static final String EXCEEDANCE_NAME = "exceedance_probability";
+
+    /**
+     * The probability of reaching a rain rate.
+     *
+     * @param thresholdMmH the rain rate, mm/h
+     */
+    public static Parameter exceedance(float thresholdMmH) {
+        String threshold = new BigDecimal(Float.toString(thresholdMmH))
+                .stripTrailingZeros()
+                .toPlainString();
+        return new Parameter(
+                "Parameter",
+                new Text(
+                        "Probability that the rain rate reaches %s mm/h".formatted(threshold),
+                        "降水強度が%s mm/h以上となる確率".formatted(threshold)),
+                new Unit(
+                        new Text("probability from 0 to 1", "0から1の確率"),
+                        new Symbol("1", "http://www.opengis.net/def/uom/UCUM/")),
+                new ObservedProperty(null, new Text("Exceedance probability", "超過確率")));
+    }
+
     /** A text in English and in Japanese. */
     public record Text(String en, String ja) {}
 
@@ -39,7 +65,8 @@ public record Parameter(String type, Text description, Unit unit, ObservedProper
     /**
      * A property.
      *
-     * @param id its address in a vocabulary
+     * @param id its address in a vocabulary, null if none has it
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ObservedProperty(String id, Text label) {}
 }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes rain rates as CoverageJSON (OGC 21-069r2): one coverage on a grid of longitudes, latitudes and times, rates in mm/h to
- * 0.01 mm/h and null where missing. One field is in memory at a time.
+ * Writes rain rates, or the probabilities of reaching one, as CoverageJSON (OGC 21-069r2): one coverage on a grid of longitudes,
+ * latitudes and times, rates in mm/h to 0.01 mm/h, probabilities to 0.01, and null where missing. One field is in memory at a time.
  */
 public final class CoverageJson {
 
@@ -30,17 +30,26 @@ public final class CoverageJson {
 
     private CoverageJson() {}
 
-    /** Writes a file, in place of one that is there. */
+    /**
+     * Writes a file, in place of one that is there.
+     *
+     * @param series of rain rates, or of the probabilities of one threshold
+     */
     static void write(Path file, FieldSeries series) throws IOException {
+        boolean isOfRates = series.thresholdsMmH().isEmpty();
+        String name = isOfRates ? Parameter.RAIN_RATE_NAME : Parameter.EXCEEDANCE_NAME;
+        Parameter parameter = isOfRates
+                ? Parameter.RAIN_RATE
+                : Parameter.exceedance(series.thresholdsMmH().get(0));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("type", "Coverage");
             json.writeFieldName("domain");
             domain(json, series.grid(), series.axis().validTimes());
-            json.writePOJOField("parameters", Map.of(Parameter.RAIN_RATE_NAME, Parameter.RAIN_RATE));
+            json.writePOJOField("parameters", Map.of(name, parameter));
             json.writeFieldName("ranges");
-            ranges(json, series);
+            ranges(json, name, series);
             json.writeEndObject();
         }
     }
@@ -73,11 +82,11 @@ public final class CoverageJson {
         json.writeEndObject();
     }
 
-    private static void ranges(JsonGenerator json, FieldSeries series) throws IOException {
+    private static void ranges(JsonGenerator json, String name, FieldSeries series) throws IOException {
         RadarGrid grid = series.grid();
         int times = series.axis().validTimes().size();
         json.writeStartObject();
-        json.writeObjectFieldStart(Parameter.RAIN_RATE_NAME);
+        json.writeObjectFieldStart(name);
         json.writeStringField("type", "NdArray");
         json.writeStringField("dataType", "float");
         json.writeFieldName("axisNames");
@@ -88,8 +97,8 @@ public final class CoverageJson {
         for (int time = 0; time < times; time++) {
             Field field = series.fields().open(time);
             for (int row = 0; row < grid.ny(); row++) {
-                for (float rate : field.row(row)) {
-                    value(json, rate);
+                for (float value : field.row(row)) {
+                    value(json, value);
                 }
             }
         }
@@ -99,13 +108,13 @@ public final class CoverageJson {
     }
 
     /** Most cells are dry. */
-    private static void value(JsonGenerator json, float rate) throws IOException {
-        if (Float.isNaN(rate)) {
+    private static void value(JsonGenerator json, float value) throws IOException {
+        if (Float.isNaN(value)) {
             json.writeNull();
-        } else if (rate < 0.005f) {
+        } else if (value < 0.005f) {
             json.writeNumber(0);
         } else {
-            json.writeNumber(Math.round(rate * 100.0) / 100.0);
+            json.writeNumber(Math.round(value * 100.0) / 100.0);
         }
     }
 }

@@ -1,7 +1,6 @@
 package amagumo.server.export;
 
 import amagumo.ingest.export.FieldSeries;
-import amagumo.ingest.export.NetcdfWriter;
 import amagumo.ingest.export.Quantity;
 import amagumo.ingest.export.SeriesAxis;
 import amagumo.ingest.file.AtomicFile;
@@ -26,7 +25,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** Writes forecasts as NetCDF, GRIB2, CoverageJSON or pictures, with two leads in memory at a time; probabilities as NetCDF, with one. */
@@ -48,10 +46,10 @@ public final class ForecastFiles {
      * @param written told of each lead (1 and up) once it is computed
      */
     public static void netcdf(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
-        Map<String, String> attributes = attributes("Precipitation nowcast", nowcast.madeBy());
         try (LeadsAhead leads = new LeadsAhead(nowcast)) {
-            FieldSeries series = series(nowcast, leads, written);
-            AtomicFile.replace(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
+            SeriesFile series = new SeriesFile(
+                    "Precipitation nowcast", "amagumo " + nowcast.madeBy(), series(nowcast, leads, written));
+            AtomicFile.replace(file, series::netcdf);
         }
     }
 
@@ -95,13 +93,9 @@ public final class ForecastFiles {
                     }
                     return row -> lead.get(index % thresholds.size())[row];
                 });
-        Map<String, String> attributes = attributes("Probabilities of precipitation", exceedance.madeBy());
-        AtomicFile.replace(file, place -> NetcdfWriter.write(place, attributes, List.of(series)));
-    }
-
-    private static Map<String, String> attributes(String title, String madeBy) {
-        return Map.of(
-                "title", title, "source", "amagumo " + madeBy, "comment", "Experimental, not an official forecast.");
+        SeriesFile probabilities =
+                new SeriesFile("Probabilities of precipitation", "amagumo " + exceedance.madeBy(), series);
+        AtomicFile.replace(file, probabilities::netcdf);
     }
 
     /** GRIB2: one message per lead, product template 4.8, JMA's 251 levels, with each rate at the nearest one. */

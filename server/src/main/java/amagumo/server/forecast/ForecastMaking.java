@@ -6,10 +6,13 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.ingest.window.Gap;
 import amagumo.ingest.window.InputFrames;
+import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.Nowcast;
+import amagumo.model.nowcast.NowcastAndExceedance;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.server.forecast.file.ForecastFile;
 import amagumo.server.forecast.file.ForecastHeader;
+import amagumo.server.forecast.file.PackedProbabilities;
 import amagumo.server.forecast.file.PackedRates;
 import amagumo.server.render.FramePng;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,21 +54,30 @@ final class ForecastMaking {
                     shown.version().hex(),
                     shown.frame().picture().version()));
         }
-        Nowcast nowcast =
-                by.nowcaster().forecast(new NowcastInput(inputs.baseTime(), store.stepMinutes(), store.grid(), rates));
+        NowcastAndExceedance forecast = by.nowcaster()
+                .forecastWithExceedance(new NowcastInput(inputs.baseTime(), store.stepMinutes(), store.grid(), rates));
+        Nowcast nowcast = forecast.nowcast();
         List<ForecastFile.Lead> leads = new ArrayList<>();
         List<String> pictures = new ArrayList<>();
         for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
             float[][] field = nowcast.rates(lead);
             Picture picture = Picture.of(FramePng.mercator(field, store.grid()));
             pictures.add(picture.version());
-            leads.add(new ForecastFile.Lead(picture.png(), PackedRates.of(field)));
+            int ahead = lead;
+            Optional<PackedProbabilities> probabilities =
+                    forecast.exceedance().map(given -> PackedProbabilities.of(given.probabilities(ahead)));
+            leads.add(new ForecastFile.Lead(picture.png(), PackedRates.of(field), probabilities));
         }
-        return new Made(header(by, nowcast, observed, pictures), leads);
+        List<Float> thresholds = forecast.exceedance().isPresent() ? Exceedance.THRESHOLDS_MM_H : List.of();
+        return new Made(header(by, nowcast, observed, thresholds, pictures), leads);
     }
 
     private ForecastHeader header(
-            ServedNowcaster by, Nowcast nowcast, List<ForecastHeader.Input> observed, List<String> pictures) {
+            ServedNowcaster by,
+            Nowcast nowcast,
+            List<ForecastHeader.Input> observed,
+            List<Float> thresholds,
+            List<String> pictures) {
         List<Gap> gaps = Gap.between(
                 List.copyOf(store.frames().tailMap(nowcast.baseTime()).keySet()), store.stepMinutes());
         String source = store.description().provenance().orElse("");
@@ -81,8 +94,9 @@ final class ForecastMaking {
                 source,
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 Software.NAME_AND_VERSION,
+                thresholds,
                 pictures,
-                version(by, nowcast, observed, gaps, source, pictures));
+                version(by, nowcast, observed, gaps, source, thresholds, pictures));
     }
 
     /** The inputs' versions are part of it: what a place gets may change where no picture does. */
@@ -92,6 +106,7 @@ final class ForecastMaking {
             List<ForecastHeader.Input> observed,
             List<Gap> gaps,
             String source,
+            List<Float> thresholds,
             List<String> pictures) {
         String all = Stream.of(
                         Stream.of(
@@ -103,6 +118,7 @@ final class ForecastMaking {
                                 Software.NAME_AND_VERSION),
                         observed.stream(),
                         gaps.stream(),
+                        thresholds.stream(),
                         pictures.stream())
                 .flatMap(part -> part)
                 .map(Object::toString)

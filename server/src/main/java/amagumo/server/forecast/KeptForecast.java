@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A forecast that is kept, ready to be shown: in memory is what it says of itself, its fields and pictures are read from
- * its file when they are asked for.
+ * A forecast that is kept, ready to be shown: in memory is what it says of itself; its pictures are read from its file when they
+ * are asked for, its fields as well, and kept while they are.
  */
 public final class KeptForecast {
 
@@ -31,12 +31,15 @@ public final class KeptForecast {
     private final KeptFile file;
     private final InputFrames inputs;
     private final Observations observations;
+    private final KeptFields fields;
 
-    KeptForecast(ForecastHeader header, KeptFile file, InputFrames inputs, Observations observations) {
+    KeptForecast(
+            ForecastHeader header, KeptFile file, InputFrames inputs, Observations observations, KeptFields fields) {
         this.header = header;
         this.file = file;
         this.inputs = inputs;
         this.observations = observations;
+        this.fields = fields;
     }
 
     /** A lead time and the version of its picture. */
@@ -46,8 +49,15 @@ public final class KeptForecast {
      * The rain rate at a time.
      *
      * @param rateMmH mm/h, NaN where missing
+     * @param probabilities of reaching the forecast's thresholds, 0 to 1, NaN where missing; none for what was observed, and where
+     *     the forecast has no thresholds
      */
-    public record RateAt(Instant validTime, float rateMmH) {}
+    public record RateAt(Instant validTime, float rateMmH, List<Float> probabilities) {
+
+        public RateAt {
+            probabilities = List.copyOf(probabilities);
+        }
+    }
 
     /** Where it came from, and all that it says of itself. */
     public ForecastHeader header() {
@@ -91,15 +101,14 @@ public final class KeptForecast {
         return Duration.between(baseTime(), time).toMinutes();
     }
 
-    /** The picture of a lead; nothing if there is no lead of so many minutes. */
-    public Optional<Picture> picture(long leadMinutes) throws IOException {
-        OptionalInt lead = leadAt(leadMinutes);
-        if (lead.isEmpty()) {
-            return Optional.empty();
-        }
+    /**
+     * The picture of a lead.
+     *
+     * @param lead 1 to {@link Nowcast#LEADS}
+     */
+    public Picture picture(int lead) throws IOException {
         try (ForecastFile open = ForecastFile.open(file.path())) {
-            return Optional.of(
-                    new Picture(open.png(lead.getAsInt()), header.pictures().get(lead.getAsInt() - 1)));
+            return new Picture(open.png(lead), header.pictures().get(lead - 1));
         }
     }
 
@@ -117,9 +126,7 @@ public final class KeptForecast {
      * @return {@code [row][column]} in mm/h, to 0.01 mm/h, NaN where missing
      */
     public float[][] rates(int lead) throws IOException {
-        try (ForecastFile open = ForecastFile.open(file.path())) {
-            return open.rates(lead, grid().ny(), grid().nx());
-        }
+        return packed(lead).rates();
     }
 
     /**
@@ -128,9 +135,23 @@ public final class KeptForecast {
      * @param lead 1 to {@link Nowcast#LEADS}
      */
     public PackedRates packed(int lead) throws IOException {
-        try (ForecastFile open = ForecastFile.open(file.path())) {
-            return open.packed(lead, grid().ny(), grid().nx());
-        }
+        return fields.rates(file, header, lead);
+    }
+
+    /** The rain rates of which it has the probability of reaching them, mm/h, increasing; none if it has no probabilities. */
+    public List<Float> thresholdsMmH() {
+        return header.thresholdsMmH();
+    }
+
+    /**
+     * The probabilities of reaching a threshold at a lead.
+     *
+     * @param lead 1 to {@link Nowcast#LEADS}
+     * @param threshold its place among {@link #thresholdsMmH}
+     * @return {@code [row][column]}, 0 to 1, to 0.01, NaN where missing
+     */
+    public float[][] probabilities(int lead, int threshold) throws IOException {
+        return fields.probabilities(file, header, lead).probabilities(threshold);
     }
 
     /** The lead that is valid at a time, counted from 1; nothing if none is. */
@@ -211,15 +232,13 @@ public final class KeptForecast {
      */
     NavigableMap<Instant, float[]> leadRatesAt(List<Cell> cells) throws IOException {
         NavigableMap<Instant, float[]> rates = new TreeMap<>();
-        try (ForecastFile open = ForecastFile.open(file.path())) {
-            for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
-                float[] ofCells = new float[cells.size()];
-                for (int i = 0; i < ofCells.length; i++) {
-                    Cell cell = cells.get(i);
-                    ofCells[i] = open.rate(lead, grid().ny(), grid().nx(), cell.row(), cell.column());
-                }
-                rates.put(validTime(lead), ofCells);
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            PackedRates packed = packed(lead);
+            float[] ofCells = new float[cells.size()];
+            for (int i = 0; i < ofCells.length; i++) {
+                ofCells[i] = packed.rate(cells.get(i).row(), cells.get(i).column());
             }
+            rates.put(validTime(lead), ofCells);
         }
         return rates;
     }
@@ -228,10 +247,22 @@ public final class KeptForecast {
         List<RateAt> rates = new ArrayList<>();
         for (Observation observation : observed()) {
             KeptFrame frame = observation.frame();
-            rates.add(new RateAt(frame.validTime(), frame.rate(cell.row(), cell.column())));
+            rates.add(new RateAt(frame.validTime(), frame.rate(cell.row(), cell.column()), List.of()));
         }
-        leadRatesAt(cell).ratesMmH().forEach((time, rate) -> rates.add(new RateAt(time, rate)));
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            rates.add(new RateAt(
+                    validTime(lead), packed(lead).rate(cell.row(), cell.column()), probabilitiesAt(lead, cell)));
+        }
         return rates;
+    }
+
+    private List<Float> probabilitiesAt(int lead, Cell cell) throws IOException {
+        List<Float> probabilities = new ArrayList<>();
+        for (int threshold = 0; threshold < thresholdsMmH().size(); threshold++) {
+            probabilities.add(
+                    fields.probabilities(file, header, lead).probability(threshold, cell.row(), cell.column()));
+        }
+        return probabilities;
     }
 
     private Instant validTime(int lead) {

@@ -33,6 +33,7 @@ final class KeptForecasts {
     private final Observations observations;
     private final Consumer<ForecastKey> unfit;
     private final FrameVersions versions;
+    private final KeptFields fields = new KeptFields();
     private final Cache<KeptFile, KeptForecast> served =
             Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
     private final Set<KeptFile> unserved = ConcurrentHashMap.newKeySet();
@@ -81,7 +82,7 @@ final class KeptForecasts {
     void keep(ForecastMaking.Made made, InputFrames inputs) throws IOException {
         KeptFile file = archive.keep(made.header(), made.leads());
         unserved.remove(file);
-        served.put(file, new KeptForecast(made.header(), file, inputs, observations));
+        served.put(file, new KeptForecast(made.header(), file, inputs, observations, fields));
     }
 
     /** Serves a forecast no more, until {@link #lookAgain}. */
@@ -103,7 +104,7 @@ final class KeptForecasts {
             if (inputs.isPresent()) {
                 ForecastHeader header = checked(file);
                 if (isOf(header, inputs.get())) {
-                    KeptForecast read = new KeptForecast(header, file, inputs.get(), observations);
+                    KeptForecast read = new KeptForecast(header, file, inputs.get(), observations, fields);
                     served.put(file, read);
                     return Optional.of(read);
                 }

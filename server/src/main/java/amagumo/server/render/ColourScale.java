@@ -50,6 +50,25 @@ public record ColourScale(String quantity, String unit, List<ColourClass> classe
             RAIN.unit(),
             recoloured(0xF5FFEC, 0x80F0F7, 0xCBCC2B, 0xDF5A2E, 0x9C5173, 0x513DBB, 0x242242, 0x17080A));
 
+    /**
+     * Probability from 0 to 1, in steps of a tenth: one colour that darkens, so that more is more for every kind of colour vision.
+     * Less than 0.05 is transparent.
+     */
+    public static final ColourScale PROBABILITY = new ColourScale(
+            "probability",
+            "1",
+            List.of(
+                    new ColourClass(0.05f, 0xF2F0F7),
+                    new ColourClass(0.1f, 0xE3DFF0),
+                    new ColourClass(0.2f, 0xCFCBE6),
+                    new ColourClass(0.3f, 0xB7B2DA),
+                    new ColourClass(0.4f, 0x9E97CC),
+                    new ColourClass(0.5f, 0x8A7ABD),
+                    new ColourClass(0.6f, 0x775BAE),
+                    new ColourClass(0.7f, 0x65389C),
+                    new ColourClass(0.8f, 0x521F86),
+                    new ColourClass(0.9f, 0x3A0A66)));
+
     /** Echo top height in steps of 2 km, in the colours of JMA's rain classes. */
     public static final ColourScale ECHO_TOP = new ColourScale(
             "echo top height",

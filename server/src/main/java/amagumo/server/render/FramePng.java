@@ -21,8 +21,18 @@ public final class FramePng {
      * @throws IllegalArgumentException if the field does not fit the grid or is too large
      */
     public static byte[] mercator(float[][] ratesMmH, RadarGrid grid) {
+        return mercator(ColourScale.RAIN, ratesMmH, grid);
+    }
+
+    /**
+     * Any field for a Web Mercator map.
+     *
+     * @param values {@code [row][column]} in the unit of the scale, NaN where missing
+     * @throws IllegalArgumentException if the field does not fit the grid or is too large
+     */
+    public static byte[] mercator(ColourScale scale, float[][] values, RadarGrid grid) {
         int[] rows = WebMercator.gridRows(grid);
-        return encode(ColourScale.RAIN, ratesMmH, grid, rows.length, y -> rows[y]);
+        return encode(scale, values, grid, rows.length, y -> rows[y]);
     }
 
     /** An observed frame of rain for a Web Mercator map; faster than from its rates. */

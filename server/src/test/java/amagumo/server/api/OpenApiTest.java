@@ -10,6 +10,8 @@ import amagumo.server.config.Settings;
 import amagumo.server.door.Doors;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
+import amagumo.server.forecast.Probable;
+import amagumo.server.forecast.RainStore;
 import amagumo.server.http.Routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -101,6 +103,16 @@ class OpenApiTest {
             server.source.failed(Instant.now(), "the line is cut");
             matches(answer(server, "/api/v1/forecasts?limit=1"), "ForecastPage");
             matches(answer(server, "/healthz"), "Health");
+        }
+    }
+
+    @Test
+    void answersOfProbabilitiesHaveExactlyTheDescribedFields(@TempDir Path directory) throws IOException {
+        RainStore.append(directory, RunningServer.FIRST, 7);
+        try (RunningServer server =
+                RunningServer.over(directory, Settings.defaults().serve().server(), new Probable())) {
+            matches(answer(server, "/api/v1/forecasts/latest"), "Forecast");
+            matches(answer(server, "/api/v1/points?lat=40&lon=140.5"), "Place");
         }
     }
 

@@ -1,6 +1,7 @@
 package amagumo.server.api;
 
 import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import amagumo.model.nowcast.Rover;
 import amagumo.server.config.DatabaseSettings;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A server on a free port whose store holds {@link RainStore}'s frames, or those of a test's own, forecast by persistence. */
 public final class RunningServer implements AutoCloseable {
@@ -94,8 +96,13 @@ public final class RunningServer implements AutoCloseable {
 
     /** Over a store that is there, which is forecast. */
     public static RunningServer over(Path directory, HttpServerSettings settings) throws IOException {
+        return over(directory, settings, new Persistence(), new Rover());
+    }
+
+    /** Over a store that is there, which nowcasters forecast. */
+    static RunningServer over(Path directory, HttpServerSettings settings, Nowcaster... nowcasters) throws IOException {
         FrameStore store = FrameStore.open(directory);
-        Forecasts forecasts = Kept.forecasts(store, directory.resolve("forecasts"), new Persistence(), new Rover());
+        Forecasts forecasts = Kept.forecasts(store, directory.resolve("forecasts"), nowcasters);
         forecasts.refresh();
         Database database = Database.open(DatabaseSettings.EMBEDDED, directory.resolve("state"));
         ScoreStore scores = new ScoreStore(database.jdbi(), "rain");
@@ -104,8 +111,7 @@ public final class RunningServer implements AutoCloseable {
         Tiles tiles = new Tiles(forecasts);
         EventHistory history = EventHistory.start(new EventLog(database.jdbi()), events -> {});
         Predictions predictions = new Predictions(
-                () -> List.of(
-                        ServedNowcaster.withoutModel(new Persistence()), ServedNowcaster.withoutModel(new Rover())),
+                () -> Stream.of(nowcasters).map(ServedNowcaster::withoutModel).toList(),
                 ServedNowcaster::nowcaster,
                 1,
                 settings.predict().longest());

@@ -16,6 +16,8 @@ import amagumo.server.forecast.file.ForecastHeader;
 import amagumo.server.forecast.file.ForecastKey;
 import amagumo.server.forecast.file.Retention;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -58,9 +60,26 @@ class KeptForecastsTest {
         KeptForecast found = after.latest().orElseThrow();
         assertEquals(kept.header(), found.header());
         assertArrayEquals(kept.rates(7), found.rates(7));
-        assertArrayEquals(
-                kept.picture(35).orElseThrow().png(),
-                found.picture(35).orElseThrow().png());
+        assertArrayEquals(kept.picture(7).png(), found.picture(7).png());
+        assertFalse(after.refresh());
+        assertEquals(1, made.get());
+    }
+
+    @Test
+    void forecastKeptInTheFormatWithoutProbabilitiesIsReadAndNotMadeAgain() throws IOException {
+        Forecasts before = started(counting("a"));
+        before.refresh();
+        Path file = files().get(0);
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Path header = zip.getPath("forecast.json");
+            String format2 = Files.readString(header);
+            String format1 = format2.replaceFirst("\"formatVersion\" : 2", "\"formatVersion\" : 1")
+                    .replaceFirst("\"thresholdsMmH\" : \\[ *],?\\s*", "");
+            assertEquals(2, format2.lines().count() - format1.lines().count() + 1, format1);
+            Files.writeString(header, format1);
+        }
+        Forecasts after = started(counting("a"));
+        assertEquals(List.of(), after.latest().orElseThrow().thresholdsMmH());
         assertFalse(after.refresh());
         assertEquals(1, made.get());
     }

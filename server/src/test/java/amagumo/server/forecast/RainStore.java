@@ -8,6 +8,7 @@ import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.EncodedFrame;
 import amagumo.ingest.store.StoreWriter;
+import amagumo.model.nowcast.NowcastInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,12 @@ public final class RainStore {
                 writer.append(List.of(frame(time)), false);
             }
         }
+    }
+
+    /** The newest frames of a store that begins so, as a nowcaster gets them. */
+    public static NowcastInput input(Path directory, Instant first, int frames) throws IOException {
+        Instant base = first.plus(Duration.ofMinutes((frames - 1L) * STEP_MINUTES));
+        return ForecastInputs.ofStore(directory, Optional.of(base), damage -> {});
     }
 
     /** Stores a dry frame in place of that of a time. */

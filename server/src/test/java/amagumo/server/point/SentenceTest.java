@@ -100,7 +100,7 @@ class SentenceTest {
         List<RateAt> rates = new ArrayList<>();
         Instant time = BASE.minus(STEP.multipliedBy(4));
         for (String rate : text.replace(",", "").split(" ")) {
-            rates.add(new RateAt(time, rate.equals("x") ? Float.NaN : Float.parseFloat(rate)));
+            rates.add(new RateAt(time, rate.equals("x") ? Float.NaN : Float.parseFloat(rate), List.of()));
             time = time.plus(STEP);
         }
         Outlook outlook = Outlook.of(Coverage.of(rates.subList(0, 5)), rates, now);

@@ -58,7 +58,7 @@ class RainLevelsTest {
         rates[1][0] = 20;
         rates[1][1] = Float.NaN;
         rates[2][2] = rates[2][3] = rates[3][2] = rates[3][3] = Float.NaN;
-        RadarGrid half = RainLevels.grid(japan);
+        RadarGrid half = PooledOctets.grid(japan);
         byte[] levels = unpacked(RainLevels.gzipped(rates, japan));
         assertEquals(1280 * 1680, levels.length);
         assertEquals(1280, half.nx());

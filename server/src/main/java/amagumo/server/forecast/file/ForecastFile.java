@@ -6,7 +6,9 @@ import amagumo.model.file.Json;
 import amagumo.model.nowcast.Nowcast;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -21,8 +24,9 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A forecast in a zip: {@code forecast.json} ({@link ForecastHeader}), and for each lead, 1 to {@link Nowcast#LEADS}, {@code
- * lead-01.png}, its picture, and {@code lead-01.rates}, its {@link PackedRates}. The latter two are stored as they are, so that
- * one picture, or one row of one field, is read without what lies before it.
+ * lead-01.png}, its picture, {@code lead-01.rates}, its {@link PackedRates}, and, if the header names thresholds, {@code
+ * lead-01.probabilities}, its {@link PackedProbabilities}. All but the header are stored as they are, so that one is read without
+ * what lies before it.
  */
 public final class ForecastFile implements AutoCloseable {
 
@@ -44,8 +48,8 @@ public final class ForecastFile implements AutoCloseable {
         abstract boolean isSphere();
     }
 
-    /** The two things that are kept of a lead. */
-    public record Lead(byte[] png, PackedRates rates) {}
+    /** What is kept of a lead: its probabilities only if the nowcaster gives some. */
+    public record Lead(byte[] png, PackedRates rates, Optional<PackedProbabilities> probabilities) {}
 
     /** Replaces a file, atomically and so that it survives power loss. */
     static void write(Path path, ForecastHeader header, List<Lead> leads) throws IOException {
@@ -56,8 +60,15 @@ public final class ForecastFile implements AutoCloseable {
                 zip.putNextEntry(new ZipEntry(HEADER));
                 zip.write(json);
                 for (int lead = 1; lead <= leads.size(); lead++) {
-                    store(zip, picture(lead), leads.get(lead - 1).png());
-                    store(zip, rates(lead), leads.get(lead - 1).rates().octets());
+                    Lead kept = leads.get(lead - 1);
+                    store(zip, picture(lead), kept.png());
+                    store(zip, rates(lead), kept.rates().octets());
+                    if (kept.probabilities().isPresent()) {
+                        store(
+                                zip,
+                                probabilities(lead),
+                                kept.probabilities().get().octets());
+                    }
                 }
             }
         });
@@ -96,7 +107,7 @@ public final class ForecastFile implements AutoCloseable {
     public ForecastHeader header() throws IOException {
         ZipEntry entry = entry(HEADER, MOST_OF_A_HEADER);
         try {
-            return JSON.readValue(read(entry), ForecastHeader.class);
+            return JSON.treeToValue(upgraded(JSON.readTree(read(entry))), ForecastHeader.class);
         } catch (JsonProcessingException e) {
             throw new DamagedForecastException(
                     path,
@@ -109,6 +120,14 @@ public final class ForecastFile implements AutoCloseable {
         } catch (IOException e) {
             throw new DamagedForecastException(path, e);
         }
+    }
+
+    /** Format 1 knew no probabilities. */
+    private static JsonNode upgraded(JsonNode json) {
+        if (json instanceof ObjectNode header && header.path("formatVersion").asInt() == 1) {
+            header.put("formatVersion", ForecastHeader.FORMAT).putArray("thresholdsMmH");
+        }
+        return json;
     }
 
     /**
@@ -129,41 +148,34 @@ public final class ForecastFile implements AutoCloseable {
      * @throws DamagedForecastException if one of them changed since it was written
      */
     public void verify() throws IOException {
+        boolean hasProbabilities = !header().thresholdsMmH().isEmpty();
         for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
-            read(entry(picture(lead), Files.size(path)));
-            read(entry(rates(lead), Files.size(path)));
+            read(picture(lead));
+            read(rates(lead));
+            if (hasProbabilities) {
+                read(probabilities(lead));
+            }
         }
     }
 
     /** The picture of a lead, 1 to {@link Nowcast#LEADS}: a PNG file. */
     public byte[] png(int lead) throws IOException {
-        return read(entry(picture(lead), Files.size(path)));
-    }
-
-    /** The field of a lead, {@code [row][column]} in mm/h, NaN missing, to 0.01 mm/h. */
-    public float[][] rates(int lead, int rows, int columns) throws IOException {
-        try {
-            return packed(lead, rows, columns).rates();
-        } catch (DamagedForecastException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new DamagedForecastException(path, e);
-        }
+        return read(picture(lead));
     }
 
     /** The field of a lead as it is packed, of which nothing is unpacked yet. */
-    public PackedRates packed(int lead, int rows, int columns) throws IOException {
-        return PackedRates.of(read(entry(rates(lead), Files.size(path))), rows, columns);
+    public PackedRates rates(int lead, ForecastHeader header) throws IOException {
+        return PackedRates.of(
+                read(rates(lead)), header.grid().ny(), header.grid().nx());
     }
 
-    /** The rate of one cell at a lead in mm/h, NaN missing; no more than its row is read. */
-    public float rate(int lead, int rows, int columns, int row, int column) throws IOException {
-        ZipEntry entry = entry(rates(lead), Files.size(path));
-        try (InputStream in = zip.getInputStream(entry)) {
-            return PackedRates.row(in, entry.getSize(), rows, columns, row)[column];
-        } catch (IOException e) {
-            throw new DamagedForecastException(path, e);
-        }
+    /** The probabilities of a lead as they are packed, of which nothing is unpacked yet, where the header names thresholds. */
+    public PackedProbabilities probabilities(int lead, ForecastHeader header) throws IOException {
+        return PackedProbabilities.of(
+                read(probabilities(lead)),
+                header.thresholdsMmH().size(),
+                header.grid().ny(),
+                header.grid().nx());
     }
 
     @Override
@@ -180,6 +192,10 @@ public final class ForecastFile implements AutoCloseable {
             throw new DamagedForecastException(path, "%s is of %d octets".formatted(name, entry.getSize()));
         }
         return entry;
+    }
+
+    private byte[] read(String name) throws IOException {
+        return read(entry(name, Files.size(path)));
     }
 
     private byte[] read(ZipEntry entry) throws DamagedForecastException {
@@ -208,5 +224,9 @@ public final class ForecastFile implements AutoCloseable {
 
     private static String rates(int lead) {
         return "lead-%02d.rates".formatted(lead);
+    }
+
+    private static String probabilities(int lead) {
+        return "lead-%02d.probabilities".formatted(lead);
     }
 }

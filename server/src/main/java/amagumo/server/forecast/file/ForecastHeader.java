@@ -26,6 +26,8 @@ import java.util.List;
  *     themselves
  * @param madeAt when it was made, by the clock of who made it
  * @param software name and version of the program that made it
+ * @param thresholdsMmH the rain rates of which the probability of reaching them is kept too, increasing; none if the
+ *     nowcaster gives no probabilities
  * @param pictures the versions of the leads' pictures, nearest first
  * @param version changes whenever anything else does but {@code madeAt}: 32 hexadecimal digits
  */
@@ -42,11 +44,14 @@ public record ForecastHeader(
         String source,
         Instant madeAt,
         String software,
+        List<Float> thresholdsMmH,
         List<String> pictures,
         String version) {
 
-    /** The only format there is so far. */
-    public static final int FORMAT = 1;
+    /** Format 1 had no {@code thresholdsMmH}; it is read as this one is, without any. */
+    public static final int FORMAT = 2;
+
+    private static final int MOST_THRESHOLDS = 20;
 
     /**
      * A frame that the forecast was made from.
@@ -60,6 +65,7 @@ public record ForecastHeader(
     public ForecastHeader {
         inputs = List.copyOf(inputs);
         gaps = List.copyOf(gaps);
+        thresholdsMmH = List.copyOf(thresholdsMmH);
         pictures = List.copyOf(pictures);
         if (formatVersion != FORMAT) {
             throw new IllegalArgumentException("its format is %d, not %d".formatted(formatVersion, FORMAT));
@@ -71,9 +77,23 @@ public record ForecastHeader(
             throw new IllegalArgumentException("%d frames in and %d out instead of %d and %d"
                     .formatted(inputs.size(), pictures.size(), NowcastInput.FRAMES, Nowcast.LEADS));
         }
+        if (thresholdsMmH.size() > MOST_THRESHOLDS || !isIncreasing(thresholdsMmH)) {
+            throw new IllegalArgumentException("%s are not thresholds".formatted(thresholdsMmH));
+        }
         if (!version.matches("[0-9a-f]{32}")) {
             throw new IllegalArgumentException("'%s' is not a version: 32 hexadecimal digits".formatted(version));
         }
+    }
+
+    private static boolean isIncreasing(List<Float> thresholdsMmH) {
+        float below = 0;
+        for (float threshold : thresholdsMmH) {
+            if (!(threshold > below)) {
+                return false;
+            }
+            below = threshold;
+        }
+        return true;
     }
 
     /** Which forecast it is. */

@@ -1,7 +1,7 @@
 import { cellAt, levelGridOf, levelsAt } from '/js/api/levels.js';
 import { Unintelligible } from '/js/api/errors.js';
 import { half } from '/js/gl/textures.js';
-import { readingOf } from '/js/map/readout.js';
+import { readingOf } from '/js/map/field/classes.js';
 import { nearestRain } from '/js/place/nearest.js';
 import { Words } from '/js/text/words.js';
 import { equal, fails, test, withServer } from './harness.js';
@@ -38,21 +38,21 @@ test('the cell of a place is the one it lies in', () => {
 });
 
 test('no radar is told from dry', () => {
-  equal([0, 1, 3, 5].map((level) => readingOf(grid, level, words)), ['no radar here', 'dry', '0.5–1 mm/h', '≥ 5 mm/h']);
+  equal([0, 1, 3, 5].map((level) => readingOf(grid, level, 'mm/h', words)), ['no radar here', 'dry', '0.5–1 mm/h', '≥ 5 mm/h']);
 });
 
-test('the nearest rain is that of at least 0.5 mm/h with the shortest way, as a search of all cells finds it', () => {
+test('the nearest rain is that of at least 0.1 mm/h with the shortest way, as a search of all cells finds it', () => {
   const fine = levelGridOf({ ...answer().levels, columns: 40, rows: 30, south: 30, west: 130, north: 36, east: 140 });
   const place = { latitude: 33.2, longitude: 134.4 };
   let seed = 7;
   const random = () => { seed = (seed * 16807) % 2147483647; return seed / 2147483647; };
   for (let round = 0; round < 20; round++) {
-    const levels = Uint8Array.from({ length: 1200 }, () => (random() < 0.97 ? 2 : 3));
+    const levels = Uint8Array.from({ length: 1200 }, () => (random() < 0.97 ? 1 : 2));
     let best = Infinity;
     levels.forEach((level, i) => {
       const north = (36 - (Math.floor(i / 40) + 0.5) * 0.2 - place.latitude) * 111.2;
       const east = (130 + ((i % 40) + 0.5) * 0.25 - place.longitude) * 111.2 * Math.cos((place.latitude * Math.PI) / 180);
-      best = level === 3 ? Math.min(best, Math.hypot(north, east)) : best;
+      best = level === 2 ? Math.min(best, Math.hypot(north, east)) : best;
     });
     equal(nearestRain(fine, levels, place)?.kilometres.toFixed(6), best === Infinity ? undefined : best.toFixed(6));
   }

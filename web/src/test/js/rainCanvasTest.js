@@ -69,10 +69,10 @@ function classOf(rate) {
 }
 
 /** Which class each pixel shows: -1 none, -2 no data. */
-function drawn(moment, view, width, height) {
+function drawn(moment, view, width, height, look = style) {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const rain = new RainCanvas(canvas, grid);
-  rain.draw(moment, { ...view, pixelRatio: 1 }, style);
+  rain.draw(moment, { ...view, pixelRatio: 1 }, look);
   const gl = canvas.getContext('webgl2');
   const pixels = new Uint8Array(4 * width * height);
   gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
@@ -138,4 +138,34 @@ test('a shower that moves stands halfway in the middle of two frames, where a cr
   };
   equal(columnsSeen(straight), [18, 22]);
   equal(columnsSeen(null), [15, 25]);
+});
+
+test('two frames are compared by a threshold: both wet, the second alone, the first alone', () => {
+  const comparing = { ...style, bounds: [5], comparing: true };
+  for (const view of zooms) {
+    const moment = { before: field(0), after: field(1), fraction: 0.5, motion: null };
+    const shown = drawn(moment, view, 240, 220, comparing);
+    const parts = [partsOf(moment.before), partsOf(moment.after)];
+    const [bottom, top] = [view.south, view.north].map((latitude) => Math.asinh(Math.tan(latitude * radians)));
+    let [different, compared] = [0, 0];
+    shown.forEach((seen, i) => {
+      const latitude = Math.atan(Math.sinh(top + ((Math.floor(i / 240) + 0.5) / 220) * (bottom - top))) / radians;
+      const u = (view.west + (((i % 240) + 0.5) / 240) * (view.east - view.west) - grid.west) / 12;
+      const v = (grid.north - latitude) / 10;
+      const inside = u >= 0 && u <= 1 && v >= 0 && v <= 1;
+      const rates = parts.map((part) => (inside ? plainly([part, part], 0, false, u, v) : 0));
+      if (rates.some((rate) => Math.abs(rate / 5 - 1) < 0.03)) {
+        return;
+      }
+      const [said, came] = rates.map((rate) => rate >= 5);
+      const expected = rates.some(Number.isNaN) ? -2 : said && came ? 0 : came ? 1 : said ? 2 : -1;
+      compared++;
+      different += expected === seen ? 0 : 1;
+    });
+    equal([different / compared < 0.004, compared / shown.length > 0.6], [true, true], `${different} of ${compared} at ${JSON.stringify(view)}`);
+  }
+});
+
+test('nothing is drawn where there is nothing to show', () => {
+  equal(new Set(drawn(null, zooms[0], 40, 40)), new Set([-1]));
 });

@@ -68,7 +68,7 @@ class ViewerAddressTest {
         assertEquals("false", page.locator("#player").getAttribute("data-playing"));
         assertEquals(middle, middleOfTheMap());
         assertEquals(link, page.url());
-        assertEquals("Rain now and for the next 75 min", page.textContent(".outlook"));
+        assertEquals("Very heavy rain until at least 01:45, 40 mm/h now", page.textContent(".outlook"));
     }
 
     @Test

@@ -125,13 +125,13 @@ class ViewerConnectionTest {
         frameArrives(4);
         viewer.open("#6/40/140.5");
         page.mouse().click(ViewerPage.WIDTH / 2, ViewerPage.HEIGHT / 2);
-        page.waitForSelector(".outlook:text-is('Rain now and for the next 75 min')");
+        page.waitForSelector(".outlook:text-is('Very heavy rain until at least 01:35, 40 mm/h now')");
         page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0); // all is there to be drawn
         byte[] before = rain();
         RainStore.replaceByDry(directory, RunningServer.FIRST.plus(Duration.ofMinutes(4 * RainStore.STEP_MINUTES)));
         server.forecasts.refresh();
         page.clock().runFor(Duration.ofMinutes(1).toMillis());
-        page.waitForSelector(".outlook:text-is('No rain expected in the next 75 min')");
+        page.waitForSelector(".outlook:text-is('No rain until 01:35')");
         page.waitForCondition(() -> !Arrays.equals(before, rain()));
     }
 

@@ -33,13 +33,13 @@ keepLook(store);
 showSettings(store);
 showAwaited(store);
 showNotice(store);
-showLegend(store);
 
 const map = showMap(store, document.getElementById('map'));
 showLand(store, map);
 showNames(store, map);
 showArea(store, map);
 const rain = new Rain(store, map);
+showLegend(store, rain);
 readPlace(store);
 showPlaceCard(store, map, rain);
 showSearch(store);

@@ -37,7 +37,7 @@ function originOf({ nowcaster, model, modelVersion, madeAt, software, gaps, prov
  * @param {object} json of the API
  * @param {object[]} past frames that were observed earlier, oldest first, as `pastOf` makes them
  * @returns {{version: string, origin: object, baseTime: number, stepMinutes: number, frames: object[], baseIndex: number,
- *   bounds: object, columns: number, levels: object, pointsUrl: string, legend: object, credit: string, inputs: number}}
+ *   bounds: object, columns: number, levels: object, legend: object, credit: string, inputs: number}}
  *   times in milliseconds; frames in order of time, observed ones first, the last of which is number `baseIndex`, and the
  *   last `inputs` of which the forecast was made from; `motionUrl` of a frame is how the rain moved up to it, or null
  * @throws {TypeError} if it is not as the API promises
@@ -63,7 +63,6 @@ export function forecastOf(json, past = []) {
     bounds: boundsOf(json.bounds),
     columns: json.grid.nx,
     levels: levelGridOf(json.levels),
-    pointsUrl: json.pointsUrl,
     legend: legendOf(json.legend),
     credit: json.credit,
   });
@@ -102,17 +101,4 @@ export async function latestForecast(nowcaster = '') {
 export async function feed() {
   const { body } = await get(healthUrl);
   return reading(healthUrl, () => feedOf(body));
-}
-
-/** The rain rates of a forecast's frames at a place: valid time in milliseconds, mm/h or null where there are no data. */
-export async function rainAt(forecast, { latitude, longitude }, signal) {
-  const url = new URL(forecast.pointsUrl, location.href);
-  url.searchParams.set('lat', latitude.toFixed(5));
-  url.searchParams.set('lon', longitude.toFixed(5));
-  const { body } = await get(url.href, { signal, patient: true });
-  return reading(url.href, () => body.rates.map(({ validTime, leadMinutes, rateMmH }) => {
-    const time = Date.parse(validTime);
-    check(Number.isFinite(time) && (rateMmH === null || Number.isFinite(rateMmH)), 'a rate');
-    return Object.freeze({ time, leadMinutes, rateMmH });
-  }));
 }

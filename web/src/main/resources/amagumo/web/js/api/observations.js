@@ -3,15 +3,12 @@
 import { check, reading } from './checks.js';
 import { get } from './client.js';
 import { ApiError } from './errors.js';
+import { compact } from './times.js';
 
 const minute = 60_000;
 /** How far back one can look, and at most how many frames that may be. */
 const pastMinutes = 60;
 const mostFrames = 40;
-
-function compact(time) {
-  return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
-}
 
 function frameOf({ validTime, url, levelsUrl, motionUrl }, baseTime) {
   const time = Date.parse(validTime);

@@ -56,16 +56,21 @@ export class RainCanvas {
   }
 
   /**
-   * Draws a moment.
+   * Draws a moment, or nothing.
    *
-   * @param {{before: Uint8Array, after: Uint8Array, fraction: number, motion: ?object}} moment levels of two frames, how far
-   *   it is from the first to the second, 0 to 1, and how the rain moves between them
+   * @param {?{before: Uint8Array, after: Uint8Array, fraction: number, motion: ?object}} moment levels of two frames, how far
+   *   it is from the first to the second, 0 to 1, and how the rain moves between them; null for nothing
    * @param {{west: number, north: number, east: number, south: number, pixelRatio: number}} view the canvas' edges, degrees
-   * @param {{bounds: number[], colours: string[], missing: string, opacity: number}} style
+   * @param {{bounds: number[], colours: string[], missing: string, opacity: number, comparing: ?boolean}} style if it is
+   *   comparing, what is wet by the first bound in both frames, in the second alone and in the first alone has a colour each
    */
   draw(moment, view, style) {
     const gl = this.#gl;
     if (gl.isContextLost()) {
+      return;
+    }
+    if (moment === null) {
+      gl.clear(gl.COLOR_BUFFER_BIT);
       return;
     }
     const textures = [this.#frames.of(moment.before), this.#frames.of(moment.after),
@@ -98,8 +103,9 @@ export class RainCanvas {
     this.#rows.set(north, south, height);
   }
 
-  #setStyle({ bounds, colours, missing, opacity }, pixelRatio) {
+  #setStyle({ bounds, colours, missing, opacity, comparing = false }, pixelRatio) {
     const gl = this.#gl;
+    gl.uniform1i(this.#program.at('comparing'), comparing ? 1 : 0);
     gl.uniform1i(this.#program.at('classes'), bounds.length);
     gl.uniform1fv(this.#program.at('bounds'), bounds.map((bound) => bound * 0.9999)); // halves are rounded
     gl.uniform3fv(this.#program.at('colours'), colours.flatMap(channels));

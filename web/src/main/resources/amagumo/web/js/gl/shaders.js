@@ -40,6 +40,7 @@ uniform vec3 colours[most];
 uniform float opacity;
 uniform vec4 missing;
 uniform float pixelRatio;
+uniform bool comparing;     // the two frames by the first bound, instead of what falls between them
 
 bool inside(vec2 place) {
   return all(greaterThanEqual(place, vec2(0.0))) && all(lessThanEqual(place, vec2(1.0)));
@@ -60,18 +61,36 @@ vec2 mixed(vec2 place) {
   return rain.g < leastWeight ? along(place, vec2(0.0)) : rain;
 }
 
-// Where cells are smaller than pixels, more of them are read, lest showers fall between pixels.
+// Where cells are smaller than pixels, more of them are read, lest showers fall between pixels: how far they are apart.
+vec2 quarterOfAPixel() {
+  return max(cellsOfAPixel.x, cellsOfAPixel.y) < 1.5 ? vec2(0.0) : cell * cellsOfAPixel / 4.0;
+}
+
 vec2 sampled(vec2 place) {
-  if (max(cellsOfAPixel.x, cellsOfAPixel.y) < 1.5) {
+  vec2 quarter = quarterOfAPixel();
+  if (quarter == vec2(0.0)) {
     return mixed(place);
   }
-  vec2 quarter = cell * cellsOfAPixel / 4.0;
   return (mixed(place - quarter) + mixed(place + quarter)
     + mixed(place + vec2(quarter.x, -quarter.y)) + mixed(place + vec2(-quarter.x, quarter.y))) / 4.0;
 }
 
 float known(vec2 place) {
-  return mix(texture(before, place).g, texture(after, place).g, fraction);
+  vec2 both = vec2(texture(before, place).g, texture(after, place).g);
+  return comparing ? min(both.x, both.y) : mix(both.x, both.y, fraction);
+}
+
+bool wet(sampler2D frame, vec2 place) {
+  vec2 quarter = quarterOfAPixel();
+  vec2 rain = read(frame, place - quarter) + read(frame, place + quarter)
+    + read(frame, place + vec2(quarter.x, -quarter.y)) + read(frame, place + vec2(-quarter.x, quarter.y));
+  return rain.r >= bounds[0] * rain.g;
+}
+
+vec4 outcome(vec2 place) {
+  bool said = wet(before, place);
+  bool came = wet(after, place);
+  return said || came ? vec4(colours[said && came ? 0 : came ? 1 : 2] * opacity, opacity) : vec4(0.0);
 }
 
 vec4 classOf(float rate) {
@@ -93,6 +112,10 @@ void main() {
   if (known(place) < 0.5) {
     float stripe = mod(gl_FragCoord.x + gl_FragCoord.y, 8.0 * pixelRatio) < 1.5 * pixelRatio ? 1.0 : 0.3;
     colour = vec4(missing.rgb, 1.0) * missing.a * stripe;
+    return;
+  }
+  if (comparing) {
+    colour = outcome(place);
     return;
   }
   vec2 rain = sampled(place);

@@ -1,16 +1,16 @@
 // The rain on the map: the layer of the forecast that is shown.
 
+import { openField } from './field/fields.js';
 import { openImages } from './layer/images.js';
 import { openLevels } from './layer/levels.js';
 import { shownIndex } from '../state/frames.js';
-import { styleOf } from './palettes.js';
 
 /** By the graphics processor where it can, else as pictures. */
-function open(map, forecast, style) {
+function open(map, forecast) {
   try {
-    return openLevels(map, forecast, style);
+    return openLevels(map, forecast);
   } catch {
-    return openImages(map, forecast, style);
+    return openImages(map, forecast);
   }
 }
 
@@ -18,12 +18,14 @@ function open(map, forecast, style) {
 export class Rain {
   #store;
   #map;
-  #layers = new Map();
+  /** Layer and field by forecast. */
+  #shown = new Map();
 
   constructor(store, map) {
     this.#store = store;
     this.#map = map;
-    store.observe(['palette', 'opacity', 'theme', 'forecast'], (state) => this.#restyle(state));
+    store.observe(['field', 'threshold'], () => this.#shown.forEach((_, forecast) => this.#choose(forecast)));
+    store.observe(['palette', 'opacity', 'theme'], () => this.#shown.forEach((_, forecast) => this.#dress(forecast)));
     store.observe(['forecast'], (state) => this.#leave(state.forecast));
   }
 
@@ -33,16 +35,21 @@ export class Rain {
    * @returns {{first: Promise<void>, all: Promise<boolean>}} when it can be shown, and whether all of it is there
    */
   prepare(forecast) {
-    const { state } = this.#store;
-    this.#layers.get(forecast)?.remove();
-    const layer = open(this.#map, forecast, styleOf(state, forecast));
-    this.#layers.set(forecast, layer);
-    return layer.load(shownIndex({ ...state, forecast }), () => this.#count(forecast));
+    this.#shown.get(forecast)?.layer.remove();
+    const layer = open(this.#map, forecast);
+    this.#shown.set(forecast, { layer, field: null });
+    this.#choose(forecast);
+    return layer.load(this.#index(forecast), () => this.#count(forecast));
   }
 
   /** The layer of the forecast that is shown, or undefined. */
   get layer() {
-    return this.#layers.get(this.#store.state.forecast);
+    return this.#shown.get(this.#store.state.forecast)?.layer;
+  }
+
+  /** What it shows, a `Field`, or undefined. */
+  get field() {
+    return this.#shown.get(this.#store.state.forecast)?.field;
   }
 
   /** Shows a moment of the forecast that is shown: the number of a frame, with a fraction on the way to the next. */
@@ -50,27 +57,46 @@ export class Rain {
     this.layer?.show(position);
   }
 
+  #index(forecast) {
+    return shownIndex({ ...this.#store.state, forecast });
+  }
+
   #count(forecast) {
     if (forecast === this.#store.state.forecast) {
-      const layer = this.#layers.get(forecast);
-      this.#store.update({ loaded: Object.freeze(forecast.frames.map((_, index) => layer.has(index))) });
+      const { layer } = this.#shown.get(forecast);
+      this.#store.update({
+        loaded: Object.freeze(forecast.frames.map((_, index) => layer.has(index))), drawsFields: layer.drawsFields,
+      });
     }
   }
 
-  #restyle(state) {
-    if (state.forecast !== null) {
-      this.layer?.restyle(styleOf(state, state.forecast));
-    }
+  #choose(forecast) {
+    const { state } = this.#store;
+    const shown = this.#shown.get(forecast);
+    const wanted = shown.layer.drawsFields ? state : { ...state, field: 'rain' };
+    const field = openField(wanted, forecast, shown.layer, this.#index(forecast), () => {
+      if (this.#shown.get(forecast)?.field === field) {
+        this.#dress(forecast);
+        this.#store.update({ fieldNews: this.#store.state.fieldNews + 1 });
+      }
+    });
+    shown.field = field;
+    this.#dress(forecast);
+  }
+
+  #dress(forecast) {
+    const { layer, field } = this.#shown.get(forecast);
+    layer.dress(field, field.style(this.#store.state));
   }
 
   #leave(forecast) {
     if (forecast === null) {
       return;
     }
-    for (const [other, layer] of this.#layers) {
+    for (const [other, { layer }] of this.#shown) {
       if (other !== forecast) {
         layer.remove();
-        this.#layers.delete(other);
+        this.#shown.delete(other);
       }
     }
     this.#count(forecast);

@@ -1,19 +1,17 @@
-// The rain under the cursor.
+// What the map shows under the cursor.
 
 import { cellAt } from '../api/levels.js';
 import { shownIndex } from '../state/frames.js';
 import { Words } from '../text/words.js';
 
-/** What is known of a level: the rates that it stands for, or why there is none. */
-export function readingOf(grid, level, words) {
-  if (level === 0) {
-    return words.say('noRadar');
+function readingAt(place, { state }, rain) {
+  if (place === null || state.forecast === null || rain.layer?.drawsFields !== true) {
+    return '';
   }
-  if (level === 1) {
-    return words.say('dry');
-  }
-  const [from, to] = [grid.bounds[level], grid.bounds[level + 1]];
-  return to === undefined ? words.say('rateAbove', { from }) : words.say('rateBetween', { from, to });
+  const words = new Words(state.language);
+  const { levels: grid } = state.forecast;
+  const cell = cellAt(grid, place);
+  return cell === null ? words.say('noRadar') : rain.field.reading(shownIndex(state), cell.row * grid.columns + cell.column, words);
 }
 
 /** Keeps the readout that of the frame that is shown and the place under the cursor. */
@@ -21,15 +19,8 @@ export function showReadout(store, map, rain) {
   const readout = document.getElementById('readout');
   let place = null;
   function show() {
-    const { state } = store;
-    const levels = state.forecast === null ? undefined : rain.layer?.levels(shownIndex(state));
-    const cell = place === null || levels === undefined ? null : cellAt(state.forecast.levels, place);
-    readout.hidden = place === null || levels === undefined;
-    if (!readout.hidden) {
-      const words = new Words(state.language);
-      const { levels: grid } = state.forecast;
-      readout.textContent = cell === null ? words.say('noRadar') : readingOf(grid, levels[cell.row * grid.columns + cell.column], words);
-    }
+    readout.textContent = readingAt(place, store, rain);
+    readout.hidden = readout.textContent === '';
   }
   map.on('mousemove', ({ latlng, originalEvent }) => {
     if (originalEvent.pointerType !== 'touch') {
@@ -38,5 +29,5 @@ export function showReadout(store, map, rain) {
     }
   });
   map.on('mouseout', () => { place = null; show(); });
-  store.observe(['shownTime', 'forecast', 'loaded', 'language'], show);
+  store.observe(['shownTime', 'forecast', 'loaded', 'language', 'field', 'threshold', 'fieldNews'], show);
 }

@@ -2,19 +2,19 @@
 
 import { coloursOf } from '../map/palettes.js';
 import { showingTime, shownIndex } from '../state/frames.js';
+import { clock } from '../text/time.js';
 import { Words } from '../text/words.js';
 import { button } from '../ui/button.js';
 import { element } from '../ui/element.js';
 import { chartOf } from './chart.js';
 import { nearestRain } from './nearest.js';
 import { nameOf } from './names.js';
-import { Notification } from './notification.js';
-import { outlook, peak } from './outlook.js';
+import { comingRain, Notification } from './notification.js';
 
 const { L } = window;
 
-/** What stands instead of an outlook. */
-const statusMessages = { loading: 'placeLoading', outside: 'placeOutside', failed: 'placeFailed' };
+/** What stands instead of a sentence. */
+const statusMessages = { loading: 'placeLoading', failed: 'placeFailed' };
 /** Space between the mark and what covers the map, pixels. */
 const gap = 28;
 
@@ -75,13 +75,13 @@ class PlaceCard {
     const known = placeRain.status === 'known';
     const parts = [
       this.#header(place, words),
-      element('p', 'outlook', known ? outlook(placeRain.rates, words) : words.say(statusMessages[placeRain.status])),
+      element('p', 'outlook', known ? placeRain.sentence : words.say(statusMessages[placeRain.status])),
     ];
     this.#mark = () => {};
-    if (known) {
+    if (known && placeRain.rates.length > 0) {
       const colours = coloursOf(state, forecast);
       const { nodes, mark } = chartOf(placeRain.rates, forecast.legend, colours, words, (time) => this.#show(time));
-      parts.push(element('p', 'peak', peak(placeRain.rates, words)), ...nodes, this.#nearest(place, placeRain, words));
+      parts.push(...nodes, element('p', 'nearest', this.#nearest(place, placeRain, words)));
       this.#mark = mark;
       this.#markShown(state);
     }
@@ -107,12 +107,19 @@ class PlaceCard {
     return header;
   }
 
+  /** Where it rains now, and when it comes here. */
   #nearest(place, { rates }, words) {
     const { forecast } = this.#store.state;
     const levels = this.#rain.layer?.levels(forecast.baseIndex);
     const found = levels === undefined ? null : nearestRain(forecast.levels, levels, place);
-    return element('p', 'nearest', found === null || found.kilometres < 1 || rates.length === 0 ? ''
-      : words.say('nearest', { kilometres: Math.round(found.kilometres), direction: words.direction(found.degrees) }));
+    if (found === null || found.kilometres < 1) {
+      return '';
+    }
+    const coming = comingRain(rates);
+    return words.say(coming === null ? 'nearest' : 'nearestComing', {
+      kilometres: Math.round(found.kilometres), direction: words.direction(found.degrees),
+      time: coming === null ? '' : clock(words, coming.time),
+    });
   }
 
   async #copy(words) {

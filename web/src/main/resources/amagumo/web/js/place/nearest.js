@@ -1,9 +1,8 @@
 // Where the nearest rain is.
 
 import { cellAt } from '../api/levels.js';
+import { rainMmH } from './rain.js';
 
-/** From here on it is called rain, mm/h. */
-const wetMmH = 0.5;
 const kilometresOfADegree = 111.2;
 const radians = Math.PI / 180;
 
@@ -19,7 +18,7 @@ export function nearestRain(grid, levels, place) {
   if (cellAt(grid, place) === null) {
     return null;
   }
-  const wet = grid.bounds.findIndex((bound) => bound >= wetMmH);
+  const wet = grid.bounds.findIndex((bound) => bound >= rainMmH);
   const height = (grid.north - grid.south) / grid.rows;
   const width = (grid.east - grid.west) / grid.columns;
   const narrowing = Math.cos(place.latitude * radians);

@@ -3,18 +3,15 @@
 import { clock } from '../text/time.js';
 import { Words } from '../text/words.js';
 import { button } from '../ui/button.js';
-import { outlook } from './outlook.js';
-
-/** From here on it is called rain, mm/h. */
-const wetMmH = 0.5;
+import { rainMmH } from './rain.js';
 
 /** The next forecast time at which it rains while it does not yet; null where none does, or data are missing. */
 export function comingRain(rates) {
   const now = rates.filter(({ leadMinutes }) => leadMinutes <= 0).at(-1);
-  if (now === undefined || now.rateMmH === null || now.rateMmH >= wetMmH) {
+  if (now === undefined || now.rateMmH === null || now.rateMmH >= rainMmH) {
     return null;
   }
-  return rates.find(({ leadMinutes, rateMmH }) => leadMinutes > 0 && rateMmH >= wetMmH) ?? null;
+  return rates.find(({ leadMinutes, rateMmH }) => leadMinutes > 0 && rateMmH >= rainMmH) ?? null;
 }
 
 /** Notifies once when rain is seen coming to the place of the state, and again only after it was not. */
@@ -53,7 +50,7 @@ export class Notification {
     const rain = comingRain(placeRain.rates);
     if (rain !== null && !this.#told) {
       const words = new Words(language);
-      new window.Notification(outlook(placeRain.rates, words), {
+      new window.Notification(placeRain.sentence, {
         body: words.say('notification', { time: clock(words, rain.time), rate: rain.rateMmH.toFixed(1) }), icon: 'icon.svg',
       });
     }

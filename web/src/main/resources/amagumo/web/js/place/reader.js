@@ -1,40 +1,51 @@
 // Asks for the rain at the place that the reader has touched.
 
-import { ApiError, Problem } from '../api/errors.js';
-import { rainAt } from '../api/forecasts.js';
+import { ApiError } from '../api/errors.js';
 import { NewestOnly } from '../api/newest.js';
+import { rainAt } from '../api/places.js';
+import { Words } from '../text/words.js';
 
-const loading = Object.freeze({ status: 'loading', rates: [] });
+const minute = 60_000;
+const loading = Object.freeze({ status: 'loading', sentence: '', rates: Object.freeze([]) });
+const failed = Object.freeze({ ...loading, status: 'failed' });
 
-function isInside({ bounds }, { latitude, longitude }) {
-  return latitude >= bounds.south && latitude <= bounds.north && longitude >= bounds.west && longitude <= bounds.east;
-}
-
-function failure(reason, forecast, place) {
-  if (!(reason instanceof ApiError)) {
-    throw reason;
+async function ask({ place, language, nowcaster }, signal) {
+  try {
+    return Object.freeze({ status: 'known', ...await rainAt(place, new Words(language), nowcaster, signal) });
+  } catch (reason) {
+    if (!(reason instanceof ApiError)) {
+      throw reason;
+    }
+    return failed;
   }
-  const outside = reason instanceof Problem && reason.status === 404 && !isInside(forecast, place);
-  return Object.freeze({ status: outside ? 'outside' : 'failed', rates: [] });
 }
 
-/** Keeps `placeRain` that of the place and the forecast of the state; the last question wins. */
+/**
+ * Keeps `placeRain` that of the place and the forecast of the state, and its sentence, which counts from now, at most a
+ * minute old; the last question wins.
+ */
 export function readPlace(store) {
   const questions = new NewestOnly();
   let asked = null;
-  store.observe(['place', 'forecast'], ({ place, forecast, placeRain }) => {
+  let before = '';
+  store.observe(['place', 'forecast', 'language', 'now'], (state) => {
+    const { place, forecast, language, placeRain, now } = state;
+    const question = [place?.latitude, place?.longitude, forecast?.version, language, Math.floor(now / minute)].join();
+    if (question === before) {
+      return;
+    }
+    before = question;
     if (place === null) {
       questions.giveUp();
       store.update({ placeRain: null });
     } else {
-      // A newer forecast for the same place takes over when it is there.
+      // What is known of the same place stands until the answer is there.
       store.update({ placeRain: place === asked ? placeRain : loading });
       if (forecast !== null) {
         questions.run(async (signal) => {
-          const placeRain = await rainAt(forecast, place, signal).then(
-            (rates) => Object.freeze({ status: 'known', rates }), (reason) => failure(reason, forecast, place));
+          const answer = await ask(state, signal);
           signal.throwIfAborted();
-          store.update({ placeRain });
+          store.update({ placeRain: answer });
         });
       }
     }

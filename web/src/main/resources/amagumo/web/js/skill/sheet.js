@@ -1,6 +1,7 @@
 // The sheet that says how good the forecasts were lately, and what this one was made of.
 
 import { NewestOnly } from '../api/newest.js';
+import { thresholds } from '../map/field/fields.js';
 import { dateAndClock } from '../text/time.js';
 import { choice } from '../ui/controls.js';
 import { element } from '../ui/element.js';
@@ -8,7 +9,6 @@ import { keyOf, plotOf } from './plot.js';
 import { linesOf, measures, scoresOf } from './scores.js';
 
 const periods = ['1', '7'];
-const thresholds = [0.5, 1, 5, 10];
 /** The lead time of the sentence, minutes: the one nearest to it that there is. */
 const spokenLead = 30;
 
@@ -89,7 +89,7 @@ export function aboutSheet(store, words, body) {
   const say = (kind) => (value) => ({ value, label: words.say(`${kind}-${value}`) });
   const parts = [
     ['measure', choice(words.say('measureTitle'), Object.keys(measures).map(say('skill')), (value) => choose('measure', value, draw))],
-    ['mmH', choice(words.say('thresholdTitle'), thresholds.map((mmH) => ({ value: String(mmH), label: words.say('rateAbove', { from: mmH }) })),
+    ['mmH', choice(words.say('thresholdTitle'), thresholds.map((mmH) => ({ value: String(mmH), label: words.say('valueAbove', { from: mmH, unit: 'mm/h' }) })),
       (value) => choose('mmH', value, draw))],
     ['days', choice(words.say('periodTitle'), periods.map(say('days')), (value) => choose('days', value, ask))],
   ];

@@ -16,7 +16,7 @@ export function initialState(language, theme, look, now) {
     view: null,
     /** The place whose rain is asked for: `{latitude, longitude}`, degrees, or null. */
     place: null,
-    /** The rain at that place: `{status: 'loading'|'known'|'outside'|'failed', rates}`, or null. */
+    /** The rain at that place: `{status: 'loading'|'known'|'failed', sentence, rates}`, or null. */
     placeRain: null,
     /** Whether this page tells of rain that is coming to that place. */
     notifying: false,
@@ -37,6 +37,14 @@ export function initialState(language, theme, look, now) {
     sourceFailure: null,
     /** Whose forecasts are shown; empty for the ones that the server shows. */
     nowcaster: '',
+    /** What is shown of the frames: one of `map/field/fields.js`. */
+    field: 'rain',
+    /** From which rate a forecast that is compared counts as rain, mm/h. */
+    threshold: 1,
+    /** Whether the browser can show anything but the rain. */
+    drawsFields: false,
+    /** Goes up when more is known of what is shown. */
+    fieldNews: 0,
     /** Which frames of the forecast are there. */
     loaded: Object.freeze([]),
     /** Whether the rain moves between frames. */

@@ -1,5 +1,6 @@
 // The sheet on which the reader chooses what is shown, and how.
 
+import { thresholds } from '../map/field/fields.js';
 import { palettes } from '../map/palettes.js';
 import { element } from './element.js';
 import { choice, range, toggle } from './controls.js';
@@ -16,17 +17,19 @@ export function layersSheet(store, words, body) {
     nowcaster: choice(words.say('nowcasterTitle'), nowcasters, (nowcaster) => store.update({ nowcaster })),
     smooth: toggle(words.say('smooth'), (smooth) => store.update({ smooth })),
     arrows: toggle(words.say('arrows'), (arrows) => store.update({ arrows })),
+    threshold: choice(words.say('comparedTitle'), thresholds.map((mmH) => ({ value: String(mmH), label: `${mmH} mm/h` })),
+      (mmH) => store.update({ threshold: Number(mmH) })),
     palette: choice(words.say('coloursTitle'), options(palettes, 'palette'), (palette) => store.update({ palette })),
     opacity: range(words.say('opacity'), [leastOpacity, 1], 0.02, (opacity) => store.update({ opacity })),
     theme: choice(words.say('themeTitle'), options(['light', 'dark'], 'theme'), (theme) => store.update({ theme })),
   };
   body.append(
     ...parts.nowcaster.nodes, element('h3', '', words.say('motionTitle')), ...parts.smooth.nodes, ...parts.arrows.nodes,
-    ...parts.palette.nodes, ...parts.opacity.nodes, ...parts.theme.nodes,
+    ...parts.palette.nodes, ...parts.opacity.nodes, ...parts.theme.nodes, ...parts.threshold.nodes,
   );
   return store.observe(Object.keys(parts), (state) => {
     for (const [key, part] of Object.entries(parts)) {
-      part.show(state[key]);
+      part.show(key === 'threshold' ? String(state[key]) : state[key]);
     }
   });
 }

@@ -1,27 +1,63 @@
-// The classes of rain and their colours.
+// What is shown, and what its colours mean.
 
-import { coloursOf } from '../map/palettes.js';
+import { fields } from '../map/field/fields.js';
+import { shownIndex } from '../state/frames.js';
+import { Words } from '../text/words.js';
 import { element } from './element.js';
 
-/** Keeps the legend that of the forecast and the palette: each bound stands where its class begins. */
-export function showLegend(store) {
-  store.observe(['forecast', 'palette', 'theme'], (state) => state.forecast && fill(state, state.forecast));
+const at = (id) => document.getElementById(id);
+
+function rowOf({ label, colour }) {
+  const row = document.createElement('li');
+  const swatch = document.createElement('i');
+  swatch.style.backgroundColor = colour;
+  swatch.setAttribute('aria-hidden', 'true');
+  row.append(swatch, label);
+  return row;
 }
 
-function fill(state, forecast) {
-  const { unit, classes, missingColour } = forecast.legend;
-  const colours = coloursOf(state, forecast);
-  const rows = classes.map(({ from }, index) => {
-    const row = document.createElement('li');
-    const swatch = document.createElement('i');
-    swatch.style.backgroundColor = colours[index];
-    swatch.setAttribute('aria-hidden', 'true');
-    row.append(swatch, String(from));
-    return row;
-  });
-  document.getElementById('legend-classes').replaceChildren(...rows, element('li', 'unit', unit));
+function fill(legend, { missingColour }, isScale) {
+  const unit = legend.unit === '' ? [] : [element('li', 'unit', legend.unit)];
+  at('legend-classes').replaceChildren(...legend.classes.map(rowOf), ...unit);
+  at('legend-classes').className = isScale ? 'scale' : 'kinds';
+  at('legend-caption').textContent = legend.caption;
+  at('legend-sentence').textContent = legend.sentence;
   document.querySelector('.legend .missing i').style.background =
     `repeating-linear-gradient(45deg, ${missingColour} 0 2px, transparent 2px 5px)`;
+}
+
+/** Lets the reader choose what is shown. */
+function showMenu(store) {
+  const menu = at('field');
+  menu.addEventListener('change', () => store.update({ field: menu.value }));
+  store.observe(['language', 'field', 'drawsFields'], ({ language, field, drawsFields }) => {
+    const words = new Words(language);
+    menu.replaceChildren(...fields.filter((name) => drawsFields || name === 'rain').map((name) => {
+      const option = element('option', '', words.say(`field-${name}`));
+      option.value = name;
+      return option;
+    }));
+    menu.value = drawsFields ? field : 'rain';
+  });
+}
+
+/** Keeps the legend that of what is shown: each bound stands where its class begins. */
+export function showLegend(store, rain) {
+  let shown = '';
+  showMenu(store);
+  const keys = ['forecast', 'palette', 'theme', 'language', 'field', 'threshold', 'shownTime', 'loaded', 'fieldNews'];
+  store.observe(keys, (state) => {
+    const { forecast, language } = state;
+    if (forecast === null || rain.field === undefined) {
+      return;
+    }
+    const legend = rain.field.legend(state, new Words(language), shownIndex(state));
+    const next = JSON.stringify(legend);
+    if (next !== shown) { // the same for most frames of an animation
+      shown = next;
+      fill(legend, forecast.legend, state.field !== 'comparison');
+    }
+  });
 }
 
 /** The colour of a rain rate, or an empty string where it is below every class. */

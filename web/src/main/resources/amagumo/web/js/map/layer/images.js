@@ -14,7 +14,8 @@ const { L } = window;
  * @property {(index: number) => ?Uint8Array} levels of a frame, undefined where there are none
  * @property {(index: number) => ?object} motion after a frame, null where there is none
  * @property {(position: number) => void} show shows a moment: the number of a frame, with a fraction on the way to the next
- * @property {(style: object) => void} restyle changes colours and opacity
+ * @property {(field: object, style: object) => void} dress changes what is shown of the frames, and how
+ * @property {boolean} drawsFields whether it can show anything but pictures of the rain
  * @property {() => void} remove takes all of it from the map
  */
 class ImageLayer {
@@ -30,12 +31,12 @@ class ImageLayer {
     this.#images.forEach((image) => image.getElement()?.classList.toggle('magnified', width >= this.#columns));
   };
 
-  constructor(map, { frames, bounds, columns }, style) {
+  constructor(map, { frames, bounds, columns }) {
     this.#map = map;
     this.#columns = columns;
     this.#corners = L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
     this.#images = frames.map(({ url, observed }) => L.imageOverlay(url, this.#corners, {
-      pane: 'rain', className: observed ? 'frame observed' : 'frame forecast', interactive: false, opacity: style.opacity,
+      pane: 'rain', className: observed ? 'frame observed' : 'frame forecast', interactive: false,
     }));
     map.on('zoomend viewreset', this.#magnify);
   }
@@ -72,7 +73,11 @@ class ImageLayer {
     }
   }
 
-  restyle({ opacity }) {
+  get drawsFields() {
+    return false;
+  }
+
+  dress(field, { opacity }) {
     this.#images.forEach((image) => image.setOpacity(opacity));
   }
 
@@ -83,6 +88,6 @@ class ImageLayer {
 }
 
 /** Opens the frames of a forecast. */
-export function openImages(map, forecast, style) {
-  return new ImageLayer(map, forecast, style);
+export function openImages(map, forecast) {
+  return new ImageLayer(map, forecast);
 }

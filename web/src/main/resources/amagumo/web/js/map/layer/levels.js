@@ -70,7 +70,8 @@ function motionUrlBetween(frames, index, stepMinutes) {
 class LevelLayer {
   #map;
   #forecast;
-  #style;
+  #field = null;
+  #style = null;
   #levels = [];
   #motions = new Map();
   #position = 0;
@@ -79,10 +80,9 @@ class LevelLayer {
   #pending = 0;
   #shown = false;
 
-  constructor(map, forecast, style) {
+  constructor(map, forecast) {
     this.#map = map;
     this.#forecast = forecast;
-    this.#style = style;
     this.#layer = new MapCanvas(() => this.#redraw());
     this.#layer.canvas = L.DomUtil.create('canvas', 'rain leaflet-zoom-animated');
     this.#rain = new RainCanvas(this.#layer.canvas, forecast.levels);
@@ -129,7 +129,12 @@ class LevelLayer {
     this.#redraw();
   }
 
-  restyle(style) {
+  get drawsFields() {
+    return true;
+  }
+
+  dress(field, style) {
+    this.#field = field;
     this.#style = style;
     this.#redraw();
   }
@@ -142,7 +147,7 @@ class LevelLayer {
 
   /** Draws with the browser's next picture, however often it is asked. */
   #redraw() {
-    if (this.#shown && this.#pending === 0) {
+    if (this.#shown && this.#field !== null && this.#pending === 0) {
       this.#pending = requestAnimationFrame(() => {
         this.#pending = 0;
         this.#draw();
@@ -151,20 +156,10 @@ class LevelLayer {
   }
 
   #draw() {
-    const { frames } = this.#forecast;
-    const index = Math.min(Math.floor(this.#position), frames.length - 1);
-    const before = this.#levels[index] ?? this.#nearestLoaded(index);
-    if (before === undefined || this.#layer.view === undefined) {
-      return; // what was drawn before stays
+    const moment = this.#field.moment(this.#position);
+    if (moment !== undefined && this.#layer.view !== undefined) { // else what was drawn before stays
+      this.#rain.draw(moment, this.#layer.view, this.#style);
     }
-    const after = this.#levels[index + 1];
-    const fraction = this.#levels[index] === undefined || after === undefined ? 0 : this.#position - index;
-    this.#rain.draw({ before, after: fraction === 0 ? before : after, fraction, motion: fraction === 0 ? null : this.motion(index) },
-      this.#layer.view, this.#style);
-  }
-
-  #nearestLoaded(index) {
-    return this.#levels[orderFrom(index, this.#forecast.frames.length).find((other) => this.has(other))];
   }
 }
 
@@ -173,6 +168,6 @@ class LevelLayer {
  *
  * @throws {Error} if the browser cannot do it
  */
-export function openLevels(map, forecast, style) {
-  return new LevelLayer(map, forecast, style);
+export function openLevels(map, forecast) {
+  return new LevelLayer(map, forecast);
 }

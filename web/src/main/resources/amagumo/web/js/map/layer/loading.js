@@ -21,7 +21,7 @@ export function loadInOrder(order, load) {
   const waiting = [...order];
   let complete = true;
   const one = (index) => load(index).catch(() => { complete = false; });
-  const first = one(waiting.shift());
+  const first = waiting.length === 0 ? Promise.resolve() : one(waiting.shift());
   async function worker() {
     while (waiting.length > 0) {
       await one(waiting.shift());

@@ -8,9 +8,14 @@ import { answer, baseTime } from './samples.js';
 const never = () => new Promise(() => {});
 const down = () => Promise.reject(new TypeError('Failed to fetch'));
 
+test('an answer that the browser kept says so, and tells nothing of the time of now', () =>
+  withServer(() => json({ a: 1 }, { headers: { date: 'Fri, 01 Mar 2024 00:30:00 GMT', 'amagumo-kept': 'true' } }), async () => {
+    equal(await get('x'), { body: { a: 1 }, serverTime: null, kept: true });
+  }));
+
 test('gives the JSON and the time of the server', () => withServer(
   () => json({ a: 1 }, { headers: { date: 'Fri, 01 Mar 2024 00:30:00 GMT' } }),
-  async () => equal(await get('x'), { body: { a: 1 }, serverTime: baseTime })));
+  async () => equal(await get('x'), { body: { a: 1 }, serverTime: baseTime, kept: false })));
 
 test('a problem is told with status, detail and when to ask again', () => withServer(
   () => json({ title: 'Service Unavailable', detail: 'there is no forecast yet' }, { status: 503, headers: { 'retry-after': '30' } }),

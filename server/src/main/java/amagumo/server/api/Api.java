@@ -44,6 +44,6 @@ public final class Api {
                 new PredictResource(services.predictions(), services.predict()),
                 new SubscriptionResource(services.subscriptions(), services.outgoing(), services.clock()),
                 new EventResource(services.events()),
-                new ViewerResource());
+                new ViewerResource(services.map()));
     }
 }

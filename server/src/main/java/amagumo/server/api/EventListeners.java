@@ -3,6 +3,7 @@ package amagumo.server.api;
 import amagumo.server.event.Event;
 import amagumo.server.event.EventHistory;
 import jakarta.servlet.ServletOutputStream;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,13 +27,16 @@ public final class EventListeners implements AutoCloseable {
         this.most = most;
     }
 
-    /** Whether one more of a client would be too many. */
+    /**
+     * Whether one more of a client would be too many. A client that opens another connection may have closed one: those that it
+     * has are looked at, so that the places of the dead are free soon.
+     */
     boolean isFull(String client) {
-        return streams.size() >= most
-                || streams.stream()
-                                .filter(stream -> stream.client().equals(client))
-                                .count()
-                        >= MOST_OF_A_CLIENT;
+        List<EventStream> own = streams.stream()
+                .filter(stream -> stream.client().equals(client))
+                .toList();
+        own.forEach(EventStream::probe);
+        return streams.size() >= most || own.size() >= MOST_OF_A_CLIENT;
     }
 
     /** Where one begins to listen that has heard nothing yet. */

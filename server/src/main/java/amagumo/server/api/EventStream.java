@@ -18,8 +18,14 @@ import java.util.function.Predicate;
  */
 final class EventStream implements WriteListener {
 
-    /** Proxies and clients take a connection for dead that is silent for half a minute or longer. */
-    private static final long HEARTBEAT_NANOS = Duration.ofSeconds(15).toNanos();
+    /**
+     * Proxies and clients take a connection for dead that is silent for half a minute or longer; and that a client has gone is
+     * noticed by the second thing that is written after that.
+     */
+    private static final long HEARTBEAT_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final long PROBE_NANOS = Duration.ofMillis(200).toNanos();
+    private static final int PROBES = 2;
 
     private static final byte[] HEARTBEAT = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -32,6 +38,7 @@ final class EventStream implements WriteListener {
     private long heard;
     private long sentNanos = System.nanoTime();
     private boolean flushed = true;
+    private int probes;
 
     /**
      * @param client whose connection it is
@@ -60,6 +67,11 @@ final class EventStream implements WriteListener {
     /** Completed when nothing is sent any more. */
     CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    /** Finds out soon whether the client is still there. */
+    synchronized void probe() {
+        probes = PROBES;
     }
 
     void end() {
@@ -113,7 +125,11 @@ final class EventStream implements WriteListener {
             return event.map(EventStream::octets);
         }
         heard = history.newest();
-        return System.nanoTime() - sentNanos > HEARTBEAT_NANOS ? Optional.of(HEARTBEAT) : Optional.empty();
+        if (System.nanoTime() - sentNanos < (probes > 0 ? PROBE_NANOS : HEARTBEAT_NANOS)) {
+            return Optional.empty();
+        }
+        probes = Math.max(0, probes - 1);
+        return Optional.of(HEARTBEAT);
     }
 
     private static byte[] octets(Event event) {

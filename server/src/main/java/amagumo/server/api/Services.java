@@ -1,5 +1,6 @@
 package amagumo.server.api;
 
+import amagumo.server.config.MapSettings;
 import amagumo.server.config.OutgoingSettings;
 import amagumo.server.config.PredictSettings;
 import amagumo.server.forecast.Forecasts;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  * @param predict who may bring them
  * @param subscriptions of those who want to be told of rain
  * @param outgoing where they may be
+ * @param map what the page shows beside rain
  * @param clock by which it tells what is to come
  */
 public record Services(
@@ -53,4 +55,5 @@ public record Services(
         PredictSettings predict,
         Subscriptions subscriptions,
         OutgoingSettings outgoing,
+        MapSettings map,
         Clock clock) {}

@@ -162,6 +162,7 @@ public final class Application implements AutoCloseable {
                 settings.server().predict(),
                 new Subscriptions(database.jdbi()),
                 all.outgoing(),
+                settings.server().map(),
                 Clock.systemUTC())));
         resources.addAll(
                 Doors.resources(settings.server().doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param limits how much is answered
  * @param publicUrl where others reach it, without a slash at the end; by default as each of them asked
  * @param doors whose clients are answered
+ * @param map what the page shows beside rain, and which pages show it
  */
 public record HttpServerSettings(
         String host,
@@ -34,7 +35,8 @@ public record HttpServerSettings(
         PredictSettings predict,
         Limits limits,
         Optional<String> publicUrl,
-        Set<Door> doors) {
+        Set<Door> doors,
+        MapSettings map) {
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_RATE = 1_000_000;
@@ -102,7 +104,8 @@ public record HttpServerSettings(
                 PredictSettings.of(serve.section("predict")),
                 Limits.of(http.section("limits")),
                 serve.optional("public-url", HttpServerSettings::publicUrl),
-                Set.copyOf(serve.list("doors", Door::of)));
+                Set.copyOf(serve.list("doors", Door::of)),
+                MapSettings.of(serve.section("map")));
         if (settings.read == Read.KEY && settings.keyFile.isEmpty()) {
             throw http.refused("read", "public while there is no key-file");
         }
@@ -122,7 +125,8 @@ public record HttpServerSettings(
                 predict,
                 limits,
                 publicUrl,
-                doors);
+                doors,
+                map);
     }
 
     private static String publicUrl(String text) {

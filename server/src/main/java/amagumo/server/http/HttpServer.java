@@ -158,12 +158,13 @@ public final class HttpServer implements AutoCloseable {
     private static void configureRoutes(
             JavalinConfig config, Guard guard, HttpServerSettings settings, List<Resource> resources) {
         PublicAddress address = new PublicAddress(settings.publicUrl(), settings.trustedProxies());
+        SecurityHeaders headers = new SecurityHeaders(settings.map());
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.routes.before(context -> {
-            SecurityHeaders.ALL.forEach(context::header);
+            headers.at(context.path()).forEach(context::header);
             guard.refuseSecretsInAddress(context);
             context.attribute(PublicAddress.ATTRIBUTE, address);
         });

@@ -1,30 +1,57 @@
 package amagumo.server.http;
 
+import amagumo.server.config.MapSettings;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What each answer tells browsers not to do. The page asks nothing of any other server, runs nothing inline, and may ask the
- * reader where they are.
+ * What each answer tells browsers not to do. The page asks nothing of any other server but the tiles of a map that settings name,
+ * runs nothing inline, and may ask the reader where they are. It is shown in frames of those pages alone that settings name.
  */
 public final class SecurityHeaders {
 
-    /** Names and values. */
-    public static final Map<String, String> ALL = Map.of(
-            "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none';"
-                    + " frame-ancestors 'none'",
-            "X-Content-Type-Options",
-            "nosniff",
-            "X-Frame-Options",
-            "DENY",
-            "Referrer-Policy",
-            "no-referrer",
-            "Cross-Origin-Opener-Policy",
-            "same-origin",
-            "Cross-Origin-Resource-Policy",
-            "same-origin",
-            "Permissions-Policy",
-            "camera=(), geolocation=(self), microphone=()");
+    /** Names and values, for whatever is not the page. */
+    public static final Map<String, String> ALL = of("", "'none'");
 
-    private SecurityHeaders() {}
+    private static final Set<String> PAGE = Set.of("/", "/index.html");
+
+    private final Map<String, String> ofThePage;
+
+    /**
+     * @param map which other servers the page asks, and which show it
+     */
+    SecurityHeaders(MapSettings map) {
+        String tiles = map.tiles().map(known -> " " + known.origin()).orElse("");
+        Map<String, String> headers =
+                new HashMap<>(of(tiles, map.embedOn().isEmpty() ? "'none'" : String.join(" ", map.embedOn())));
+        if (!map.embedOn().isEmpty()) {
+            headers.remove("X-Frame-Options"); // which knows no list
+        }
+        this.ofThePage = Map.copyOf(headers);
+    }
+
+    /** Those of the answer at a path. */
+    Map<String, String> at(String path) {
+        return PAGE.contains(path) ? ofThePage : ALL;
+    }
+
+    private static Map<String, String> of(String moreImages, String frameAncestors) {
+        return Map.of(
+                "Content-Security-Policy",
+                "default-src 'self'; img-src 'self' data:%s; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors %s"
+                        .formatted(moreImages, frameAncestors),
+                "X-Content-Type-Options",
+                "nosniff",
+                "X-Frame-Options",
+                "DENY",
+                "Referrer-Policy",
+                "no-referrer",
+                "Cross-Origin-Opener-Policy",
+                "same-origin",
+                "Cross-Origin-Resource-Policy",
+                "same-origin",
+                "Permissions-Policy",
+                "camera=(), geolocation=(self), microphone=()");
+    }
 }

@@ -65,6 +65,7 @@ class OpenApiTest {
                             Settings.defaults().serve().server().predict(),
                             null,
                             null,
+                            null,
                             null))
                     .forEach(resource -> resource.addTo(all));
             // OGC API - EDR has a document of its own.
@@ -98,6 +99,7 @@ class OpenApiTest {
             server.append(directory, 7);
             server.compare(directory);
             matches(answer(server, "/api/v1/verification"), "Verification");
+            matches(answer(server, "/api/v1/page"), "Page");
             matches(answer(server, "/healthz"), "Health");
             matches(answer(server, "/readyz"), "Readiness");
             server.source.failed(Instant.now(), "the line is cut");

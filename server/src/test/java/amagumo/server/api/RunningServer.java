@@ -132,6 +132,7 @@ public final class RunningServer implements AutoCloseable {
                 settings.predict(),
                 new Subscriptions(database.jdbi()),
                 Settings.defaults().outgoing(),
+                settings.map(),
                 CLOCK);
         List<Resource> resources = new ArrayList<>(Api.resources(services));
         resources.addAll(Doors.resources(settings.doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class ViewerPage implements AutoCloseable {
                 .setViewportSize(WIDTH, HEIGHT)
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/London")
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK) // which would answer for a server that a test takes away
                 .setReducedMotion(motion));
         page = context.newPage();
         page.setDefaultTimeout(60_000); // WebGL in software, beside other tests

@@ -136,6 +136,21 @@ class EventsTest {
     }
 
     @Test
+    void thePlaceOfAListenerThatHasGoneIsFreeWithinSeconds() throws Exception {
+        try (Application server = start("http.limits.listeners = 1", 5)) {
+            Ear.of(server, "", -1).close();
+            long begun = System.nanoTime();
+            HttpURLConnection next = open(server, "", -1);
+            while (next.getResponseCode() == 503) {
+                assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(8), "sooner than by any heartbeat");
+                next = open(server, "", -1);
+            }
+            assertEquals(200, next.getResponseCode());
+            next.disconnect();
+        }
+    }
+
+    @Test
     void aListenerThatTakesNothingDoesNotKeepTheServerFromEndingNorOthersFromHearing() throws Exception {
         long begun;
         try (Socket deaf = new Socket()) {

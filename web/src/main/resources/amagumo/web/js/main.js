@@ -1,6 +1,7 @@
 // The page: wires the state, the address, the server and what is seen together.
 
 import { listenToForecasts } from './api/events.js';
+import { pageSettings } from './api/page.js';
 import { Feed } from './api/feed.js';
 import { showArrows } from './map/arrows.js';
 import { showArea, showLand } from './map/land.js';
@@ -8,6 +9,8 @@ import { showMap } from './map/map.js';
 import { showNames } from './map/names.js';
 import { Rain } from './map/rain.js';
 import { showReadout } from './map/readout.js';
+import { showTiles } from './map/tiles.js';
+import { keepPage } from './offline/keep.js';
 import { showPlaceCard } from './place/card.js';
 import { readPlace } from './place/reader.js';
 import { showSearch } from './place/search.js';
@@ -24,6 +27,7 @@ import { showAwaited } from './ui/awaiting.js';
 import { showLegend } from './ui/legend.js';
 import { showNotice } from './ui/notice.js';
 import { showSettings } from './ui/settings.js';
+import { shares } from './ui/share.js';
 import { showSheet } from './ui/sheet.js';
 
 const store = new Store(initialState(preferredLanguage(), preferredTheme(), preferredLook(), Date.now()));
@@ -34,15 +38,22 @@ showSettings(store);
 showAwaited(store);
 showNotice(store);
 
-const map = showMap(store, document.getElementById('map'));
+/** In a frame of another page there are the map, the timeline, the legend and the credits, and nothing else. */
+const isEmbedded = new URLSearchParams(location.search).has('embed');
+document.body.dataset.embedded = isEmbedded;
+const map = showMap(store, document.getElementById('map'), isEmbedded);
 showLand(store, map);
 showNames(store, map);
 showArea(store, map);
 const rain = new Rain(store, map);
 showLegend(store, rain);
-readPlace(store);
-showPlaceCard(store, map, rain);
-showSearch(store);
+if (!isEmbedded) {
+  readPlace(store);
+  showPlaceCard(store, map, rain);
+  showSearch(store);
+  showSheet(store);
+  shares(document.getElementById('share'), store);
+}
 showReadout(store, map, rain);
 
 const moveThumb = showTrack(store);
@@ -50,6 +61,15 @@ const player = new Player(store, rain, moveThumb);
 showPanel(store, player);
 showArrows(store, map, rain);
 listenToKeys(player);
-showSheet(store);
 
 new Feed(store, (forecast) => rain.prepare(forecast), listenToForecasts).start();
+
+const settings = await pageSettings().catch(() => null); // the page does without
+if (settings !== null) {
+  if (settings.tiles !== null) {
+    showTiles(map, settings.tiles);
+  }
+  if (!isEmbedded) {
+    keepPage(settings);
+  }
+}

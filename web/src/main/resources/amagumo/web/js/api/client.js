@@ -32,12 +32,13 @@ async function problem(url, response) {
   return new Problem(url, response.status, detail, retryAfter(response.headers));
 }
 
-/** What is to be made of an answer: its JSON and the server's time, milliseconds, or null where it does not tell. */
+/** What is to be made of an answer: its JSON, the server's time and whether the browser kept it from earlier. */
 const json = Object.freeze({
   accept: 'application/json',
   async read(response) {
+    const kept = response.headers.has('amagumo-kept'); // by worker.js
     const date = Date.parse(response.headers.get('date') ?? '');
-    return { body: await response.json(), serverTime: Number.isNaN(date) ? null : date };
+    return { body: await response.json(), serverTime: kept || Number.isNaN(date) ? null : date, kept };
   },
 });
 
@@ -99,7 +100,8 @@ async function patiently(url, form, { signal, patient = false } = {}) {
  * @param {string} url within this server
  * @param {{signal: AbortSignal, patient: boolean}} [options] the signal gives the question up, and the promise is rejected
  *   with its reason; patience tries again what may pass by itself
- * @returns {Promise<{body: any, serverTime: ?number}>}
+ * @returns {Promise<{body: any, serverTime: ?number, kept: boolean}>} the time in milliseconds, null where it does not tell;
+ *   whether there was no connection, and the answer is an earlier one that the browser kept
  * @throws {ApiError} if there is no answer
  */
 export function get(url, options) {

@@ -73,10 +73,10 @@ export class Feed {
     this.#timer = setTimeout(() => this.#ask(), changed ? 0 : wait);
   }
 
-  async #take({ forecast, newestFrame, sourceFailure, serverTime }) {
+  async #take({ forecast, newestFrame, sourceFailure, serverTime, kept }) {
     const ahead = serverTime === null ? 0 : serverTime - Date.now();
     this.#store.update({
-      trouble: null, newestFrame, sourceFailure, serverAhead: Math.abs(ahead) < clockMilliseconds ? 0 : ahead,
+      trouble: null, offline: kept, newestFrame, sourceFailure, serverAhead: Math.abs(ahead) < clockMilliseconds ? 0 : ahead,
     });
     const { state } = this.#store;
     if (forecast.version !== state.forecast?.version || state.picturesMissing) {

@@ -1,5 +1,6 @@
 // The map: where it looks, and the panes that rain, land and names are drawn in.
 
+import { showCredits } from './credits.js';
 import { landArea } from './land.js';
 import { Words } from '../text/words.js';
 
@@ -8,7 +9,7 @@ const { L } = window;
 /** Where the map looks until somebody says: Japan. */
 const start = Object.freeze({ zoom: 5, latitude: 36, longitude: 138 });
 /** From the bottom upwards. */
-const panes = { land: 200, rain: 300, coast: 350, cities: 380 };
+const panes = { land: 200, tiles: 250, rain: 300, coast: 350, cities: 380 };
 /** What the panels cover, pixels. */
 const covered = { paddingTopLeft: [10, 74], paddingBottomRight: [10, 210] };
 
@@ -23,15 +24,9 @@ function same(one, other) {
   return one.zoom === other.zoom && one.latitude === other.latitude && one.longitude === other.longitude;
 }
 
-/** A text as HTML, which is what Leaflet takes for credits. */
-function plain(text) {
-  const element = document.createElement('span');
-  element.textContent = text;
-  return element.innerHTML;
-}
-
-function makeMap(element) {
-  const map = L.map(element, { zoomControl: false, minZoom: 3, maxZoom: 12, zoomSnap: 0.5, maxBoundsViscosity: 1 });
+function makeMap(element, isEmbedded) {
+  const map = L.map(element, { zoomControl: false, minZoom: 3, maxZoom: 12, zoomSnap: 0.5, maxBoundsViscosity: 1,
+    scrollWheelZoom: !isEmbedded });
   map.attributionControl.setPrefix(false).setPosition('bottomleft');
   for (const [pane, zIndex] of Object.entries(panes)) {
     map.createPane(pane).style.zIndex = zIndex;
@@ -87,23 +82,16 @@ function zoomButtons(store, map) {
   });
 }
 
-function credits(store, map) {
-  let shown = [];
-  store.observe(['language', 'forecast'], ({ language, forecast }) => {
-    const words = new Words(language);
-    shown.forEach((credit) => map.attributionControl.removeAttribution(credit));
-    shown = [words.say('mapCredit'), ...(forecast?.credit ? [words.say('rainCredit', { credit: forecast.credit })] : [])]
-      .map(plain);
-    shown.forEach((credit) => map.attributionControl.addAttribution(credit));
-  });
-}
-
-/** Makes the map and lets it follow the state. */
-export function showMap(store, element) {
-  const map = makeMap(element);
+/**
+ * Makes the map and lets it follow the state.
+ *
+ * @param {boolean} isEmbedded whether it lies in another page, which the wheel is to move
+ */
+export function showMap(store, element, isEmbedded) {
+  const map = makeMap(element, isEmbedded);
   followView(store, map);
   fitForecast(store, map);
   zoomButtons(store, map);
-  credits(store, map);
+  showCredits(store, map);
   return map;
 }

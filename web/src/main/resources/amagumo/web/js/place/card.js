@@ -6,6 +6,7 @@ import { clock } from '../text/time.js';
 import { Words } from '../text/words.js';
 import { button } from '../ui/button.js';
 import { element } from '../ui/element.js';
+import { shares } from '../ui/share.js';
 import { chartOf } from './chart.js';
 import { nearestRain } from './nearest.js';
 import { nameOf } from './names.js';
@@ -97,10 +98,12 @@ class PlaceCard {
     const header = element('header', '');
     const name = element('h2', '', words.say('placeTitle'));
     name.id = 'place-name';
+    const link = button('link', words.say('copyLink'));
+    shares(link, this.#store);
     nameOf(place, words.language).then((found) => { name.textContent = found ?? words.say('placeTitle'); });
     header.append(
       name,
-      button('link', words.say('copyLink'), () => this.#copy(words)),
+      link,
       this.#notification.button(words),
       button('close', words.say('close'), () => this.#store.update({ place: null })),
     );
@@ -120,14 +123,6 @@ class PlaceCard {
       kilometres: Math.round(found.kilometres), direction: words.direction(found.degrees),
       time: coming === null ? '' : clock(words, coming.time),
     });
-  }
-
-  async #copy(words) {
-    const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-    if (copied) {
-      this.#card.querySelector('[data-action="link"]').setAttribute('aria-label', words.say('copied'));
-      this.#card.querySelector('[data-action="link"]').classList.add('done');
-    }
   }
 
   #show(time) {

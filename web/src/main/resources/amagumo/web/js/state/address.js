@@ -1,5 +1,8 @@
 // The address: "#zoom/latitude/longitude", then what else is to be shown, such as "&time=20240301T005500Z".
 
+import { fields } from '../map/field/fields.js';
+import { palettes } from '../map/palettes.js';
+
 const zooms = [0, 24];
 /** Beyond this there is no Web Mercator map. */
 const latitudes = [-85.06, 85.06];
@@ -50,7 +53,7 @@ function writeTime(time) {
  * What an address says: null for all that it does not say, or says in a way that cannot be.
  *
  * @param {string} hash with its "#"
- * @returns {{view: ?object, shownTime: ?number, place: ?object}}
+ * @returns {{view: ?object, shownTime: ?number, place: ?object, nowcaster: ?string, palette: ?string, field: ?string}}
  */
 export function readAddress(hash) {
   const [view, ...rest] = hash.replace(/^#/, '').split('&');
@@ -59,15 +62,24 @@ export function readAddress(hash) {
     view: readView(view),
     shownTime: readTime(named.get('time') ?? ''),
     place: readPlace(named.get('place') ?? ''),
+    nowcaster: /^[a-z][a-z-]{0,39}$/.exec(named.get('model') ?? '')?.[0] ?? null,
+    palette: palettes.find((name) => name === named.get('palette')) ?? null,
+    field: fields.find((name) => name === named.get('show')) ?? null,
   };
 }
 
-/** The address of a state, as `readAddress` reads it; empty as long as the map looks nowhere. */
-export function writeAddress({ view, shownTime, place }) {
+/** The address of a state, as `readAddress` reads it; empty as long as the map looks nowhere. What is so by itself is left out. */
+export function writeAddress({ view, shownTime, place, nowcaster, palette, field }) {
   if (view === null) {
     return '';
   }
+  const named = [
+    ['time', shownTime === null ? '' : writeTime(shownTime)],
+    ['model', nowcaster],
+    ['palette', palette === palettes[0] ? '' : palette],
+    ['show', field === fields[0] ? '' : field],
+    ['place', place === null ? '' : `${place.latitude.toFixed(5)},${place.longitude.toFixed(5)}`],
+  ];
   return `#${view.zoom}/${view.latitude.toFixed(4)}/${view.longitude.toFixed(4)}`
-    + (shownTime === null ? '' : `&time=${writeTime(shownTime)}`)
-    + (place === null ? '' : `&place=${place.latitude.toFixed(5)},${place.longitude.toFixed(5)}`);
+    + named.filter(([, value]) => value !== '').map(([name, value]) => `&${name}=${value}`).join('');
 }

@@ -6,6 +6,9 @@ import { showingTime } from './frames.js';
 /** Browsers refuse to have the address changed many times a second. */
 const settleMilliseconds = 300;
 
+/** What stays as it is where an address does not say. */
+const kept = Object.freeze(['view', 'nowcaster', 'palette', 'field']);
+
 /** The address of a state. Of what plays it is the latest observation's: an address is of a moment. */
 function addressOf(state) {
   return writeAddress(state.playing ? { ...state, shownTime: null } : state);
@@ -35,7 +38,7 @@ export function mirrorAddress(store) {
     place = said.place;
     store.update({
       place,
-      ...(said.view === null ? {} : { view: said.view }),
+      ...Object.fromEntries(kept.filter((key) => said[key] !== null).map((key) => [key, said[key]])),
       ...timeOf(said, store.state),
     });
   }
@@ -53,7 +56,7 @@ export function mirrorAddress(store) {
 
   read();
   addEventListener('hashchange', read);
-  store.observe(['view', 'shownTime', 'place', 'playing'], (state) => {
+  store.observe(['view', 'shownTime', 'place', 'playing', 'nowcaster', 'palette', 'field'], (state) => {
     const next = addressOf(state);
     if (next !== address && state.view !== null) {
       address = next;

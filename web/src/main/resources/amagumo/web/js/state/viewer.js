@@ -61,6 +61,8 @@ export function initialState(language, theme, look, now) {
     picturesMissing: false,
     /** The `ApiError` that the newest question for a forecast ended in, or null. */
     trouble: null,
+    /** Whether there is no connection, and what is shown is what the browser kept. */
+    offline: false,
     /** How far the server's clock is ahead of the browser's, milliseconds. */
     serverAhead: 0,
     /** The time by the server's clock, milliseconds; goes on a few times a minute. */

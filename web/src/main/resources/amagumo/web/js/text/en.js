@@ -3,7 +3,7 @@
 export default Object.freeze({
   skipToPlayer: 'Skip to the player',
   map: 'Map of rain',
-  settings: 'Layers, quality and language',
+  settings: 'Layers, quality, link and language',
   theme: 'Light or dark',
   otherLanguage: '日本語',
   otherLanguageShort: '日本',
@@ -64,6 +64,9 @@ export default Object.freeze({
   hereUnknown: 'The browser could not find out where you are. You can search for the place instead.',
   layers: 'Layers',
   about: 'How good is it?',
+  share: 'Share what is shown',
+  whole: 'Open Amagumo',
+  offline: 'No connection: this is the last forecast that this browser kept, from {time}, {age} old.',
   copyLink: 'Copy a link to this place',
   copied: 'The link is in the clipboard',
   notify: 'Notify me here when rain is coming',

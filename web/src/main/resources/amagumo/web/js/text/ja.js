@@ -3,7 +3,7 @@
 export default Object.freeze({
   skipToPlayer: '再生パネルへ移動',
   map: '雨の地図',
-  settings: '表示の設定・精度・言語',
+  settings: '表示の設定・精度・共有・言語',
   theme: '明るい配色・暗い配色',
   otherLanguage: 'English',
   otherLanguageShort: 'EN',
@@ -64,6 +64,9 @@ export default Object.freeze({
   hereUnknown: '現在地がわかりませんでした。地名で検索できます。',
   layers: '表示の設定',
   about: '予測の精度',
+  share: '表示中の地図を共有',
+  whole: 'Amagumoを開く',
+  offline: 'オフラインです。このブラウザに保存された{time}の予測 ({age}前) を表示しています。',
   copyLink: 'この地点へのリンクをコピー',
   copied: 'リンクをコピーしました',
   notify: '雨が近づいたらこのタブで知らせる',

@@ -12,7 +12,7 @@ const pictures = {
  * @param {string} action names its picture, and the button itself in `data-action`
  * @param {string} label for those who do not see the picture
  */
-export function button(action, label, onClick) {
+export function button(action, label, onClick = () => {}) {
   const made = document.createElement('button');
   made.type = 'button';
   made.dataset.action = action;

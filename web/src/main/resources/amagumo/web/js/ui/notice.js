@@ -25,8 +25,8 @@ export function noticesOf(state, words) {
     return notices;
   }
   const { kind, time, milliseconds } = freshness(state);
-  if (kind !== 'live') {
-    notices.push(words.say(kind, { age: span(words, milliseconds), time: dateAndClock(words, time) }));
+  if (state.offline || kind !== 'live') {
+    notices.push(words.say(state.offline ? 'offline' : kind, { age: span(words, milliseconds), time: dateAndClock(words, time) }));
   }
   if (missedTime !== null) {
     notices.push(words.say('missedTime', { time: dateAndClock(words, missedTime) }));
@@ -43,7 +43,7 @@ export function noticesOf(state, words) {
 /** Keeps the notice up to date. What has not changed is not touched, so that it is not read aloud again. */
 export function showNotice(store) {
   const notice = document.getElementById('notice');
-  store.observe(['forecast', 'newestFrame', 'trouble', 'sourceFailure', 'missedTime', 'picturesMissing', 'hint', 'now', 'language'], (state) => {
+  store.observe(['forecast', 'newestFrame', 'trouble', 'sourceFailure', 'missedTime', 'picturesMissing', 'offline', 'hint', 'now', 'language'], (state) => {
     const sentences = noticesOf(state, new Words(state.language));
     if (sentences.join('\n') !== [...notice.children].map((line) => line.textContent).join('\n')) {
       notice.replaceChildren(...sentences.map((sentence) => {

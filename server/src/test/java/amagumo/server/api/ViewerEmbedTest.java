@@ -1,0 +1,152 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import amagumo.server.config.Settings;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a frame of another page, on another base map, and without a connection. */
+@ExtendWith(Chromium.Shared.class)
+class ViewerEmbedTest {
+
+    private static final String PAPER = "http://paper.test";
+    private static final String STRANGER = "http://stranger.test";
+    private static final String TILES = "http://tiles.test";
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("map.conf"),
+                "serve.map { embed-on = [\"%s\"], tiles { url = \"%s/{z}/{x}/{y}.png\", credit = \"Survey <of> maps\" } }"
+                        .formatted(PAPER, TILES));
+        server = RunningServer.start(directory, 7, Settings.read(file).serve().server());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void onlyThePageMayBeFramedAndAskForTiles() throws Exception {
+        String page = policy("/");
+        assertTrue(page.endsWith("frame-ancestors " + PAPER), page);
+        assertTrue(page.contains("img-src 'self' data: " + TILES + ";"), page);
+        assertEquals(List.of(), answer("/").headers().allValues("X-Frame-Options"));
+        String other = policy("/api/v1/docs");
+        assertTrue(other.endsWith("frame-ancestors 'none'"), other);
+        assertFalse(other.contains(TILES), other);
+        assertEquals(List.of("DENY"), answer("/api/v1/docs").headers().allValues("X-Frame-Options"));
+    }
+
+    @Test
+    void aPageThatMayShowsMapTimelineLegendAndCreditsInAFrameAndAnotherShowsNothing(Chromium chromium) {
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        try (BrowserContext context = chromium.browser.newContext()) {
+            for (String site : List.of(PAPER, STRANGER)) {
+                context.route(
+                        site + "/**",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/html")
+                                .setBody("<iframe width=700 height=600 src='%s?embed&lang=en'></iframe>"
+                                        .formatted(server.address()))));
+            }
+            context.route(TILES + "/**", route -> {
+                asked.add(route.request().headers().getOrDefault("referer", "nobody"));
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("image/svg+xml")
+                        .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
+                        .setBody("<svg xmlns='http://www.w3.org/2000/svg' width='256' height='256'/>"));
+            });
+            Page paper = context.newPage();
+            paper.setDefaultTimeout(60_000);
+            paper.navigate(PAPER + "/");
+            Frame frame = paper.frames().get(1);
+            frame.waitForSelector("body[data-state=ready]");
+            for (String shown : List.of("#map", "#player", ".legend", ".leaflet-control-attribution", "#whole")) {
+                assertTrue(frame.locator(shown).isVisible(), shown);
+            }
+            for (String hidden : List.of("#search", ".tools", "#place", "#sheet")) {
+                assertFalse(frame.locator(hidden).isVisible(), hidden);
+            }
+            frame.waitForSelector(".leaflet-tile-loaded");
+            assertEquals(Set.of(server.address().toString()), asked, "they are told which site asks, and no more");
+            assertTrue(frame.textContent(".leaflet-control-attribution").contains("Survey <of> maps"));
+
+            Page stranger = context.newPage();
+            stranger.navigate(STRANGER + "/");
+            assertEquals(0, stranger.frames().get(1).locator("#map").count());
+        }
+    }
+
+    @Test
+    void withoutAConnectionThePageStillShowsTheLastForecastAndSaysSo(Chromium chromium) {
+        try (BrowserContext context = chromium.browser.newContext()) {
+            context.route(TILES + "/**", Route::abort);
+            Page page = context.newPage();
+            page.setDefaultTimeout(60_000);
+            String address = server.address() + "?lang=en#6/40/140.5";
+            page.navigate(address);
+            page.waitForSelector("body[data-state=ready]");
+            page.waitForFunction(
+                    "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)");
+            page.reload(); // now through the worker
+            page.waitForSelector("body[data-state=ready]");
+            page.waitForFunction(
+                    """
+                    async () => {
+                      const cache = await caches.open('forecast');
+                      return (await cache.keys()).filter(({ url }) => url.includes('.levels')).length === 22;
+                    }
+                    """);
+            context.setOffline(true);
+            page.reload();
+            page.waitForSelector("#notice p:has-text('No connection: this is the last forecast')");
+            page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
+            page.mouse().move(640, 360);
+            page.waitForSelector("#readout:text-is('40–45 mm/h')");
+            assertEquals(1, page.locator("canvas.rain").count());
+            context.setOffline(false);
+            page.waitForSelector(
+                    "#notice p:has-text('No connection')",
+                    new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        }
+    }
+
+    private static String policy(String path) throws Exception {
+        return answer(path).headers().firstValue("Content-Security-Policy").orElseThrow();
+    }
+
+    private static HttpResponse<Void> answer(String path) throws Exception {
+        URI address = server.address().resolve(path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+    }
+}

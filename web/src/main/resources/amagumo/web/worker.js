@@ -1,0 +1,94 @@
+// Keeps the page and the last forecast for when there is no connection. While there is one, everything is asked of the server,
+// so that nothing old is ever shown unasked. A new version of the page brings a worker of its own, at an address of its own.
+
+const version = new URL(self.location).searchParams.get('version');
+const pageCache = `page-${version}`;
+const forecastCache = 'forecast';
+const root = new URL('./', self.location).pathname;
+/** Answers by which the page knows of a forecast: the newest one of each kind is kept. */
+const lists = ['api/v1/forecasts/latest', 'api/v1/observations'].map((path) => root + path);
+/** Says that an answer is not of now. */
+const keptHeader = 'Amagumo-Kept';
+
+async function install() {
+  const answer = await fetch('api/v1/page', { cache: 'no-cache' });
+  const page = await answer.json();
+  if (page.version !== version) {
+    throw new Error('the page has changed meanwhile');
+  }
+  const cache = await caches.open(pageCache);
+  await cache.addAll(['./', 'api/v1/page', ...page.files.filter((file) => !file.includes('admin'))]);
+}
+
+async function activate() {
+  const old = (await caches.keys()).filter((name) => name.startsWith('page-') && name !== pageCache);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+/** Addresses of the frames and motions that a list names, however deep. */
+function framesIn(value) {
+  if (value === null || typeof value !== 'object') {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, part]) =>
+    (['levelsUrl', 'motionUrl'].includes(key) && typeof part === 'string' ? [new URL(part, self.location).href] : framesIn(part)));
+}
+
+/** Keeps a list and the frames that the lists name now, and no others. The frames come from the browser's own cache. */
+async function keep(request, answer) {
+  const cache = await caches.open(forecastCache);
+  const { pathname } = new URL(request.url);
+  await Promise.all((await cache.keys()).filter(({ url }) => new URL(url).pathname === pathname).map((key) => cache.delete(key)));
+  await cache.put(request, answer);
+  const keys = await cache.keys();
+  const isList = ({ url }) => lists.includes(new URL(url).pathname);
+  const bodies = await Promise.all(keys.filter(isList).map(async (key) => (await cache.match(key)).json()));
+  const wanted = new Set(bodies.flatMap(framesIn));
+  await Promise.all(keys.filter((key) => !isList(key) && !wanted.has(key.url)).map((key) => cache.delete(key)));
+  const there = new Set(keys.map(({ url }) => url));
+  await Promise.allSettled([...wanted].filter((url) => !there.has(url)).map((url) => cache.add(url)));
+}
+
+/** One after the other: each looks at what the one before has left. */
+let keeping = Promise.resolve();
+
+async function kept(request, isList) {
+  const page = await caches.open(pageCache);
+  const forecast = await caches.open(forecastCache);
+  const found = request.mode === 'navigate' ? await page.match('./')
+    : await forecast.match(request, { ignoreSearch: isList }) ?? await page.match(request);
+  if (found === undefined) {
+    return Response.error();
+  }
+  const headers = new Headers(found.headers);
+  headers.set(keptHeader, 'true');
+  return new Response(found.body, { status: found.status, headers });
+}
+
+async function answer(event) {
+  const { request } = event;
+  const isList = lists.includes(new URL(request.url).pathname);
+  let fresh;
+  try {
+    fresh = await fetch(request);
+  } catch {
+    return kept(request, isList);
+  }
+  if (isList && fresh.ok) {
+    const copy = fresh.clone();
+    keeping = keeping.then(() => keep(request, copy)).catch(() => {}); // storage is full: the page does without
+    event.waitUntil(keeping);
+  }
+  return fresh;
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install().then(() => self.skipWaiting())));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('fetch', (event) => {
+  const { method, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  if (method === 'GET' && origin === self.location.origin && !pathname.startsWith(`${root}api/v1/events`)) {
+    event.respondWith(answer(event));
+  }
+});

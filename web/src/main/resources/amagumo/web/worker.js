@@ -88,7 +88,8 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
   const { origin, pathname } = new URL(url);
-  if (method === 'GET' && origin === self.location.origin && !pathname.startsWith(`${root}api/v1/events`)) {
+  const isOthers = ['api/v1/events', 'admin'].some((path) => pathname.startsWith(root + path));
+  if (method === 'GET' && origin === self.location.origin && !isOthers) {
     event.respondWith(answer(event));
   }
 });

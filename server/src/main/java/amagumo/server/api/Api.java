@@ -25,6 +25,7 @@ public final class Api {
                 new HealthResource(forecasts, services.source(), services.hindrance()),
                 new ReadinessResource(services.readiness()),
                 new MetricsResource(services.metrics()),
+                new StatusResource(frames, services.disks(), services.jobs()),
                 new OpenApiResource(),
                 new FileResource(forecasts, new Scratch(MOST_FILES)), // before {base}, which takes any name
                 new ForecastResource(forecasts, newest, services.source(), services.credit()),
@@ -44,6 +45,7 @@ public final class Api {
                 new PredictResource(services.predictions(), services.predict()),
                 new SubscriptionResource(services.subscriptions(), services.outgoing(), services.clock()),
                 new EventResource(services.events()),
+                new AdminResource(),
                 new ViewerResource(services.map()));
     }
 }

@@ -9,11 +9,13 @@ import amagumo.server.jobs.JobControl;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.registry.ModelRegistry;
+import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.SourceState;
 import amagumo.server.subscription.Subscriptions;
 import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ScoreStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
  * @param hindrance why no forecast is made, if none is, in words
  * @param readiness whether the server is of use
  * @param metrics how it does
+ * @param disks that it writes to
  * @param jobs what it does by itself
  * @param mostAttempts how many attempts a page of them has at most
  * @param models that it has had
@@ -47,6 +50,7 @@ public record Services(
         Supplier<Optional<String>> hindrance,
         Readiness readiness,
         Metrics metrics,
+        List<DiskSpace> disks,
         JobControl jobs,
         int mostAttempts,
         ModelRegistry models,

@@ -29,6 +29,7 @@ import amagumo.server.operation.Metrics;
 import amagumo.server.operation.TimedNowcaster;
 import amagumo.server.outgoing.Outgoing;
 import amagumo.server.registry.ModelRegistry;
+import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.Poller;
 import amagumo.server.source.SourceState;
 import amagumo.server.source.tiles.UnseenAreaException;
@@ -143,6 +144,7 @@ public final class Application implements AutoCloseable {
                         settings.server().predict().waiting(),
                         settings.server().predict().longest()),
                 Predictions::close);
+        List<DiskSpace> disks = ServerConditions.disks(all);
         EventListeners listeners =
                 new EventListeners(history, settings.server().limits().listeners());
         List<Resource> resources = new ArrayList<>(Api.resources(new Services(
@@ -152,8 +154,9 @@ public final class Application implements AutoCloseable {
                 source,
                 settings.credit().isEmpty() ? feed.credit().orElse("") : settings.credit(),
                 lookout::hindrance,
-                ServerConditions.of(forecasts, source, database, all),
+                ServerConditions.of(forecasts, source, database, disks, settings.ready()),
                 metrics,
+                disks,
                 new JobControl(database, settings.logs()),
                 all.jobs().pageLimit(),
                 registry,

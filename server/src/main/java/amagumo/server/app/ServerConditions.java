@@ -1,7 +1,6 @@
 package amagumo.server.app;
 
 import amagumo.server.config.ReadinessSettings;
-import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.forecast.Feed;
@@ -21,13 +20,13 @@ final class ServerConditions {
 
     private ServerConditions() {}
 
-    static Readiness of(Forecasts forecasts, SourceState source, Database database, Settings all) {
-        ServeSettings settings = all.serve();
-        ReadinessSettings ready = settings.ready();
+    static Readiness of(
+            Forecasts forecasts,
+            SourceState source,
+            Database database,
+            List<DiskSpace> disks,
+            ReadinessSettings ready) {
         Supplier<Feed> feed = () -> forecasts.frames().feed(Instant.now());
-        List<DiskSpace> disks = Stream.concat(settings.store().stream(), Stream.of(settings.state()))
-                .map(directory -> new DiskSpace(directory, all.retention().minFreeOctets()))
-                .toList();
         return new Readiness(List.of(
                 Conditions.frames(feed, ready),
                 Conditions.clock(feed, ready),
@@ -35,6 +34,15 @@ final class ServerConditions {
                 Conditions.forecast(() -> isReadable(forecasts)),
                 Conditions.database(database::isAnswering),
                 Conditions.disk(disks)));
+    }
+
+    /** The disks that a server writes to. */
+    static List<DiskSpace> disks(Settings settings) {
+        return Stream.concat(
+                        settings.serve().store().stream(),
+                        Stream.of(settings.serve().state()))
+                .map(directory -> new DiskSpace(directory, settings.retention().minFreeOctets()))
+                .toList();
     }
 
     private static boolean isReadable(Forecasts forecasts) {

@@ -4,6 +4,7 @@ import amagumo.server.cli.console.JsonText;
 import amagumo.server.jobs.AttemptEntry;
 import amagumo.server.jobs.JobListing;
 import amagumo.server.jobs.JobListing.AttemptPage;
+import amagumo.server.jobs.JobListing.BackfillEntry;
 import amagumo.server.jobs.JobListing.JobEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +76,10 @@ final class JobListCommand implements Callable<Integer> {
                             listed.trigger(),
                             listed.newestAttempt() == null ? "not run yet" : text(listed.newestAttempt()),
                             listed.paused() == null ? "" : "  PAUSED by " + listed.paused()));
+            for (BackfillEntry range : listed.backfills()) {
+                say("            backfill     %s to %s: %d of %d"
+                        .formatted(range.from(), range.until(), range.done(), range.total()));
+            }
         }
     }
 

@@ -3,10 +3,12 @@ package amagumo.server.forecast;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.FrameVersion;
+import amagumo.ingest.store.StoreDescription;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.server.forecast.file.ForecastKey;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +100,16 @@ public final class ServedFrames {
             listed.add(new ListedFrame(frame.validTime(), versions.of(frame), motions.version(frame.validTime())));
         }
         return listed;
+    }
+
+    /** The directory of the store. */
+    public Path directory() {
+        return store.directory();
+    }
+
+    /** What all frames of the store have in common; nothing while it is awaited. */
+    public Optional<StoreDescription> description() {
+        return store.isThere() ? Optional.of(store.description()) : Optional.empty();
     }
 
     /** The frames of the store by valid time, as they are now. */

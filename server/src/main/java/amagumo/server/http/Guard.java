@@ -88,7 +88,8 @@ final class Guard {
         context.attribute(CompletedRequests.ROUTE, route(context));
         Access needed = needed(context.routeRoles());
         Optional<Credentials> credentials = Credentials.parse(context.header("Authorization"));
-        boolean isOperator = operationsHere && isHere(context) || hasToken(credentials);
+        // Whoever gives a token that is not known is told so, this machine's programs too.
+        boolean isOperator = hasToken(credentials) || operationsHere && isHere(context) && !gaveToken(credentials);
         context.attribute(OPERATOR, isOperator);
         boolean admitted =
                 switch (needed) {
@@ -128,17 +129,22 @@ final class Guard {
                 .isPresent();
     }
 
+    private static boolean gaveToken(Optional<Credentials> credentials) {
+        return credentials.filter(Credentials::isBearer).isPresent();
+    }
+
     private static boolean isHere(Context context) {
         return context.attribute(Client.ATTRIBUTE) instanceof Client client && client.isHere();
     }
 
     private ProblemException refused(Context context, Access needed, boolean gaveCredentials) {
         if (needed != Access.READ && tokens.isEmpty()) {
-            return new ProblemException(
-                    HttpStatus.FORBIDDEN,
-                    needed == Access.WRITE
-                            ? "nothing can be changed here: the server has no tokens"
-                            : "this is for programs of the server's machine alone: the server has no tokens");
+            String what = needed == Access.WRITE
+                    ? "nothing can be changed here"
+                    : gaveCredentials
+                            ? "this token is not known here"
+                            : "this is for programs of the server's machine alone";
+            return new ProblemException(HttpStatus.FORBIDDEN, what + ": the server has no tokens");
         }
         String bearer = gaveCredentials ? BEARER + ", error=\"invalid_token\"" : BEARER;
         context.header("WWW-Authenticate", bearer);

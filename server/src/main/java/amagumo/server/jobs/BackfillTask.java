@@ -37,6 +37,11 @@ final class BackfillTask {
             return "%s %s %s".formatted(job, Instant.ofEpochMilli(from), Instant.ofEpochMilli(until));
         }
 
+        /** The first moment of a range, however far it is by now, from what it is called. */
+        static Instant first(String instance) {
+            return Instant.parse(instance.split(" ")[1]);
+        }
+
         Range askedUpTo(Instant time) {
             return new Range(job, time.toEpochMilli(), until, startedBy, true);
         }

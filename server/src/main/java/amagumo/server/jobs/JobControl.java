@@ -45,9 +45,15 @@ public final class JobControl {
      */
     public record Requested(Run run, String request) {}
 
-    /** All jobs by name, each with its newest attempt. */
+    /** All jobs by name, each with its newest attempt and what is to come. */
     public JobListing jobs() {
-        return JobListing.of(jobs.list(), job -> attempts.page(job, OptionalLong.empty(), 1));
+        return JobListing.of(
+                jobs.list(), queue.agenda(), queue::has, job -> attempts.page(job, OptionalLong.empty(), 1));
+    }
+
+    /** How much there is to do on all servers. */
+    public JobQueue.Length queueLength() {
+        return queue.length();
     }
 
     /**

@@ -80,14 +80,22 @@ public final class JobQueue {
     /** How much there is to do now. */
     public Length length() {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        List<ScheduledExecution<Object>> runs = client.get()
-                .getScheduledExecutions(ScheduledExecutionsFilter.all().withIncludeUnresolved(false));
+        List<ScheduledExecution<Object>> runs = executions();
         return new Length(
                 runs.stream()
                         .filter(run ->
                                 !run.isPicked() && !run.getExecutionTime().isAfter(now))
                         .count(),
                 runs.stream().filter(ScheduledExecution::isPicked).count());
+    }
+
+    /** What waits now and what is to come, of all jobs. */
+    Agenda agenda() {
+        return Agenda.of(executions(), Instant.ofEpochMilli(clock.millis()));
+    }
+
+    private List<ScheduledExecution<Object>> executions() {
+        return client.get().getScheduledExecutions(ScheduledExecutionsFilter.all());
     }
 
     /** Whether a run waits or is under way. */

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class ScheduleTask {
 
-    private static final String NAME = "schedule";
+    static final String NAME = "schedule";
 
     private final Map<String, Job> scheduled;
     private final JobQueue queue;

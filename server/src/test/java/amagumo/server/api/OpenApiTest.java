@@ -58,6 +58,7 @@ class OpenApiTest {
                             null,
                             null,
                             null,
+                            null,
                             1,
                             null,
                             null,
@@ -102,6 +103,7 @@ class OpenApiTest {
             matches(answer(server, "/api/v1/page"), "Page");
             matches(answer(server, "/healthz"), "Health");
             matches(answer(server, "/readyz"), "Readiness");
+            matches(answer(server, "/api/v1/status"), "Status");
             server.source.failed(Instant.now(), "the line is cut");
             matches(answer(server, "/api/v1/forecasts?limit=1"), "ForecastPage");
             matches(answer(server, "/healthz"), "Health");

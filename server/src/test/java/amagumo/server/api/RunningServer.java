@@ -20,9 +20,11 @@ import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.http.HttpServer;
 import amagumo.server.http.Resource;
 import amagumo.server.jobs.JobControl;
+import amagumo.server.operation.Conditions;
 import amagumo.server.operation.Metrics;
 import amagumo.server.operation.Readiness;
 import amagumo.server.registry.ModelRegistry;
+import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.SourceState;
 import amagumo.server.subscription.Subscriptions;
 import amagumo.server.tiles.Tiles;
@@ -59,6 +61,7 @@ public final class RunningServer implements AutoCloseable {
     private final ScoreStore scores;
     final SourceState source;
     private final EventHistory history;
+    private final EventListeners listeners;
     private final Predictions predictions;
     private final HttpServer server;
 
@@ -68,6 +71,7 @@ public final class RunningServer implements AutoCloseable {
             ScoreStore scores,
             SourceState source,
             EventHistory history,
+            EventListeners listeners,
             Predictions predictions,
             HttpServer server) {
         this.forecasts = forecasts;
@@ -75,6 +79,7 @@ public final class RunningServer implements AutoCloseable {
         this.scores = scores;
         this.source = source;
         this.history = history;
+        this.listeners = listeners;
         this.predictions = predictions;
         this.server = server;
     }
@@ -115,6 +120,8 @@ public final class RunningServer implements AutoCloseable {
                 ServedNowcaster::nowcaster,
                 1,
                 settings.predict().longest());
+        EventListeners listeners = new EventListeners(history, MOST_LISTENERS);
+        List<DiskSpace> disks = List.of(new DiskSpace(directory, 1));
         Services services = new Services(
                 forecasts,
                 tiles,
@@ -122,12 +129,14 @@ public final class RunningServer implements AutoCloseable {
                 source,
                 "invented <rain>",
                 Optional::empty,
-                new Readiness(List.of()),
+                new Readiness(List.of(
+                        Conditions.source(source), Conditions.database(database::isAnswering), Conditions.disk(disks))),
                 metrics,
+                disks,
                 new JobControl(database, directory.resolve("logs")),
                 MOST_ATTEMPTS,
                 ModelRegistry.of(database, directory.resolve("state"), Clock.systemUTC()),
-                new EventListeners(history, MOST_LISTENERS),
+                listeners,
                 predictions,
                 settings.predict(),
                 new Subscriptions(database.jdbi()),
@@ -138,7 +147,7 @@ public final class RunningServer implements AutoCloseable {
         resources.addAll(Doors.resources(settings.doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));
         HttpServer server =
                 HttpServer.start(settings.with(Optional.empty(), Optional.of(0)), resources, metrics.registry());
-        return new RunningServer(forecasts, database, scores, source, history, predictions, server);
+        return new RunningServer(forecasts, database, scores, source, history, listeners, predictions, server);
     }
 
     /** Another frame arrives in its store, that many steps after the first, and a forecast is made if it can be. */
@@ -159,6 +168,7 @@ public final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
+        listeners.close();
         server.close();
         history.close();
         predictions.close();

@@ -152,6 +152,28 @@ class JobApiTest {
     }
 
     @Test
+    void aBackfillTellsHowFarItIsAndAPlannedRunWhenItBegins() throws Exception {
+        post("/jobs/prune/pause", "");
+        post("/jobs/prune/backfill", "{\"from\":\"2024-05-01T00:17:00Z\",\"until\":\"2024-05-01T03:00:00Z\"}");
+        JsonNode paused = job("prune");
+        assertEquals(
+                "{\"from\":\"2024-05-01T00:17:00Z\",\"until\":\"2024-05-01T03:00:00Z\","
+                        + "\"startedBy\":\"HTTP from 127.0.0.1\",\"done\":0,\"total\":3}",
+                paused.at("/backfills/0").toString());
+        assertEquals(3600, paused.path("stepSeconds").intValue());
+        assertEquals(17 * 60, Instant.parse(paused.path("nextRun").textValue()).getEpochSecond() % 3600);
+        post("/jobs/prune/resume", "");
+        ended("2024-05-01T02:17:00Z");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!job("prune").path("backfills").isEmpty()) {
+            assertTrue(System.nanoTime() < end, () -> "the backfill does not end");
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertEquals(1, job("watch").path("running").intValue());
+        assertTrue(json("/status").at("/queue/running").intValue() >= 1);
+    }
+
+    @Test
     void modelsArePromotedAndRolledBackWithAReason() throws Exception {
         try (Database database = Database.open(Settings.defaults().database(), directory)) {
             ModelRegistry registry = ModelRegistry.of(database, directory, Clock.systemUTC());

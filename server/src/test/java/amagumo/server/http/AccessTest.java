@@ -37,6 +37,9 @@ class AccessTest {
             assertEquals("public, max-age=31536000, immutable", header(read, "Cache-Control"));
             assertEquals(200, server.get("/").statusCode());
             assertEquals(200, server.get("/operations").statusCode());
+            HttpResponse<String> mistaken = server.get("/operations", "Authorization", "Bearer " + TOKEN);
+            assertEquals(403, mistaken.statusCode());
+            assertTrue(mistaken.body().contains("the server has no tokens"), mistaken::body);
             for (String[] headers : new String[][] {{}, {"Authorization", "Bearer " + TOKEN}}) {
                 HttpResponse<String> change = server.post("/changes", "x", headers);
                 assertEquals(403, change.statusCode());
@@ -140,6 +143,10 @@ class AccessTest {
     void operationsAreForThisMachineButNotForWhomAProxyOnItAsks() throws Exception {
         try (SmallServer server = new SmallServer(directory, files())) {
             assertEquals(200, server.get("/operations").statusCode());
+            assertEquals(
+                    401,
+                    server.get("/operations", "Authorization", "Bearer " + TOKEN + "0")
+                            .statusCode());
             assertEquals(
                     401,
                     server.get("/operations", "X-Forwarded-For", "127.0.0.1").statusCode());

@@ -9,7 +9,8 @@ const retryMilliseconds = [500, 1500];
 /** Problems that pass by themselves: what stands between page and server is down, or overloaded. */
 const passing = [502, 503, 504];
 
-function wait(milliseconds, signal) {
+/** Waits; given up by the signal. */
+export function wait(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
     signal?.addEventListener('abort', () => { clearTimeout(timer); reject(signal.reason); }, { once: true });
@@ -48,16 +49,16 @@ const octets = Object.freeze({
   read: async (response) => new Uint8Array(await response.arrayBuffer()),
 });
 
-/** Asks once. */
-async function ask(url, form, signal) {
+/** Asks once. A form may know more answers than those that went well. */
+async function ask(url, form, signal, init = {}) {
   const own = new AbortController();
   const abort = () => own.abort(signal.reason);
   signal?.addEventListener('abort', abort, { once: true });
   const timer = setTimeout(() => own.abort(new TimedOut(url, timeoutMilliseconds)), timeoutMilliseconds);
   try {
     signal?.throwIfAborted();
-    const response = await fetch(url, { headers: { accept: form.accept }, signal: own.signal });
-    if (!response.ok) {
+    const response = await fetch(url, { ...init, headers: { accept: form.accept, ...init.headers }, signal: own.signal });
+    if (!response.ok && !form.takes?.(response)) {
       throw await problem(url, response);
     }
     return await form.read(response);
@@ -111,4 +112,15 @@ export function get(url, options) {
 /** Gets octets, in the same way. */
 export function bytes(url, options) {
   return patiently(url, octets, options);
+}
+
+/**
+ * Asks once, in the page's own way.
+ *
+ * @param {{accept: string, read: (response: Response) => Promise<any>, takes?: (response: Response) => boolean}} form what is
+ *   made of the answer, and of which answers that did not go well
+ * @param {RequestInit} init method, headers and body
+ */
+export function send(url, form, init, signal) {
+  return ask(url, form, signal, init);
 }

@@ -19,13 +19,18 @@ export class Words {
     this.timeZone = timeZone;
   }
 
+  /** Its messages by key. */
+  get messages() {
+    return messages[this.language];
+  }
+
   /**
    * A message, its placeholders filled.
    *
    * @throws {TypeError} if there is no such message, or no value for a placeholder
    */
   say(key, values = {}) {
-    const message = messages[this.language][key];
+    const message = this.messages[key];
     if (message === undefined) {
       throw new TypeError(`there is no message ${key} in ${this.language}`);
     }
@@ -40,7 +45,7 @@ export class Words {
   /** What made a forecast, for people: the kind of nowcaster where it is known, else its name. */
   nowcaster({ nowcaster, model }) {
     const key = `nowcaster-${nowcaster}`;
-    return key in messages[this.language] ? this.say(key) : model;
+    return key in this.messages ? this.say(key) : model;
   }
 
   /** One of eight directions. @param {number} degrees clockwise from north */

@@ -6,15 +6,19 @@ import { speak } from './words.js';
 
 const other = { en: 'ja', ja: 'en' };
 
-/** Shows the language and the theme of the state, lets the reader change the language, and keeps both. */
-export function showSettings(store) {
+/**
+ * Shows the language and the theme of the state, lets the reader change the language, and keeps both.
+ *
+ * @param {(language: string) => Words} [wordsOf] what the page says in a language
+ */
+export function showSettings(store, wordsOf = (language) => new Words(language)) {
   const language = document.getElementById('language');
   language.addEventListener('click', () => {
     store.update({ language: other[store.state.language] });
     keepLanguage(store.state.language);
   });
   store.observe(['language'], (state) => {
-    const words = new Words(state.language);
+    const words = wordsOf(state.language);
     speak(words);
     language.textContent = words.say('otherLanguageShort');
     language.title = words.say('otherLanguage');

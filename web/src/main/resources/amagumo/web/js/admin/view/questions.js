@@ -1,0 +1,126 @@
+// What each change asks first, and what it says will happen.
+
+import { ApiError } from '../../api/errors.js';
+import { ask } from './dialog.js';
+
+const now = () => new Date().toISOString();
+const day = 86_400_000;
+
+/** Something that was typed cannot be sent. */
+class Mistyped extends ApiError {
+  constructor(messageKey) {
+    super(messageKey, messageKey);
+  }
+}
+
+const jobPath = (job, what) => `jobs/${encodeURIComponent(job)}/${what}`;
+const isContinuous = ({ trigger }) => trigger === 'continuously';
+
+/** Lines of name=value, as an object. */
+function parametersOf(text) {
+  return Object.fromEntries(text.split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line) => {
+    const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
+    if (name === undefined) {
+      throw new Mistyped('runParametersWrong');
+    }
+    return [name.trim(), value.trim()];
+  }));
+}
+
+/** Questions of one operator, in the words of now. */
+export class Questions {
+  #desk;
+  #words;
+
+  /** @param {() => AdminWords} words */
+  constructor(desk, words) {
+    this.#desk = desk;
+    this.#words = words;
+  }
+
+  #ask(question, onConfirm) {
+    ask(this.#words(), question, onConfirm);
+  }
+
+  #say(key, values) {
+    return this.#words().say(key, values);
+  }
+
+  /** @param {string} [at] nominal time, if it is not for the operator to choose */
+  run(job, at = '') {
+    this.#ask({
+      title: this.#say('runTitle', { job }), sentences: [this.#say('runMeaning')], confirm: this.#say('runConfirm'),
+      fields: [
+        { name: 'at', label: this.#say('runAt'), kind: 'utc', value: at },
+        { name: 'parameters', label: this.#say('runParameters'), kind: 'lines' },
+      ],
+    }, ({ at: asked, parameters }) => this.#desk.change(jobPath(job, 'run'),
+      { ...(asked === '' ? {} : { at: asked }), parameters: parametersOf(parameters) }, { key: 'saidRun', values: { job } }));
+  }
+
+  backfill(job) {
+    const until = now();
+    this.#ask({
+      title: this.#say('backfillTitle', { job }), sentences: [this.#say('backfillMeaning')], confirm: this.#say('backfillConfirm'),
+      fields: [
+        { name: 'from', label: this.#say('backfillFrom'), kind: 'utc', required: true, value: new Date(Date.parse(until) - day).toISOString() },
+        { name: 'until', label: this.#say('backfillUntil'), kind: 'utc', required: true, value: until },
+      ],
+    }, (range) => this.#desk.change(jobPath(job, 'backfill'), range, { key: 'saidBackfill', values: { job } }));
+  }
+
+  pause(job) {
+    const { name } = job;
+    this.#ask({
+      title: this.#say('pauseTitle', { job: name }), confirm: this.#say('pauseConfirm'), tone: 'danger',
+      sentences: [this.#say(isContinuous(job) ? 'pauseMeaningContinuous' : 'pauseMeaning', { job: name })],
+      fields: [{ name: 'reason', label: this.#say('pauseReason') }],
+    }, (values) => this.#desk.change(jobPath(name, 'pause'), values, { key: 'saidPause', values: { job: name } }));
+  }
+
+  /** Needs no question: it only lets go on what was held. */
+  resume(job) {
+    return this.#desk.change(jobPath(job, 'resume'), undefined, { key: 'saidResume', values: { job } });
+  }
+
+  kill(attempt, job) {
+    const n = attempt.id;
+    this.#ask({
+      title: this.#say('killTitle', { n }), confirm: this.#say('killConfirm'), tone: 'danger',
+      sentences: [this.#say(job !== undefined && isContinuous(job) ? 'killMeaningContinuous' : 'killMeaning', { job: attempt.job })],
+    }, () => this.#desk.change(`attempts/${n}/kill`, undefined, { key: 'saidKill', values: { n } }));
+  }
+
+  /** @param {string} [name] of a value that is there */
+  setParameter(job, name = '', value = '') {
+    this.#ask({
+      title: name === '' ? this.#say('setParameter') : this.#say('changeParameter', { name }), confirm: this.#say('save'),
+      sentences: [this.#say('parameterWarning', { job })],
+      fields: [
+        ...(name === '' ? [{ name: 'name', label: this.#say('parameterName'), required: true }] : []),
+        { name: 'value', label: this.#say('parameterValue'), value },
+      ],
+    }, (given) => {
+      const named = name === '' ? given.name : name;
+      return this.#desk.change(jobPath(job, `parameters/${encodeURIComponent(named)}`), { value: given.value },
+        { key: 'saidParameter', values: { name: named } }, 'PUT');
+    });
+  }
+
+  promote({ version: n, name }, champion) {
+    this.#ask({
+      title: this.#say('promoteTitle', { n }), confirm: this.#say('promoteConfirm'),
+      sentences: [this.#say('promoteMeaning', { n, name }),
+        champion === undefined ? this.#say('promoteFirst') : this.#say('promoteBefore', { n: champion })],
+      fields: [{ name: 'why', label: this.#say('why'), required: true }],
+    }, (values) => this.#desk.change(`models/${n}/promote`, values, { key: 'saidPromote', values: { n } }));
+  }
+
+  rollBack({ version: n, name }, champion) {
+    this.#ask({
+      title: this.#say('rollBackTitle', { n }), confirm: this.#say('rollBackConfirm'), tone: 'danger',
+      sentences: [this.#say('rollBackMeaning', { n, name }), this.#say('rollBackBefore', { n: champion })],
+      fields: [{ name: 'why', label: this.#say('why'), required: true }],
+    }, (values) => this.#desk.change('models/rollback', values, { key: 'saidRollBack', values: { n } }));
+  }
+}

@@ -44,6 +44,7 @@ class RoomsTest {
             model.motion       -> model.threads ingest.radar
             model.file         -> model.backend model.loss model.schedule model.convlstm model.pixel model.motion ingest.file ingest.radar
             model.nowcast      -> model.threads model.convlstm model.pixel model.motion model.file ingest.radar ingest.window
+            model.ensemble     -> model.threads model.motion model.nowcast ingest.radar
             model.verification -> model.nowcast ingest.radar
             model.evaluation   -> model.file model.nowcast model.verification ingest.radar ingest.jma ingest.store ingest.window
             model.train        -> model.threads model.loss model.schedule model.convlstm model.pixel model.motion model.file model.nowcast model.evaluation ingest.file ingest.radar ingest.store ingest.window

@@ -2,35 +2,28 @@ package amagumo.ingest.export;
 
 import amagumo.ingest.radar.RadarGrid;
 import java.io.IOException;
-import java.util.List;
 
 /**
- * Fields of one quantity on one grid, one after the other in time, and at each time of one threshold after the other where
- * they are probabilities of reaching it. They are asked for one by one, in order, row by row,
- * so that a series need not be in memory.
+ * Fields of one quantity on one grid, one after the other in time, and at each time one layer after the other. They are
+ * asked for one by one, in order, row by row, so that a series need not be in memory.
  *
  * @param quantity what the fields measure
  * @param grid where the cells lie
  * @param axis when the fields are valid
- * @param thresholdsMmH the rain rates that the fields are probabilities of, increasing; none for other fields
- * @param fields the fields, as many as the axis has times, times the number of thresholds
+ * @param layers what the fields of one time differ by
+ * @param fields the fields, as many as the axis has times, times the number of layers
  */
-public record FieldSeries(
-        Quantity quantity, RadarGrid grid, SeriesAxis axis, List<Float> thresholdsMmH, Fields fields) {
+public record FieldSeries(Quantity quantity, RadarGrid grid, SeriesAxis axis, Layers layers, Fields fields) {
 
-    public FieldSeries {
-        thresholdsMmH = List.copyOf(thresholdsMmH);
-    }
-
-    /** Fields that are no probabilities. */
+    /** One field at each time. */
     public FieldSeries(Quantity quantity, RadarGrid grid, SeriesAxis axis, Fields fields) {
-        this(quantity, grid, axis, List.of(), fields);
+        this(quantity, grid, axis, new Layers.Single(), fields);
     }
 
     /** The fields of a series. */
     @FunctionalInterface
     public interface Fields {
-        /** The field at the time, or at the time and threshold, with this index, 0 for the first. */
+        /** The field at the time and layer with this index, 0 for the first. */
         Field open(int index) throws IOException;
     }
 
@@ -43,11 +36,6 @@ public record FieldSeries(
 
     /** Number of fields. */
     int size() {
-        return axis.validTimes().size() * fieldsOfATime();
-    }
-
-    /** Number of fields of each time. */
-    int fieldsOfATime() {
-        return Math.max(1, thresholdsMmH.size());
+        return axis.validTimes().size() * layers.count();
     }
 }

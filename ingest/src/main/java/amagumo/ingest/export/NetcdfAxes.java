@@ -27,7 +27,8 @@ final class NetcdfAxes {
     private final NetcdfFileWriter writer;
     private final List<RadarGrid> grids = new ArrayList<>();
     private final List<SeriesAxis> series = new ArrayList<>();
-    private final List<List<Float>> thresholds = new ArrayList<>();
+    private final List<Layers.Thresholds> thresholds = new ArrayList<>();
+    private final List<Layers.Realizations> realizations = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
 
     private record Pending(Variable variable, Array values) {}
@@ -69,23 +70,41 @@ final class NetcdfAxes {
         return dimension;
     }
 
-    /** The name of the dimension of some thresholds and a blank; empty if there are none. */
-    String thresholdDimension(List<Float> thresholdsMmH) {
-        if (thresholdsMmH.isEmpty()) {
-            return "";
+    /** The name of the dimension of layers and a blank; empty if there is one field of each time. */
+    String layerDimension(Layers layers) {
+        if (layers instanceof Layers.Thresholds of) {
+            return thresholdDimension(of) + " ";
         }
-        int known = thresholds.indexOf(thresholdsMmH);
+        if (layers instanceof Layers.Realizations of) {
+            return realizationDimension(of) + " ";
+        }
+        return "";
+    }
+
+    private String thresholdDimension(Layers.Thresholds layers) {
+        int known = thresholds.indexOf(layers);
         String name = "threshold" + suffix(known < 0 ? thresholds.size() : known);
         if (known < 0) {
-            thresholds.add(thresholdsMmH);
-            writer.addDimension(null, name, thresholdsMmH.size());
+            thresholds.add(layers);
+            writer.addDimension(null, name, layers.count());
             Variable variable = variable(name, DataType.DOUBLE, name, "rainfall_rate", "mm h-1");
             attribute(variable, "long_name", "rain rate that is reached");
-            fill(
-                    variable,
-                    thresholdsMmH.stream().mapToDouble(Float::doubleValue).toArray());
+            fill(variable, layers.mmH().stream().mapToDouble(Float::doubleValue).toArray());
         }
-        return name + " ";
+        return name;
+    }
+
+    private String realizationDimension(Layers.Realizations layers) {
+        int known = realizations.indexOf(layers);
+        String name = "realization" + suffix(known < 0 ? realizations.size() : known);
+        if (known < 0) {
+            realizations.add(layers);
+            writer.addDimension(null, name, layers.count());
+            Variable variable = variable(name, DataType.INT, name, "realization", "1");
+            int[] numbers = IntStream.rangeClosed(1, layers.count()).toArray();
+            pending.add(new Pending(variable, Array.factory(int.class, new int[] {numbers.length}, numbers)));
+        }
+        return name;
     }
 
     /** What a variable's attribute {@code coordinates} lists besides its dimensions; empty if nothing. */

@@ -21,7 +21,8 @@ import ucar.nc2.Variable;
  * Writes series of fields as NetCDF-3 with 64-bit offsets, following the CF conventions 1.10: {@code float
  * quantity[time][lat][lon]} with valid times, latitudes from north to south, bounds for every axis, the ellipsoid as a
  * grid mapping, and {@code _FillValue} NaN. Probabilities are {@code short quantity[time][threshold][lat][lon]}, packed in
- * steps of {@value #STEP} by {@code scale_factor}, with {@code _FillValue} {@value #MISSING}. A second series on another
+ * steps of {@value #STEP} by {@code scale_factor}, with {@code _FillValue} {@value #MISSING}; members are {@code
+ * float quantity[time][realization][lat][lon]}. A second series on another
  * grid or at other times gets axes of its own, {@code lat_2} and so on. Only a few rows are in memory at a time.
  */
 public final class NetcdfWriter {
@@ -102,7 +103,7 @@ public final class NetcdfWriter {
     }
 
     private static DataType type(FieldSeries series) {
-        return series.thresholdsMmH().isEmpty() ? DataType.FLOAT : DataType.SHORT;
+        return series.layers() instanceof Layers.Thresholds ? DataType.SHORT : DataType.FLOAT;
     }
 
     private static List<Variable> define(NetcdfFileWriter writer, NetcdfAxes axes, List<FieldSeries> series) {
@@ -116,7 +117,7 @@ public final class NetcdfWriter {
                     null,
                     quantity.name() + NetcdfAxes.suffix(use - 1),
                     type(one),
-                    axes.timeDimension(one.axis()) + " " + axes.thresholdDimension(one.thresholdsMmH())
+                    axes.timeDimension(one.axis()) + " " + axes.layerDimension(one.layers())
                             + axes.gridDimensions(one.grid()));
             quantity.standardName().ifPresent(name -> attribute(writer, variable, "standard_name", name));
             attribute(writer, variable, "long_name", quantity.longName());
@@ -154,15 +155,13 @@ public final class NetcdfWriter {
                 for (int row = 0; row < rows; row++) {
                     System.arraycopy(field.row(first + row), 0, values, row * nx, nx);
                 }
-                int time = index / series.fieldsOfATime();
-                if (type(series) == DataType.FLOAT) {
-                    Array array = Array.factory(float.class, new int[] {1, rows, nx}, values);
-                    writer.write(variable, new int[] {time, first, 0}, array);
-                } else {
-                    int threshold = index % series.fieldsOfATime();
-                    Array array = Array.factory(short.class, new int[] {1, 1, rows, nx}, packed(values));
-                    writer.write(variable, new int[] {time, threshold, first, 0}, array);
-                }
+                Object cells = type(series) == DataType.SHORT ? packed(values) : values;
+                boolean single = series.layers() instanceof Layers.Single;
+                int[] shape = single ? new int[] {1, rows, nx} : new int[] {1, 1, rows, nx};
+                int time = index / series.layers().count();
+                int layer = index % series.layers().count();
+                int[] origin = single ? new int[] {time, first, 0} : new int[] {time, layer, first, 0};
+                writer.write(variable, origin, Array.factory(type(series), shape, cells));
             }
         }
     }

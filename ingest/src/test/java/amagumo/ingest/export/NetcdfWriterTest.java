@@ -110,7 +110,8 @@ class NetcdfWriterTest {
         List<Float> thresholds = List.of(2f, 5f);
         FieldSeries.Fields fields = index -> row -> new float[] {(index + 1) / 10f, row == 1 ? Float.NaN : 0, 1};
         Quantity quantity = Quantity.EXCEEDANCE_PROBABILITY;
-        try (NetcdfFile file = written(new FieldSeries(quantity, GRID, leads, thresholds, fields))) {
+        try (NetcdfFile file =
+                written(new FieldSeries(quantity, GRID, leads, new Layers.Thresholds(thresholds), fields))) {
             Variable probability = file.findVariable("exceedance_probability");
             assertEquals("time threshold lat lon", probability.getDimensionsString());
             assertEquals("1", probability.getUnitsString());
@@ -126,6 +127,27 @@ class NetcdfWriterTest {
             assertEquals("mm h-1", threshold.getUnitsString());
             assertEquals(
                     "rainfall_rate", threshold.findAttribute("standard_name").getStringValue());
+        }
+    }
+
+    @Test
+    void membersHaveARealizationAxisAndAreRainRates() throws IOException {
+        SeriesAxis leads = new SeriesAxis.Forecast(FIRST, 5, 2);
+        FieldSeries.Fields fields = index -> row -> new float[] {index + 1, row == 1 ? Float.NaN : 0, 0.5f};
+        Layers members = new Layers.Realizations(2);
+        try (NetcdfFile file = written(new FieldSeries(Quantity.RAINFALL_RATE, GRID, leads, members, fields))) {
+            Variable rain = file.findVariable("rainfall_rate");
+            assertEquals("time realization lat lon", rain.getDimensionsString());
+            assertEquals("mm h-1", rain.getUnitsString());
+            float[] expected = {
+                1, 0, 0.5f, 1, Float.NaN, 0.5f, 2, 0, 0.5f, 2, Float.NaN, 0.5f,
+                3, 0, 0.5f, 3, Float.NaN, 0.5f, 4, 0, 0.5f, 4, Float.NaN, 0.5f
+            };
+            assertArrayEquals(expected, (float[]) rain.read().copyTo1DJavaArray());
+            Variable realization = file.findVariable("realization");
+            assertArrayEquals(new int[] {1, 2}, (int[]) realization.read().copyTo1DJavaArray());
+            assertEquals(
+                    "realization", realization.findAttribute("standard_name").getStringValue());
         }
     }
 

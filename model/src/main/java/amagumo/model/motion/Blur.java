@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * moving mean whose outermost cells count in part, so that the variance is exact (extended box filtering, Gwosdek et
  * al. 2011). Beyond its edges a field continues with the values at the edge; missing cells have no weight.
  */
-final class Blur {
+public final class Blur {
 
     private static final int PASSES = 3;
 
@@ -24,7 +24,7 @@ final class Blur {
     /**
      * @param standardDeviation in cells, 0 or above
      */
-    Blur(double standardDeviation) {
+    public Blur(double standardDeviation) {
         double variance = standardDeviation * standardDeviation / PASSES;
         radius = (int) Math.floor(0.5 * Math.sqrt(12 * variance + 1) - 0.5);
         double r = radius;
@@ -32,7 +32,7 @@ final class Blur {
     }
 
     /** How many cells away, along rows or columns, a cell still has an effect. */
-    int reach() {
+    public int reach() {
         return PASSES * (radius + 1);
     }
 
@@ -42,7 +42,7 @@ final class Blur {
      * @param field {@code [row][column]}, 0 or above, NaN missing
      * @return the weighted mean of the cells that are known, NaN where there are none nearby
      */
-    float[][] apply(float[][] field) {
+    public float[][] apply(float[][] field) {
         int columns = field[0].length;
         boolean missing = Arrays.stream(field).anyMatch(Blur::hasMissing);
         float[][] sums = new float[field.length][];

@@ -2,9 +2,7 @@ package amagumo.model.motion;
 
 import amagumo.ingest.radar.CellBox;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How fast the rain of a window loses its small scales, measured on the window's own inputs: each earlier frame is
@@ -22,12 +20,9 @@ final class Predictability {
     /** Rates above this count as this: otherwise a few cells of hail would decide alone. */
     private static final float CEILING_MM_H = 30;
 
-    private static final float WET_MM_H = 0.5f;
     private static final double UNKNOWN = 1;
 
-    /** Large grids are judged by their rainiest squares, of this many cells a side. */
-    private static final int SQUARE = 256;
-
+    /** Large grids are judged by so many of their squares. */
     private static final int SQUARES = 4;
 
     private Predictability() {}
@@ -35,14 +30,14 @@ final class Predictability {
     /** The spread that suits the inputs, {@value #UNKNOWN} if there is no rain. */
     static double spread(List<float[][]> inputs, MovingFrame frame) {
         float[][] last = inputs.get(inputs.size() - 1);
-        List<CellBox> squares = rainiest(last);
+        List<CellBox> squares = RainySquares.of(last, SQUARES);
         double[] total = new double[SPREADS.length];
         for (int lag = 1; lag < inputs.size(); lag++) {
             float[][] before = inputs.get(inputs.size() - 1 - lag);
             double[] errors = new double[SPREADS.length];
             for (CellBox square : squares) {
                 float[][] earlier = moved(before, lag, frame, square);
-                float[][] truth = part(last, square);
+                float[][] truth = RainySquares.part(last, square);
                 for (int s = 0; s < SPREADS.length; s++) {
                     double deviation = SPREADS[s] * Math.pow(lag, GROWTH);
                     errors[s] += squaredError(new Blur(deviation).apply(earlier), earlier, truth);
@@ -65,15 +60,7 @@ final class Predictability {
     private static float[][] moved(float[][] earlier, int steps, MovingFrame frame, CellBox square) {
         return frame.motion()
                 .map(motion -> Advection.advect(earlier, motion, steps, Inflow.UNKNOWN, square))
-                .orElseGet(() -> part(earlier, square));
-    }
-
-    private static float[][] part(float[][] field, CellBox square) {
-        float[][] part = new float[square.rows()][];
-        for (int r = 0; r < part.length; r++) {
-            part[r] = Arrays.copyOfRange(field[square.row() + r], square.column(), square.column() + square.columns());
-        }
-        return part;
+                .orElseGet(() -> RainySquares.part(earlier, square));
     }
 
     private static double squaredError(float[][] smoothed, float[][] earlier, float[][] truth) {
@@ -87,32 +74,5 @@ final class Predictability {
             }
         }
         return sum;
-    }
-
-    private static List<CellBox> rainiest(float[][] field) {
-        Map<CellBox, Long> wetCells = new LinkedHashMap<>();
-        for (int row = 0; row < field.length; row += SQUARE) {
-            for (int column = 0; column < field[0].length; column += SQUARE) {
-                int rows = Math.min(SQUARE, field.length - row);
-                int columns = Math.min(SQUARE, field[0].length - column);
-                CellBox square = new CellBox(row, column, rows, columns);
-                wetCells.put(square, wetCells(part(field, square)));
-            }
-        }
-        return wetCells.entrySet().stream()
-                .sorted(Map.Entry.<CellBox, Long>comparingByValue().reversed())
-                .limit(SQUARES)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static long wetCells(float[][] field) {
-        long count = 0;
-        for (float[] row : field) {
-            for (float rate : row) {
-                count += rate >= WET_MM_H ? 1 : 0;
-            }
-        }
-        return count;
     }
 }

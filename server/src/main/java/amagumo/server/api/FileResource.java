@@ -1,6 +1,7 @@
 package amagumo.server.api;
 
 import amagumo.ingest.export.FieldSeries;
+import amagumo.ingest.export.Layers;
 import amagumo.ingest.export.Quantity;
 import amagumo.ingest.export.SeriesAxis;
 import amagumo.ingest.radar.RadarFrame;
@@ -108,7 +109,11 @@ final class FileResource implements Resource {
     private static FieldSeries probabilities(
             KeptForecast forecast, SeriesAxis axis, Probability.Threshold threshold, int first) {
         return new FieldSeries(
-                Quantity.EXCEEDANCE_PROBABILITY, forecast.grid(), axis, List.of(threshold.mmH()), index -> {
+                Quantity.EXCEEDANCE_PROBABILITY,
+                forecast.grid(),
+                axis,
+                new Layers.Thresholds(List.of(threshold.mmH())),
+                index -> {
                     float[][] field = forecast.probabilities(first + index, threshold.index());
                     return row -> field[row];
                 });

@@ -1,5 +1,7 @@
 package amagumo.server.cli;
 
+import amagumo.model.ensemble.Ensemble;
+import amagumo.model.ensemble.EnsembleNowcaster;
 import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
@@ -65,6 +67,21 @@ final class ForecastCommand implements Callable<Integer> {
     private boolean probabilities;
 
     @Option(
+            names = "--members",
+            paramLabel = "N",
+            description =
+                    "Write N fields of rain rates that look like radar instead of one, each as likely as any other,"
+                            + " as NetCDF; they differ as much as the probabilities are uncertain.")
+    private Optional<Integer> members = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed gives the same members (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
             required = true,
@@ -83,8 +100,13 @@ final class ForecastCommand implements Callable<Integer> {
             throw usage("--base needs --store");
         }
         Optional<Instant> baseTime = baseTime();
+        if (probabilities && members.isPresent()) {
+            throw usage("either --probabilities or --members, not both");
+        }
         if (probabilities) {
             writeProbabilities(baseTime);
+        } else if (members.isPresent()) {
+            writeMembers(members.get(), baseTime);
         } else {
             writeRates(baseTime);
         }
@@ -99,7 +121,7 @@ final class ForecastCommand implements Callable<Integer> {
         Nowcaster nowcaster = options.choice().open();
         NowcastInput input = input(baseTime);
         UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
-        try (Progress progress = progress()) {
+        try (Progress progress = progress(Nowcast.LEADS)) {
             Nowcast nowcast = nowcaster.forecast(input);
             format.write(Path.of(output), nowcast, lead -> progress.update(lead, "leads"));
             say("leads", input, nowcast.madeBy(), progress);
@@ -107,21 +129,38 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     private void writeProbabilities(Optional<Instant> baseTime) throws IOException {
-        options.choice().contradictionOfProbabilities().ifPresent(reason -> {
-            throw usage(reason);
-        });
-        if (format() != ForecastFormat.NETCDF) {
-            throw usage(
-                    "--probabilities are written as NetCDF: the output must end in .nc, not '%s'".formatted(output));
-        }
-        ProbabilityNowcaster nowcaster = options.choice().openProbabilities();
+        ProbabilityNowcaster nowcaster = probabilityNowcaster("--probabilities");
         NowcastInput input = input(baseTime);
         UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
-        try (Progress progress = progress()) {
+        try (Progress progress = progress(Nowcast.LEADS)) {
             Exceedance exceedance = nowcaster.exceedance(input);
             ForecastFiles.netcdf(Path.of(output), exceedance, lead -> progress.update(lead, "leads"));
             say("leads of probabilities", input, exceedance.madeBy(), progress);
         }
+    }
+
+    private void writeMembers(int members, Optional<Instant> baseTime) throws IOException {
+        if (members < 1 || members > Ensemble.MOST) {
+            throw usage("--members must be 1 to %d, not %d".formatted(Ensemble.MOST, members));
+        }
+        ProbabilityNowcaster nowcaster = probabilityNowcaster("--members");
+        NowcastInput input = input(baseTime);
+        UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
+        try (Progress progress = progress(members * Nowcast.LEADS)) {
+            Ensemble ensemble = new EnsembleNowcaster(nowcaster, members, seed).forecast(input);
+            ForecastFiles.netcdf(Path.of(output), ensemble, field -> progress.update(field, "fields"));
+            say("leads of %d members".formatted(members), input, ensemble.madeBy(), progress);
+        }
+    }
+
+    private ProbabilityNowcaster probabilityNowcaster(String option) throws IOException {
+        options.choice().contradictionOfProbabilities().ifPresent(reason -> {
+            throw usage(reason);
+        });
+        if (format() != ForecastFormat.NETCDF) {
+            throw usage("%s are written as NetCDF: the output must end in .nc, not '%s'".formatted(option, output));
+        }
+        return options.choice().openProbabilities();
     }
 
     private NowcastInput input(Optional<Instant> baseTime) throws IOException {
@@ -130,8 +169,8 @@ final class ForecastCommand implements Callable<Integer> {
                 : ForecastInputs.ofFiles(files, System.in);
     }
 
-    private Progress progress() {
-        return new Progress(spec.commandLine().getErr(), "forecast", Nowcast.LEADS);
+    private Progress progress(int fields) {
+        return new Progress(spec.commandLine().getErr(), "forecast", fields);
     }
 
     private void say(String what, NowcastInput input, String madeBy, Progress progress) {

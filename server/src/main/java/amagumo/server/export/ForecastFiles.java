@@ -1,6 +1,7 @@
 package amagumo.server.export;
 
 import amagumo.ingest.export.FieldSeries;
+import amagumo.ingest.export.Layers;
 import amagumo.ingest.export.Quantity;
 import amagumo.ingest.export.SeriesAxis;
 import amagumo.ingest.file.AtomicFile;
@@ -12,6 +13,7 @@ import amagumo.ingest.radar.LevelTable;
 import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.model.ensemble.Ensemble;
 import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.LeadsAhead;
 import amagumo.model.nowcast.Nowcast;
@@ -84,8 +86,8 @@ public final class ForecastFiles {
         SeriesAxis axis = new SeriesAxis.Forecast(exceedance.baseTime(), exceedance.stepMinutes(), Nowcast.LEADS);
         List<Float> thresholds = Exceedance.THRESHOLDS_MM_H;
         List<float[][]> lead = new ArrayList<>();
-        FieldSeries series =
-                new FieldSeries(Quantity.EXCEEDANCE_PROBABILITY, exceedance.grid(), axis, thresholds, index -> {
+        FieldSeries series = new FieldSeries(
+                Quantity.EXCEEDANCE_PROBABILITY, exceedance.grid(), axis, new Layers.Thresholds(thresholds), index -> {
                     if (index % thresholds.size() == 0) {
                         lead.clear();
                         lead.addAll(exceedance.probabilities(index / thresholds.size() + 1));
@@ -96,6 +98,29 @@ public final class ForecastFiles {
         SeriesFile probabilities =
                 new SeriesFile("Probabilities of precipitation", "amagumo " + exceedance.madeBy(), series);
         AtomicFile.replace(file, probabilities::netcdf);
+    }
+
+    /**
+     * NetCDF-3 with 64-bit offsets: {@code float rainfall_rate[time][realization][lat][lon]}.
+     *
+     * @param written told of each field, 1 and up, once it is computed
+     */
+    public static void netcdf(Path file, Ensemble ensemble, IntConsumer written) throws IOException {
+        SeriesAxis axis = new SeriesAxis.Forecast(ensemble.baseTime(), ensemble.stepMinutes(), Nowcast.LEADS);
+        List<Ensemble.Members> lead = new ArrayList<>();
+        Layers layers = new Layers.Realizations(ensemble.members());
+        FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, ensemble.grid(), axis, layers, index -> {
+            if (index % ensemble.members() == 0) {
+                lead.clear();
+                lead.add(ensemble.members(index / ensemble.members() + 1));
+            }
+            float[][] rates = lead.get(0).rates(index % ensemble.members() + 1);
+            written.accept(index + 1);
+            return row -> rates[row];
+        });
+        SeriesFile members =
+                new SeriesFile("Members of a precipitation nowcast", "amagumo members of " + ensemble.madeBy(), series);
+        AtomicFile.replace(file, members::netcdf);
     }
 
     /** GRIB2: one message per lead, product template 4.8, JMA's 251 levels, with each rate at the nearest one. */

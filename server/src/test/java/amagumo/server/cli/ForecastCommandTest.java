@@ -137,6 +137,43 @@ class ForecastCommandTest {
     }
 
     @Test
+    void membersDifferFromEachOtherAndAreTheSameForTheSameSeed() throws IOException {
+        Path out = directory.resolve("out.nc");
+        Path again = directory.resolve("again.nc");
+        List<String> files = files(0, 1, 2, 3, 4);
+
+        assertEquals(0, run(files, "--members", "2", "--seed", "7", "-o", out.toString()), err::toString);
+        assertEquals(0, run(files, "--members", "2", "--seed", "7", "-o", again.toString()), err::toString);
+
+        assertEquals(-1, Files.mismatch(out, again));
+        try (NetcdfFile netcdf = NetcdfFile.open(out.toString())) {
+            Variable rain = netcdf.findVariable("rainfall_rate");
+            assertArrayEquals(new int[] {15, 2, NY, NX}, rain.getShape());
+            float[] rates = (float[]) rain.read().copyTo1DJavaArray();
+            int different = 0;
+            for (int i = 0; i < rates.length; i++) {
+                boolean missing = isMissing(i / NX % NY, i % NX);
+                assertEquals(missing, Float.isNaN(rates[i]), "element " + i);
+                assertTrue(missing || rates[i] >= 0);
+                boolean first = i / (NX * NY) % 2 == 0;
+                different += first && !missing && rates[i] != rates[i + NX * NY] ? 1 : 0;
+            }
+            assertTrue(different > 0);
+        }
+    }
+
+    @Test
+    void aNumberOfMembersOutOfRangeAndMembersWithProbabilitiesAreRefused() throws IOException {
+        List<String> files = files(0, 1, 2, 3, 4);
+        String out = directory.resolve("out.nc").toString();
+
+        assertEquals(2, run(files, "--members", "0", "-o", out));
+        assertTrue(errors().contains("--members must be 1 to 100, not 0"), err::toString);
+        assertEquals(2, run(files, "--members", "2", "--probabilities", "-o", out));
+        assertTrue(errors().contains("either --probabilities or --members, not both"), err::toString);
+    }
+
+    @Test
     void gribHoldsAMessageALeadWithTheNearestLevels() throws IOException {
         Path out = directory.resolve("out.grib2");
 

@@ -145,7 +145,8 @@ final class FileResource implements Resource {
     }
 
     private static void write(FileType type, Path file, KeptForecast forecast, FieldSeries series) throws IOException {
-        String what = series.thresholdsMmH().isEmpty() ? "Precipitation nowcast" : "Probabilities of precipitation";
+        boolean isOfRates = series.quantity() == Quantity.RAINFALL_RATE;
+        String what = isOfRates ? "Precipitation nowcast" : "Probabilities of precipitation";
         write(
                 type,
                 file,

@@ -2,6 +2,7 @@ package amagumo.server.export;
 
 import amagumo.ingest.export.FieldSeries;
 import amagumo.ingest.export.FieldSeries.Field;
+import amagumo.ingest.export.Layers;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.server.coverage.Domain;
 import amagumo.server.coverage.Parameter;
@@ -36,11 +37,12 @@ public final class CoverageJson {
      * @param series of rain rates, or of the probabilities of one threshold
      */
     static void write(Path file, FieldSeries series) throws IOException {
-        boolean isOfRates = series.thresholdsMmH().isEmpty();
-        String name = isOfRates ? Parameter.RAIN_RATE_NAME : Parameter.EXCEEDANCE_NAME;
-        Parameter parameter = isOfRates
-                ? Parameter.RAIN_RATE
-                : Parameter.exceedance(series.thresholdsMmH().get(0));
+        String name = Parameter.RAIN_RATE_NAME;
+        Parameter parameter = Parameter.RAIN_RATE;
+        if (series.layers() instanceof Layers.Thresholds thresholds) {
+            name = Parameter.EXCEEDANCE_NAME;
+            parameter = Parameter.exceedance(thresholds.mmH().get(0));
+        }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();

@@ -1,6 +1,8 @@
 import { levelGridOf } from '/js/api/levels.js';
 import { amountsOf, AmountField, partsOf } from '/js/map/field/amount.js';
+import { ChanceField } from '/js/map/field/chance.js';
 import { ComparisonField, contingency } from '/js/map/field/comparison.js';
+import { fieldsOf } from '/js/map/field/fields.js';
 import { Words } from '/js/text/words.js';
 import { equal, json, settle, test, withServer } from './harness.js';
 import { answer, baseTime, forecast } from './samples.js';
@@ -93,5 +95,32 @@ test('frames are compared with what was forecast half an hour before, where that
     equal(field.moment(known.baseIndex - 1), null);
     equal(field.legend({}, words, known.baseIndex - 1).caption, 'No forecast of 00:25 made 30 min before is kept.');
     equal(field.legend({}, words, known.baseIndex + 1).caption, 'What falls after now is not known yet: go back in time.');
+  });
+});
+
+test('probabilities are offered where a forecast has them, and more is lighter on a dark map', () => {
+  const probabilities = {
+    thresholdsMmH: [0.5, 1, 5], missing: 0, zero: 1,
+    legend: { unit: '1', missingColour: '#80808060', classes: [{ from: 0.05, colour: '#ffffff' }, { from: 0.9, colour: '#000000' }] },
+  };
+  const leads = answer().leads.map((lead) => ({ ...lead, probabilityLevelsUrl: 'levels?probability={threshold}' }));
+  equal(fieldsOf(forecast()), ['rain', 'amount', 'comparison']);
+  const known = forecast({ probabilities, leads });
+  equal(fieldsOf(known), ['rain', 'amount', 'chance-1', 'comparison']);
+  const asked = [];
+  return withServer((url) => {
+    asked.push(url);
+    return new Response(Uint8Array.of(0, 1, 2, 51, 101, 1, 1, 1));
+  }, async () => {
+    const field = new ChanceField(known, { motion: () => null }, 1, known.baseIndex, () => {});
+    await new Promise((done) => { setTimeout(done, 50); });
+    equal([asked.length, asked[0]], [15, 'levels?probability=1']);
+    const next = known.baseIndex + 1;
+    equal([0, 1, 2, 3, 4].map((cell) => field.reading(next, cell, words)), ['no radar here', '0 %', '1 %', '50 %', '100 %']);
+    equal([field.moment(known.baseIndex), field.moment(next).values[51]], [null, 50]);
+    equal(field.style({ theme: 'light', opacity: 1 }).bounds, [5, 90]);
+    equal(field.legend({ theme: 'light' }, words, next).classes.map(({ label, colour }) => label + colour), ['5#ffffff', '90#000000']);
+    equal(field.legend({ theme: 'dark' }, words, known.baseIndex).classes.map(({ colour }) => colour), ['#000000', '#ffffff']);
+    equal(field.legend({ theme: 'dark' }, words, known.baseIndex).caption, 'Of what is to come: go forward in time.');
   });
 });

@@ -10,7 +10,7 @@ const osaka = Object.freeze({ latitude: 34.69, longitude: 135.5 });
 const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function rain(rateMmH) {
-  return json({ sentence: 'It rains', rates: [{ validTime: '2024-03-01T00:30:00Z', leadMinutes: 0, rateMmH }] });
+  return json({ sentence: 'It rains', rates: [{ validTime: '2024-03-01T00:30:00Z', leadMinutes: 0, rateMmH, range: null }] });
 }
 
 /** Runs a body with a reader whose questions wait until they are answered by their number. */
@@ -30,7 +30,7 @@ test('asks for the sentence in the language and the zone of the reader', () => r
   const [{ url }] = questions;
   equal([url.pathname, ...url.searchParams.values()], ['/api/v1/points', '35.69000', '139.69000', 'en', zone]);
   await answer(0, rain(2));
-  equal(store.state.placeRain, { status: 'known', sentence: 'It rains', rates: [{ time: 1709253000000, leadMinutes: 0, rateMmH: 2 }] });
+  equal(store.state.placeRain, { status: 'known', sentence: 'It rains', rates: [{ time: 1709253000000, leadMinutes: 0, rateMmH: 2, range: null }] });
   store.update({ language: 'ja' });
   equal(questions[1].url.searchParams.get('lang'), 'ja');
 }));

@@ -33,6 +33,7 @@ export function answer(changes = {}) {
     grid: { nx: 256, ny: 336, lat1: 48, lon1: 118, lat2: 20, lon2: 150 },
     bounds: { south: 20, west: 118, north: 48, east: 150, crs: 'EPSG:3857', metres: {} },
     levels: { columns: 4, rows: 2, south: 20, west: 118, north: 48, east: 150, missing: 0, dry: 1, boundsMmH: [0.1, 0.5, 1, 5] },
+    probabilities: null,
     motionUrl: 'motion',
     observations: [-20, -15, -10, -5, 0].map(frame),
     leads: Array.from({ length: 15 }, (_, i) => frame(5 * (i + 1))),

@@ -38,7 +38,8 @@ final class ViewerPage implements AutoCloseable {
         page.onConsoleMessage(message -> {
             boolean driver = message.text().contains("GL Driver Message"); // of the stand-in for a graphics processor
             boolean events = message.location().contains("/api/v1/events"); // which the page can do without
-            if (List.of("error", "warning").contains(message.type()) && !driver && !events) {
+            boolean worker = message.text().contains("Service Worker registration blocked"); // as wished above
+            if (List.of("error", "warning").contains(message.type()) && !driver && !events && !worker) {
                 complaints.add(message.text() + " " + message.location());
             }
         });

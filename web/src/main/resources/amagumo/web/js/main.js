@@ -51,7 +51,7 @@ if (!isEmbedded) {
   readPlace(store);
   showPlaceCard(store, map, rain);
   showSearch(store);
-  showSheet(store);
+  showSheet(store, map, rain);
   shares(document.getElementById('share'), store);
 }
 showReadout(store, map, rain);

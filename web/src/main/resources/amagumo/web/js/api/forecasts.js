@@ -2,17 +2,18 @@
 
 import { check, reading } from './checks.js';
 import { get } from './client.js';
-import { levelGridOf } from './levels.js';
+import { levelGridOf, percentsOf } from './levels.js';
 import { pastOf } from './observations.js';
 
 const latestUrl = 'api/v1/forecasts/latest';
 const healthUrl = 'healthz';
 
-function frameOf({ validTime, leadMinutes, url, levelsUrl }, observed, motionUrl) {
+function frameOf({ validTime, leadMinutes, url, levelsUrl, probabilityLevelsUrl = null }, observed, motionUrl) {
   const time = Date.parse(validTime);
   check(Number.isFinite(time) && Number.isInteger(leadMinutes) && typeof url === 'string'
     && typeof levelsUrl === 'string', 'a frame');
-  return Object.freeze({ time, validTime, leadMinutes, url, levelsUrl, motionUrl, observed });
+  const probabilityUrl = (mmH) => probabilityLevelsUrl.replace('{threshold}', mmH);
+  return Object.freeze({ time, validTime, leadMinutes, url, levelsUrl, probabilityUrl, motionUrl, observed });
 }
 
 function boundsOf({ south, west, north, east }) {
@@ -23,6 +24,16 @@ function boundsOf({ south, west, north, east }) {
 function legendOf({ unit, classes, missingColour }) {
   check(Array.isArray(classes) && classes.every(({ from }) => Number.isFinite(from)), 'legend');
   return Object.freeze({ unit, missingColour, classes: classes.map(({ from, colour }) => Object.freeze({ from, colour })) });
+}
+
+/** The probabilities of a forecast, null where there are none. */
+function probabilitiesOf(probabilities) {
+  if (probabilities === null) {
+    return null;
+  }
+  const { thresholdsMmH, missing, zero, legend } = probabilities;
+  check(Array.isArray(thresholdsMmH) && thresholdsMmH.every(Number.isFinite), 'the thresholds of the probabilities');
+  return Object.freeze({ thresholds: thresholdsMmH, percents: percentsOf(missing, zero), legend: legendOf(legend) });
 }
 
 /** What a forecast says of where it came from. */
@@ -37,7 +48,7 @@ function originOf({ nowcaster, model, modelVersion, madeAt, software, gaps, prov
  * @param {object} json of the API
  * @param {object[]} past frames that were observed earlier, oldest first, as `pastOf` makes them
  * @returns {{version: string, origin: object, baseTime: number, stepMinutes: number, frames: object[], baseIndex: number,
- *   bounds: object, columns: number, levels: object, legend: object, credit: string, inputs: number}}
+ *   bounds: object, columns: number, levels: object, legend: object, probabilities: ?object, credit: string, inputs: number}}
  *   times in milliseconds; frames in order of time, observed ones first, the last of which is number `baseIndex`, and the
  *   last `inputs` of which the forecast was made from; `motionUrl` of a frame is how the rain moved up to it, or null
  * @throws {TypeError} if it is not as the API promises
@@ -64,6 +75,7 @@ export function forecastOf(json, past = []) {
     columns: json.grid.nx,
     levels: levelGridOf(json.levels),
     legend: legendOf(json.legend),
+    probabilities: probabilitiesOf(json.probabilities),
     credit: json.credit,
   });
 }

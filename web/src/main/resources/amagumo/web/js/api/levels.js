@@ -22,6 +22,12 @@ export function levelGridOf({ columns, rows, south, west, north, east, missing, 
   });
 }
 
+/** What each level of a probability stands for, per cent; NaN for no data. */
+export function percentsOf(missing, zero) {
+  check(missing === 0 && zero === 1, 'the levels of the probabilities');
+  return Object.freeze([NaN, ...Array.from({ length: 101 }, (_, percent) => percent)]);
+}
+
 /** The levels of a frame, row by row from the north. */
 export async function levelsAt(url, grid, signal) {
   const levels = await bytes(url, { signal, patient: true });

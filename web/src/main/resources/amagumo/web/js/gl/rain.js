@@ -58,8 +58,9 @@ export class RainCanvas {
   /**
    * Draws a moment, or nothing.
    *
-   * @param {?{before: Uint8Array, after: Uint8Array, fraction: number, motion: ?object}} moment levels of two frames, how far
-   *   it is from the first to the second, 0 to 1, and how the rain moves between them; null for nothing
+   * @param {?{before: Uint8Array, after: Uint8Array, fraction: number, motion: ?object, values: ?number[]}} moment levels of two
+   *   frames, how far it is from the first to the second, 0 to 1, how the rain moves between them, and what the levels stand
+   *   for if not for rates; null for nothing
    * @param {{west: number, north: number, east: number, south: number, pixelRatio: number}} view the canvas' edges, degrees
    * @param {{bounds: number[], colours: string[], missing: string, opacity: number, comparing: ?boolean}} style if it is
    *   comparing, what is wet by the first bound in both frames, in the second alone and in the first alone has a colour each
@@ -73,7 +74,8 @@ export class RainCanvas {
       gl.clear(gl.COLOR_BUFFER_BIT);
       return;
     }
-    const textures = [this.#frames.of(moment.before), this.#frames.of(moment.after),
+    const values = moment.values ?? this.#grid.rates;
+    const textures = [this.#frames.of(moment.before, values), this.#frames.of(moment.after, values),
       moment.motion === null ? null : this.#motion(moment.motion)];
     this.#program.use();
     ['before', 'after', 'motion'].forEach((name, unit) => {

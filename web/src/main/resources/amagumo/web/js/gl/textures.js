@@ -30,11 +30,11 @@ function fill(gl, texture, columns, rows, halves) {
   gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, columns, rows, gl.RG, gl.HALF_FLOAT, halves);
 }
 
-/** For each level the two halves that a cell of it becomes, as one number of 32 bits: rate and 1, or nothing. */
-function cellsOf(grid) {
+/** For each level the two halves that a cell of it becomes, as one number of 32 bits: its value and 1, or nothing. */
+function cellsOf(values) {
   const cells = new Uint32Array(256);
-  grid.rates.forEach((rate, level) => {
-    cells[level] = Number.isNaN(rate) ? 0 : half(rate) | (half(1) << 16); // every browser's machine is little-endian
+  values.forEach((value, level) => {
+    cells[level] = Number.isNaN(value) ? 0 : half(value) | (half(1) << 16); // every browser's machine is little-endian
   });
   return cells;
 }
@@ -46,7 +46,7 @@ function cellsOf(grid) {
 export class FrameTextures {
   #gl;
   #grid;
-  #cells;
+  #cells = new Map();
   #halves;
   #slots = [];
   #uses = 0;
@@ -55,27 +55,34 @@ export class FrameTextures {
   constructor(gl, grid, slots) {
     this.#gl = gl;
     this.#grid = grid;
-    this.#cells = cellsOf(grid);
     this.#halves = new Uint32Array(grid.columns * grid.rows);
     for (let i = 0; i < slots; i++) {
       this.#slots.push({ levels: null, used: 0, texture: make(gl, grid.columns, grid.rows) });
     }
   }
 
-  /** The texture of a frame's levels. */
-  of(levels) {
+  /** The texture of a frame's levels. @param {number[]} values what each of them stands for */
+  of(levels, values) {
     const slot = this.#slots.find((one) => one.levels === levels)
       ?? this.#slots.reduce((oldest, one) => (one.used < oldest.used ? one : oldest));
     slot.used = ++this.#uses;
     if (slot.levels !== levels) {
       slot.levels = levels;
+      const cells = this.#cellsOf(values);
       for (let i = 0; i < levels.length; i++) {
-        this.#halves[i] = this.#cells[levels[i]];
+        this.#halves[i] = cells[levels[i]];
       }
       const { columns, rows } = this.#grid;
       fill(this.#gl, slot.texture, columns, rows, new Uint16Array(this.#halves.buffer));
     }
     return slot.texture;
+  }
+
+  #cellsOf(values) {
+    if (!this.#cells.has(values)) {
+      this.#cells.set(values, cellsOf(values));
+    }
+    return this.#cells.get(values);
   }
 
   remove() {

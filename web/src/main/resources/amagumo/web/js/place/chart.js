@@ -7,16 +7,33 @@ import { element } from '../ui/element.js';
 /** Bars grow with the logarithm of the rate, up to a downpour. */
 const highestMmH = 100;
 
-function barOf({ rateMmH, leadMinutes, time }, legend, colours, words) {
+function heightOf(rateMmH) {
+  return Math.min(100, (100 * Math.log1p(rateMmH)) / Math.log1p(highestMmH));
+}
+
+/** A line from the lower end of a range to the upper one. */
+function lineOf({ fromMmH, toMmH }) {
+  const line = element('b', 'range');
+  line.style.bottom = `${heightOf(fromMmH)}%`;
+  line.style.top = `${100 - heightOf(toMmH ?? highestMmH)}%`;
+  return line;
+}
+
+function told(range, words) {
+  const { fromMmH: from, toMmH: to } = range;
+  return to === null ? words.say('rangeAbove', { from }) : words.say('range', { from, to });
+}
+
+function barOf({ rateMmH, leadMinutes, time, range }, legend, colours, words) {
   const bar = element('li', leadMinutes > 0 ? 'forecast' : 'observed');
   const rate = rateMmH === null ? words.say('missing') : `${rateMmH.toFixed(1)} mm/h`;
-  bar.title = `${clock(words, time)} ${rate}`;
+  bar.title = `${clock(words, time)} ${rate}${range === null ? '' : `, ${told(range, words)}`}`;
   const column = element('i', rateMmH === null ? 'unknown' : '');
   if (rateMmH !== null) {
-    column.style.height = `${Math.min(100, (100 * Math.log1p(rateMmH)) / Math.log1p(highestMmH))}%`;
+    column.style.height = `${heightOf(rateMmH)}%`;
     column.style.backgroundColor = colourOf(legend, colours, rateMmH);
   }
-  bar.append(element('span', 'hidden', bar.title), column);
+  bar.append(element('span', 'hidden', bar.title), column, ...(range === null ? [] : [lineOf(range)]));
   return bar;
 }
 
@@ -43,7 +60,7 @@ export function chartOf(rates, legend, colours, words, onTime) {
   bars.forEach((bar, index) => bar.addEventListener('click', () => onTime(rates[index].time)));
   list.append(...bars);
   return {
-    nodes: [list, scaleOf(rates, words)],
+    nodes: [list, scaleOf(rates, words), ...(rates.some(({ range }) => range !== null) ? [element('p', 'note', words.say('rangeNote'))] : [])],
     mark: (time) => bars.forEach((bar, index) => bar.classList.toggle('shown', rates[index].time === time)),
   };
 }

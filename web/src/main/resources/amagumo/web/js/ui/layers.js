@@ -1,5 +1,6 @@
 // The sheet on which the reader chooses what is shown, and how.
 
+import { videoButton } from '../export/video.js';
 import { thresholds } from '../map/field/fields.js';
 import { palettes } from '../map/palettes.js';
 import { element } from './element.js';
@@ -8,7 +9,7 @@ import { choice, range, toggle } from './controls.js';
 const leastOpacity = 0.3;
 
 /** Fills the sheet; returns what ends it. */
-export function layersSheet(store, words, body) {
+export function layersSheet(store, words, body, map, rain) {
   const options = (names, kind) => names.map((value) => ({ value, label: words.say(`${kind}-${value}`) }));
   const nowcasters = [...new Set(['', 'rover', 'persistence'])].map((value) => ({
     value, label: value === '' ? words.say('nowcasterShown') : words.say(`nowcaster-${value}`),
@@ -23,9 +24,11 @@ export function layersSheet(store, words, body) {
     opacity: range(words.say('opacity'), [leastOpacity, 1], 0.02, (opacity) => store.update({ opacity })),
     theme: choice(words.say('themeTitle'), options(['light', 'dark'], 'theme'), (theme) => store.update({ theme })),
   };
+  const video = videoButton(store, map, rain, words);
   body.append(
     ...parts.nowcaster.nodes, element('h3', '', words.say('motionTitle')), ...parts.smooth.nodes, ...parts.arrows.nodes,
     ...parts.palette.nodes, ...parts.opacity.nodes, ...parts.theme.nodes, ...parts.threshold.nodes,
+    ...(video === null ? [] : [element('h3', '', words.say('videoTitle')), video]),
   );
   return store.observe(Object.keys(parts), (state) => {
     for (const [key, part] of Object.entries(parts)) {

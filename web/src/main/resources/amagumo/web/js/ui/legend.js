@@ -1,6 +1,6 @@
 // What is shown, and what its colours mean.
 
-import { fields } from '../map/field/fields.js';
+import { fields, fieldsOf } from '../map/field/fields.js';
 import { shownIndex } from '../state/frames.js';
 import { Words } from '../text/words.js';
 import { element } from './element.js';
@@ -30,14 +30,15 @@ function fill(legend, { missingColour }, isScale) {
 function showMenu(store) {
   const menu = at('field');
   menu.addEventListener('change', () => store.update({ field: menu.value }));
-  store.observe(['language', 'field', 'drawsFields'], ({ language, field, drawsFields }) => {
+  store.observe(['language', 'field', 'drawsFields', 'forecast'], ({ language, field, drawsFields, forecast }) => {
     const words = new Words(language);
-    menu.replaceChildren(...fields.filter((name) => drawsFields || name === 'rain').map((name) => {
+    const offered = drawsFields ? fieldsOf(forecast) : [fields[0]];
+    menu.replaceChildren(...offered.map((name) => {
       const option = element('option', '', words.say(`field-${name}`));
       option.value = name;
       return option;
     }));
-    menu.value = drawsFields ? field : 'rain';
+    menu.value = offered.includes(field) ? field : fields[0];
   });
 }
 

@@ -9,7 +9,7 @@ const sheets = { layers: layersSheet, about: aboutSheet };
 const at = (id) => document.getElementById(id);
 
 /** Opens and closes the sheet of the state. */
-export function showSheet(store) {
+export function showSheet(store, map, rain) {
   const body = at('sheet-body');
   let end = () => {};
   for (const name of Object.keys(sheets)) {
@@ -32,7 +32,7 @@ export function showSheet(store) {
     }
     const words = new Words(language);
     at('sheet-title').textContent = words.say(sheet);
-    end = sheets[sheet](store, words, body);
+    end = sheets[sheet](store, words, body, map, rain);
     if (!wasOpen) {
       at('sheet').focus();
     }

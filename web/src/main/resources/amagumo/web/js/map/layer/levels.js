@@ -83,11 +83,11 @@ class LevelLayer {
   constructor(map, forecast) {
     this.#map = map;
     this.#forecast = forecast;
-    this.#layer = new MapCanvas(() => this.#redraw());
+    this.#layer = new MapCanvas(() => this.redraw());
     this.#layer.canvas = L.DomUtil.create('canvas', 'rain leaflet-zoom-animated');
     this.#rain = new RainCanvas(this.#layer.canvas, forecast.levels);
     this.#layer.canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
-    this.#layer.canvas.addEventListener('webglcontextrestored', () => { this.#rain.restore(); this.#redraw(); });
+    this.#layer.canvas.addEventListener('webglcontextrestored', () => { this.#rain.restore(); this.redraw(); });
   }
 
   /** Begins to load, what lies around a frame first. */
@@ -96,7 +96,7 @@ class LevelLayer {
     const loading = loadInOrder(orderFrom(first, frames.length), async (index) => {
       this.#levels[index] = await levelsAt(frames[index].levelsUrl, levels);
       onLoaded(index);
-      this.#redraw();
+      this.redraw();
     });
     const urls = orderFrom(first, frames.length).map((index) => motionUrlBetween(frames, index, stepMinutes))
       .filter((url) => url !== null);
@@ -126,7 +126,7 @@ class LevelLayer {
       this.#shown = true;
       this.#layer.addTo(this.#map);
     }
-    this.#redraw();
+    this.redraw();
   }
 
   get drawsFields() {
@@ -136,7 +136,7 @@ class LevelLayer {
   dress(field, style) {
     this.#field = field;
     this.#style = style;
-    this.#redraw();
+    this.redraw();
   }
 
   remove() {
@@ -145,18 +145,23 @@ class LevelLayer {
     this.#rain.remove();
   }
 
+  /** Draws a moment at once, for who takes a picture of it. */
+  drawAt(position) {
+    this.#draw(position);
+  }
+
   /** Draws with the browser's next picture, however often it is asked. */
-  #redraw() {
+  redraw() {
     if (this.#shown && this.#field !== null && this.#pending === 0) {
       this.#pending = requestAnimationFrame(() => {
         this.#pending = 0;
-        this.#draw();
+        this.#draw(this.#position);
       });
     }
   }
 
-  #draw() {
-    const moment = this.#field.moment(this.#position);
+  #draw(position) {
+    const moment = this.#field.moment(position);
     if (moment !== undefined && this.#layer.view !== undefined) { // else what was drawn before stays
       this.#rain.draw(moment, this.#layer.view, this.#style);
     }

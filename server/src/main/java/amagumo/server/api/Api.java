@@ -18,19 +18,21 @@ public final class Api {
 
     /** The resources. */
     public static List<Resource> resources(Services services) {
-        Forecasts forecasts = services.forecasts();
+        Forecasts forecasts = services.rain().forecasts();
         ServedFrames frames = forecasts.frames();
-        NewestForecast newest = new NewestForecast(forecasts, services.hindrance());
+        Services.Origin origin = services.origin();
+        Services.Operations operations = services.operations();
+        NewestForecast newest = new NewestForecast(forecasts, origin.hindrance());
         return List.of(
-                new HealthResource(forecasts, services.source(), services.hindrance()),
-                new ReadinessResource(services.readiness()),
-                new MetricsResource(services.metrics()),
-                new StatusResource(frames, services.disks(), services.jobs()),
+                new HealthResource(forecasts, origin.source(), origin.hindrance()),
+                new ReadinessResource(operations.readiness()),
+                new MetricsResource(operations.metrics()),
+                new StatusResource(frames, operations.disks(), operations.jobs()),
                 new OpenApiResource(),
                 new FileResource(forecasts, new Scratch(MOST_FILES)), // before {base}, which takes any name
-                new ForecastResource(forecasts, newest, services.source(), services.credit()),
+                new ForecastResource(forecasts, newest, origin.source(), origin.credit()),
                 new ForecastListResource(forecasts),
-                new VerificationResource(services.scores()),
+                new VerificationResource(services.rain().scores()),
                 new FrameResource(forecasts),
                 new LevelsResource(forecasts),
                 new MotionResource(frames),
@@ -38,12 +40,13 @@ public final class Api {
                 new PlaceResource(newest, services.clock()),
                 new ObservationResource(frames),
                 new ObservationListResource(frames),
-                new TileResource(services.tiles()),
-                new JobResource(services.jobs(), services.mostAttempts()),
-                new AttemptResource(services.jobs()),
-                new ModelResource(services.models()),
-                new PredictResource(services.predictions(), services.predict()),
-                new SubscriptionResource(services.subscriptions(), services.outgoing(), services.clock()),
+                new TileResource(services.rain().tiles()),
+                new JobResource(operations.jobs(), operations.mostAttempts()),
+                new AttemptResource(operations.jobs()),
+                new ModelResource(operations.models()),
+                new PredictResource(
+                        services.predict().predictions(), services.predict().settings()),
+                new SubscriptionResource(services.notifications(), services.clock()),
                 new EventResource(services.events()),
                 new AdminResource(),
                 new ViewerResource(services.map()));

@@ -71,7 +71,18 @@ final class DocsPage {
             answer.path("content").fieldNames().forEachRemaining(type -> types.add(escaped(type)));
             row(escaped(response.getKey()), String.join(", ", types), text(answer.get("description")));
         }
-        html.append("</table></section>\n");
+        html.append("</table>\n");
+        examples(operation);
+        html.append("</section>\n");
+    }
+
+    private void examples(JsonNode operation) {
+        for (Map.Entry<String, JsonNode> example : ApiDescription.examples(resolved(operation.at("/responses/200")))) {
+            html.append("<details><summary><code>%s</code></summary><pre>%s</pre></details>%n"
+                    .formatted(
+                            text(example.getValue().get("summary")),
+                            escaped(example.getValue().get("value").toPrettyString())));
+        }
     }
 
     private void row(String... cells) {
@@ -83,7 +94,7 @@ final class DocsPage {
     }
 
     private JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
+        return ApiDescription.resolved(document, node);
     }
 
     private static String text(JsonNode node) {

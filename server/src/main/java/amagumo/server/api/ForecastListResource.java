@@ -10,17 +10,25 @@ import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.http.Times;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 
-/** The list of the forecasts that are kept, newest first, page by page. It is made of names: no forecast is opened for it. */
+/**
+ * The list of the forecasts that are kept, newest first, page by page. It is made of names; only who asks for those of one model
+ * has some opened, each once.
+ */
 final class ForecastListResource implements Resource {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST = 1000;
+
+    /** A page of one model's forecasts may be shorter, or empty, and yet not be the last: so many are looked at for it. */
+    private static final int MOST_OPENED = 1000;
 
     private final Forecasts forecasts;
 
@@ -63,14 +71,18 @@ final class ForecastListResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(Api.V1 + "/forecasts", Set.of("from", "to", Nowcasters.PARAMETER, "limit", "before"), this::list);
+        routes.get(
+                Api.V1 + "/forecasts",
+                Set.of("from", "to", Nowcasters.PARAMETER, ModelVersions.PARAMETER, "limit", "before"),
+                this::list);
     }
 
-    private void list(Context context) {
+    private void list(Context context) throws IOException {
         Optional<Instant> from = time(context, "from");
         Optional<Instant> to = time(context, "to");
         Optional<ForecastKey> before = before(context);
         String nowcaster = context.queryParam(Nowcasters.PARAMETER) == null ? "" : Nowcasters.asked(context, forecasts);
+        Optional<String> model = ModelVersions.asked(context);
         int limit = Parameters.whole(context, "limit", 1, MOST).orElse(DEFAULT_LIMIT);
         NavigableMap<ForecastKey, KeptFile> files = forecasts.archive().files().descendingMap();
         List<KeptFile> found = (before.isPresent() ? files.tailMap(before.get(), false) : files)
@@ -80,14 +92,26 @@ final class ForecastListResource implements Resource {
                         .filter(file -> to.isEmpty() || !file.key().baseTime().isAfter(to.get()))
                         .takeWhile(
                                 file -> from.isEmpty() || !file.key().baseTime().isBefore(from.get()))
-                        .limit(limit + 1L)
+                        .limit((model.isPresent() ? MOST_OPENED : limit) + 1L)
                         .toList();
-        List<KeptFile> page = found.subList(0, Math.min(limit, found.size()));
-        Json.answerChanging(
-                context,
-                new Page(
-                        page.stream().map(Entry::of).toList(),
-                        found.size() > limit ? page.get(limit - 1).key().toString() : null));
+        Json.answerChanging(context, page(found, model, limit));
+    }
+
+    /**
+     * @param found in order, more than may be looked at if there are
+     */
+    private Page page(List<KeptFile> found, Optional<String> model, int limit) throws IOException {
+        List<Entry> page = new ArrayList<>();
+        int looked = 0;
+        int most = Math.min(found.size(), model.isPresent() ? MOST_OPENED : limit);
+        while (looked < most && page.size() < limit) {
+            KeptFile file = found.get(looked++);
+            if (model.isEmpty() || forecasts.archive().modelVersion(file).equals(model)) {
+                page.add(Entry.of(file));
+            }
+        }
+        boolean isLast = looked == found.size();
+        return new Page(page, isLast ? null : found.get(looked - 1).key().toString());
     }
 
     private static Optional<Instant> time(Context context, String name) {

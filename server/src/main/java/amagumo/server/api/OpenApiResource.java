@@ -5,7 +5,6 @@ import amagumo.server.http.Cacheable;
 import amagumo.server.http.Json;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,18 +14,16 @@ import java.util.Set;
 /** The description of the API, for programs and as a page. */
 final class OpenApiResource implements Resource {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     @Override
     public void addTo(Routes routes) {
-        routes.get(Api.V1 + "/openapi.json", Set.of(), context -> Json.answerChanging(context, read("openapi.json")));
+        routes.get(Api.V1 + "/openapi.json", Set.of(), context -> Json.answerChanging(context, ApiDescription.read()));
         routes.get(
                 Api.V1 + "/docs",
                 Set.of(),
                 context -> answer(
                         context,
                         "text/html; charset=utf-8",
-                        DocsPage.of(JSON.readTree(read("openapi.json"))).getBytes(StandardCharsets.UTF_8)));
+                        DocsPage.of(ApiDescription.read()).getBytes(StandardCharsets.UTF_8)));
         routes.get(Api.V1 + "/docs.css", Set.of(), context -> answer(context, "text/css", read("docs.css")));
     }
 

@@ -3,12 +3,14 @@ package amagumo.server.api;
 import amagumo.ingest.archive.RefusedFileException;
 import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.jma.UnsuitableFileException;
+import amagumo.model.nowcast.NowcastInput;
 import amagumo.server.config.PredictSettings;
 import amagumo.server.forecast.PredictionTimeoutException;
 import amagumo.server.forecast.Predictions;
 import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.forecast.UnsuitableFramesException;
 import amagumo.server.forecast.file.ForecastKey;
+import amagumo.server.http.MultipartFiles;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
@@ -76,7 +78,7 @@ final class PredictResource implements Resource {
         }
         CompletableFuture<Path> predicted;
         try {
-            predicted = predictions.predict(Map.of(BODY, body), nowcaster, type.format());
+            predicted = predictions.predict(files(context, body), nowcaster, type.format());
         } catch (RejectedExecutionException e) {
             throw busy(context, "too many forecasts wait to be made");
         }
@@ -89,6 +91,11 @@ final class PredictResource implements Resource {
                     return file;
                 },
                 senders));
+    }
+
+    private static Map<String, byte[]> files(Context context, byte[] body) {
+        String type = context.header("Content-Type");
+        return MultipartFiles.isForm(type) ? MultipartFiles.read(type, body, NowcastInput.FRAMES) : Map.of(BODY, body);
     }
 
     private ServedNowcaster nowcaster(Context context) {

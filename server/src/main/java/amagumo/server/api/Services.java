@@ -22,42 +22,71 @@ import java.util.function.Supplier;
 /**
  * What the API tells of, and acts on.
  *
- * @param tiles of frames and forecasts
- * @param scores of the forecasts
- * @param source whether it brings frames
- * @param credit whom the radar data are from, as the map shows it; may be empty
- * @param hindrance why no forecast is made, if none is, in words
- * @param readiness whether the server is of use
- * @param metrics how it does
- * @param disks that it writes to
- * @param jobs what it does by itself
- * @param mostAttempts how many attempts a page of them has at most
- * @param models that it has had
+ * @param rain observed and forecast
+ * @param predict forecasts of frames that clients bring
+ * @param origin where the frames come from
+ * @param operations what those see and do who look after the server
  * @param events who listens to them
- * @param predictions of frames that clients bring
- * @param predict who may bring them
- * @param subscriptions of those who want to be told of rain
- * @param outgoing where they may be
+ * @param notifications who is told of rain
  * @param map what the page shows beside rain
  * @param clock by which it tells what is to come
  */
 public record Services(
-        Forecasts forecasts,
-        Tiles tiles,
-        ScoreStore scores,
-        SourceState source,
-        String credit,
-        Supplier<Optional<String>> hindrance,
-        Readiness readiness,
-        Metrics metrics,
-        List<DiskSpace> disks,
-        JobControl jobs,
-        int mostAttempts,
-        ModelRegistry models,
+        Rain rain,
+        Predict predict,
+        Origin origin,
+        Operations operations,
         EventListeners events,
-        Predictions predictions,
-        PredictSettings predict,
-        Subscriptions subscriptions,
-        OutgoingSettings outgoing,
+        Notifications notifications,
         MapSettings map,
-        Clock clock) {}
+        Clock clock) {
+
+    /**
+     * Rain, observed and forecast.
+     *
+     * @param tiles of frames and forecasts
+     * @param scores of the forecasts
+     */
+    public record Rain(Forecasts forecasts, Tiles tiles, ScoreStore scores) {}
+
+    /**
+     * Forecasts of frames that clients bring.
+     *
+     * @param settings who may bring them
+     */
+    public record Predict(Predictions predictions, PredictSettings settings) {}
+
+    /**
+     * Where the frames come from.
+     *
+     * @param source whether it brings frames
+     * @param credit whom the radar data are from, as the map shows it; may be empty
+     * @param hindrance why no forecast is made, if none is, in words
+     */
+    public record Origin(SourceState source, String credit, Supplier<Optional<String>> hindrance) {}
+
+    /**
+     * What those see and do who look after the server.
+     *
+     * @param readiness whether the server is of use
+     * @param metrics how it does
+     * @param disks that it writes to
+     * @param jobs what it does by itself
+     * @param mostAttempts how many attempts a page of them has at most
+     * @param models that it has had
+     */
+    public record Operations(
+            Readiness readiness,
+            Metrics metrics,
+            List<DiskSpace> disks,
+            JobControl jobs,
+            int mostAttempts,
+            ModelRegistry models) {}
+
+    /**
+     * Who is told of rain.
+     *
+     * @param outgoing where they may be
+     */
+    public record Notifications(Subscriptions subscriptions, OutgoingSettings outgoing) {}
+}

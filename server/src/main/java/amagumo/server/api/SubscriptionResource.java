@@ -33,9 +33,9 @@ final class SubscriptionResource implements Resource {
     private final OutgoingSettings settings;
     private final Clock clock;
 
-    SubscriptionResource(Subscriptions subscriptions, OutgoingSettings settings, Clock clock) {
-        this.subscriptions = subscriptions;
-        this.settings = settings;
+    SubscriptionResource(Services.Notifications notifications, Clock clock) {
+        this.subscriptions = notifications.subscriptions();
+        this.settings = notifications.outgoing();
         this.clock = clock;
     }
 
@@ -143,14 +143,14 @@ final class SubscriptionResource implements Resource {
                         MOST_MINUTES),
                 Optional.ofNullable(wish.quietHours()).map(SubscriptionResource::quiet),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (!subscriptions.add(added, settings.webhooks().most())) {
-            throw new ProblemException(
-                    HttpStatus.CONFLICT,
-                    "there are %d subscriptions already"
-                            .formatted(settings.webhooks().most()));
-        }
+        String secret = subscriptions
+                .add(added, settings.webhooks().most())
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "there are %d subscriptions already"
+                                .formatted(settings.webhooks().most())));
         context.status(HttpStatus.CREATED).header("Location", PATH + "/" + added.id());
-        Json.answerOnce(context, new Made(View.of(added), added.secret()));
+        Json.answerOnce(context, new Made(View.of(added), secret));
     }
 
     private URI url(String text) {

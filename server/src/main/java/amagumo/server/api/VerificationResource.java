@@ -18,12 +18,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** How good the kept forecasts were, summed over the days that are asked for. */
 final class VerificationResource implements Resource {
 
-    private static final Pattern MODEL_VERSION = Pattern.compile("[0-9a-f]{64}");
     private static final int MOST_MINUTES = 100_000;
     private static final LocalDate FIRST_DAY = LocalDate.EPOCH;
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
@@ -38,7 +36,7 @@ final class VerificationResource implements Resource {
     public void addTo(Routes routes) {
         routes.get(
                 Api.V1 + "/verification",
-                Set.of("from", "to", Nowcasters.PARAMETER, "model", "lead", "threshold"),
+                Set.of("from", "to", Nowcasters.PARAMETER, ModelVersions.PARAMETER, "lead", "threshold"),
                 this::answer);
     }
 
@@ -53,8 +51,8 @@ final class VerificationResource implements Resource {
         ScoreQuery asked = new ScoreQuery(
                 from,
                 before,
-                named(context, Nowcasters.PARAMETER, ForecastKey.NOWCASTER),
-                named(context, "model", MODEL_VERSION),
+                nowcaster(context),
+                ModelVersions.asked(context),
                 Parameters.whole(context, "lead", 1, MOST_MINUTES));
         Json.answerChanging(context, VerificationListing.of(scores.sums(asked), threshold));
     }
@@ -72,15 +70,12 @@ final class VerificationResource implements Resource {
         throw ProblemException.badRequest("'%s' is a day, written as 2024-03-01".formatted(name));
     }
 
-    private static Optional<String> named(Context context, String name, Pattern pattern) {
-        Optional<String> text = Optional.ofNullable(context.queryParam(name));
-        if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
-            throw ProblemException.badRequest(
-                    name.equals("model")
-                            ? "'model' is the SHA-256 of a model file: 64 hexadecimal digits"
-                            : Nowcasters.NOT_A_NAME);
+    private static Optional<String> nowcaster(Context context) {
+        Optional<String> name = Optional.ofNullable(context.queryParam(Nowcasters.PARAMETER));
+        if (name.isPresent() && !ForecastKey.NOWCASTER.matcher(name.get()).matches()) {
+            throw ProblemException.badRequest(Nowcasters.NOT_A_NAME);
         }
-        return text;
+        return name;
     }
 
     private static float threshold(String text) {

@@ -33,6 +33,7 @@ import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.Poller;
 import amagumo.server.source.SourceState;
 import amagumo.server.source.tiles.UnseenAreaException;
+import amagumo.server.subscription.SecretSeal;
 import amagumo.server.subscription.Subscriptions;
 import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ScoreStore;
@@ -147,24 +148,24 @@ public final class Application implements AutoCloseable {
         List<DiskSpace> disks = ServerConditions.disks(all);
         EventListeners listeners =
                 new EventListeners(history, settings.server().limits().listeners());
+        Subscriptions subscriptions = new Subscriptions(
+                database.jdbi(), SecretSeal.of(all.outgoing().webhooks().keyFile(settings.state())));
         List<Resource> resources = new ArrayList<>(Api.resources(new Services(
-                forecasts,
-                tiles,
-                scores,
-                source,
-                settings.credit().isEmpty() ? feed.credit().orElse("") : settings.credit(),
-                lookout::hindrance,
-                ServerConditions.of(forecasts, source, database, disks, settings.ready()),
-                metrics,
-                disks,
-                new JobControl(database, settings.logs()),
-                all.jobs().pageLimit(),
-                registry,
+                new Services.Rain(forecasts, tiles, scores),
+                new Services.Predict(predictions, settings.server().predict()),
+                new Services.Origin(
+                        source,
+                        settings.credit().isEmpty() ? feed.credit().orElse("") : settings.credit(),
+                        lookout::hindrance),
+                new Services.Operations(
+                        ServerConditions.of(forecasts, source, database, disks, settings.ready()),
+                        metrics,
+                        disks,
+                        new JobControl(database, settings.logs()),
+                        all.jobs().pageLimit(),
+                        registry),
                 listeners,
-                predictions,
-                settings.server().predict(),
-                new Subscriptions(database.jdbi()),
-                all.outgoing(),
+                new Services.Notifications(subscriptions, all.outgoing()),
                 settings.server().map(),
                 Clock.systemUTC())));
         resources.addAll(
@@ -174,7 +175,8 @@ public final class Application implements AutoCloseable {
         started.with(listeners, EventListeners::close); // before the server, which waits for answers to end
         Optional<Poller> poller = feed.polled().map(polled -> new Poller(polled.source(), polled.interval(), source));
         started.with(
-                new ServerJobs(database, store.directory(), registry, outgoing, all).start(forecasts, scores, poller),
+                new ServerJobs(database, store.directory(), registry, outgoing, all)
+                        .start(forecasts, scores, subscriptions, poller),
                 JobServer::close);
         return new Application(started, server.address(), forecasts, lookout, feed.awaited());
     }

@@ -37,10 +37,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The jobs that a server has: those that its settings give something to do. */
 final class ServerJobs {
@@ -76,14 +78,18 @@ final class ServerJobs {
      * Starts them.
      *
      * @param scores where the scores of forecasts are kept
+     * @param subscriptions of those who are told of rain
      * @param poller what brings frames, if the server does so itself
      * @throws IOException if the store cannot be read
      */
-    JobServer start(Forecasts forecasts, ScoreStore scores, Optional<Poller> poller) throws IOException {
-        return JobServer.start(database, settings.jobs(), settings.serve().logs(), jobs(forecasts, scores, poller));
+    JobServer start(Forecasts forecasts, ScoreStore scores, Subscriptions subscriptions, Optional<Poller> poller)
+            throws IOException {
+        return JobServer.start(
+                database, settings.jobs(), settings.serve().logs(), jobs(forecasts, scores, subscriptions, poller));
     }
 
-    private List<Job> jobs(Forecasts forecasts, ScoreStore scores, Optional<Poller> poller) throws IOException {
+    private List<Job> jobs(Forecasts forecasts, ScoreStore scores, Subscriptions subscriptions, Optional<Poller> poller)
+            throws IOException {
         Deliveries deliveries = new Deliveries(database.jdbi());
         boolean exports = !settings.export().destinations().isEmpty();
         List<String> then = exports ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
@@ -99,9 +105,12 @@ final class ServerJobs {
         jobs.add(new WithDiskSpace(forecast, disk));
         ForecastVerification verification = new ForecastVerification(frames, forecasts, scores, VERIFICATION_REACH);
         jobs.add(new WithDiskSpace(new VerifyJob(verification, baseTimes, database.clock()), disk));
-        jobs.add(prune(deliveries));
+        jobs.add(prune(before -> {
+            deliveries.forgetBefore(before);
+            subscriptions.forgetBefore(before);
+        }));
         if (!settings.outgoing().hosts().isEmpty()) {
-            jobs.add(notifying(forecasts));
+            jobs.add(notifying(forecasts, subscriptions));
         }
         if (exports) {
             jobs.add(export(forecasts, deliveries));
@@ -115,21 +124,21 @@ final class ServerJobs {
         return jobs;
     }
 
-    private Job notifying(Forecasts forecasts) {
+    private Job notifying(Forecasts forecasts, Subscriptions subscriptions) {
         HttpPost post = new HttpPost(
                 outgoing,
                 Set.copyOf(settings.outgoing().hosts()),
                 settings.outgoing().webhooks().privateAddresses(),
                 NOTIFICATION_TIMEOUT);
-        return new NotifyJob(forecasts, new Notifier(new Subscriptions(database.jdbi()), post, Clock.systemUTC()));
+        return new NotifyJob(forecasts, new Notifier(subscriptions, post, Clock.systemUTC()));
     }
 
-    private Job prune(Deliveries deliveries) {
+    private Job prune(Consumer<Instant> sent) {
         return new PruneJob(
                 new AttemptStore(database.jdbi()),
                 settings.serve().logs(),
                 settings.jobs().keepAttempts(),
-                deliveries,
+                sent,
                 new FrameRetention(store, settings.retention()),
                 new HalfWrittenFiles(List.of(settings.serve().state(), store), exportScratch()),
                 database.clock());

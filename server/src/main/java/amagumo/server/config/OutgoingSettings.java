@@ -1,5 +1,6 @@
 package amagumo.server.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +19,26 @@ public record OutgoingSettings(List<String> hosts, Webhooks webhooks) {
      *
      * @param privateAddresses whether these may be at addresses of this machine and of private networks
      * @param most how many subscriptions there may be, 1 to 100000
+     * @param keyFile the key that their secrets are sealed with; that of the server's state if there is none
      */
-    public record Webhooks(boolean privateAddresses, int most) {
+    public record Webhooks(boolean privateAddresses, int most, Optional<Path> keyFile) {
+
+        private static final String KEY = "webhooks.key";
 
         static Webhooks of(Section webhooks) {
-            return new Webhooks(webhooks.flag("private-addresses"), webhooks.whole("most", 1, 100_000));
+            return new Webhooks(
+                    webhooks.flag("private-addresses"),
+                    webhooks.whole("most", 1, 100_000),
+                    webhooks.optionalText("key-file").map(Path::of));
+        }
+
+        /**
+         * Where the key is.
+         *
+         * @param state directory of the server's state
+         */
+        public Path keyFile(Path state) {
+            return keyFile.orElse(state.resolve(KEY));
         }
     }
 

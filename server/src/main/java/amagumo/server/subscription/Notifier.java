@@ -180,10 +180,15 @@ public final class Notifier {
     private record Attempt(String state, String reason, boolean isGone) {}
 
     private Attempt attempt(Subscription subscription, Notification due, Instant now) throws InterruptedException {
+        Optional<String> secret = subscriptions.secret(subscription.id());
+        if (secret.isEmpty()) {
+            LOG.warn("notification {}: another key sealed the secret that it is to be signed with", due.id());
+            return failed(due, "another key sealed the secret that it is to be signed with", false);
+        }
         try {
             int status = post.send(
                     subscription.url(),
-                    WebhookSignature.headers(subscription.secret(), due.id(), now, due.content()),
+                    WebhookSignature.headers(secret.get(), due.id(), now, due.content()),
                     due.content());
             if (status / 100 == 2) {
                 return new Attempt("delivered", "", false);

@@ -10,7 +10,6 @@ import java.util.UUID;
  *
  * @param id by which it is called
  * @param url where notifications go
- * @param secret that they are signed with, as Standard Webhooks write it
  * @param latitude of the place, degrees
  * @param longitude of the place, degrees, -180 to 360
  * @param thresholdMmH the rain rate that is to be told of, mm/h, more than 0
@@ -22,7 +21,6 @@ import java.util.UUID;
 public record Subscription(
         String id,
         URI url,
-        String secret,
         double latitude,
         double longitude,
         float thresholdMmH,
@@ -31,7 +29,7 @@ public record Subscription(
         Instant created,
         Optional<String> ended) {
 
-    /** One with an id and a secret of its own. */
+    /** One with an id of its own. */
     public static Subscription made(
             URI url,
             double latitude,
@@ -43,7 +41,6 @@ public record Subscription(
         return new Subscription(
                 "sub_" + UUID.randomUUID(),
                 url,
-                WebhookSignature.newSecret(),
                 latitude,
                 longitude,
                 thresholdMmH,

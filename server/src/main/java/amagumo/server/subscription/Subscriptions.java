@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,9 +19,28 @@ public final class Subscriptions {
     private static final String COLUMNS = "select * from subscriptions ";
 
     private final Jdbi jdbi;
+    private final SecretSeal seal;
 
-    public Subscriptions(Jdbi jdbi) {
+    /**
+     * @param seal of their secrets; those that were kept as they are before there was one are sealed
+     */
+    public Subscriptions(Jdbi jdbi, SecretSeal seal) {
         this.jdbi = jdbi;
+        this.seal = seal;
+        sealAll();
+    }
+
+    private void sealAll() {
+        jdbi.useTransaction(handle -> handle
+                .createQuery("select id, secret from subscriptions")
+                .map((row, context) -> Map.entry(row.getString("id"), row.getString("secret")))
+                .list()
+                .stream()
+                .filter(entry -> !SecretSeal.isSealed(entry.getValue()))
+                .forEach(entry -> handle.createUpdate("update subscriptions set secret = :secret where id = :id")
+                        .bind("secret", seal.seal(entry.getValue(), entry.getKey()))
+                        .bind("id", entry.getKey())
+                        .execute()));
     }
 
     /** A subscription and how it stands. */
@@ -29,15 +49,16 @@ public final class Subscriptions {
     /**
      * Adds one.
      *
-     * @return whether there were fewer than so many
+     * @return the secret that its notifications are signed with, as Standard Webhooks write it; nothing if there are so many already
      */
-    public boolean add(Subscription added, int most) {
+    public Optional<String> add(Subscription added, int most) {
+        String secret = WebhookSignature.newSecret();
         return jdbi.inTransaction(handle -> {
             int there = handle.createQuery("select count(*) from subscriptions")
                     .mapTo(Integer.class)
                     .one();
             if (there >= most) {
-                return false;
+                return Optional.empty();
             }
             handle.createUpdate("insert into subscriptions (id, url, secret, latitude, longitude, threshold_mm_h,"
                             + " within_minutes, quiet_from, quiet_until, quiet_zone, created, seen, raised, told, dry_ms)"
@@ -45,7 +66,7 @@ public final class Subscriptions {
                             + " :quietUntil, :quietZone, :created, 0, false, false, 0)")
                     .bind("id", added.id())
                     .bind("url", added.url().toString())
-                    .bind("secret", added.secret())
+                    .bind("secret", seal.seal(secret, added.id()))
                     .bind("latitude", added.latitude())
                     .bind("longitude", added.longitude())
                     .bind("threshold", (double) added.thresholdMmH())
@@ -61,7 +82,7 @@ public final class Subscriptions {
                             added.quiet().map(quiet -> quiet.zone().getId()).orElse(null))
                     .bind("created", added.created().toEpochMilli())
                     .execute();
-            return true;
+            return Optional.of(secret);
         });
     }
 
@@ -76,6 +97,23 @@ public final class Subscriptions {
                 .bind("id", id)
                 .map((row, context) -> subscription(row))
                 .findOne());
+    }
+
+    /** The secret that the notifications of one are signed with; nothing if there is none, or another key sealed it. */
+    Optional<String> secret(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select secret from subscriptions where id = :id")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .findOne())
+                .flatMap(kept -> seal.open(kept, id));
+    }
+
+    /** Removes what was to be told before a time and is not to be sent any more. */
+    public void forgetBefore(Instant time) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("delete from notifications where state <> 'waiting' and moment < :time")
+                        .bind("time", time.toEpochMilli())
+                        .execute());
     }
 
     /**
@@ -183,7 +221,6 @@ public final class Subscriptions {
         return new Subscription(
                 row.getString("id"),
                 URI.create(row.getString("url")),
-                row.getString("secret"),
                 row.getDouble("latitude"),
                 row.getDouble("longitude"),
                 (float) row.getDouble("threshold_mm_h"),

@@ -3,6 +3,11 @@ package amagumo.server.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.model.nowcast.Persistence;
+import amagumo.server.Answers;
+import amagumo.server.config.Settings;
+import amagumo.server.forecast.RainStore;
+import amagumo.server.forecast.ServedNowcaster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -89,6 +94,32 @@ class KeptForecastsServerTest {
         assertEquals(List.of(), names(json(LIST + "?nowcaster=convlstm")));
         assertEquals(List.of(), names(json(LIST + "?from=20240301T004001Z")));
         assertEquals(2, names(json(LIST + "?to=20240301T003459Z")).size());
+    }
+
+    @Test
+    void listOfAModelHasItsForecastsAloneAndPagesThatEnd(@TempDir Path other) throws Exception {
+        String model = "ab".repeat(32);
+        RainStore.append(other, RunningServer.FIRST, 7);
+        List<ServedNowcaster> served = List.of(
+                ServedNowcaster.withoutModel(new Persistence()),
+                new ServedNowcaster("convlstm", model, new Persistence()));
+        try (RunningServer changing =
+                RunningServer.over(other, Settings.defaults().serve().server(), served)) {
+            changing.append(other, 7);
+            Answers ask = new Answers(changing.address());
+            List<String> found = new ArrayList<>();
+            String next = LIST + "?limit=1&model=" + model;
+            JsonNode page = ask.json(next);
+            for (;
+                    !page.get("before").isNull();
+                    page = ask.json(next + "&before=" + page.get("before").textValue())) {
+                found.addAll(names(page));
+            }
+            found.addAll(names(page));
+            assertEquals(List.of("2024-03-01T00:35:00Z convlstm", "2024-03-01T00:30:00Z convlstm"), found);
+            assertEquals(List.of(), names(ask.json(LIST + "?model=" + "cd".repeat(32))));
+            assertEquals(400, ask.status(LIST + "?model=convlstm"));
+        }
     }
 
     @Test

@@ -49,23 +49,13 @@ class OpenApiTest {
         Javalin javalin = Javalin.create(config -> {
             Routes all = new Routes(config, Duration.ofSeconds(1));
             Api.resources(new Services(
-                            forecasts,
+                            new Services.Rain(forecasts, null, null),
+                            new Services.Predict(
+                                    null, Settings.defaults().serve().server().predict()),
+                            new Services.Origin(null, "", null),
+                            new Services.Operations(null, null, null, null, 1, null),
                             null,
-                            null,
-                            null,
-                            "",
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            1,
-                            null,
-                            null,
-                            null,
-                            Settings.defaults().serve().server().predict(),
-                            null,
-                            null,
+                            new Services.Notifications(null, null),
                             null,
                             null))
                     .forEach(resource -> resource.addTo(all));

@@ -1,5 +1,6 @@
 package amagumo.server.api;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictServerTest {
 
     private static final String TOKEN = "token-of-a-modeller-0123456789abcdef";
+    private static final String BOUNDARY = "----frames-of-a-form";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -85,6 +89,40 @@ class PredictServerTest {
         assertEquals(
                 "[15,336,256]",
                 JSON.readTree(fromMessages).at("/ranges/rainfall_rate/shape").toString());
+    }
+
+    @Test
+    void aFormOfFiveFilesBecomesTheSameForecast() throws Exception {
+        byte[] fromMessages =
+                predict(joined(frames), "application/wmo-grib2", "").body();
+        List<String> sameNames = Collections.nCopies(frames.size(), "frame.bin");
+        HttpResponse<byte[]> answer = sendForm(form(sameNames, frames));
+        assertEquals(200, answer.statusCode(), () -> text(answer));
+        assertArrayEquals(fromMessages, answer.body());
+        HttpResponse<byte[]> zipped = sendForm(form(List.of("five.zip"), List.of(zip(frames))));
+        assertArrayEquals(fromMessages, zipped.body(), () -> text(zipped));
+    }
+
+    @Test
+    void whatIsWrongWithAFormIsSaid() throws Exception {
+        List<String> names = List.of("a.bin", "b.bin", "c.bin", "d.bin", "torn.bin");
+        byte[] torn = Arrays.copyOf(frames.get(4), 100);
+        String detail = detail(
+                sendForm(form(names, List.of(frames.get(0), frames.get(1), frames.get(2), frames.get(3), torn))));
+        assertTrue(detail.contains("torn.bin"), detail);
+        byte[] whole = form(names, frames);
+        String noForm = "the body is not a whole form of at most 5 files";
+        assertProblem(400, noForm, sendForm(Arrays.copyOf(whole, whole.length - 20)));
+        assertProblem(
+                400, noForm, sendForm(form(Collections.nCopies(6, "a.bin"), Collections.nCopies(6, frames.get(0)))));
+        assertProblem(400, "a part of the form is not a file: it has no filename", sendForm(form(List.of(""), frames)));
+        Random random = new Random(7);
+        for (int i = 0; i < 60; i++) {
+            byte[] changed = whole.clone();
+            changed[random.nextInt(300)] = (byte) random.nextInt(256);
+            int status = sendForm(changed).statusCode();
+            assertTrue(status == 200 || status == 400, "status " + status);
+        }
     }
 
     @Test
@@ -173,15 +211,44 @@ class PredictServerTest {
         return zipped.toByteArray();
     }
 
+    /** As {@code curl -F} sends files. */
+    private static byte[] form(List<String> names, List<byte[]> files) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        for (int i = 0; i < names.size(); i++) {
+            form.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"frames\"%s\r\n\r\n"
+                    .formatted(BOUNDARY, names.get(i).isEmpty() ? "" : "; filename=\"%s\"".formatted(names.get(i)))
+                    .getBytes(StandardCharsets.US_ASCII));
+            form.writeBytes(files.get(i));
+            form.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        form.writeBytes("--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.US_ASCII));
+        return form.toByteArray();
+    }
+
+    private static HttpResponse<byte[]> sendForm(byte[] form) throws Exception {
+        return send(
+                server,
+                form,
+                "application/wmo-grib2",
+                "",
+                TOKEN,
+                "multipart/form-data; boundary=\"%s\"".formatted(BOUNDARY));
+    }
+
     private static HttpResponse<byte[]> predict(byte[] body, String accept, String query) throws Exception {
         return send(server, body, accept, query, TOKEN);
     }
 
     private static HttpResponse<byte[]> send(RunningServer to, byte[] body, String accept, String query, String token)
             throws Exception {
+        return send(to, body, accept, query, token, "application/octet-stream");
+    }
+
+    private static HttpResponse<byte[]> send(
+            RunningServer to, byte[] body, String accept, String query, String token, String type) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(to.address().resolve("/api/v1/predict" + query))
                 .header("Accept", accept)
-                .header("Content-Type", "application/octet-stream")
+                .header("Content-Type", type)
                 .POST(BodyPublishers.ofByteArray(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

@@ -9,6 +9,7 @@ import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.LagrangianProbability;
 import amagumo.model.nowcast.Persistence;
 import amagumo.server.Answers;
+import amagumo.server.CoverageJsonSchema;
 import amagumo.server.config.Settings;
 import amagumo.server.forecast.Cell;
 import amagumo.server.forecast.Probable;
@@ -144,6 +145,7 @@ class ProbabilityServerTest {
                 coverage.at("/parameters/exceedance_probability/description/en").textValue());
         JsonNode values = coverage.at("/ranges/exceedance_probability/values");
         assertEquals(RainStore.GRID.cells(), values.size());
+        CoverageJsonSchema.holds(coverage.toString());
     }
 
     @Test

@@ -26,6 +26,7 @@ import amagumo.server.operation.Readiness;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.SourceState;
+import amagumo.server.subscription.SecretSeal;
 import amagumo.server.subscription.Subscriptions;
 import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ForecastVerification;
@@ -106,6 +107,22 @@ public final class RunningServer implements AutoCloseable {
 
     /** Over a store that is there, which nowcasters forecast. */
     static RunningServer over(Path directory, HttpServerSettings settings, Nowcaster... nowcasters) throws IOException {
+        return over(
+                directory,
+                settings,
+                Stream.of(nowcasters).map(ServedNowcaster::withoutModel).toList());
+    }
+
+    /** Over a store that is there, which nowcasters forecast, of models too. */
+    static RunningServer over(Path directory, HttpServerSettings settings, List<ServedNowcaster> nowcasters)
+            throws IOException {
+        return over(directory, settings, nowcasters, CLOCK);
+    }
+
+    /** Over a store that is there, at a time. */
+    static RunningServer over(
+            Path directory, HttpServerSettings settings, List<ServedNowcaster> nowcasters, Clock clock)
+            throws IOException {
         FrameStore store = FrameStore.open(directory);
         Forecasts forecasts = Kept.forecasts(store, directory.resolve("forecasts"), nowcasters);
         forecasts.refresh();
@@ -116,35 +133,35 @@ public final class RunningServer implements AutoCloseable {
         Tiles tiles = new Tiles(forecasts);
         EventHistory history = EventHistory.start(new EventLog(database.jdbi()), events -> {});
         Predictions predictions = new Predictions(
-                () -> Stream.of(nowcasters).map(ServedNowcaster::withoutModel).toList(),
+                () -> nowcasters,
                 ServedNowcaster::nowcaster,
                 1,
                 settings.predict().longest());
         EventListeners listeners = new EventListeners(history, MOST_LISTENERS);
         List<DiskSpace> disks = List.of(new DiskSpace(directory, 1));
+        Path state = directory.resolve("state");
         Services services = new Services(
-                forecasts,
-                tiles,
-                scores,
-                source,
-                "invented <rain>",
-                Optional::empty,
-                new Readiness(List.of(
-                        Conditions.source(source), Conditions.database(database::isAnswering), Conditions.disk(disks))),
-                metrics,
-                disks,
-                new JobControl(database, directory.resolve("logs")),
-                MOST_ATTEMPTS,
-                ModelRegistry.of(database, directory.resolve("state"), Clock.systemUTC()),
+                new Services.Rain(forecasts, tiles, scores),
+                new Services.Predict(predictions, settings.predict()),
+                new Services.Origin(source, "invented <rain>", Optional::empty),
+                new Services.Operations(
+                        new Readiness(List.of(
+                                Conditions.source(source),
+                                Conditions.database(database::isAnswering),
+                                Conditions.disk(disks))),
+                        metrics,
+                        disks,
+                        new JobControl(database, directory.resolve("logs")),
+                        MOST_ATTEMPTS,
+                        ModelRegistry.of(database, state, Clock.systemUTC())),
                 listeners,
-                predictions,
-                settings.predict(),
-                new Subscriptions(database.jdbi()),
-                Settings.defaults().outgoing(),
+                new Services.Notifications(
+                        new Subscriptions(database.jdbi(), SecretSeal.of(state.resolve("webhooks.key"))),
+                        Settings.defaults().outgoing()),
                 settings.map(),
-                CLOCK);
+                clock);
         List<Resource> resources = new ArrayList<>(Api.resources(services));
-        resources.addAll(Doors.resources(settings.doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));
+        resources.addAll(Doors.resources(settings.doors(), forecasts, tiles, new PlaceRates(store), clock));
         HttpServer server =
                 HttpServer.start(settings.with(Optional.empty(), Optional.of(0)), resources, metrics.registry());
         return new RunningServer(forecasts, database, scores, source, history, listeners, predictions, server);

@@ -23,8 +23,14 @@ public final class Kept {
 
     /** By nowcasters that learn nothing, of which the first is shown. */
     public static Forecasts forecasts(FrameStore store, Path archive, Nowcaster... nowcasters) throws IOException {
-        List<ServedNowcaster> served =
-                Stream.of(nowcasters).map(ServedNowcaster::withoutModel).toList();
+        return forecasts(
+                store,
+                archive,
+                Stream.of(nowcasters).map(ServedNowcaster::withoutModel).toList());
+    }
+
+    /** By nowcasters of which the first is shown. */
+    public static Forecasts forecasts(FrameStore store, Path archive, List<ServedNowcaster> served) throws IOException {
         return forecasts(store, archive, FOR_EVER, served);
     }
 

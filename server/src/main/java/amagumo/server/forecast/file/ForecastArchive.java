@@ -32,6 +32,7 @@ public final class ForecastArchive {
 
     private final Path directory;
     private final NavigableMap<ForecastKey, KeptFile> files = new ConcurrentSkipListMap<>();
+    private final Map<KeptFile, String> models = new ConcurrentHashMap<>();
     private final Set<KeptFile> damaged = ConcurrentHashMap.newKeySet();
     /** Files that another one has taken the place of. Who was reading one may end; the next refresh removes it. */
     private final List<KeptFile> superseded = new ArrayList<>();
@@ -79,6 +80,24 @@ public final class ForecastArchive {
                 .keySet());
     }
 
+    /**
+     * SHA-256 of the model that a kept forecast was made by, empty if it was made without; nothing if the file is gone or damaged. A
+     * file is opened for it once.
+     */
+    public Optional<String> modelVersion(KeptFile file) throws IOException {
+        String known = models.get(file);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try (ForecastFile open = ForecastFile.open(file.path())) {
+            String model = open.header().modelVersion();
+            models.put(file, model);
+            return Optional.of(model);
+        } catch (DamagedForecastException | NoSuchFileException e) {
+            return Optional.empty(); // whoever asks for it is told
+        }
+    }
+
     /** The base time of a nowcaster's oldest forecast that is kept. */
     public Optional<Instant> first(String nowcaster) {
         return files.keySet().stream()
@@ -105,6 +124,7 @@ public final class ForecastArchive {
         }
         files.putAll(found);
         files.keySet().retainAll(new HashSet<>(found.keySet()));
+        models.keySet().retainAll(new HashSet<>(found.values()));
     }
 
     private static Optional<KeptFile> look(Path path) throws IOException {

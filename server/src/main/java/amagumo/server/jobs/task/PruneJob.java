@@ -1,6 +1,5 @@
 package amagumo.server.jobs.task;
 
-import amagumo.server.destination.Deliveries;
 import amagumo.server.jobs.AttemptContext;
 import amagumo.server.jobs.AttemptLogs;
 import amagumo.server.jobs.AttemptStore;
@@ -16,9 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
- * Removes what is older, or more, than is kept: attempts and their logs, the state of deliveries, days of frames; and what servers
+ * Removes what is older, or more, than is kept: attempts and their logs, what was sent to others, days of frames; and what servers
  * that were killed left half-written.
  */
 public final class PruneJob implements Job {
@@ -28,28 +28,29 @@ public final class PruneJob implements Job {
     private final AttemptStore attempts;
     private final Path logs;
     private final Duration keep;
-    private final Deliveries deliveries;
+    private final Consumer<Instant> sent;
     private final FrameRetention frames;
     private final HalfWrittenFiles halfWritten;
     private final InstantSource clock;
 
     /**
      * @param logs where the logs of attempts are
-     * @param keep how long attempts and the state of deliveries are kept
+     * @param keep how long attempts are kept, and what was sent to others
+     * @param sent forgets what was sent to others before a time
      * @param frames of the store
      */
     public PruneJob(
             AttemptStore attempts,
             Path logs,
             Duration keep,
-            Deliveries deliveries,
+            Consumer<Instant> sent,
             FrameRetention frames,
             HalfWrittenFiles halfWritten,
             InstantSource clock) {
         this.attempts = attempts;
         this.logs = logs;
         this.keep = keep;
-        this.deliveries = deliveries;
+        this.sent = sent;
         this.frames = frames;
         this.halfWritten = halfWritten;
         this.clock = clock;
@@ -70,7 +71,7 @@ public final class PruneJob implements Job {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Instant before = now.minus(keep);
         int removed = attempts.prune(before, old -> Files.deleteIfExists(AttemptLogs.file(logs, old.job(), old.id())));
-        deliveries.forgetBefore(before);
+        sent.accept(before);
         FrameRetention.Pruned pruned = frames.prune(now);
         int left = halfWritten.remove(now);
         return JobResult.succeeded("%s%d attempts from before %s and %d days of frames removed"

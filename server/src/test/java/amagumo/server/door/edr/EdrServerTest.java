@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.CoverageJsonSchema;
 import amagumo.server.door.DoorServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,6 +68,13 @@ class EdrServerTest {
         assertEquals(
                 "mm/h",
                 coverage.at("/parameters/rainfall_rate/unit/symbol/value").textValue());
+    }
+
+    @Test
+    void positionsAreCoverageJsonByThePublishedSchema() throws Exception {
+        for (String path : List.of(OBSERVED + RAINY, FORECAST + RAINY)) {
+            CoverageJsonSchema.holds(json(path).toString());
+        }
     }
 
     @Test

@@ -62,8 +62,8 @@ export class RainCanvas {
    *   frames, how far it is from the first to the second, 0 to 1, how the rain moves between them, and what the levels stand
    *   for if not for rates; null for nothing
    * @param {{west: number, north: number, east: number, south: number, pixelRatio: number}} view the canvas' edges, degrees
-   * @param {{bounds: number[], colours: string[], missing: string, opacity: number, comparing: ?boolean}} style if it is
-   *   comparing, what is wet by the first bound in both frames, in the second alone and in the first alone has a colour each
+   * @param {{bounds: number[], colours: string[], missing: string, opacity: number, outline: ?string, comparing: ?boolean}}
+   *   style if it is comparing, what is wet by the first bound in both frames, in the second alone and in the first alone has a colour each
    */
   draw(moment, view, style) {
     const gl = this.#gl;
@@ -105,7 +105,7 @@ export class RainCanvas {
     this.#rows.set(north, south, height);
   }
 
-  #setStyle({ bounds, colours, missing, opacity, comparing = false }, pixelRatio) {
+  #setStyle({ bounds, colours, missing, opacity, outline = '#00000000', comparing = false }, pixelRatio) {
     const gl = this.#gl;
     gl.uniform1i(this.#program.at('comparing'), comparing ? 1 : 0);
     gl.uniform1i(this.#program.at('classes'), bounds.length);
@@ -113,6 +113,7 @@ export class RainCanvas {
     gl.uniform3fv(this.#program.at('colours'), colours.flatMap(channels));
     gl.uniform1f(this.#program.at('opacity'), opacity);
     gl.uniform4fv(this.#program.at('missing'), channels(missing));
+    gl.uniform4fv(this.#program.at('outline'), channels(outline));
     gl.uniform1f(this.#program.at('pixelRatio'), pixelRatio);
   }
 

@@ -40,6 +40,7 @@ uniform vec3 colours[most];
 uniform float opacity;
 uniform vec4 missing;
 uniform float pixelRatio;
+uniform vec4 outline;       // of the line around rain
 uniform bool comparing;     // the two frames by the first bound, instead of what falls between them
 
 bool inside(vec2 place) {
@@ -103,6 +104,12 @@ vec4 classOf(float rate) {
   return found < 0 ? vec4(0.0) : vec4(colours[found] * opacity, opacity);
 }
 
+// A line a point of the screen wide where the lightest rain ends: its colours and the map's are much alike.
+vec4 outlined(float rate) {
+  float points = abs(rate - bounds[0]) / max(fwidth(rate), 1e-6) / pixelRatio;
+  return mix(classOf(rate), vec4(outline.rgb, 1.0), outline.a * (1.0 - smoothstep(0.3, 1.0, points)));
+}
+
 void main() {
   vec2 place = vec2(across.x + across.y * gl_FragCoord.x, texelFetch(down, ivec2(int(gl_FragCoord.y), 0), 0).r);
   if (!inside(place)) {
@@ -119,5 +126,5 @@ void main() {
     return;
   }
   vec2 rain = sampled(place);
-  colour = rain.g > 0.0 ? classOf(rain.r / rain.g) : vec4(0.0);
+  colour = outlined(rain.g > 0.0 ? rain.r / rain.g : 0.0);
 }`;

@@ -9,6 +9,9 @@ const forEverybody = {
   dark: ['#3f72a6', '#4f97c9', '#6fb9dc', '#9ed6e2', '#cfe9bd', '#f4e794', '#ffd9a0', '#fff6ea'],
 };
 
+/** The line around rain: on the light map the lightest classes look much like sea and land (decision 0066). */
+const outlines = { light: '#33506bcc', dark: '#00000000' };
+
 /** The names of the palettes. */
 export const palettes = Object.freeze(['jma', 'clear']);
 
@@ -25,5 +28,6 @@ export function styleOf(state, forecast) {
     colours: coloursOf(state, forecast),
     missing: forecast.legend.missingColour,
     opacity: state.opacity,
+    outline: outlines[state.theme],
   };
 }

@@ -1,0 +1,138 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Measures the page of a server that runs, and prints what docs/benchmarks.md says of it; it is no test, and runs when it is named:
+ * {@code ./mvnw -pl server test -Dtest=PageMeasurements -Dpage=http://127.0.0.1:8080/ -Dminutes=30}.
+ */
+@ExtendWith(Chromium.Shared.class)
+class PageMeasurements {
+
+    private static final String PAGE = System.getProperty("page", "");
+    private static final int MINUTES = Integer.getInteger("minutes", 1);
+    private static final int THROTTLED_BYTES_A_SECOND = 1_500_000 / 8;
+    private static final int PLAYED_MILLISECONDS = 20_000;
+
+    /** Milliseconds from the navigation to the first rain, when the largest paint was, and how much the layout shifted. */
+    private static final String VITALS =
+            """
+            () => new Promise((resolve) => {
+              const seen = { paint: 0, shift: 0 };
+              new PerformanceObserver((list) => list.getEntries().forEach((entry) => { seen.paint = entry.startTime; }))
+                .observe({ type: 'largest-contentful-paint', buffered: true });
+              new PerformanceObserver((list) => list.getEntries().forEach((entry) => { seen.shift += entry.value; }))
+                .observe({ type: 'layout-shift', buffered: true });
+              setTimeout(() => resolve(`${Math.round(seen.paint)} ms, ${seen.shift.toFixed(4)}`), 500);
+            })
+            """;
+
+    /** Pictures a second, and the share of those of a display of 60 a second that were left out. */
+    private static final String PICTURES =
+            """
+            (milliseconds) => new Promise((resolve) => {
+              const begun = performance.now();
+              let pictures = 0;
+              const next = (now) => {
+                pictures += 1;
+                if (now - begun < milliseconds) {
+                  requestAnimationFrame(next);
+                } else {
+                  const rate = (1000 * pictures) / (now - begun);
+                  resolve(`${rate.toFixed(1)}, ${Math.max(0, 100 * (1 - rate / 60)).toFixed(0)} %`);
+                }
+              };
+              requestAnimationFrame(next);
+            })
+            """;
+
+    @Test
+    void measure(Chromium chromium) {
+        assumeTrue(!PAGE.isEmpty(), "-Dpage names no server");
+        open(chromium, "loopback, cold", Map.of());
+        open(
+                chromium,
+                "1.5 Mbit/s, 40 ms, cold",
+                Map.of(
+                        "downloadThroughput",
+                        THROTTLED_BYTES_A_SECOND,
+                        "uploadThroughput",
+                        THROTTLED_BYTES_A_SECOND,
+                        "latency",
+                        40));
+        play(chromium);
+    }
+
+    private static void open(Chromium chromium, String how, Map<String, Integer> network) {
+        try (BrowserContext context = chromium.browser.newContext(options())) {
+            Page page = context.newPage();
+            page.setDefaultTimeout(600_000);
+            CDPSession session = context.newCDPSession(page);
+            AtomicLong bytes = new AtomicLong();
+            session.send("Network.enable");
+            session.on(
+                    "Network.loadingFinished",
+                    event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
+            if (!network.isEmpty()) {
+                JsonObject conditions = new JsonObject();
+                conditions.addProperty("offline", false);
+                network.forEach(conditions::addProperty);
+                session.send("Network.emulateNetworkConditions", conditions);
+            }
+            long begun = System.nanoTime();
+            page.navigate(PAGE);
+            page.waitForSelector("body[data-state=ready]");
+            long first = System.nanoTime() - begun;
+            long untilFirst = bytes.get();
+            page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
+            report(how + ": first rain", "%d ms, %d kB".formatted(first / 1_000_000, untilFirst / 1000));
+            report(
+                    how + ": all frames",
+                    "%d ms, %d kB".formatted((System.nanoTime() - begun) / 1_000_000, bytes.get() / 1000));
+            report(how + ": largest paint, layout shift", page.evaluate(VITALS));
+        }
+    }
+
+    private static void play(Chromium chromium) {
+        try (BrowserContext context = chromium.browser.newContext(options())) {
+            Page page = context.newPage();
+            page.setDefaultTimeout(600_000);
+            CDPSession session = context.newCDPSession(page);
+            page.navigate(PAGE);
+            page.waitForSelector("body[data-state=ready]");
+            page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
+            page.click("#play");
+            report("pictures a second while playing, left out of 60", page.evaluate(PICTURES, PLAYED_MILLISECONDS));
+            report("heap after %d s".formatted(PLAYED_MILLISECONDS / 1000), heap(session));
+            page.waitForTimeout(60_000.0 * MINUTES);
+            report("heap after %d min of playing".formatted(MINUTES), heap(session));
+        }
+    }
+
+    private static String heap(CDPSession session) {
+        session.send("HeapProfiler.collectGarbage");
+        return "%.1f MB"
+                .formatted(session.send("Runtime.getHeapUsage").get("usedSize").getAsDouble() / 1e6);
+    }
+
+    private static Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions()
+                .setViewportSize(ViewerPage.WIDTH, ViewerPage.HEIGHT)
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK);
+    }
+
+    private static void report(String what, Object measured) {
+        System.out.println("| %s | %s |".formatted(what, measured));
+    }
+}

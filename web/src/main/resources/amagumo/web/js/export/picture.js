@@ -45,7 +45,7 @@ function drawBox(context, style, x, y, width, height) {
 /** The time, and whether it is observed or forecast. */
 function drawTime(context, style, { time, leadMinutes, observed }, words) {
   const said = words.say(observed ? 'observedBadge' : 'forecastBadge', { lead: lead(words, leadMinutes) });
-  drawBox(context, style, margin, margin, 236, 66);
+  drawBox(context, style, margin, margin, 268, 66);
   context.textBaseline = 'alphabetic';
   context.fillStyle = style.getPropertyValue('--ink');
   context.font = `680 28px ${font}`;

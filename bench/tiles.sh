@@ -48,6 +48,10 @@ while read -r path; do
     mkdir -p "$work/www/${path%/*}"
     curl -fs "$address$path" -o "$work/www/$path"
 done <"$work/warm"
+frame=$(sed 's/.*"leads":\[[^]]*"url":"\([^"]*\)".*/\1/' "$work/latest")
+points=$(sed 's/.*"pointsUrl":"\([^"]*\)".*/\1/' "$work/latest")
+curl -fs "$address$frame" -o "$work/www/frame.png"
+curl -fs "$address$points?lat=35.69&lon=139.69" -o "$work/www/point.json"
 du -sb "$work/www" | awk -v files="$(wc -l <"$work/warm")" '{ print files " tiles of " int($1 / files) " octets on average" }'
 
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
@@ -104,10 +108,10 @@ load "tiles, warm" "$address" "$work/paths.lua"
 load "the same from nginx" "http://127.0.0.1:$port" "$work/paths.lua"
 load "tiles, warm" "$address" "$work/paths.lua"
 load "the same from nginx" "http://127.0.0.1:$port" "$work/paths.lua"
-frame=$(sed 's/.*"leads":\[[^]]*"url":"\([^"]*\)".*/\1/' "$work/latest")
-points=$(sed 's/.*"pointsUrl":"\([^"]*\)".*/\1/' "$work/latest")
 load "a frame of all Japan" "$address$frame"
+load "the same from nginx" "http://127.0.0.1:$port/frame.png"
 load "a place in the forecast" "$address$points?lat=35.69&lon=139.69"
+load "the same from nginx" "http://127.0.0.1:$port/point.json"
 resident
 for round in 1 2 3 4 5 6; do
     load "walk over all tiles, $round" "$address" "$work/walk.lua"

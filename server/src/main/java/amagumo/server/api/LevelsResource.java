@@ -1,5 +1,6 @@
 package amagumo.server.api;
 
+import amagumo.ingest.radar.RadarGrid;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Observation;
@@ -9,8 +10,9 @@ import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.http.Times;
+import amagumo.server.render.PooledOctets;
 import amagumo.server.render.ProbabilityLevels;
-import amagumo.server.render.RainLevels;
+import amagumo.server.render.RateLevels;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-/** Frames as {@link RainLevels} or {@link ProbabilityLevels}, for maps that draw them by themselves; packed when asked for first. */
+/** Frames as {@link RateLevels} or {@link ProbabilityLevels}, for maps that draw them by themselves; packed when asked for first. */
 final class LevelsResource implements Resource {
 
     private static final String OCTETS = "application/octet-stream";
@@ -58,11 +60,7 @@ final class LevelsResource implements Resource {
                     "-%d-%d".formatted(lead, index),
                     () -> ProbabilityLevels.gzipped(forecast.probabilities(lead, index), forecast.grid()));
         } else {
-            answer(
-                    context,
-                    forecast.version(),
-                    "-" + lead,
-                    () -> RainLevels.gzipped(forecast.rates(lead), forecast.grid()));
+            answer(context, forecast.version(), "-" + lead, () -> levels(forecast.rates(lead), forecast.grid()));
         }
     }
 
@@ -73,7 +71,11 @@ final class LevelsResource implements Resource {
                 context,
                 observation.version().hex(),
                 "",
-                () -> RainLevels.gzipped(observation.frame().rates(), frames.grid()));
+                () -> levels(observation.frame().rates(), frames.grid()));
+    }
+
+    private static byte[] levels(float[][] ratesMmH, RadarGrid grid) {
+        return PooledOctets.gzipped(ratesMmH, grid, RateLevels.COARSE::level);
     }
 
     /**

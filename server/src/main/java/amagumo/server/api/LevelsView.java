@@ -3,7 +3,7 @@ package amagumo.server.api;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.server.render.PooledOctets;
-import amagumo.server.render.RainLevels;
+import amagumo.server.render.RateLevels;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ record LevelsView(
         int dry,
         List<Double> boundsMmH) {
 
-    private static final List<Double> BOUNDS_MM_H = RainLevels.BOUNDS_MM_H.stream()
+    private static final List<Double> BOUNDS_MM_H = RateLevels.COARSE.boundsMmH().stream()
             .map(bound -> Double.parseDouble(Float.toString(bound)))
             .toList();
 
@@ -44,8 +44,8 @@ record LevelsView(
                 edges.west(),
                 edges.north(),
                 edges.east(),
-                RainLevels.MISSING,
-                RainLevels.DRY,
+                RateLevels.MISSING,
+                RateLevels.DRY,
                 BOUNDS_MM_H);
     }
 }

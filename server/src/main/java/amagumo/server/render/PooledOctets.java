@@ -26,7 +26,7 @@ public final class PooledOctets {
 
     /** What a value is as an octet. */
     @FunctionalInterface
-    interface Level {
+    public interface Level {
         /** The level, 0 to 255, of a value, NaN where missing. */
         int of(float value);
     }
@@ -43,7 +43,7 @@ public final class PooledOctets {
      * @param grid of the field
      * @return the levels on {@link #grid}, gzipped (RFC 1952)
      */
-    static byte[] gzipped(float[][] values, RadarGrid grid, Level level) {
+    public static byte[] gzipped(float[][] values, RadarGrid grid, Level level) {
         RadarGrid pooled = grid(grid);
         int factor = factor(grid);
         ByteArrayOutputStream packed = new ByteArrayOutputStream(1 << 16);

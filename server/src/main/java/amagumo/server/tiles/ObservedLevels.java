@@ -4,8 +4,9 @@ import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.server.render.LevelField;
+import amagumo.server.render.RateLevels;
 
-/** The levels of a radar frame as they are, or, if there are more than an octet counts, those of {@link RateLevels} that they reach. */
+/** The levels of a radar frame as they are, or, if there are more than an octet counts, those of {@link RateLevels#FINE} that they reach. */
 final class ObservedLevels implements DecodedField {
 
     private final RadarGrid grid;
@@ -25,13 +26,13 @@ final class ObservedLevels implements DecodedField {
         }
         byte[] levelOf = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
-            levelOf[i] = RateLevels.level(values[i]);
+            levelOf[i] = (byte) RateLevels.FINE.level(values[i]);
         }
         byte[] levels = new byte[frame.levels().size()];
         for (int cell = 0; cell < levels.length; cell++) {
             levels[cell] = levelOf[frame.levels().get(cell)];
         }
-        return new ObservedLevels(frame.grid(), RateLevels.values(), levels);
+        return new ObservedLevels(frame.grid(), RateLevels.FINE.values(), levels);
     }
 
     @Override

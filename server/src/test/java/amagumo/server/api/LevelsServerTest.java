@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.forecast.RainStore;
-import amagumo.server.render.RainLevels;
+import amagumo.server.render.RateLevels;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -83,7 +83,7 @@ class LevelsServerTest {
             JsonNode now = json(changing, OBSERVATIONS).at("/observations/0");
             byte[] dry = unpacked(
                     get(changing, now.get("levelsUrl").textValue(), "gzip").body());
-            assertEquals(RainLevels.DRY, dry[cell(RainStore.FIRST_ROW, RainStore.FIRST_COLUMN)]);
+            assertEquals(RateLevels.DRY, dry[cell(RainStore.FIRST_ROW, RainStore.FIRST_COLUMN)]);
         }
     }
 
@@ -143,7 +143,8 @@ class LevelsServerTest {
                         && column >= RainStore.FIRST_COLUMN
                         && column <= RainStore.LAST_COLUMN;
                 boolean missing = row >= RainStore.MISSING_FROM_ROW && column < RainStore.MISSING_COLUMNS;
-                levels[cell(row, column)] = (byte) (missing ? 0 : rain ? 2 + RainLevels.BOUNDS_MM_H.indexOf(40f) : 1);
+                levels[cell(row, column)] = (byte)
+                        (missing ? 0 : rain ? 2 + RateLevels.COARSE.boundsMmH().indexOf(40f) : 1);
             }
         }
         return levels;

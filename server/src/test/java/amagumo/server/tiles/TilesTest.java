@@ -21,6 +21,7 @@ import amagumo.server.forecast.file.PackedRates;
 import amagumo.server.render.ColourScale;
 import amagumo.server.render.MapWindow;
 import amagumo.server.render.Palette;
+import amagumo.server.render.RateLevels;
 import amagumo.server.source.IngestOutcome;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -117,10 +118,10 @@ class TilesTest {
         for (char hundredths = 0; hundredths < all.length; hundredths++) {
             all[hundredths] = hundredths;
         }
-        byte[] levels = RateLevels.levels(all);
+        byte[] levels = PredictedLevels.levels(all);
         for (char hundredths = 0; hundredths < all.length; hundredths++) {
             float rate = PackedRates.rateMmH(hundredths);
-            float value = RateLevels.values()[levels[hundredths] & 0xFF];
+            float value = RateLevels.FINE.values()[levels[hundredths] & 0xFF];
             assertEquals(colour(rate), colour(value), () -> rate + " mm/h");
             if (rate >= 0.1f) {
                 assertTrue(value <= rate, () -> rate + " mm/h");

@@ -12,23 +12,23 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-class RainLevelsTest {
+class RateLevelsTest {
 
-    private static final List<Float> BOUNDS = RainLevels.BOUNDS_MM_H;
+    private static final List<Float> BOUNDS = RateLevels.COARSE.boundsMmH();
 
     @Test
     void aLevelIsTheLastBoundThatARateReaches() {
         Random random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
             float rate = i < BOUNDS.size() ? BOUNDS.get(i) : (float) Math.exp(random.nextDouble() * 10 - 4);
-            int expected = RainLevels.DRY;
+            int expected = RateLevels.DRY;
             for (float bound : BOUNDS) {
                 expected += rate >= bound ? 1 : 0;
             }
-            assertEquals(expected, RainLevels.level(rate), () -> rate + " mm/h");
+            assertEquals(expected, RateLevels.COARSE.level(rate), () -> rate + " mm/h");
         }
-        assertEquals(RainLevels.MISSING, RainLevels.level(Float.NaN));
-        assertEquals(RainLevels.DRY, RainLevels.level(0));
+        assertEquals(RateLevels.MISSING, RateLevels.COARSE.level(Float.NaN));
+        assertEquals(RateLevels.DRY, RateLevels.COARSE.level(0));
     }
 
     @Test
@@ -37,13 +37,13 @@ class RainLevelsTest {
             assertTrue(BOUNDS.get(i - 1) < BOUNDS.get(i), "bound " + i);
         }
         ColourScale.RAIN.classes().forEach(c -> assertTrue(BOUNDS.contains(c.from()), "class from " + c.from()));
-        assertTrue(BOUNDS.size() + RainLevels.DRY < 256, "levels are octets");
+        assertTrue(BOUNDS.size() + RateLevels.DRY < 256, "levels are octets");
     }
 
     @Test
     void aFieldIsWrittenRowByRowFromTheNorth() throws IOException {
         float[][] rates = {{Float.NaN, 0, 0.1f}, {1, 80, 300}};
-        byte[] levels = unpacked(RainLevels.gzipped(rates, new RadarGrid(3, 2, 40, 130, 1, 1)));
+        byte[] levels = unpacked(gzipped(rates, new RadarGrid(3, 2, 40, 130, 1, 1)));
         int of1 = 2 + BOUNDS.indexOf(1f);
         int of80 = 2 + BOUNDS.indexOf(80f);
         assertArrayEquals(new byte[] {0, 1, 2, (byte) of1, (byte) of80, (byte) (1 + BOUNDS.size())}, levels);
@@ -59,14 +59,31 @@ class RainLevelsTest {
         rates[1][1] = Float.NaN;
         rates[2][2] = rates[2][3] = rates[3][2] = rates[3][3] = Float.NaN;
         RadarGrid half = PooledOctets.grid(japan);
-        byte[] levels = unpacked(RainLevels.gzipped(rates, japan));
+        byte[] levels = unpacked(gzipped(rates, japan));
         assertEquals(1280 * 1680, levels.length);
         assertEquals(1280, half.nx());
         assertEquals(2 + BOUNDS.indexOf(15f), levels[0]);
-        assertEquals(RainLevels.MISSING, levels[1280 + 1]);
-        assertEquals(RainLevels.DRY, levels[2]);
+        assertEquals(RateLevels.MISSING, levels[1280 + 1]);
+        assertEquals(RateLevels.DRY, levels[2]);
         assertEquals(japan.edges().north(), half.edges().north(), 1e-9);
         assertEquals(japan.edges().west(), half.edges().west(), 1e-9);
+    }
+
+    @Test
+    void fineLevelsHoldTheBoundsOfEveryPalette() {
+        List<Float> fine = RateLevels.FINE.boundsMmH();
+        assertEquals(LevelField.MAX_LEVELS, RateLevels.FINE.values().length);
+        for (float bound : Palette.JMA.bounds()) {
+            assertTrue(fine.contains(bound), "bound " + bound);
+        }
+        for (float bound : Palette.REFLECTIVITY.bounds()) {
+            boolean isWithin = bound > fine.get(0) && bound <= fine.get(fine.size() - 1);
+            assertTrue(!isWithin || fine.contains(bound), "bound " + bound);
+        }
+    }
+
+    private static byte[] gzipped(float[][] rates, RadarGrid grid) {
+        return PooledOctets.gzipped(rates, grid, RateLevels.COARSE::level);
     }
 
     private static byte[] unpacked(byte[] gzipped) throws IOException {

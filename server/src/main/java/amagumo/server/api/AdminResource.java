@@ -13,7 +13,7 @@ final class AdminResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get("/admin", Set.of(), AdminResource::page);
+        routes.get("/admin", Set.of("lang"), AdminResource::page); // which the page reads
     }
 
     private static void page(Context context) throws IOException {

@@ -53,7 +53,8 @@ final class ServerState {
         ServeSettings serve =
                 settings.serve().withState(directory.orElse(settings.serve().state()));
         if (settings.database().url().isEmpty() && !Files.exists(serve.state().resolve(Database.FILE))) {
-            throw new CommandFailedException("%s: no server keeps its state here".formatted(serve.state()));
+            throw new CommandFailedException("%s: no server keeps its state here; --dir or --config says where one does"
+                    .formatted(serve.state()));
         }
         try (Database database = Database.open(settings.database(), serve.state())) {
             return work.on(new Opened(database, settings.withServe(serve), serve.logs()));

@@ -55,7 +55,7 @@ public final class RunningServer implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2024-03-01T00:33:00Z"), ZoneOffset.UTC);
 
     private static final int MOST_ATTEMPTS = 500;
-    private static final int MOST_LISTENERS = 2;
+    private static final int MOST_LISTENERS = 20;
 
     public final Forecasts forecasts;
     private final Database database;
@@ -138,7 +138,7 @@ public final class RunningServer implements AutoCloseable {
                 1,
                 settings.predict().longest());
         EventListeners listeners = new EventListeners(history, MOST_LISTENERS);
-        List<DiskSpace> disks = List.of(new DiskSpace(directory, 1));
+        List<DiskSpace> disks = List.of(new DiskSpace(directory, 1 << 20));
         Path state = directory.resolve("state");
         Services services = new Services(
                 new Services.Rain(forecasts, tiles, scores),

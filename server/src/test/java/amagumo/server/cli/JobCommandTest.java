@@ -83,7 +83,9 @@ class JobCommandTest {
     void aDirectoryWithoutAServersStateIsRefused() {
         assertEquals(1, job("list"));
         assertEquals(
-                "amagumo: %s: no server keeps its state here\n".formatted(directory.resolve("state")), err.toString());
+                "amagumo: %s: no server keeps its state here; --dir or --config says where one does\n"
+                        .formatted(directory.resolve("state")),
+                err.toString());
     }
 
     private JsonNode json(String command, String... arguments) throws Exception {

@@ -155,7 +155,7 @@ export default Object.freeze({
   pauseTitle: 'Pause {job}?',
   pauseMeaning: 'No run of {job} begins until it is resumed. What runs goes on to its end.',
   pauseMeaningContinuous: '{job} ends within a second, and does not begin again until it is resumed.',
-  pauseReason: 'Reason, for the others',
+  pauseReason: 'Reason (others see it)',
   pauseConfirm: 'Pause',
   resume: 'Resume',
   kill: 'Kill…',

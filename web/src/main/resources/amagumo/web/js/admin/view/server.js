@@ -50,7 +50,10 @@ function distinct(disks) {
 /** Shows them; on a narrow screen folded behind one line. */
 export function showServer(store, wordsOf) {
   const details = document.getElementById('server');
-  details.open = matchMedia('(min-width: 1080px)').matches;
+  const wide = matchMedia('(min-width: 1080px)');
+  const unfold = () => { details.open = wide.matches; };
+  wide.addEventListener('change', unfold);
+  unfold();
   store.observe(['conditions', 'status', 'language'], ({ conditions, status, language }) => {
     const words = wordsOf(language);
     fill(document.getElementById('server-summary'), element('h2', '', words.say('server')), readinessOf(words, conditions),

@@ -2,12 +2,14 @@ package amagumo.server.operation;
 
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.model.nowcast.Nowcast;
+import amagumo.model.nowcast.NowcastAndExceedance;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A nowcaster whose forecasts are counted and timed.
@@ -40,10 +42,19 @@ public record TimedNowcaster(Nowcaster nowcaster, MeterRegistry registry) implem
 
     @Override
     public Nowcast forecast(NowcastInput input) {
+        return timed(() -> nowcaster.forecast(input));
+    }
+
+    @Override
+    public NowcastAndExceedance forecastWithExceedance(NowcastInput input) {
+        return timed(() -> nowcaster.forecastWithExceedance(input));
+    }
+
+    private <T> T timed(Supplier<T> making) {
         Timer.Sample started = Timer.start(registry);
         String outcome = "failed";
         try {
-            Nowcast made = nowcaster.forecast(input);
+            T made = making.get();
             outcome = "made";
             return made;
         } finally {

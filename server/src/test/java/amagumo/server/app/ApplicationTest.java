@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.store.FrameStore;
+import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import amagumo.server.config.NowcasterChoice;
 import amagumo.server.config.Settings;
+import amagumo.server.forecast.Probable;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.forecast.ServedNowcaster;
 import java.io.IOException;
@@ -70,6 +72,20 @@ class ApplicationTest {
                     application.firstForecast().orElseThrow().baseTime());
             assertTrue(get(application, "/healthz").body().startsWith("{\"status\":\"ok\","));
             assertEquals(200, get(application, "/api/v1/forecasts/latest").statusCode());
+        }
+    }
+
+    @Test
+    void aNowcastersProbabilitiesAreServed() throws Exception {
+        try (Application application = Application.start(
+                new RadarFeed(store), List.of(ServedNowcaster.withoutModel(new Probable())), settings())) {
+            assertEquals(
+                    Exceedance.THRESHOLDS_MM_H,
+                    application.firstForecast().orElseThrow().thresholdsMmH());
+            assertEquals(
+                    200,
+                    get(application, "/api/v1/forecasts/20240301T002000Z/frames/5.png?probability=1")
+                            .statusCode());
         }
     }
 

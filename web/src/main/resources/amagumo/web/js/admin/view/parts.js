@@ -10,6 +10,17 @@ export function box(name, className, ...children) {
   return made;
 }
 
+/** Containers that wait to be filled until the pointer is let go: what it holds would be gone, and the click lost. */
+const waiting = new Map();
+let held = false;
+addEventListener('pointerdown', () => { held = true; }, true);
+['pointerup', 'pointercancel'].forEach((end) => addEventListener(end, () => setTimeout(() => {
+  held = false;
+  const fills = [...waiting.values()];
+  waiting.clear();
+  fills.forEach((fillNow) => fillNow());
+}), true));
+
 /** What is in a container but for the times, which go on by themselves. */
 function withoutTimes(container) {
   const copy = container.cloneNode(true);
@@ -22,6 +33,11 @@ function withoutTimes(container) {
  * stays on what has the same `data-key`.
  */
 export function fill(container, ...nodes) {
+  if (held) {
+    waiting.set(container, () => fill(container, ...nodes));
+    return;
+  }
+  waiting.delete(container);
   const fresh = box('div', '', ...nodes);
   if (withoutTimes(fresh) === withoutTimes(container)) {
     return;

@@ -4,8 +4,9 @@
 # An HTTP server on this machine replays EVENT, a folder of radar files of a frame each, re-timed, a frame of 5 minutes each 5 seconds. Two
 # servers (./amagumo serve) on one PostgreSQL database and one state directory, or one on SQLite, fetch and forecast them with
 # the shipped model and optical flow, compare, and send them to a directory, while a client of each asks for ten answers a
-# second. Ten times an hour one of the servers is ended by signal 9, twice by SIGTERM, and started again after 2 s, at moments drawn with a fixed
-# seed. At the end everything is looked at; exit status 1 if anything is not as it should be. DIR, which must not exist, keeps it all.
+# second. Three times a training of a minute is asked for, and the judgement of what it made. Ten times an hour one of the
+# servers is ended by signal 9, twice by SIGTERM, and started again after 2 s, at moments drawn with a fixed seed. At the end
+# everything is looked at; exit status 1 if anything is not as it should be. DIR, which must not exist, keeps it all.
 set -eu
 
 event=$(readlink -f "$1")

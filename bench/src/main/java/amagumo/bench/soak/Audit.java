@@ -63,8 +63,12 @@ final class Audit implements AutoCloseable {
 
     /** Waits until the servers have no more to do, or do not get on with it. */
     void await() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end && (scores() < scoresDue() || waitingRuns() > 0)) {
+        long done = 0;
+        long gotOn = System.nanoTime();
+        while (System.nanoTime() - gotOn < PATIENCE.toNanos() && (scores() < scoresDue() || waitingRuns() > 0)) {
+            long now = scores() + ended();
+            gotOn = now > done ? System.nanoTime() : gotOn;
+            done = now;
             TimeUnit.SECONDS.sleep(1);
         }
     }
@@ -182,8 +186,12 @@ final class Audit implements AutoCloseable {
         return number("select count(*) from forecast_scores");
     }
 
+    private long ended() {
+        return number("select count(*) from attempts where outcome <> 'running'");
+    }
+
     private long waitingRuns() {
-        return number("select count(*) from scheduled_tasks where task_name in ('forecast', 'verify', 'export')");
+        return number("select count(*) from scheduled_tasks where task_name in ('forecast', 'verify', 'export', 'train', 'promote')");
     }
 
     private long number(String statement) {

@@ -33,7 +33,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server that is killed with signal 9 at random moments of its jobs: {@code DIR EVENT COUNT}. {@code bench/kills.sh} tells what
+ * A server that is killed with signal 9 at random moments of its jobs: {@code DIR EVENT COUNT SEED}. {@code bench/kills.sh} tells what
  * is done and runs this. Each round starts the server, waits until what the last one left has been done, has it begin a job, and
  * kills it after a time drawn up to a little more than what the job last took.
  */
@@ -53,15 +53,16 @@ public final class KilledInJobs {
     private final Path directory;
     private final Replay replay;
     private final ServedProcess server;
-    private final Random random = new Random(12);
+    private final Random random;
     private final Map<String, Long> took = new HashMap<>();
     private final Map<String, Integer> hit = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
     private int slots;
     private int challengers;
 
-    private KilledInJobs(Path directory, Path event) throws IOException {
+    private KilledInJobs(Path directory, Path event, long seed) throws IOException {
         this.directory = Files.createDirectories(directory.toAbsolutePath());
+        this.random = new Random(seed);
         Instant first = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(2));
         BoundingBox middle = Replay.of(event, Optional.empty(), first).middle(CELLS);
         this.replay = Replay.of(event, Optional.of(middle), first);
@@ -70,7 +71,7 @@ public final class KilledInJobs {
 
     /** Runs it, and ends with status 1 if a state was not as it should be. */
     public static void main(String[] args) throws Exception {
-        KilledInJobs killed = new KilledInJobs(Path.of(args[0]), Path.of(args[1]));
+        KilledInJobs killed = new KilledInJobs(Path.of(args[0]), Path.of(args[1]), Long.parseLong(args[3]));
         System.exit(killed.run(Integer.parseInt(args[2])) ? 0 : 1);
     }
 

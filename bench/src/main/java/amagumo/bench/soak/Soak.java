@@ -1,15 +1,21 @@
 package amagumo.bench.soak;
 
 import amagumo.server.config.DatabaseSettings;
+import amagumo.server.database.Database;
+import amagumo.server.jobs.JobQueue;
+import amagumo.server.jobs.Run;
+import amagumo.server.jobs.task.TrainJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +46,7 @@ public final class Soak {
     private final List<Clients> clients = new ArrayList<>();
     private final List<Memory> memory = new ArrayList<>();
     private final List<Disturbance> left;
+    private final List<Integer> trainings; // minutes after the start
     private final List<String> recoveries = Collections.synchronizedList(new ArrayList<>());
     private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -54,6 +61,7 @@ public final class Soak {
         Instant first = end.minus(Duration.ofMinutes(5L * slots));
         this.replay = Replay.of(event, Optional.empty(), Instant.ofEpochSecond(first.getEpochSecond() / 300 * 300));
         this.left = Disturbance.draw(new Random(SEED), minutes, servers);
+        this.trainings = new ArrayList<>(List.of(minutes / 4, minutes / 2, minutes * 3 / 4));
         for (int i = 1; i <= servers; i++) {
             ServedProcess server = new ServedProcess("server-" + i, this.directory, settings());
             this.servers.add(server);
@@ -84,6 +92,10 @@ public final class Soak {
                   }
                 }
                 export.destinations = [{ name = share, formats = [grib2], directory = "%1$s/share" }]
+                models {
+                  split { block = 2 hours, blocks = 4, guard = 0 seconds }
+                  training { period = 3 days, time = 1 minute, crop = 64, batch = 2, memory = 1 GiB }
+                }
                 %4$s
                 """
                 .formatted(
@@ -129,11 +141,22 @@ public final class Soak {
             while (released < slots && released < AT_ONCE + seconds / BEAT.toSeconds()) {
                 release(released++);
             }
+            if (!trainings.isEmpty() && trainings.get(0) * 60 <= seconds) {
+                trainings.remove(0);
+                train();
+            }
             if (!left.isEmpty() && left.get(0).second() <= seconds) {
                 Disturbance next = left.remove(0);
                 threads.execute(() -> disturb(next));
             }
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+        }
+    }
+
+    private void train() throws IOException {
+        try (Database opened = Database.open(database, directory.resolve("state"))) {
+            Run run = new Run(TrainJob.NAME, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+            JobQueue.of(opened).request(run, "command by soak", true, Map.of());
         }
     }
 

@@ -29,7 +29,7 @@ public final class FrameStore {
 
     private final Path directory;
     private volatile Optional<StoreDescription> description;
-    private volatile StoreSnapshot snapshot = StoreSnapshot.EMPTY;
+    private final ShownFrames shown = new ShownFrames();
 
     private FrameStore(Path directory, Optional<StoreDescription> description) {
         this.directory = directory;
@@ -116,12 +116,12 @@ public final class FrameStore {
 
     /** The valid times of all frames, ascending. */
     public List<Instant> times() {
-        return snapshot.times();
+        return shown.now().times();
     }
 
     /** Whether there is a frame for a valid time. */
     public boolean contains(Instant time) {
-        return snapshot.frames().containsKey(time);
+        return shown.now().frames().containsKey(time);
     }
 
     /**
@@ -129,12 +129,12 @@ public final class FrameStore {
      * several frames from one moment.
      */
     public NavigableMap<Instant, StoredFrame> frames() {
-        return snapshot.frames();
+        return shown.now().frames();
     }
 
     /** The frame for a valid time, if there is one. */
     public Optional<StoredFrame> find(Instant time) {
-        return Optional.ofNullable(snapshot.frames().get(time));
+        return Optional.ofNullable(shown.now().frames().get(time));
     }
 
     /**
@@ -199,7 +199,10 @@ public final class FrameStore {
             }
             description = Optional.of(StoreDescription.read(directory));
         }
-        Map<DayFile, Day> before = snapshot.days();
+        return shown.update(this::look);
+    }
+
+    private Map<DayFile, Day> look(Map<DayFile, Day> before) throws IOException {
         Map<DayFile, Day> now = new TreeMap<>(DayFile.BY_DAY);
         for (DayFile file : DayFile.in(directory)) {
             try {
@@ -208,7 +211,7 @@ public final class FrameStore {
                 // dropped since it was listed
             }
         }
-        return now.equals(before) ? StoreChanges.NONE : show(now);
+        return now;
     }
 
     /**
@@ -234,7 +237,7 @@ public final class FrameStore {
     public synchronized List<String> verify() throws IOException {
         check(frame -> true);
         List<String> lost = new ArrayList<>();
-        snapshot.days().forEach((file, day) -> StoredMessage.lost(day.messages())
+        shown.now().days().forEach((file, day) -> StoredMessage.lost(day.messages())
                 .forEach(message ->
                         lost.add(new StoredFrame(file, message).damage().getMessage())));
         return lost;
@@ -251,26 +254,25 @@ public final class FrameStore {
 
     private List<String> check(Predicate<StoredFrame> chosen) throws IOException {
         List<String> found = new ArrayList<>();
-        Map<DayFile, Day> checked = new TreeMap<>(DayFile.BY_DAY);
-        for (Map.Entry<DayFile, Day> entry : snapshot.days().entrySet()) {
-            DayFile file = entry.getKey();
-            Day day = entry.getValue();
-            List<StoredMessage> messages =
-                    file.verified(day.messages(), message -> chosen.test(new StoredFrame(file, message)));
-            for (int i = 0; i < messages.size(); i++) {
-                if (messages.get(i).damaged() && !day.messages().get(i).damaged()) {
-                    found.add(new StoredFrame(file, messages.get(i)).damage().getMessage());
-                }
+        shown.update(days -> {
+            Map<DayFile, Day> checked = new TreeMap<>(DayFile.BY_DAY);
+            for (Map.Entry<DayFile, Day> entry : days.entrySet()) {
+                checked.put(entry.getKey(), check(entry.getKey(), entry.getValue(), chosen, found));
             }
-            checked.put(file, new Day(day.stamp(), messages));
-        }
-        show(checked);
+            return checked;
+        });
         return found;
     }
 
-    private StoreChanges show(Map<DayFile, Day> days) {
-        StoreSnapshot before = snapshot;
-        snapshot = StoreSnapshot.of(days);
-        return StoreChanges.between(before.frames(), snapshot.frames());
+    private static Day check(DayFile file, Day day, Predicate<StoredFrame> chosen, List<String> found)
+            throws IOException {
+        List<StoredMessage> messages =
+                file.verified(day.messages(), message -> chosen.test(new StoredFrame(file, message)));
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.get(i).damaged() && !day.messages().get(i).damaged()) {
+                found.add(new StoredFrame(file, messages.get(i)).damage().getMessage());
+            }
+        }
+        return new Day(day.stamp(), messages);
     }
 }

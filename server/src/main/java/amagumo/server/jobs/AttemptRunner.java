@@ -65,7 +65,7 @@ final class AttemptRunner {
         Instant now = Instant.ofEpochMilli(clock.millis());
         boolean continuous = job.policy().trigger() == JobPolicy.Trigger.CONTINUOUSLY;
         Attempt attempt = leases.begin(run, request, continuous ? now : run.nominalTime(), server);
-        RunningAttempt under = new RunningAttempt(attempt, run, Thread.currentThread());
+        RunningAttempt under = new RunningAttempt(attempt, run, Thread.currentThread()::interrupt);
         running.add(under);
         try {
             Said said = inLog(job, attempt, under);

@@ -18,15 +18,15 @@ final class RunningAttempt {
 
     private final Attempt attempt;
     private final Run run;
-    private final Thread thread;
+    private final Runnable interruption;
     private Optional<Stop> stop = Optional.empty();
     private boolean ended;
 
-    /** @param thread that works on it */
-    RunningAttempt(Attempt attempt, Run run, Thread thread) {
+    /** @param interruption interrupts the thread that works on it */
+    RunningAttempt(Attempt attempt, Run run, Runnable interruption) {
         this.attempt = attempt;
         this.run = run;
-        this.thread = thread;
+        this.interruption = interruption;
     }
 
     Attempt attempt() {
@@ -41,7 +41,7 @@ final class RunningAttempt {
     synchronized void stop(Stop why) {
         if (!ended && stop.isEmpty()) {
             stop = Optional.of(why);
-            thread.interrupt();
+            interruption.run();
         }
     }
 

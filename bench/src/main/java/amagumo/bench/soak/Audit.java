@@ -191,7 +191,8 @@ final class Audit implements AutoCloseable {
     }
 
     private long waitingRuns() {
-        return number("select count(*) from scheduled_tasks where task_name in ('forecast', 'verify', 'export', 'train', 'promote')");
+        return number(
+                "select count(*) from scheduled_tasks where task_name in ('forecast', 'verify', 'export', 'train', 'promote')");
     }
 
     private long number(String statement) {

@@ -13,7 +13,7 @@ public final class Interleavings {
 
     private Interleavings() {}
 
-    /** Runs a program, which fails by an exception in whatever thread. */
+    /** Runs a program, which fails by an exception in the thread that it begins with: those of others are not seen. */
     public static void of(Runnable program) {
         of(ORDERS, program);
     }

@@ -101,7 +101,7 @@ public final class KilledInJobs {
                 awaitIdle(database);
                 killWithin(job, database, round);
             }
-            wrong.addAll(new StateCheck(directory, "after kill %d, in %s".formatted(round + 1, job)).run());
+            note(new StateCheck(directory, "after kill %d, in %s".formatted(round + 1, job)).run());
         }
         server.start();
         try (Database database = Database.open(DatabaseSettings.EMBEDDED, directory.resolve("state"))) {
@@ -110,11 +110,15 @@ public final class KilledInJobs {
         int status = server.stop();
         StateCheck last = new StateCheck(directory, "at the end");
         last.run();
-        wrong.addAll(last.nothingIsLeft());
+        note(last.nothingIsLeft());
         System.out.println("killed while the job ran: %s; the last server ended with status %d".formatted(hit, status));
-        wrong.forEach(line -> System.out.println("WRONG " + line));
         System.out.println(wrong.isEmpty() ? "nothing was wrong" : wrong.size() + " things were wrong");
         return wrong.isEmpty();
+    }
+
+    private void note(List<String> found) {
+        found.forEach(line -> System.out.println("WRONG " + line));
+        wrong.addAll(found);
     }
 
     private void append(Replay frames, int count) throws IOException {

@@ -40,6 +40,10 @@ public final class JobServer implements AutoCloseable {
 
     private static final int MISSED_HEARTBEATS = 5;
 
+    /** A server that is alone takes its own runs back when it starts: until then silence means that this machine is busy, or slept. */
+    private static final int MISSED_HEARTBEATS_ALONE =
+            (int) Duration.ofDays(365).dividedBy(HEARTBEAT);
+
     /** What other processes ask for waits this long at most; what this one asks for is begun at once. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -98,7 +102,7 @@ public final class JobServer implements AutoCloseable {
                 .serializer(new RequestSerializer())
                 .threads(settings.threads())
                 .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .missedHeartbeatsLimit(database.isExclusive() ? MISSED_HEARTBEATS_ALONE : MISSED_HEARTBEATS)
                 .pollingInterval(POLL)
                 .enableImmediateExecution()
                 .enablePriority()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class ChampionModelTest {
 
-    private static final int ORDERS = 200; // each of them logs
+    private static final int ORDERS = 500; // each of them logs
 
     private static final List<ModelVersion> VERSIONS = List.of(version(0), version(1), version(2));
     private static final List<Nowcaster> NOWCASTERS = List.of(new Persistence(), new Persistence(), new Persistence());
@@ -39,7 +39,6 @@ class ChampionModelTest {
             });
             promoter.start();
             forecaster.start();
-            champion.look();
             champion.look();
             Interleavings.join(promoter);
             Interleavings.join(forecaster);

@@ -11,6 +11,7 @@ import amagumo.server.forecast.file.KeptFile;
 import amagumo.server.jobs.Attempt;
 import amagumo.server.jobs.AttemptLogs;
 import amagumo.server.jobs.AttemptStore;
+import amagumo.server.jobs.Outcome;
 import amagumo.server.registry.Alias;
 import amagumo.server.registry.Aliases;
 import amagumo.server.registry.ModelRegistry;
@@ -100,7 +101,8 @@ final class StateCheck {
             for (Attempt attempt : attempts.page(job, OptionalLong.empty(), 500)) {
                 boolean began = attempt.end().isEmpty() || attempt.end().get().isAfter(attempt.start());
                 Path log = AttemptLogs.file(state.resolve("logs"), job, attempt.id());
-                boolean justBegun = attempt.end().isEmpty(); // its server may have ended before its log was there
+                // Its server may have ended before its log was there.
+                boolean justBegun = attempt.end().isEmpty() || attempt.outcome() == Outcome.LOST_LEASE;
                 check(justBegun || !began || Files.exists(log), "attempt %d of %s has no log", attempt.id(), job);
             }
         }

@@ -10,11 +10,15 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,33 +35,37 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Chromium.Shared.class)
 class ViewerEmbedTest {
 
-    private static final String PAPER = "http://paper.test";
-    private static final String STRANGER = "http://stranger.test";
     private static final String TILES = "http://tiles.test";
 
     @TempDir
     private static Path directory;
 
     private static RunningServer server;
+    private static HttpServer paper;
+    private static HttpServer stranger;
 
     @BeforeAll
     static void start() throws IOException {
+        paper = siteWithAFrame();
+        stranger = siteWithAFrame();
         Path file = Files.writeString(
                 directory.resolve("map.conf"),
                 "serve.map { embed-on = [\"%s\"], tiles { url = \"%s/{z}/{x}/{y}.png\", credit = \"Survey <of> maps\" } }"
-                        .formatted(PAPER, TILES));
+                        .formatted(address(paper), TILES));
         server = RunningServer.start(directory, 7, Settings.read(file).serve().server());
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        paper.stop(0);
+        stranger.stop(0);
     }
 
     @Test
     void onlyThePageMayBeFramedAndAskForTiles() throws Exception {
         String page = policy("/");
-        assertTrue(page.endsWith("frame-ancestors " + PAPER), page);
+        assertTrue(page.endsWith("frame-ancestors " + address(paper)), page);
         assertTrue(page.contains("img-src 'self' data: " + TILES + ";"), page);
         assertEquals(List.of(), answer("/").headers().allValues("X-Frame-Options"));
         String other = policy("/api/v1/docs");
@@ -70,14 +78,6 @@ class ViewerEmbedTest {
     void aPageThatMayShowsMapTimelineLegendAndCreditsInAFrameAndAnotherShowsNothing(Chromium chromium) {
         Set<String> asked = ConcurrentHashMap.newKeySet();
         try (BrowserContext context = chromium.browser.newContext()) {
-            for (String site : List.of(PAPER, STRANGER)) {
-                context.route(
-                        site + "/**",
-                        route -> route.fulfill(new Route.FulfillOptions()
-                                .setContentType("text/html")
-                                .setBody("<iframe width=700 height=600 src='%s?embed&lang=en'></iframe>"
-                                        .formatted(server.address()))));
-            }
             context.route(TILES + "/**", route -> {
                 asked.add(route.request().headers().getOrDefault("referer", "nobody"));
                 route.fulfill(new Route.FulfillOptions()
@@ -85,10 +85,10 @@ class ViewerEmbedTest {
                         .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
                         .setBody("<svg xmlns='http://www.w3.org/2000/svg' width='256' height='256'/>"));
             });
-            Page paper = context.newPage();
-            paper.setDefaultTimeout(60_000);
-            paper.navigate(PAPER + "/");
-            Frame frame = paper.frames().get(1);
+            Page page = context.newPage();
+            page.setDefaultTimeout(60_000);
+            page.navigate(address(paper));
+            Frame frame = page.frames().get(1);
             frame.waitForSelector("body[data-state=ready]");
             for (String shown : List.of("#map", "#player", ".legend", ".leaflet-control-attribution", "#whole")) {
                 assertTrue(frame.locator(shown).isVisible(), shown);
@@ -100,9 +100,8 @@ class ViewerEmbedTest {
             assertEquals(Set.of(server.address().toString()), asked, "they are told which site asks, and no more");
             assertTrue(frame.textContent(".leaflet-control-attribution").contains("Survey <of> maps"));
 
-            Page stranger = context.newPage();
-            stranger.navigate(STRANGER + "/");
-            assertEquals(0, stranger.frames().get(1).locator("#map").count());
+            page.navigate(address(stranger));
+            assertEquals(0, page.frames().get(1).locator("#map").count());
         }
     }
 
@@ -138,6 +137,26 @@ class ViewerEmbedTest {
                     "#notice p:has-text('No connection')",
                     new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
         }
+    }
+
+    /** Another site, on this machine too: Chromium lets no site of elsewhere show a server of this machine unasked. */
+    private static HttpServer siteWithAFrame() throws IOException {
+        HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.createContext("/", exchange -> {
+            byte[] body = "<iframe width=700 height=600 src='%s?embed&lang=en'></iframe>"
+                    .formatted(server.address())
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        site.start();
+        return site;
+    }
+
+    private static String address(HttpServer site) {
+        return "http://127.0.0.1:" + site.getAddress().getPort();
     }
 
     private static String policy(String path) throws Exception {

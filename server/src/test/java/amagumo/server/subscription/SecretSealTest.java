@@ -37,7 +37,10 @@ class SecretSealTest {
         assertEquals(Optional.empty(), seal.open(kept, "sub_2"));
         assertEquals(Optional.empty(), SecretSeal.of(directory.resolve("other")).open(kept, "sub_1"));
         for (int i = 0; i < kept.length(); i++) {
-            String changed = kept.substring(0, i) + (kept.charAt(i) == 'A' ? 'B' : 'A') + kept.substring(i + 1);
+            char other = kept.charAt(i) == 'A'
+                    ? 'g'
+                    : 'A'; // their highest bits differ; the lowest of the last letter mean nothing
+            String changed = kept.substring(0, i) + other + kept.substring(i + 1);
             boolean isName = i < "sealed1:".length();
             assertTrue(isName || seal.open(changed, "sub_1").isEmpty(), "letter " + i);
         }

@@ -99,6 +99,7 @@ class ArchitectureTest {
                 .definedBy("amagumo.server.database..")
                 .layer("files and settings")
                 .definedBy(
+                        "amagumo.server.cache..",
                         "amagumo.server.config..",
                         "amagumo.server.coverage..",
                         "amagumo.server.export..",

@@ -34,13 +34,7 @@ record Noise(long seed, Origins origins, Lifetimes lifetimes) {
     float[][] of(int member, int lead, double[] amplitudes) {
         float[][] sum = new float[origins.motion().rows()][origins.motion().columns()];
         for (int band = 0; band < Scales.COUNT; band++) {
-            float[][] noise = band(member, lead, band);
-            float amplitude = (float) amplitudes[band];
-            Rows.forEach(sum.length, sum[0].length, r -> {
-                for (int c = 0; c < sum[r].length; c++) {
-                    sum[r][c] += amplitude * noise[r][c];
-                }
-            });
+            Scales.add(sum, band(member, lead, band), amplitudes[band]);
         }
         return sum;
     }

@@ -5,19 +5,14 @@ final class Normal {
 
     private static final int PER_UNIT = 256;
     private static final int END = 8;
+
+    /** The probability of a higher number than each of the steps from -8 to 8. */
     private static final double[] ABOVE = table();
 
     private Normal() {}
 
-    /** The probability of a higher number: linear between steps of a 256th, to 2e-6 of the exact one. */
-    static double above(double x) {
-        double place = (Math.max(-END, Math.min(END, x)) + END) * PER_UNIT;
-        int i = Math.min(ABOVE.length - 2, (int) place);
-        return ABOVE[i] + (place - i) * (ABOVE[i + 1] - ABOVE[i]);
-    }
-
     /**
-     * The number that is exceeded with a probability: the inverse of {@link #above}.
+     * The number that is exceeded with a probability: linear between steps of a 256th.
      *
      * @param probability 0 to 1; NaN gives NaN, what is nearly certain or impossible gives -8 or 8
      */

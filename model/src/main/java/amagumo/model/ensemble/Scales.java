@@ -55,6 +55,16 @@ final class Scales {
         return difference(finer, SMOOTHINGS.get(band).apply(noise), (float) (1 / OF_WHITE_NOISE[band]));
     }
 
+    /** Adds a band to what is the sum of some. */
+    static void add(float[][] sum, float[][] band, double amplitude) {
+        float factor = (float) amplitude;
+        Rows.forEach(sum.length, sum[0].length, r -> {
+            for (int c = 0; c < sum[r].length; c++) {
+                sum[r][c] += factor * band[r][c];
+            }
+        });
+    }
+
     /** The mean square of each band. */
     static double[] power(List<float[][]> bands) {
         return bands.stream()

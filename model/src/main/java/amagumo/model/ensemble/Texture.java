@@ -67,12 +67,7 @@ final class Texture {
     private static float[][] sum(List<float[][]> bands, double[] amplitudes) {
         float[][] sum = new float[bands.get(0).length][bands.get(0)[0].length];
         for (int band = 0; band < amplitudes.length; band++) {
-            float amplitude = (float) amplitudes[band];
-            for (int r = 0; r < sum.length; r++) {
-                for (int c = 0; c < sum[r].length; c++) {
-                    sum[r][c] += amplitude * bands.get(band)[r][c];
-                }
-            }
+            Scales.add(sum, bands.get(band), amplitudes[band]);
         }
         return sum;
     }

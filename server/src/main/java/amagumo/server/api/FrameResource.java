@@ -1,5 +1,6 @@
 package amagumo.server.api;
 
+import amagumo.server.cache.MadeOnce;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.http.Parameters;
@@ -20,7 +21,7 @@ final class FrameResource implements Resource {
     private static final long KEPT_OCTETS = 16L << 20;
 
     private final Forecasts forecasts;
-    private final MadeOnce drawn = new MadeOnce(KEPT_OCTETS);
+    private final MadeOnce<String, byte[]> drawn = new MadeOnce<>(KEPT_OCTETS, png -> png.length);
 
     FrameResource(Forecasts forecasts) {
         this.forecasts = forecasts;

@@ -1,6 +1,7 @@
 package amagumo.server.api;
 
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.server.cache.MadeOnce;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Observation;
@@ -30,7 +31,7 @@ final class LevelsResource implements Resource {
 
     private final Forecasts forecasts;
     private final ServedFrames frames;
-    private final MadeOnce packed = new MadeOnce(KEPT_OCTETS);
+    private final MadeOnce<String, byte[]> packed = new MadeOnce<>(KEPT_OCTETS, levels -> levels.length);
 
     LevelsResource(Forecasts forecasts) {
         this.forecasts = forecasts;
@@ -82,7 +83,8 @@ final class LevelsResource implements Resource {
      * @param version of what the frame belongs to, as addresses carry it
      * @param part what tells the frame from others of that version
      */
-    private void answer(Context context, String version, String part, MadeOnce.Making making) throws IOException {
+    private void answer(Context context, String version, String part, MadeOnce.Making<byte[]> making)
+            throws IOException {
         Pictures.require(context, version);
         byte[] body = encoded(context, packed.get(version + part, making));
         Pictures.answer(context, OCTETS, body, version + part);

@@ -4,6 +4,7 @@ import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.file.ForecastKey;
 import amagumo.server.http.ProblemException;
 import io.javalin.http.Context;
+import java.util.Optional;
 
 /** The query parameter that asks for another nowcaster's forecasts than those that are shown. */
 final class Nowcasters {
@@ -21,11 +22,17 @@ final class Nowcasters {
      * @throws ProblemException status 400 if it cannot be the name of one
      */
     static String asked(Context context, Forecasts forecasts) {
-        String name = context.queryParam(PARAMETER);
-        if (name == null) {
-            return forecasts.shown();
-        }
-        if (!ForecastKey.NOWCASTER.matcher(name).matches()) {
+        return named(context).orElseGet(forecasts::shown);
+    }
+
+    /**
+     * The nowcaster that is asked for, if one is.
+     *
+     * @throws ProblemException status 400 if it cannot be the name of one
+     */
+    static Optional<String> named(Context context) {
+        Optional<String> name = Optional.ofNullable(context.queryParam(PARAMETER));
+        if (name.isPresent() && !ForecastKey.NOWCASTER.matcher(name.get()).matches()) {
             throw ProblemException.badRequest(NOT_A_NAME);
         }
         return name;

@@ -9,7 +9,6 @@ import amagumo.server.forecast.PredictionTimeoutException;
 import amagumo.server.forecast.Predictions;
 import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.forecast.UnsuitableFramesException;
-import amagumo.server.forecast.file.ForecastKey;
 import amagumo.server.http.MultipartFiles;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -99,12 +97,8 @@ final class PredictResource implements Resource {
     }
 
     private ServedNowcaster nowcaster(Context context) {
-        Optional<String> name = Optional.ofNullable(context.queryParam(Nowcasters.PARAMETER));
-        if (name.isPresent() && !ForecastKey.NOWCASTER.matcher(name.get()).matches()) {
-            throw ProblemException.badRequest(Nowcasters.NOT_A_NAME);
-        }
         return predictions
-                .nowcaster(name)
+                .nowcaster(Nowcasters.named(context))
                 .orElseThrow(() -> ProblemException.badRequest("the server does not run this nowcaster"));
     }
 

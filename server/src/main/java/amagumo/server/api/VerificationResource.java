@@ -1,7 +1,6 @@
 package amagumo.server.api;
 
 import amagumo.model.verification.LeadSums;
-import amagumo.server.forecast.file.ForecastKey;
 import amagumo.server.http.Json;
 import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
@@ -51,7 +50,7 @@ final class VerificationResource implements Resource {
         ScoreQuery asked = new ScoreQuery(
                 from,
                 before,
-                nowcaster(context),
+                Nowcasters.named(context),
                 ModelVersions.asked(context),
                 Parameters.whole(context, "lead", 1, MOST_MINUTES));
         Json.answerChanging(context, VerificationListing.of(scores.sums(asked), threshold));
@@ -68,14 +67,6 @@ final class VerificationResource implements Resource {
             // said below
         }
         throw ProblemException.badRequest("'%s' is a day, written as 2024-03-01".formatted(name));
-    }
-
-    private static Optional<String> nowcaster(Context context) {
-        Optional<String> name = Optional.ofNullable(context.queryParam(Nowcasters.PARAMETER));
-        if (name.isPresent() && !ForecastKey.NOWCASTER.matcher(name.get()).matches()) {
-            throw ProblemException.badRequest(Nowcasters.NOT_A_NAME);
-        }
-        return name;
     }
 
     private static float threshold(String text) {

@@ -1,10 +1,8 @@
 package amagumo.server.tiles;
 
+import amagumo.server.cache.MadeOnce;
 import amagumo.server.forecast.KeptForecast;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -14,16 +12,13 @@ import java.util.concurrent.Semaphore;
 final class DecodedFields {
 
     private final Semaphore decoding = new Semaphore(Runtime.getRuntime().availableProcessors());
-    private final Cache<Object, DecodedField> kept;
+    private final MadeOnce<Object, DecodedField> kept;
 
     /**
      * @param octets how much is kept
      */
     DecodedFields(long octets) {
-        this.kept = Caffeine.newBuilder()
-                .maximumWeight(octets)
-                .weigher((Object key, DecodedField field) -> (int) Math.min(Integer.MAX_VALUE, field.octets()))
-                .build();
+        this.kept = new MadeOnce<>(octets, DecodedField::octets);
     }
 
     /**
@@ -32,18 +27,10 @@ final class DecodedFields {
      * @throws IOException if it is damaged, or its file is gone
      */
     DecodedField of(Field field) throws IOException {
-        DecodedField known = kept.getIfPresent(field.key());
-        if (known != null) {
-            return known;
-        }
-        try {
-            return kept.get(field.key(), key -> decode(field));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return kept.get(field.key(), () -> decode(field));
     }
 
-    private DecodedField decode(Field field) {
+    private DecodedField decode(Field field) throws IOException {
         decoding.acquireUninterruptibly();
         try {
             if (field instanceof Field.Observed observed) {
@@ -52,8 +39,6 @@ final class DecodedFields {
             Field.Predicted predicted = (Field.Predicted) field;
             KeptForecast forecast = predicted.forecast();
             return new PredictedLevels(forecast.grid(), forecast.packed(predicted.lead()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             decoding.release();
         }

@@ -1,14 +1,12 @@
 package amagumo.server.tiles;
 
+import amagumo.server.cache.MadeOnce;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Picture;
 import amagumo.server.render.MapWindow;
 import amagumo.server.render.Palette;
 import amagumo.server.render.TileDrawing;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,7 +26,7 @@ public final class Tiles {
     private final Fields fields;
     private final Listing listing;
     private final DecodedFields decoded;
-    private final Cache<Key, Picture> drawn;
+    private final MadeOnce<Key, Picture> drawn;
     private final Map<Plain, Picture> plain = new ConcurrentHashMap<>();
 
     private record Key(Object field, MapWindow window, TileStyle style) {}
@@ -42,10 +40,8 @@ public final class Tiles {
         this.fields = new Fields(forecasts);
         this.listing = new Listing(forecasts);
         this.decoded = new DecodedFields(Math.min(MOST_OCTETS_OF_FIELDS, eighth));
-        this.drawn = Caffeine.newBuilder()
-                .maximumWeight(Math.min(MOST_OCTETS_OF_PICTURES, eighth / 2))
-                .weigher((Key key, Picture picture) -> OCTETS_OF_ENTRY + picture.png().length)
-                .build();
+        this.drawn = new MadeOnce<>(
+                Math.min(MOST_OCTETS_OF_PICTURES, eighth / 2), picture -> OCTETS_OF_ENTRY + picture.png().length);
     }
 
     /** What there are tiles of. */
@@ -67,30 +63,17 @@ public final class Tiles {
         if (window.misses(field.grid())) {
             return plain(TileDrawing.MISSING, window.edge(), style.palette());
         }
-        Key key = new Key(field.key(), window, style);
-        Picture known = drawn.getIfPresent(key);
-        if (known != null) {
-            return known;
-        }
-        try {
-            return drawn.get(key, wanted -> make(field, window, style));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return drawn.get(new Key(field.key(), window, style), () -> make(field, window, style));
     }
 
-    private Picture make(Field field, MapWindow window, TileStyle style) {
-        try {
-            DecodedField levels = decoded.of(field);
-            byte[] indices = style.smooth()
-                    ? TileDrawing.smoothed(levels, window, style.palette())
-                    : TileDrawing.nearest(levels, window, style.palette());
-            return isPlain(indices)
-                    ? plain(indices[0], window.edge(), style.palette())
-                    : Picture.of(TileDrawing.png(indices, window.edge(), style.palette()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Picture make(Field field, MapWindow window, TileStyle style) throws IOException {
+        DecodedField levels = decoded.of(field);
+        byte[] indices = style.smooth()
+                ? TileDrawing.smoothed(levels, window, style.palette())
+                : TileDrawing.nearest(levels, window, style.palette());
+        return isPlain(indices)
+                ? plain(indices[0], window.edge(), style.palette())
+                : Picture.of(TileDrawing.png(indices, window.edge(), style.palette()));
     }
 
     private Picture plain(byte index, int edge, Palette palette) {

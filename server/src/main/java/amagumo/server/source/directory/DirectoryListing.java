@@ -38,6 +38,22 @@ record DirectoryListing(List<Path> directories, List<String> unreadable) {
      */
     static DirectoryListing of(Path directory, Predicate<String> isKnown, Map<String, FileStamp> files)
             throws IOException {
+        List<Path> directories = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Path path : worthALook(directory, isKnown)) {
+            try {
+                look(path, directories, files);
+            } catch (NoSuchFileException e) {
+                // gone since it was listed, or a link to nothing
+            } catch (IOException e) {
+                unreadable.add(unreadable(path));
+            }
+        }
+        return new DirectoryListing(List.copyOf(directories), List.copyOf(unreadable));
+    }
+
+    /** What is finished and not known, and the last names of what is known. */
+    private static List<Path> worthALook(Path directory, Predicate<String> isKnown) throws IOException {
         List<Path> paths = new ArrayList<>();
         PriorityQueue<Path> last = new PriorityQueue<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
@@ -55,20 +71,8 @@ record DirectoryListing(List<Path> directories, List<String> unreadable) {
             throw e.getCause();
         }
         paths.addAll(last);
-        List<Path> directories = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
-        for (Path path : paths) {
-            if (!UNFINISHED.matcher(path.getFileName().toString()).matches()) {
-                try {
-                    look(path, directories, files);
-                } catch (NoSuchFileException e) {
-                    // gone since it was listed, or a link to nothing
-                } catch (IOException e) {
-                    unreadable.add(unreadable(path));
-                }
-            }
-        }
-        return new DirectoryListing(List.copyOf(directories), List.copyOf(unreadable));
+        paths.removeIf(path -> UNFINISHED.matcher(path.getFileName().toString()).matches());
+        return paths;
     }
 
     private static void look(Path path, List<Path> directories, Map<String, FileStamp> files) throws IOException {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What one nowcaster achieved: scores in total, per event and as the mean over events, and the time it took. */
 public final class NowcasterResult {
@@ -56,22 +55,9 @@ public final class NowcasterResult {
         return scores;
     }
 
-    /** The plain mean of the events' means, each score over the events in which it has a case. */
+    /** {@link Scores#eventMeans} of the events. */
     public Map<String, Double> eventMeans() {
-        Map<String, List<Double>> byScore = new LinkedHashMap<>();
-        eventScores().values().forEach(scores -> scores.means()
-                .forEach((score, mean) -> byScore.computeIfAbsent(score, added -> new ArrayList<>())
-                        .add(mean)));
-        return byScore.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue().stream()
-                                .filter(mean -> !mean.isNaN())
-                                .mapToDouble(Double::doubleValue)
-                                .average()
-                                .orElse(Double.NaN),
-                        (a, b) -> a,
-                        LinkedHashMap::new));
+        return Scores.eventMeans(eventScores().values());
     }
 
     /** Reliability of the classes of forecast intensity over all windows and leads. */

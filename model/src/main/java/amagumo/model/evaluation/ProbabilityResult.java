@@ -1,6 +1,7 @@
 package amagumo.model.evaluation;
 
 import amagumo.model.verification.ProbabilityVerification;
+import amagumo.model.verification.Scores;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,12 @@ public final class ProbabilityResult {
     /** The windows of each event, in the order in which the events came. */
     public Map<String, ProbabilityVerification> events() {
         return Collections.unmodifiableMap(events);
+    }
+
+    /** {@link Scores#eventMeans} of the events. */
+    public Map<String, Double> eventMeans() {
+        return Scores.eventMeans(
+                events.values().stream().map(ProbabilityVerification::scores).toList());
     }
 
     ProbabilityVerification event(String event) {

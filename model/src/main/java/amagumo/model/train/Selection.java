@@ -21,7 +21,7 @@ final class Selection {
     Selection(TrainingConfig config, List<TrainingStore> stores, float[] weights) {
         this.config = config;
         data = TrainingStore.data(stores);
-        validation = new Validation(stores, config.validationWindows());
+        validation = new Validation(stores, config.validationWindows(), config.objective() == Objective.EXCEEDANCE);
         best = weights;
     }
 
@@ -41,13 +41,17 @@ final class Selection {
             return state;
         }
         Map<String, Double> scores = scores(step, state);
-        double score = Validation.stoppingScore(scores);
+        double score = validation.choosingScore(scores);
         TrainingState after = state.validated(score, scores);
         if (after.earlyStopping().isBest()) {
             best = step.weights();
         }
-        observer.validated(
-                new ValidationReport(after.step(), score, after.earlyStopping().isBest(), scores));
+        observer.validated(new ValidationReport(
+                after.step(),
+                validation.chosenBy(),
+                score,
+                after.earlyStopping().isBest(),
+                scores));
         return after;
     }
 
@@ -59,7 +63,7 @@ final class Selection {
         boolean takeNow = !stopping.validated();
         if (!validation.isEmpty()) {
             Map<String, Double> scoresNow = scores(step, state);
-            takeNow |= Validation.stoppingScore(scoresNow) > stopping.bestScore();
+            takeNow |= validation.choosingScore(scoresNow) > stopping.bestScore();
             scores = takeNow ? scoresNow : scores;
         }
         TrainingStep chosen = new TrainingStep(config, state.rateFactor(), workers);

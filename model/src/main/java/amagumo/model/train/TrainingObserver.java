@@ -19,11 +19,12 @@ public interface TrainingObserver {
      * A validation is done.
      *
      * @param step how many steps were done before
-     * @param score the score that early stopping uses
+     * @param chosenBy what weights are chosen by, for people: {@code CSI} or {@code Brier skill}
+     * @param score its value
      * @param best whether no earlier validation was as good
      * @param scores all scores by name
      */
-    record ValidationReport(long step, double score, boolean best, Map<String, Double> scores) {}
+    record ValidationReport(long step, String chosenBy, double score, boolean best, Map<String, Double> scores) {}
 
     /** Called after each step. */
     void stepped(StepReport report);

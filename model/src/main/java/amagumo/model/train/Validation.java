@@ -6,33 +6,36 @@ import amagumo.ingest.window.Window;
 import amagumo.model.evaluation.Evaluation;
 import amagumo.model.evaluation.Evaluation.Contender;
 import amagumo.model.evaluation.EvaluationWindow;
-import amagumo.model.nowcast.Nowcaster;
+import amagumo.model.evaluation.ProbabilityEvaluation;
+import amagumo.model.nowcast.ConvLstmNowcaster;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How well a nowcaster forecasts the validation windows: the scores of {@link Evaluation}, each the plain mean over
- * leads and then over stores. The middle of each window is forecast, and of each store some windows at equal distances.
+ * How well a model forecasts the validation windows: the scores of {@link Evaluation}, and those of {@link
+ * ProbabilityEvaluation} if it forecasts probabilities, each the plain mean over leads and then over stores. The middle
+ * of each window is forecast, and of each store some windows at equal distances.
  */
 final class Validation {
 
     /** The largest side of the part that is forecast, in cells. */
     private static final int SIDE = 256;
 
-    /**
-     * Early stopping uses the mean of the CSI at these thresholds in mm/h, so that no intensity is sacrificed for
-     * another.
-     */
-    private static final List<String> STOPPING_SCORES = List.of("csi_0.5", "csi_1", "csi_2", "csi_5");
+    /** Weights are chosen by the mean over these thresholds in mm/h, so that no intensity is sacrificed for another. */
+    private static final List<String> THRESHOLDS = List.of("0.5", "1", "2", "5");
 
     private final List<EvaluationWindow> windows;
+    private final boolean ofProbabilities;
 
     /**
      * @param count how many windows of each store are forecast, at most
+     * @param ofProbabilities whether the model forecasts probabilities, and is chosen by them
      */
-    Validation(List<TrainingStore> stores, int count) {
+    Validation(List<TrainingStore> stores, int count, boolean ofProbabilities) {
+        this.ofProbabilities = ofProbabilities;
         windows =
                 stores.stream().flatMap(store -> windows(store, count).stream()).toList();
     }
@@ -60,19 +63,36 @@ final class Validation {
         return windows.isEmpty();
     }
 
-    /** The score that early stopping uses, higher is better; NaN without a case. */
-    static double stoppingScore(Map<String, Double> scores) {
-        return STOPPING_SCORES.stream()
-                .mapToDouble(scores::get)
+    /** What {@link #choosingScore} is, for people. */
+    String chosenBy() {
+        return ofProbabilities ? "Brier skill" : "CSI";
+    }
+
+    /**
+     * The score by which weights are chosen, higher is better: the Brier skill score of a model that forecasts
+     * probabilities, because the CSI of its mean field rises with a bias that its probabilities do not have, and else
+     * the CSI; NaN without a case.
+     */
+    double choosingScore(Map<String, Double> scores) {
+        String score = ofProbabilities ? "bss_" : "csi_";
+        return THRESHOLDS.stream()
+                .mapToDouble(threshold -> scores.get(score + threshold))
                 .filter(value -> !Double.isNaN(value))
                 .average()
                 .orElse(Double.NaN);
     }
 
     /** The scores by name. */
-    Map<String, Double> scores(Nowcaster nowcaster) throws IOException {
-        return Evaluation.run(windows, List.of(new Contender(nowcaster.name(), nowcaster, 0)))
-                .get(0)
-                .eventMeans();
+    Map<String, Double> scores(ConvLstmNowcaster nowcaster) throws IOException {
+        Map<String, Double> scores =
+                new LinkedHashMap<>(Evaluation.run(windows, List.of(new Contender(nowcaster.name(), nowcaster, 0)))
+                        .get(0)
+                        .eventMeans());
+        if (ofProbabilities) {
+            scores.putAll(ProbabilityEvaluation.run(windows, Map.of(nowcaster.name(), nowcaster), done -> {})
+                    .get(0)
+                    .eventMeans());
+        }
+        return scores;
     }
 }

@@ -1,7 +1,9 @@
 package amagumo.model.verification;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,5 +30,26 @@ public record Scores(int windows, long[] cellsPerLead, Map<String, double[]> per
         Map<String, Double> means = new LinkedHashMap<>();
         perLead.keySet().forEach(score -> means.put(score, mean(score)));
         return means;
+    }
+
+    /**
+     * The plain mean of the means of several events, each score over the events in which it has a case; NaN if there is
+     * none.
+     */
+    public static Map<String, Double> eventMeans(Collection<Scores> events) {
+        List<Map<String, Double>> means = events.stream().map(Scores::means).toList();
+        Map<String, Double> mean = new LinkedHashMap<>();
+        means.stream()
+                .flatMap(event -> event.keySet().stream())
+                .distinct()
+                .forEach(score -> mean.put(
+                        score,
+                        means.stream()
+                                .filter(event -> event.containsKey(score))
+                                .mapToDouble(event -> event.get(score))
+                                .filter(value -> !Double.isNaN(value))
+                                .average()
+                                .orElse(Double.NaN)));
+        return mean;
     }
 }

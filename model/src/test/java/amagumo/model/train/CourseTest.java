@@ -92,7 +92,7 @@ class CourseTest {
             for (int step = 1; step <= 5; step++) {
                 log.stepped(new TrainingObserver.StepReport(step, 0.5, 1e-3, 2));
             }
-            log.validated(new TrainingObserver.ValidationReport(5, Double.NaN, true, Map.of("csi_0.5", 0.4)));
+            log.validated(new TrainingObserver.ValidationReport(5, "CSI", Double.NaN, true, Map.of("csi_0.5", 0.4)));
         }
         Files.writeString(file, "{\"step\":6,\"lo", StandardOpenOption.APPEND);
         try (MetricsLog log = new MetricsLog(file, 3)) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +113,8 @@ class TrainerTest {
         Path whole = directory.resolve("whole.zip");
         Path parts = directory.resolve("parts.zip");
         Trainer trainer = Trainer.start(config, stores, whole, Workers.ONE_A_PROCESSOR);
-        trainer.run(5, LONG, new Record());
+        Record record = new Record();
+        trainer.run(5, LONG, record);
         Trainer.start(config, stores, parts, Workers.ONE_A_PROCESSOR).run(2, LONG, new Record());
         Trainer.resume(parts, stores, parts, Workers.ONE_A_PROCESSOR).run(5, LONG, new Record());
 
@@ -122,6 +124,14 @@ class TrainerTest {
         ModelFile model = ModelFile.read(file);
         assertEquals(Exceedance.THRESHOLDS_MM_H, model.metadata().exceedanceMmH());
         assertTrue(ConvLstmNowcaster.of(model).givesExceedance());
+        TrainingObserver.ValidationReport validation = record.validations.get(0);
+        assertEquals("Brier skill", validation.chosenBy());
+        double mean = Stream.of("bss_0.5", "bss_1", "bss_2", "bss_5")
+                .mapToDouble(validation.scores()::get)
+                .filter(score -> !Double.isNaN(score))
+                .average()
+                .orElseThrow();
+        assertEquals(mean, validation.score(), 1e-12);
     }
 
     @Test

@@ -82,8 +82,9 @@ final class FineTuneCommand implements Callable<Integer>, TrainingObserver {
     public void validated(ValidationReport report) {
         say(String.format(
                 Locale.ROOT,
-                "step %d: validation CSI %.4f%s",
+                "step %d: validation %s %.4f%s",
                 report.step(),
+                report.chosenBy(),
                 report.score(),
                 report.best() ? ", the best so far" : ""));
     }

@@ -164,8 +164,8 @@ final class TrainingSettings {
             names = "--patience",
             defaultValue = "0",
             paramLabel = "N",
-            description = "Epochs without a better validation CSI until training stops early; 0: never"
-                    + " (${DEFAULT-VALUE}).")
+            description =
+                    "Epochs without a better validation until training stops early; 0: never" + " (${DEFAULT-VALUE}).")
     private int patience;
 
     /** Whether an epoch should show as many samples as there are windows. */

@@ -50,10 +50,11 @@ public final class TrainingProgress implements TrainingObserver, AutoCloseable {
 
     @Override
     public void validated(ValidationReport report) {
-        skill = ", CSI %.3f".formatted(report.score());
-        progress.line("step %d: validation CSI %.4f (0.5 mm/h %.3f, 1 mm/h %.3f, 5 mm/h %.3f), MSE %.2f%s"
+        skill = ", %s %.3f".formatted(report.chosenBy(), report.score());
+        progress.line("step %d: validation %s %.4f (CSI at 0.5 mm/h %.3f, 1 mm/h %.3f, 5 mm/h %.3f), MSE %.2f%s"
                 .formatted(
                         report.step(),
+                        report.chosenBy(),
                         report.score(),
                         report.scores().get("csi_0.5"),
                         report.scores().get("csi_1"),

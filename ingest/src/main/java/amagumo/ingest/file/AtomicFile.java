@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes a file so that it is either whole or absent: first next to its place, under a name of its own, then renamed
  * when finished. A file that was already there stays as it is until then. An unfinished file is removed when writing
- * the content fails and when the process is interrupted; a process that is killed leaves it behind, hidden.
+ * the content fails and when the process is interrupted ({@link Shutdown}); a process that is killed leaves it behind,
+ * hidden.
  */
 public final class AtomicFile {
 
@@ -74,8 +75,7 @@ public final class AtomicFile {
         RANDOM.nextBytes(random);
         Path unfinished = place.resolveSibling(
                 "." + place.getFileName() + UNFINISHED + HexFormat.of().formatHex(random));
-        Thread removal = new Thread(() -> remove(unfinished));
-        keep(removal);
+        Shutdown.remove(unfinished);
         try {
             content.writeTo(unfinished);
             if (durable) {
@@ -89,7 +89,7 @@ public final class AtomicFile {
             throw WriteFailure.of(file, unfinished, e);
         } finally {
             remove(unfinished);
-            forget(removal);
+            Shutdown.forget(unfinished);
         }
     }
 
@@ -100,28 +100,11 @@ public final class AtomicFile {
     }
 
     /** A file that cannot be removed stays: the error to report is the one that made it useless. */
-    private static void remove(Path unfinished) {
+    static void remove(Path unfinished) {
         try {
             Files.deleteIfExists(unfinished);
         } catch (IOException e) {
             LOG.debug("{} could not be removed", unfinished, e);
-        }
-    }
-
-    /** A process that is ending accepts no more hooks; the last file it writes is written all the same. */
-    private static void keep(Thread removal) {
-        try {
-            Runtime.getRuntime().addShutdownHook(removal);
-        } catch (IllegalStateException e) {
-            LOG.debug("the process is ending", e);
-        }
-    }
-
-    private static void forget(Thread removal) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(removal);
-        } catch (IllegalStateException e) {
-            LOG.debug("the process is ending and the hook running", e);
         }
     }
 }

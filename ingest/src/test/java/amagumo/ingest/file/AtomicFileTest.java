@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -99,11 +100,24 @@ class AtomicFileTest {
 
     @Test
     void anInterruptedProcessLeavesNothing() throws IOException, InterruptedException {
+        interrupt(Stuck.class);
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    void anInterruptedProcessFinishesAFileThatItsLastWorkWaitsFor() throws IOException, InterruptedException {
+        interrupt(Finishing.class);
+        assertEquals(List.of("out"), names());
+        assertEquals("whole", Files.readString(place()));
+    }
+
+    /** Runs a program that writes one character when its file is half written, and ends it by a signal then. */
+    private void interrupt(Class<?> program) throws IOException, InterruptedException {
         Process writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Stuck.class.getName(),
+                        program.getName(),
                         place().toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -115,7 +129,34 @@ class AtomicFileTest {
         } finally {
             writer.destroyForcibly();
         }
-        assertEquals(List.of(), names());
+    }
+
+    /** Writes half a file and tells so; the other half comes when the process is ending already. */
+    static final class Finishing {
+        public static void main(String[] arguments) throws IOException {
+            CountDownLatch ending = new CountDownLatch(1);
+            CountDownLatch written = new CountDownLatch(1);
+            Shutdown.finishFirst(() -> {
+                ending.countDown();
+                try {
+                    written.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            AtomicFile.replace(Path.of(arguments[0]), file -> {
+                Files.writeString(file, "wh");
+                System.out.print('w');
+                System.out.flush();
+                try {
+                    ending.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                Files.writeString(file, "ole", StandardOpenOption.APPEND);
+            });
+            written.countDown();
+        }
     }
 
     /** Writes half a file, tells so, and waits for ever. */

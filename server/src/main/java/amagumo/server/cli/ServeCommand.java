@@ -1,5 +1,6 @@
 package amagumo.server.cli;
 
+import amagumo.ingest.file.Shutdown;
 import amagumo.server.app.Application;
 import amagumo.server.config.Area;
 import amagumo.server.config.HttpServerSettings;
@@ -113,8 +114,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void serve(Application started) throws IOException, InterruptedException {
         try (started) {
-            // A signal ends the JVM as soon as its shutdown hooks are done.
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
+            Shutdown.finishFirst(started::close);
             say("%s is open (Ctrl-C stops)".formatted(started.address()));
             say(started.firstForecast()
                     .map(made -> "It shows the forecast of %s by %s.".formatted(made.baseTime(), made.madeBy()))

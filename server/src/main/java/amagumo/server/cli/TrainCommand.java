@@ -77,6 +77,12 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Double> minutes;
 
     @Option(
+            names = "--from",
+            paramLabel = "MODEL.zip",
+            description = "Start with the weights of this model, whose network must be that of the other options.")
+    private Optional<Path> from;
+
+    @Option(
             names = "--resume",
             arity = "0..1",
             paramLabel = "CHECKPOINT",
@@ -132,6 +138,7 @@ final class TrainCommand implements Callable<Integer> {
                     new TrainingStores(stores, heldOut, allWindows),
                     settings.config(),
                     settings.epochOfAllWindows(),
+                    from,
                     resume.map(file -> file.toString().isEmpty() ? TrainingPlan.checkpointIn(directory) : file),
                     epochs,
                     minutes.map(m -> Duration.ofMillis(Math.round(m * 60_000))),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param stores the stores it learns from
  * @param config the settings that determine the weights; a resumed training uses those of its checkpoint instead
  * @param epochOfAllWindows whether an epoch shows as many samples as there are windows, whatever {@code config} says
+ * @param from the model whose weights it starts with, if any; its network is that of {@code config}
  * @param resume the checkpoint to continue from exactly, if any
  * @param epochs how many epochs it takes in all; without this and {@code atMost} {@value #USUAL_EPOCHS}
  * @param atMost how long it may take
@@ -26,6 +27,7 @@ public record TrainingPlan(
         TrainingStores stores,
         TrainingConfig config,
         boolean epochOfAllWindows,
+        Optional<Path> from,
         Optional<Path> resume,
         Optional<Integer> epochs,
         Optional<Duration> atMost,
@@ -43,6 +45,10 @@ public record TrainingPlan(
                 || atMost.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
             throw new IllegalArgumentException("a training takes at least one epoch and some time");
         }
+        if (from.isPresent() && resume.isPresent()) {
+            throw new IllegalArgumentException(
+                    "--from is for a training that begins: a checkpoint has weights of its own");
+        }
         if (resume.isEmpty() && !fits(networkShare, config)) {
             throw new IllegalArgumentException("without a first guess the whole forecast comes from the network");
         }
@@ -59,6 +65,11 @@ public record TrainingPlan(
     /** The file in which a run in a directory keeps its checkpoint. */
     public static Path checkpointIn(Path directory) {
         return directory.resolve("checkpoint.zip");
+    }
+
+    /** The file beside a checkpoint that keeps the model whose weights the training started with. */
+    static Path originBeside(Path checkpoint) {
+        return checkpoint.resolveSibling(checkpoint.getFileName().toString().replaceFirst("\\.zip$", "") + "-from.zip");
     }
 
     /** After how many steps in all the training ends, unless it is ended earlier. */

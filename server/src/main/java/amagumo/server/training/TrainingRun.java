@@ -3,6 +3,7 @@ package amagumo.server.training;
 import amagumo.ingest.software.Software;
 import amagumo.model.backend.Backend;
 import amagumo.model.file.ModelFile;
+import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.UnusableModelException;
 import amagumo.model.train.DivergedException;
 import amagumo.model.train.Trainer;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A training from stores to a model file, with checkpoints, metrics and plots along the way, whoever starts it. */
@@ -31,10 +33,12 @@ public final class TrainingRun {
 
     private final TrainingPlan plan;
     private final Trainer trainer;
+    private final Optional<ModelMetadata> origin;
 
-    private TrainingRun(TrainingPlan plan, Trainer trainer) {
+    private TrainingRun(TrainingPlan plan, Trainer trainer, Optional<ModelMetadata> origin) {
         this.plan = plan;
         this.trainer = trainer;
+        this.origin = origin;
     }
 
     /**
@@ -55,11 +59,12 @@ public final class TrainingRun {
                         plan.resume().get(), "has no first guess: the whole forecast comes from the network");
             }
             notes.accept("continuing after step " + trainer.state().step());
-            return new TrainingRun(plan, trainer);
+            return new TrainingRun(plan, trainer, keep(origin(plan.resume().get()), checkpoint));
         }
         if (Files.exists(checkpoint)) {
             Path earlier = checkpoint.resolveSibling("checkpoint-earlier.zip");
             Files.move(checkpoint, earlier, StandardCopyOption.REPLACE_EXISTING);
+            keep(origin(checkpoint), earlier);
             notes.accept("the checkpoint of an earlier run is now " + earlier);
         }
         int windows = stores.stream().mapToInt(store -> store.training().size()).sum();
@@ -68,10 +73,41 @@ public final class TrainingRun {
                         .withStepsPerEpoch(TrainingConfig.stepsPerEpoch(
                                 windows, plan.config().batch()))
                 : plan.config();
-        Trainer trainer = Trainer.start(config, stores, checkpoint, plan.workers());
+        Optional<ModelFile> origin =
+                plan.from().isPresent() ? Optional.of(ModelFile.read(plan.from().get())) : Optional.empty();
+        Trainer trainer = origin.isPresent()
+                ? startFrom(origin.get(), config, stores, plan)
+                : Trainer.start(config, stores, checkpoint, plan.workers());
         notes.accept("%d windows of %d stores to train on; an epoch is %d steps of %d samples"
                 .formatted(windows, plan.stores().learnt().size(), config.stepsPerEpoch(), config.batch()));
-        return new TrainingRun(plan, trainer);
+        return new TrainingRun(plan, trainer, keep(origin, checkpoint));
+    }
+
+    private static Trainer startFrom(
+            ModelFile origin, TrainingConfig config, List<TrainingStore> stores, TrainingPlan plan) throws IOException {
+        try {
+            return Trainer.startFrom(
+                    origin, config, stores, TrainingPlan.checkpointIn(plan.directory()), plan.workers());
+        } catch (IllegalArgumentException e) {
+            throw new UnusableModelException(plan.from().get(), e.getMessage(), e);
+        }
+    }
+
+    /** The model whose weights a training started with, of which a checkpoint was written. */
+    private static Optional<ModelFile> origin(Path checkpoint) throws IOException {
+        Path file = TrainingPlan.originBeside(checkpoint);
+        return Files.exists(file) ? Optional.of(ModelFile.read(file)) : Optional.empty();
+    }
+
+    /** Keeps a training's origin beside its checkpoint, so that the model says what it has learnt from in all. */
+    private static Optional<ModelMetadata> keep(Optional<ModelFile> origin, Path checkpoint) throws IOException {
+        Path file = TrainingPlan.originBeside(checkpoint);
+        if (origin.isPresent()) {
+            origin.get().write(file);
+        } else {
+            Files.deleteIfExists(file);
+        }
+        return origin.map(ModelFile::metadata);
     }
 
     /** How many steps have been done in all. */
@@ -95,8 +131,9 @@ public final class TrainingRun {
             Trainer.End end = trainer.run(lastStep(), plan.atMost().orElse(CENTURY), record);
             ModelFile trained = trainer.model(plan.name(), Software.NAME_AND_VERSION);
             double usual = trained.metadata().network().firstGuess() ? SHARE_BESIDE_FIRST_GUESS : 1;
-            ModelFile model = new ModelFile(
-                    trained.metadata().withNetworkShare(plan.networkShare().orElse(usual)), trained.network());
+            ModelMetadata metadata =
+                    trained.metadata().withNetworkShare(plan.networkShare().orElse(usual));
+            ModelFile model = new ModelFile(origin.map(metadata::continuing).orElse(metadata), trained.network());
             model.write(plan.model());
             return new TrainingOutcome(end, step(), model.metadata());
         }

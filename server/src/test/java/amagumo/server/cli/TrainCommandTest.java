@@ -70,6 +70,37 @@ class TrainCommandTest {
     }
 
     @Test
+    void aTrainingThatStartsFromAModelHasLearntWhatBothDidEvenWhenItIsContinued() throws IOException {
+        assertEquals(0, run(train("--all-windows", "--epochs", "1")), err::toString);
+        Path first = directory.resolve("first.zip");
+        Files.move(model, first);
+        long steps = ModelFile.read(first).metadata().steps();
+        assertEquals(0, run(train("--all-windows", "--epochs", "1", "--from", first.toString())), err::toString);
+        assertEquals(2 * steps, ModelFile.read(model).metadata().steps());
+        assertEquals(
+                0,
+                run("train", "--store", store, "--all-windows", "--out", model.toString(), "--resume", "--epochs", "2"),
+                err::toString);
+        assertEquals(3 * steps, ModelFile.read(model).metadata().steps());
+    }
+
+    @Test
+    void aModelOfAnotherNetworkIsRefusedByName() {
+        assertEquals(0, run(train("--all-windows", "--epochs", "1")), err::toString);
+        assertEquals(
+                1,
+                run(
+                        "train",
+                        "--store",
+                        store,
+                        "--out",
+                        directory.resolve("other.zip").toString(),
+                        "--from",
+                        model.toString()));
+        assertTrue(err.toString().contains("model.zip: the model's network is"), err::toString);
+    }
+
+    @Test
     void settingsCannotBeGivenWithResume() {
         assertEquals(2, run("train", "--store", store, "--out", model.toString(), "--resume", "--batch", "4"));
         assertTrue(

@@ -1,5 +1,6 @@
 package amagumo.server.api;
 
+import amagumo.server.http.OpenApiDocument;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class DocsPage {
     }
 
     private void examples(JsonNode operation) {
-        for (Map.Entry<String, JsonNode> example : ApiDescription.examples(resolved(operation.at("/responses/200")))) {
+        for (Map.Entry<String, JsonNode> example : OpenApiDocument.examples(resolved(operation.at("/responses/200")))) {
             html.append("<details><summary><code>%s</code></summary><pre>%s</pre></details>%n"
                     .formatted(
                             text(example.getValue().get("summary")),
@@ -94,7 +95,7 @@ final class DocsPage {
     }
 
     private JsonNode resolved(JsonNode node) {
-        return ApiDescription.resolved(document, node);
+        return OpenApiDocument.resolved(document, node);
     }
 
     private static String text(JsonNode node) {

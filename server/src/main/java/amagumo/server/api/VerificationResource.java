@@ -1,5 +1,6 @@
 package amagumo.server.api;
 
+import amagumo.model.nowcast.Nowcast;
 import amagumo.model.verification.LeadSums;
 import amagumo.server.http.Json;
 import amagumo.server.http.Parameters;
@@ -15,15 +16,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How good the kept forecasts were, summed over the days that are asked for. */
+/** How good the kept forecasts were, summed over the days that are asked for or each day by itself. */
 final class VerificationResource implements Resource {
 
     private static final int MOST_MINUTES = 100_000;
     private static final LocalDate FIRST_DAY = LocalDate.EPOCH;
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    private static final Map<String, Boolean> BY_DAY = Map.of("day", true);
+    /** So many rows of one lead, or of {@link Nowcast#LEADS} leads, are some megabytes at most. */
+    private static final int MOST_DAYS_OF_A_LEAD = 366;
+
+    private static final int MOST_DAYS_OF_ALL_LEADS = 31;
 
     private final ScoreStore scores;
 
@@ -35,7 +43,7 @@ final class VerificationResource implements Resource {
     public void addTo(Routes routes) {
         routes.get(
                 Api.V1 + "/verification",
-                Set.of("from", "to", Nowcasters.PARAMETER, ModelVersions.PARAMETER, "lead", "threshold"),
+                Set.of("from", "to", Nowcasters.PARAMETER, ModelVersions.PARAMETER, "lead", "threshold", "by"),
                 this::answer);
     }
 
@@ -47,12 +55,16 @@ final class VerificationResource implements Resource {
         if (!from.isBefore(before)) {
             throw ProblemException.badRequest("'from' is after 'to'");
         }
-        ScoreQuery asked = new ScoreQuery(
-                from,
-                before,
-                Nowcasters.named(context),
-                ModelVersions.asked(context),
-                Parameters.whole(context, "lead", 1, MOST_MINUTES));
+        Optional<Integer> lead = Parameters.whole(context, "lead", 1, MOST_MINUTES);
+        boolean byDay = Parameters.oneOf(context, "by", BY_DAY).orElse(false);
+        int mostDays = lead.isPresent() ? MOST_DAYS_OF_A_LEAD : MOST_DAYS_OF_ALL_LEADS;
+        if (byDay && Duration.between(from, before).toDays() > mostDays) {
+            throw ProblemException.badRequest(
+                    "'by=day' takes 'from' and 'to' of at most %d days with 'lead', and of at most %d without"
+                            .formatted(MOST_DAYS_OF_A_LEAD, MOST_DAYS_OF_ALL_LEADS));
+        }
+        ScoreQuery asked =
+                new ScoreQuery(from, before, Nowcasters.named(context), ModelVersions.asked(context), lead, byDay);
         Json.answerChanging(context, VerificationListing.of(scores.sums(asked), threshold));
     }
 

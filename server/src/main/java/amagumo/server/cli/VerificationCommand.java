@@ -54,10 +54,8 @@ final class VerificationCommand implements Callable<Integer> {
         }
         Instant from =
                 days.map(most -> Instant.now().minus(Duration.ofDays(most))).orElse(Instant.EPOCH);
-        ScoreQuery asked = new ScoreQuery(
-                from, Instant.ofEpochMilli(Long.MAX_VALUE), Optional.empty(), Optional.empty(), Optional.empty());
         return state.with(opened -> {
-            show(stores(opened.database(), asked));
+            show(stores(opened.database(), ScoreQuery.since(from)));
             return 0;
         });
     }

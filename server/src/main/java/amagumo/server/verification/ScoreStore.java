@@ -3,7 +3,9 @@ package amagumo.server.verification;
 import amagumo.model.verification.LeadSums;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +25,9 @@ public final class ScoreStore {
     private static final List<String> KEY = List.of("store", "base_time", "nowcaster", "model_version", "lead_minutes");
     private static final List<String> VERSIONS = List.of("forecast_version", "observation_version");
     private static final List<String> SUMS = sums();
+
+    /** The days since 1970 of a base time: whole numbers are divided to whole numbers. */
+    private static final String DAY = "base_time / " + Duration.ofDays(1).toMillis();
 
     private final Jdbi jdbi;
     private final String store;
@@ -94,20 +99,22 @@ public final class ScoreStore {
         batch.execute();
     }
 
-    /** The sums of what is asked for, by nowcaster, model and lead. */
+    /** The sums of what is asked for, by nowcaster, model, lead and, if so asked, day, in this order. */
     public List<LeadScores> sums(ScoreQuery asked) {
         StringBuilder where = new StringBuilder("store = :store and base_time >= :from and base_time < :before");
         asked.nowcaster().ifPresent(given -> where.append(" and nowcaster = :nowcaster"));
         asked.modelVersion().ifPresent(given -> where.append(" and model_version = :model"));
         asked.leadMinutes().ifPresent(given -> where.append(" and lead_minutes = :lead"));
-        String statement = ("select nowcaster, model_version, lead_minutes, count(*) as frames, %s from forecast_scores"
-                        + " where %s group by nowcaster, model_version, lead_minutes"
-                        + " order by nowcaster, model_version, lead_minutes")
+        String groups = "nowcaster, model_version, lead_minutes" + (asked.byDay() ? ", " + DAY : "");
+        String statement = "select %s, count(*) as frames, %s from forecast_scores where %s group by %s order by %s"
                 .formatted(
+                        asked.byDay() ? groups + " as day" : groups,
                         SUMS.stream()
                                 .map(sum -> "sum(%s) as %s".formatted(sum, sum))
                                 .collect(Collectors.joining(", ")),
-                        where);
+                        where,
+                        groups,
+                        groups);
         return jdbi.withHandle(handle -> {
             Query query = handle.createQuery(statement)
                     .bind("store", store)
@@ -120,6 +127,7 @@ public final class ScoreStore {
                             row.getString("nowcaster"),
                             row.getString("model_version"),
                             row.getInt("lead_minutes"),
+                            asked.byDay() ? Optional.of(LocalDate.ofEpochDay(row.getLong("day"))) : Optional.empty(),
                             sums(row)))
                     .list();
         });
@@ -127,9 +135,8 @@ public final class ScoreStore {
 
     /** The sums over all leads of the forecasts from a base time on, by nowcaster. */
     public Map<String, LeadSums> sumsByNowcaster(Instant from) {
-        ScoreQuery all = new ScoreQuery(
-                from, Instant.ofEpochMilli(Long.MAX_VALUE), Optional.empty(), Optional.empty(), Optional.empty());
-        return sums(all).stream().collect(Collectors.toMap(LeadScores::nowcaster, LeadScores::sums, LeadSums::plus));
+        return sums(ScoreQuery.since(from)).stream()
+                .collect(Collectors.toMap(LeadScores::nowcaster, LeadScores::sums, LeadSums::plus));
     }
 
     private static List<String> sums() {

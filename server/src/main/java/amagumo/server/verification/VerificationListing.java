@@ -2,6 +2,7 @@ package amagumo.server.verification;
 
 import amagumo.model.verification.ContingencyTable;
 import amagumo.model.verification.LeadSums;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * How good forecasts were, as programs are told; the names of the fields are a contract.
  *
- * @param results by nowcaster, model and lead
+ * @param results by nowcaster, model and lead, and by day if so asked
  */
 public record VerificationListing(List<Result> results) {
 
@@ -20,6 +21,7 @@ public record VerificationListing(List<Result> results) {
      * @param nowcaster what the service calls it
      * @param modelVersion SHA-256 of the model file, empty if it learns nothing
      * @param leadMinutes the lead
+     * @param day of the base times, UTC, such as {@code 2024-03-01}; null if they are of all the days that were asked for
      * @param forecasts how many forecasts were compared
      * @param cells how many cells counted in them
      * @param mse mean squared error, (mm/h)²
@@ -34,6 +36,7 @@ public record VerificationListing(List<Result> results) {
             String nowcaster,
             String modelVersion,
             int leadMinutes,
+            String day,
             long forecasts,
             long cells,
             Double mse,
@@ -71,6 +74,7 @@ public record VerificationListing(List<Result> results) {
                 lead.nowcaster(),
                 lead.modelVersion(),
                 lead.leadMinutes(),
+                lead.day().map(LocalDate::toString).orElse(null),
                 sums.frames(),
                 sums.cells(),
                 number(scores.get("mse")),

@@ -9,13 +9,12 @@ import amagumo.server.Answers;
 import amagumo.server.cli.Amagumo;
 import amagumo.server.config.Settings;
 import amagumo.server.forecast.ServedNowcaster;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import amagumo.server.http.Json;
+import amagumo.server.http.OpenApiDocument;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -39,22 +37,49 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ExamplesTest {
 
-    private static final Path EXAMPLES = Path.of("src/main/resources/amagumo/server/api/examples.json");
+    private static final Path RESOURCES = Path.of("src/main/resources/amagumo/server");
+    private static final Path API_EXAMPLES = RESOURCES.resolve("api/examples.json");
+    private static final Path EDR_EXAMPLES = RESOURCES.resolve("door/edr/examples.json");
     private static final JsonMapper JSON = new JsonMapper();
     private static final String API = "/api/v1";
     private static final String BASE = "20000701T060000Z";
     private static final String PLACE = "lat=35.69&lon=139.69";
-
-    /** Lists are cut to so many entries, for people to read. */
-    private static final int SHOWN = 2;
+    private static final String JMA = "/bosai/jmatile/data/nowc/targetTimes_";
+    private static final String EDR = "/edr/collections";
+    private static final String POSITION = "/position?coords=POINT(139.69%2035.69)&datetime=2000-07-01T0";
 
     /** By operation. */
-    private static final Map<String, String> REQUESTS = requests();
+    private static final Map<String, String> REQUESTS = Map.ofEntries(
+            Map.entry("health", "/healthz"),
+            Map.entry("readiness", "/readyz"),
+            Map.entry("forecasts", API + "/forecasts?limit=2"),
+            Map.entry(
+                    "verification",
+                    API + "/verification?by=day&from=2000-07-01&to=2000-07-07&nowcaster=rover&lead=5&threshold=1"),
+            Map.entry("latestForecast", API + "/forecasts/latest"),
+            Map.entry("forecast", API + "/forecasts/20000701T055500Z"),
+            Map.entry("rainAtAPlace", API + "/forecasts/" + BASE + "/points?" + PLACE),
+            Map.entry("place", API + "/points?" + PLACE),
+            Map.entry("observations", API + "/observations?limit=2"),
+            Map.entry("motion", API + "/observations/" + BASE + "/motion"),
+            Map.entry("page", API + "/page"),
+            Map.entry("weatherMaps", "/public/weather-maps.json"),
+            Map.entry("jmaObservedTimes", JMA + "N1.json"),
+            Map.entry("jmaPredictedTimes", JMA + "N2.json"),
+            Map.entry(
+                    "openMeteoForecast",
+                    "/v1/forecast?latitude=35.69&longitude=139.69&minutely_15=precipitation&timezone=Asia/Tokyo"
+                            + "&past_minutely_15=1&forecast_minutely_15=1"));
 
-    /** Digests and moments of this very run. */
-    private static final Pattern PASSING = Pattern.compile("\\b[0-9a-f]{16}([0-9a-f]{16})?([0-9a-f]{32})?\\b");
-
-    private static final List<String> PASSING_FIELDS = List.of("madeAt", "keptAt", "software", "octets");
+    private static final Map<String, String> EDR_REQUESTS = Map.of(
+            "landingPage", "/edr",
+            "conformance", "/edr/conformance",
+            "collections", EDR,
+            "collection", EDR + "/forecast-rover",
+            "position", EDR + "/observed" + POSITION + "5:55:00Z/2000-07-01T06:00:00Z",
+            "instances", EDR + "/forecast-rover/instances",
+            "instance", EDR + "/forecast-rover/instances/" + BASE,
+            "instancePosition", EDR + "/forecast-rover/instances/" + BASE + POSITION + "6:05:00Z/2000-07-01T06:10:00Z");
 
     /** Addresses that are asked with GET in documents; what follows one that is cut ends it. */
     private static final Pattern ADDRESS =
@@ -66,29 +91,17 @@ class ExamplesTest {
     private static RunningServer server;
     private static Answers ask;
 
-    private static Map<String, String> requests() {
-        Map<String, String> requests = new LinkedHashMap<>();
-        requests.put("health", "/healthz");
-        requests.put("forecasts", API + "/forecasts?limit=2");
-        requests.put("verification", API + "/verification?nowcaster=rover&lead=5&threshold=1");
-        requests.put("latestForecast", API + "/forecasts/latest");
-        requests.put("rainAtAPlace", API + "/forecasts/" + BASE + "/points?" + PLACE);
-        requests.put("place", API + "/points?" + PLACE);
-        requests.put("observations", API + "/observations?limit=2");
-        requests.put("motion", API + "/observations/" + BASE + "/motion");
-        return requests;
-    }
-
     @BeforeAll
-    static void start() throws IOException {
-        assertEquals(0, Amagumo.commandLine().execute("ingest", "../data-samples", "--store", directory.toString()));
+    static void start() throws Exception {
+        Path store = directory.resolve("store");
+        assertEquals(0, Amagumo.commandLine().execute("ingest", "../data-samples", "--store", store.toString()));
         server = RunningServer.over(
-                directory,
+                store,
                 Settings.defaults().serve().server(),
                 List.of(ServedNowcaster.withoutModel(new Rover()), ServedNowcaster.withoutModel(new Persistence())),
                 Clock.fixed(Instant.parse("2000-07-01T06:03:00Z"), ZoneOffset.UTC));
         server.forecasts.make(Instant.parse("2000-07-01T05:55:00Z"), () -> true);
-        server.compare(directory);
+        server.compare(store);
         ask = new Answers(server.address());
     }
 
@@ -98,34 +111,54 @@ class ExamplesTest {
     }
 
     @Test
-    void theExamplesAreAnswersOfThisServer() throws Exception {
-        ObjectNode given = JSON.createObjectNode();
-        for (Map.Entry<String, String> request : REQUESTS.entrySet()) {
-            JsonNode answer = ask.json(request.getValue());
-            given.putObject(request.getKey()).put("request", request.getValue()).set("answer", cut(answer));
+    void theExamplesAreAnswersOfThisServerAndOfOneThatRunsJobs() throws Exception {
+        Examples examples = new Examples();
+        examples.add(server.address(), directory, REQUESTS);
+        try (OperatedServer operated =
+                OperatedServer.start(directory.resolve("store"), directory.resolve("operated"))) {
+            examples.add(operated.address(), directory, operated.requests());
         }
-        if (Boolean.getBoolean("amagumo.renew-examples")) {
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-            printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
-            Files.writeString(EXAMPLES, JSON.writer(printer).writeValueAsString(given) + "\n");
-        }
-        assertEquals(
-                lasting(given).toPrettyString(),
-                lasting(JSON.readTree(EXAMPLES.toFile())).toPrettyString(),
-                "run with -Damagumo.renew-examples=true to write them anew");
+        examples.requireKept(API_EXAMPLES);
     }
 
     @Test
-    void theServedDescriptionAndItsPageShowThem() throws Exception {
-        JsonNode document = ask.json(API + "/openapi.json");
-        assertEquals(
-                "GET /api/v1/points?" + PLACE,
-                document.at("/paths/~1api~1v1~1points/get/responses/200/content/application~1json/examples/answer")
-                        .get("summary")
-                        .textValue());
+    void theExamplesOfOgcApiEdrAreAnswersOfThisServer() throws Exception {
+        Examples examples = new Examples();
+        examples.add(server.address(), directory, EDR_REQUESTS);
+        examples.requireKept(EDR_EXAMPLES);
+    }
+
+    @Test
+    void everythingThatIsReadAsJsonHasAnExample() throws Exception {
+        assertEquals(List.of("openApi"), withoutExample(ask.json(API + "/openapi.json")));
+        assertEquals(List.of(), withoutExample(ask.json("/edr/api")));
+    }
+
+    private static List<String> withoutExample(JsonNode document) {
+        List<String> operations = new ArrayList<>();
+        for (JsonNode path : document.get("paths")) {
+            JsonNode answer = OpenApiDocument.resolved(document, path.at("/get/responses/200"));
+            boolean isJson = answer.path("content").has(Json.MEDIA_TYPE);
+            if (isJson && !OpenApiDocument.examples(answer).iterator().hasNext()) {
+                operations.add(path.at("/get/operationId").textValue());
+            }
+        }
+        return operations;
+    }
+
+    @Test
+    void thePageOfTheDescriptionShowsThem() throws Exception {
         String page = new String(ask.get(API + "/docs").body(), StandardCharsets.UTF_8);
-        for (String request : REQUESTS.values()) {
+        for (JsonNode example : shown()) {
+            String request = example.get("request").textValue();
             assertTrue(page.contains("<summary><code>GET %s<".formatted(request.replace("&", "&amp;"))), request);
+        }
+    }
+
+    /** Those of the description that is served: what has just been renewed is served by the next build. */
+    private static JsonNode shown() throws IOException {
+        try (InputStream examples = OpenApiResource.class.getResourceAsStream("examples.json")) {
+            return JSON.readTree(examples);
         }
     }
 
@@ -141,42 +174,5 @@ class ExamplesTest {
             }
         }
         assertTrue(asked.size() >= 6, asked::toString);
-    }
-
-    private static JsonNode cut(JsonNode node) {
-        if (node instanceof ArrayNode list) {
-            ArrayNode shown = JSON.createArrayNode();
-            for (int i = 0; i < Math.min(SHOWN, list.size()); i++) {
-                shown.add(cut(list.get(i)));
-            }
-            return shown;
-        }
-        if (node instanceof ObjectNode object) {
-            ObjectNode shown = JSON.createObjectNode();
-            object.properties().forEach(field -> shown.set(field.getKey(), cut(field.getValue())));
-            return shown;
-        }
-        return node;
-    }
-
-    /** Without what is another one in each run. */
-    private static JsonNode lasting(JsonNode node) {
-        if (node instanceof ArrayNode list) {
-            ArrayNode shown = JSON.createArrayNode();
-            list.forEach(entry -> shown.add(lasting(entry)));
-            return shown;
-        }
-        if (node instanceof ObjectNode object) {
-            ObjectNode shown = JSON.createObjectNode();
-            object.properties().forEach(field -> {
-                boolean isPassing = PASSING_FIELDS.contains(field.getKey());
-                shown.set(field.getKey(), isPassing ? JSON.getNodeFactory().textNode("") : lasting(field.getValue()));
-            });
-            return shown;
-        }
-        return node.isTextual()
-                ? JSON.getNodeFactory()
-                        .textNode(PASSING.matcher(node.textValue()).replaceAll("version"))
-                : node;
     }
 }

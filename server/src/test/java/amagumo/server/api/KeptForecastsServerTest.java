@@ -160,6 +160,29 @@ class KeptForecastsServerTest {
         }
     }
 
+    @Test
+    void scoresOfADayTellWhichDay() throws Exception {
+        JsonNode days = json(SCORES + "?by=day&from=2024-02-01&to=2024-03-02&nowcaster=rover&lead=10&threshold=0.5")
+                .get("results");
+        assertEquals(1, days.size(), days::toString);
+        assertEquals("2024-03-01", days.at("/0/day").textValue());
+        assertEquals(1, days.at("/0/forecasts").intValue());
+        assertEquals(RAINY, days.at("/0/thresholds/0/hits").intValue());
+        assertTrue(json(SCORES).at("/results/0/day").isNull());
+        assertEquals(
+                4,
+                json(SCORES + "?by=day&from=2024-02-01&to=2024-03-02")
+                        .get("results")
+                        .size(),
+                "31 days");
+        assertEquals(
+                2,
+                json(SCORES + "?by=day&from=2024-01-01&to=2024-12-31&lead=5")
+                        .get("results")
+                        .size(),
+                "366 days");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -188,6 +211,12 @@ class KeptForecastsServerTest {
                 SCORES + "?threshold=3",
                 SCORES + "?threshold=NaN",
                 SCORES + "?threshold=1&threshold=2",
+                SCORES + "?by=week&from=2024-03-01&to=2024-03-01",
+                SCORES + "?by=day",
+                SCORES + "?by=day&from=2024-03-01",
+                SCORES + "?by=day&to=2024-03-01",
+                SCORES + "?by=day&from=2024-02-01&to=2024-03-03",
+                SCORES + "?by=day&from=2023-12-31&to=2024-12-31&lead=5",
             })
     void whatCannotBeAskedForIsRefused(String path) throws Exception {
         HttpResponse<String> answer = get(path);

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.NpmClients;
+import amagumo.server.http.OpenApiDocument;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,13 +20,14 @@ class OpenApiDocumentTest {
     void theLinterOfRedoclyFindsNoErrorInTheDescriptionWithItsExamples(@TempDir Path directory) throws Exception {
         NpmClients.installed("@redocly/cli");
         Path served = Files.writeString(
-                directory.resolve("openapi.json"), ApiDescription.read().toPrettyString());
+                directory.resolve("openapi.json"),
+                OpenApiDocument.beside(OpenApiResource.class).toPrettyString());
         NpmClients.run(Duration.ofMinutes(3), "node_modules/@redocly/cli/bin/cli.js", "lint", served.toString());
     }
 
     @Test
-    void thePageTellsOfEveryOperationAndRunsNothing() throws IOException {
-        JsonNode document = ApiDescription.read();
+    void thePageTellsOfEveryOperationAndRunsNothing() {
+        JsonNode document = OpenApiDocument.beside(OpenApiResource.class);
         String page = DocsPage.of(document);
         int operations = 0;
         for (JsonNode path : document.get("paths")) {

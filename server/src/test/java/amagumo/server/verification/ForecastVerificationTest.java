@@ -14,6 +14,7 @@ import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import amagumo.model.nowcast.Rover;
 import amagumo.model.nowcast.SmoothedRover;
+import amagumo.model.verification.LeadSums;
 import amagumo.server.MadeRain;
 import amagumo.server.cli.Amagumo;
 import amagumo.server.database.Database;
@@ -42,9 +43,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class ForecastVerificationTest {
-
-    private static final ScoreQuery ALL = new ScoreQuery(
-            Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A base time of no forecast. */
     private static final Set<Instant> RECENT = Set.of(Instant.EPOCH);
@@ -191,21 +189,73 @@ class ForecastVerificationTest {
         verification(forecasts).run(RECENT, () -> true, database.jdbi()::useTransaction);
         Instant day = Instant.parse("2024-03-01T00:00:00Z");
         ScoreQuery one = new ScoreQuery(
-                day, day.plus(Duration.ofDays(1)), Optional.of("rover"), Optional.of(""), Optional.of(10));
+                day, day.plus(Duration.ofDays(1)), Optional.of("rover"), Optional.of(""), Optional.of(10), false);
         assertEquals(1, scores.sums(one).size());
         ScoreQuery next = new ScoreQuery(
                 day.plus(Duration.ofDays(1)),
                 day.plus(Duration.ofDays(2)),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         assertEquals(List.of(), scores.sums(next));
-        assertEquals(List.of(), new ScoreStore(database.jdbi(), "other").sums(ALL));
+        assertEquals(List.of(), new ScoreStore(database.jdbi(), "other").sums(ScoreQuery.since(Instant.EPOCH)));
+    }
+
+    @Test
+    void daysThatAreAskedForOneByOneAreSummedByThemselves() {
+        database.jdbi()
+                .useTransaction(handle -> scores.put(
+                        handle,
+                        List.of(
+                                score("2024-02-28T23:55:00Z", "rover", 5, 3),
+                                score("2024-02-29T00:00:00Z", "rover", 5, 10),
+                                score("2024-02-29T23:55:00Z", "rover", 5, 20),
+                                score("2024-02-29T12:00:00Z", "rover", 10, 7),
+                                score("2024-02-29T12:00:00Z", "persistence", 5, 1),
+                                score("2024-03-01T00:00:00Z", "rover", 5, 40),
+                                score("2024-03-02T00:00:00Z", "rover", 5, 99))));
+        ScoreQuery asked = new ScoreQuery(
+                Instant.parse("2024-02-28T00:00:00Z"),
+                Instant.parse("2024-03-02T00:00:00Z"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        assertEquals(
+                List.of(
+                        "persistence 5 2024-02-29: 1 forecasts, 10 cells, 1 hits",
+                        "rover 5 2024-02-28: 1 forecasts, 10 cells, 3 hits",
+                        "rover 5 2024-02-29: 2 forecasts, 20 cells, 30 hits",
+                        "rover 5 2024-03-01: 1 forecasts, 10 cells, 40 hits",
+                        "rover 10 2024-02-29: 1 forecasts, 10 cells, 7 hits"),
+                scores.sums(asked).stream()
+                        .map(of -> "%s %d %s: %d forecasts, %d cells, %d hits"
+                                .formatted(
+                                        of.nowcaster(),
+                                        of.leadMinutes(),
+                                        of.day().orElseThrow(),
+                                        of.sums().frames(),
+                                        of.sums().cells(),
+                                        of.sums().events().get(0).hits()))
+                        .toList());
+    }
+
+    /** Of one frame of ten cells. */
+    private static ForecastScore score(String base, String nowcaster, int leadMinutes, long hits) {
+        List<LeadSums.Events> events = LeadSums.THRESHOLDS_MM_H.stream()
+                .map(threshold -> new LeadSums.Events(hits, 0, 0))
+                .toList();
+        return new ForecastScore(
+                new Comparison(Instant.parse(base), nowcaster, leadMinutes, "forecast", "observation"),
+                "",
+                new LeadSums(1, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, events));
     }
 
     private List<LeadScores> sums(String nowcaster) {
-        return scores.sums(
-                new ScoreQuery(ALL.from(), ALL.before(), Optional.of(nowcaster), Optional.empty(), Optional.empty()));
+        return scores.sums(ScoreQuery.since(Instant.EPOCH)).stream()
+                .filter(score -> score.nowcaster().equals(nowcaster))
+                .toList();
     }
 
     /** Optical flow that loses small scales is kept; persistence and optical flow are computed where they are compared. */

@@ -2,8 +2,9 @@ package amagumo.server.door.edr;
 
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.PlaceRates;
-import amagumo.server.http.Cacheable;
+import amagumo.server.http.FixedAnswer;
 import amagumo.server.http.Json;
+import amagumo.server.http.OpenApiDocument;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.PublicAddress;
 import amagumo.server.http.Resource;
@@ -12,7 +13,6 @@ import amagumo.server.http.Times;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /** The pages of OGC API - EDR, below {@value #ROOT}: the root of the server is the map's. */
@@ -40,6 +40,12 @@ public final class EdrDoor implements Resource {
 
     private final RainCollections collections;
 
+    /** Made when it is asked for first. */
+    private static final class Made {
+        static final FixedAnswer DEFINITION =
+                FixedAnswer.of(LandingPage.OPENAPI_3_0, Json.bytes(OpenApiDocument.beside(EdrDoor.class)));
+    }
+
     /**
      * @param forecasts that are told of
      * @param places whose observed rain rates are told
@@ -65,7 +71,7 @@ public final class EdrDoor implements Resource {
     @Override
     public void addTo(Routes routes) {
         routes.getAsDoor(ROOT, document(context -> Json.answerChanging(context, LandingPage.of(server(context)))));
-        routes.getAsDoor(ROOT + "/api", page(EdrDoor::definition));
+        routes.getAsDoor(ROOT + "/api", context -> Made.DEFINITION.give(context));
         routes.getAsDoor(
                 ROOT + "/conformance", document(context -> Json.answerChanging(context, new Conformance(CONFORMS_TO))));
         routes.getAsDoor(COLLECTIONS, document(this::list));
@@ -95,12 +101,6 @@ public final class EdrDoor implements Resource {
                     "f", List.of("json", Json.MEDIA_TYPE), PositionQuery.one(context.queryParamMap(), "f"));
             page.answer(context);
         });
-    }
-
-    private static void definition(Context context) throws IOException {
-        try (InputStream document = EdrDoor.class.getResourceAsStream("openapi.json")) {
-            Cacheable.changing(context, LandingPage.OPENAPI_3_0, document.readAllBytes());
-        }
     }
 
     private void list(Context context) throws IOException {

@@ -42,7 +42,7 @@ public record EnsembleNowcaster(ProbabilityNowcaster probabilities, int members,
      */
     public Ensemble forecast(NowcastInput input) {
         Exceedance exceedance = probabilities.exceedance(input);
-        MotionField motion = MotionField.estimate(input.rates());
+        MotionField motion = exceedance.motion().orElseGet(() -> MotionField.estimate(input.rates()));
         MovingFrame frame = new MovingFrame(Optional.of(motion), input.last());
         FirstGuess guess = FirstGuess.of(input.rates(), frame);
         Origins origins = new Origins(motion);

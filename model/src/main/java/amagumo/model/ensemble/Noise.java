@@ -1,7 +1,8 @@
 package amagumo.model.ensemble;
 
+import amagumo.ingest.radar.CellBox;
 import amagumo.model.motion.Origins;
-import amagumo.model.threads.Rows;
+import amagumo.model.motion.RainySquares;
 
 /**
  * Gaussian noise that moves with the rain and changes as fast as rain of its scale does: for each member, lead and cell a number that
@@ -41,6 +42,11 @@ record Noise(long seed, Origins origins, Lifetimes lifetimes) {
 
     /** The noise of one band, of variance 1: {@code [row][column]}. */
     float[][] band(int member, int lead, int band) {
+        return band(member, lead, band, origins.grid());
+    }
+
+    /** The same in a part of the grid alone: {@code [row][column]} from the part's corner. */
+    float[][] band(int member, int lead, int band, CellBox part) {
         long start = mixed(seed + mixed(member * (long) Scales.COUNT + band));
         double turned = lead * lifetimes.turnsPerStep(band) + (start >>> 11) * 0x1p-53;
         long number = (long) Math.floor(turned);
@@ -50,14 +56,11 @@ record Noise(long seed, Origins origins, Lifetimes lifetimes) {
         long to = mixed(start + (number + 1) * GOLDEN);
         int margin = Scales.REACH;
         float[][] white = origins.moved(
-                (row, column) -> LIFT + cos * white(from, row, column) + sin * white(to, row, column), lead, margin);
-        float[][] wide = Scales.ofNoise(white, band);
-        float[][] inside = new float[wide.length - 2 * margin][wide[0].length - 2 * margin];
-        Rows.forEach(
-                inside.length,
-                inside[0].length,
-                r -> System.arraycopy(wide[r + margin], margin, inside[r], 0, inside[r].length));
-        return inside;
+                (row, column) -> LIFT + cos * white(from, row, column) + sin * white(to, row, column),
+                lead,
+                part,
+                margin);
+        return RainySquares.part(Scales.ofNoise(white, band), new CellBox(margin, margin, part.rows(), part.columns()));
     }
 
     /** A number of a nearly normal distribution, between -8 and 8. */

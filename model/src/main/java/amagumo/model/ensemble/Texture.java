@@ -43,7 +43,7 @@ final class Texture {
         for (int trial = 1; trial <= TRIALS; trial++) {
             List<float[][]> bands = new ArrayList<>();
             for (int band = 0; band < Scales.COUNT; band++) {
-                bands.add(RainySquares.part(noise.band(-trial, lead, band), square));
+                bands.add(noise.band(-trial, lead, band, square));
             }
             trials.add(bands);
         }

@@ -53,11 +53,17 @@ public final class ProbabilityEvaluation {
     /** A forecast that keeps the last lead asked for, because each is scored twice. */
     private static Exceedance held(Exceedance forecast) {
         List<List<float[][]>> leads = new ArrayList<>();
-        return new Exceedance(forecast.madeBy(), forecast.baseTime(), forecast.stepMinutes(), forecast.grid(), lead -> {
-            while (leads.size() < lead) {
-                leads.add(forecast.probabilities(leads.size() + 1));
-            }
-            return leads.get(lead - 1);
-        });
+        return new Exceedance(
+                forecast.madeBy(),
+                forecast.baseTime(),
+                forecast.stepMinutes(),
+                forecast.grid(),
+                forecast.motion(),
+                lead -> {
+                    while (leads.size() < lead) {
+                        leads.add(forecast.probabilities(leads.size() + 1));
+                    }
+                    return leads.get(lead - 1);
+                });
     }
 }

@@ -1,5 +1,6 @@
 package amagumo.model.motion;
 
+import amagumo.ingest.radar.CellBox;
 import amagumo.model.motion.Trajectories.Between;
 import amagumo.model.threads.Rows;
 
@@ -25,27 +26,36 @@ public record Origins(MotionField motion) {
      * @return {@code [row][column]}; beyond the grid the field goes on with the values at its edge
      */
     public float[][] moved(float[][] field, int steps) {
-        return moved((row, column) -> field[inside(row, field.length)][inside(column, field[0].length)], steps, 0);
+        return moved(
+                (row, column) -> field[inside(row, field.length)][inside(column, field[0].length)], steps, grid(), 0);
+    }
+
+    /** All cells of the motion's grid. */
+    public CellBox grid() {
+        return new CellBox(0, 0, motion.rows(), motion.columns());
     }
 
     /**
-     * A field that goes on beyond the grid, moved along the motion.
+     * A part of a field that goes on beyond the grid, moved along the motion.
      *
-     * @param margin how many cells beyond the grid are moved too; the motion there is that at the edge
-     * @return {@code [row + margin][column + margin]}
+     * @param margin how many cells around the part, and beyond the grid, are moved too; the motion there is that at the edge
+     * @return {@code [row + margin][column + margin]}, counted from the part's corner
      */
-    public float[][] moved(Source source, int steps, int margin) {
+    public float[][] moved(Source source, int steps, CellBox part, int margin) {
         Trajectories origins = motion.trajectories(steps);
         Between cells = origins.between(motion.columns());
-        float[][] moved = new float[motion.rows() + 2 * margin][motion.columns() + 2 * margin];
+        int firstRow = part.row() - margin;
+        int firstColumn = part.column() - margin;
+        float[][] moved = new float[part.rows() + 2 * margin][part.columns() + 2 * margin];
         Rows.forEach(moved.length, moved[0].length, r -> {
             float[] rows = new float[motion.columns()];
             float[] columns = new float[motion.columns()];
-            origins.offsetsOfRow(inside(r - margin, motion.rows()), cells, rows, columns);
+            int row = firstRow + r;
+            origins.offsetsOfRow(inside(row, motion.rows()), cells, rows, columns);
             for (int c = 0; c < moved[r].length; c++) {
-                int column = inside(c - margin, motion.columns());
-                moved[r][c] =
-                        source.at(r - margin + Math.round(rows[column]), c - margin + Math.round(columns[column]));
+                int column = firstColumn + c;
+                int moving = inside(column, motion.columns());
+                moved[r][c] = source.at(row + Math.round(rows[moving]), column + Math.round(columns[moving]));
             }
         });
         return moved;

@@ -118,8 +118,14 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
 
     /** The probabilities of leads that are given in the network's frame and resolution. */
     private Exceedance exceedance(NowcastInput input, NetworkInput shown, Exceedance.Leads atRest) {
+        boolean onInputGrid = metadata.poolFactor() == 1;
         return new Exceedance(
-                name, input.baseTime(), input.stepMinutes(), input.grid(), lead -> atRest.probabilities(lead).stream()
+                name,
+                input.baseTime(),
+                input.stepMinutes(),
+                input.grid(),
+                shown.frame().motion().filter(motion -> onInputGrid),
+                lead -> atRest.probabilities(lead).stream()
                         .map(field -> onGrid(shown.frame().leave(field, lead), input))
                         .toList());
     }

@@ -1,8 +1,10 @@
 package amagumo.model.nowcast;
 
 import amagumo.ingest.radar.RadarGrid;
+import amagumo.model.motion.MotionField;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A probability forecast: the probability that the rain rate reaches each of several thresholds, at {@link
@@ -13,9 +15,11 @@ import java.util.List;
  * @param baseTime valid time of the last frame that was observed, UTC
  * @param stepMinutes time between two leads
  * @param grid where the cells lie: that of the observed frames
+ * @param motion of the rain on this grid, if the probabilities were made by means of it
  * @param leads the fields
  */
-public record Exceedance(String madeBy, Instant baseTime, int stepMinutes, RadarGrid grid, Leads leads) {
+public record Exceedance(
+        String madeBy, Instant baseTime, int stepMinutes, RadarGrid grid, Optional<MotionField> motion, Leads leads) {
 
     /** The thresholds in mm/h, increasing. */
     public static final List<Float> THRESHOLDS_MM_H = List.of(0.5f, 1f, 2f, 5f, 10f, 20f);

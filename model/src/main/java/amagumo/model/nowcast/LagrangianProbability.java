@@ -27,6 +27,7 @@ public final class LagrangianProbability implements ProbabilityNowcaster {
                 input.baseTime(),
                 input.stepMinutes(),
                 input.grid(),
+                frame.motion(),
                 lead -> moved(guess.exceedance(lead, Exceedance.THRESHOLDS_MM_H), frame, lead, input.last()));
     }
 

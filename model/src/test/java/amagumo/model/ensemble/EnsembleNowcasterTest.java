@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.ingest.radar.CellBox;
 import amagumo.model.motion.MotionField;
 import amagumo.model.motion.Origins;
+import amagumo.model.motion.RainySquares;
 import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.LagrangianProbability;
 import amagumo.model.nowcast.NowcastInput;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EnsembleNowcasterTest {
@@ -118,6 +121,23 @@ class EnsembleNowcasterTest {
     }
 
     @Test
+    void noiseOfAPartIsThatOfTheWholeGridThere() {
+        NowcastInput input = Drifting.rain(SIDE, SIDE, 1);
+        Origins origins = new Origins(MotionField.estimate(input.rates()));
+        Noise noise = new Noise(5, origins, Lifetimes.of(input.rates(), origins));
+        for (CellBox part : List.of(new CellBox(0, 0, 40, 30), new CellBox(100, 128, 60, 32))) {
+            for (int band = 0; band < Scales.COUNT; band++) {
+                float[][] there = RainySquares.part(noise.band(2, 9, band), part);
+                float[][] alone = noise.band(2, 9, band, part);
+                assertEquals(part.rows(), alone.length);
+                for (int r = 0; r < alone.length; r++) {
+                    assertArrayEquals(there[r], alone[r], 1e-3f, "band %d, row %d of %s".formatted(band, r, part));
+                }
+            }
+        }
+    }
+
+    @Test
     void whatIsNotKnownIsNotKnownInAnyMember() {
         float[] unknown = new float[6];
         Arrays.fill(unknown, Float.NaN);
@@ -164,7 +184,8 @@ class EnsembleNowcasterTest {
                     Arrays.fill(row, probability);
                     fields.add(Collections.nCopies(input.grid().ny(), row).toArray(float[][]::new));
                 }
-                return new Exceedance(name(), input.baseTime(), input.stepMinutes(), input.grid(), lead -> fields);
+                return new Exceedance(
+                        name(), input.baseTime(), input.stepMinutes(), input.grid(), Optional.empty(), lead -> fields);
             }
         };
     }

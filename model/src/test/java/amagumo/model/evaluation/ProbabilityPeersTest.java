@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Probabilities as others scored them on the same windows: shows that scores, thresholds and masks are what they meant. */
@@ -107,7 +108,8 @@ class ProbabilityPeersTest {
             for (int k = 0; k < Exceedance.THRESHOLDS_MM_H.size(); k++) {
                 never.add(new float[input.grid().ny()][input.grid().nx()]);
             }
-            return new Exceedance(name(), input.baseTime(), input.stepMinutes(), input.grid(), lead -> never);
+            return new Exceedance(
+                    name(), input.baseTime(), input.stepMinutes(), input.grid(), Optional.empty(), lead -> never);
         }
     }
 }

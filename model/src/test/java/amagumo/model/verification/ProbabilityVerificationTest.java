@@ -9,6 +9,7 @@ import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.Nowcast;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProbabilityVerificationTest {
@@ -64,6 +65,7 @@ class ProbabilityVerificationTest {
                 Instant.EPOCH,
                 5,
                 grid,
+                Optional.empty(),
                 lead -> Collections.nCopies(Exceedance.THRESHOLDS_MM_H.size(), probability));
     }
 }

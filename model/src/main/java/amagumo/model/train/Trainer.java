@@ -1,5 +1,6 @@
 package amagumo.model.train;
 
+import amagumo.model.convlstm.Widened;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.UnusableModelException;
 import amagumo.model.threads.Workers;
@@ -76,19 +77,23 @@ public final class Trainer {
     /**
      * Starts a training with the weights of a model; the state of the optimizer starts afresh.
      *
-     * @param model a model whose network is that of the configuration, see {@link TrainingConfig#continuing}
+     * @param model a model whose network is that of the configuration, see {@link TrainingConfig#continuing}, or a
+     *     narrower one, see {@link Widened}
      * @param checkpointFile where checkpoints go, replaced each time
      * @param workers the threads that compute; the same number gives the same weights
+     * @throws IllegalArgumentException if the model is of another network, or of other pixels
      */
     public static Trainer startFrom(
             ModelFile model, TrainingConfig config, List<TrainingStore> stores, Path checkpointFile, Workers workers)
             throws IOException {
-        if (!model.metadata().network().equals(config.network())) {
-            throw new IllegalArgumentException("the model's network is %s, that of the training %s"
-                    .formatted(model.metadata().network(), config.network()));
-        }
+        config.requireSamePixelsAs(model.metadata());
+        Widened.requireFit(model.metadata().network(), config.network());
         Trainer trainer = new Trainer(config, stores, checkpointFile, workers, TrainingState.START);
-        trainer.step.setWeights(model.network().params().toFloatVector());
+        trainer.step.setWeights(Widened.weights(
+                model.metadata().network(),
+                model.network().params().toFloatVector(),
+                config.network(),
+                trainer.step.weights()));
         trainer.selection.restore(trainer.step.weights());
         trainer.checkpoint();
         return trainer;

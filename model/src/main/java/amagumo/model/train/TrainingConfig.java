@@ -135,11 +135,20 @@ public record TrainingConfig(
                 DEFAULT.checkpointSteps(),
                 DEFAULT.validationWindows(),
                 0);
-        if (!config.outputMapping().equals(model.outputMapping())) {
-            throw new IllegalArgumentException(
-                    "the pixels of model %s do not mean what those of its loss do".formatted(model.name()));
-        }
+        config.requireSamePixelsAs(model);
         return config;
+    }
+
+    /** Makes sure that what a model has learnt of pixels holds for these. */
+    void requireSamePixelsAs(ModelMetadata model) {
+        if (patch != model.patch()
+                || poolFactor != model.poolFactor()
+                || frame != model.frame()
+                || !pixelMap.equals(model.pixelMap())
+                || !outputMapping().equals(model.outputMapping())) {
+            throw new IllegalArgumentException(
+                    "the patches, pixels or frame of model %s are not those of the training".formatted(model.name()));
+        }
     }
 
     private static Objective objective(ModelMetadata model) {

@@ -6,18 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.window.LastingSplit;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingData;
 import amagumo.model.file.TrainingPeriod;
 import amagumo.model.motion.ReferenceFrame;
+import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.model.nowcast.Nowcast;
+import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.threads.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +65,28 @@ class ContinuingTest {
         assertEquals(2, trainer.state().step());
         assertFalse(Arrays.equals(
                 weights(model), Checkpoint.read(directory.resolve("next.zip")).weights()));
+    }
+
+    @Test
+    void aNetworkOfProbabilitiesStartsFromTheRatesThatANarrowerOneForecasts() throws Exception {
+        TrainingConfig wider = TrainerTest.config(ReferenceFrame.LAGRANGIAN, 1e-2, Objective.EXCEEDANCE);
+        Trainer trainer =
+                Trainer.startFrom(model, wider, stores, directory.resolve("wider.zip"), Workers.ONE_A_PROCESSOR);
+        ModelFile widened = trainer.model("wider", "test 1");
+        FrameStore store = stores.get(1).store();
+        List<RadarFrame> frames = new ArrayList<>();
+        for (Instant time : store.times().subList(0, NowcastInput.FRAMES)) {
+            frames.add(store.read(time));
+        }
+        NowcastInput input = NowcastInput.of(frames);
+        Nowcast before = ConvLstmNowcaster.of(model).forecast(input);
+        Nowcast after = ConvLstmNowcaster.of(widened).forecast(input);
+        for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+            for (int row = 0; row < store.grid().ny(); row++) {
+                assertArrayEquals(before.rates(lead)[row], after.rates(lead)[row], 1e-5f);
+            }
+        }
+        assertTrue(ConvLstmNowcaster.of(widened).givesExceedance());
     }
 
     @Test

@@ -41,7 +41,7 @@ class TrainerTest {
         return config(frame, learningRate, Objective.POISSON);
     }
 
-    private static TrainingConfig config(ReferenceFrame frame, double learningRate, Objective objective) {
+    static TrainingConfig config(ReferenceFrame frame, double learningRate, Objective objective) {
         return new TrainingConfig(
                 5,
                 TrainingConfig.network(objective, 4, List.of(new CellConfig(4, 3, 3), new CellConfig(3, 3, 3)))

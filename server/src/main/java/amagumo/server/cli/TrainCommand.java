@@ -79,7 +79,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "MODEL.zip",
-            description = "Start with the weights of this model, whose network must be that of the other options.")
+            description =
+                    "Start with the weights of this model, whose network is that of the other options, or the same"
+                            + " but without probabilities.")
     private Optional<Path> from;
 
     @Option(

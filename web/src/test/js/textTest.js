@@ -1,6 +1,6 @@
 import en from '/js/text/en.js';
 import ja from '/js/text/ja.js';
-import { clock, date, dateAndClock, japanTime, lead, span, zone } from '/js/text/time.js';
+import { badge, clock, date, dateAndClock, japanTime, lead, span, zone } from '/js/text/time.js';
 import { languages, Words } from '/js/text/words.js';
 import { equal, fails, test } from './harness.js';
 
@@ -55,6 +55,11 @@ test('midnight is 00, not 24', () => {
 test('leads are signed', () => {
   equal([-20, 0, 75].map((minutes) => lead(london, minutes)), ['−20 min', 'latest', '+75 min']);
   equal([-20, 0, 75].map((minutes) => lead(tokyo, minutes)), ['−20分', '最新', '+75分']);
+});
+
+test('a frame is observed or forecast, and one is the latest observation', () => {
+  const said = (leadMinutes, observed) => badge(london, { leadMinutes, observed });
+  equal([said(-20, true), said(0, true), said(75, false)], ['Observed −20 min', 'Latest observation', 'Forecast +75 min']);
 });
 
 test('spans are told in the unit that says enough', () => {

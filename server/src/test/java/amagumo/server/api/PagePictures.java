@@ -7,18 +7,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,8 +23,6 @@ class PagePictures {
     private static final String PAGE = System.getProperty("page", "");
     private static final Path PICTURES = Path.of(System.getProperty("pictures", "target/pictures"));
     private static final String TOKYO = "#8/35.9/139.7";
-    /** Of the animation, in hundredths of a second; the last one longer. */
-    private static final int PAUSE = 18, LAST_PAUSE = 120;
 
     @Test
     void take(Chromium chromium) throws IOException {
@@ -52,8 +41,8 @@ class PagePictures {
             page.waitForSelector(".bars");
             save(page, "map-phone.png");
         }
-        try (BrowserContext context = context(chromium, 640, 480, "en-GB")) {
-            animate(open(context, "?embed#7/35.9/139.7"));
+        try (BrowserContext context = context(chromium, 800, 520, "en-GB")) {
+            animate(open(context, "#7/35.9/139.7"));
         }
     }
 
@@ -91,49 +80,9 @@ class PagePictures {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name)));
     }
 
-    /** All frames, one after the other, as a GIF. */
-    private static void animate(Page page) throws IOException {
-        int frames = Integer.parseInt(page.getAttribute("#slider", "max")) + 1;
-        page.keyboard().press("Home");
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-        try (ImageOutputStream out =
-                ImageIO.createImageOutputStream(Files.newOutputStream(PICTURES.resolve("map.gif")))) {
-            writer.setOutput(out);
-            writer.prepareWriteSequence(null);
-            for (int frame = 0; frame < frames; frame++) {
-                drawn(page);
-                BufferedImage picture = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
-                BufferedImage indexed =
-                        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED);
-                indexed.createGraphics().drawImage(picture, 0, 0, null);
-                writer.writeToSequence(
-                        new IIOImage(
-                                indexed, null, metadata(writer, indexed, frame == frames - 1 ? LAST_PAUSE : PAUSE)),
-                        null);
-                page.keyboard().press("ArrowRight");
-            }
-            writer.endWriteSequence();
-        } finally {
-            writer.dispose();
-        }
-    }
-
-    /** How long a picture is shown, and that it all begins again (GIF89a, graphic control and Netscape's application extension). */
-    private static IIOMetadata metadata(ImageWriter writer, BufferedImage picture, int hundredths) throws IOException {
-        IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(picture), null);
-        String format = metadata.getNativeMetadataFormatName();
-        IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
-        IIOMetadataNode control = (IIOMetadataNode)
-                root.getElementsByTagName("GraphicControlExtension").item(0);
-        control.setAttribute("delayTime", String.valueOf(hundredths));
-        IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
-        loop.setAttribute("applicationID", "NETSCAPE");
-        loop.setAttribute("authenticationCode", "2.0");
-        loop.setUserObject(new byte[] {1, 0, 0});
-        IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
-        extensions.appendChild(loop);
-        root.appendChild(extensions);
-        metadata.setFromTree(format, root);
-        return metadata;
+    /** What the page itself saves as a GIF. */
+    private static void animate(Page page) {
+        page.click("#open-layers");
+        page.waitForDownload(() -> page.click(".action:text-is('As a GIF')")).saveAs(PICTURES.resolve("map.gif"));
     }
 }

@@ -160,7 +160,7 @@ class ViewerTest {
     void opensAtTheLatestObservationAndWaitsToBePlayed() {
         viewer.open("");
         assertEquals("false", page.locator("#player").getAttribute("data-playing"));
-        assertEquals("Observed latest", page.textContent("#badge"));
+        assertEquals("Latest observation", page.textContent("#badge"));
         page.keyboard().press("Space");
         assertEquals("true", page.locator("#player").getAttribute("data-playing"));
     }
@@ -169,7 +169,7 @@ class ViewerTest {
     void everyFrameSaysWhatItIsAndWhen() {
         viewer.open("");
         viewer.show(6);
-        assertEquals("Observed latest", page.textContent("#badge"));
+        assertEquals("Latest observation", page.textContent("#badge"));
         assertEquals("00:30", page.textContent("#clock"));
         assertEquals("JST 09:30", page.textContent("#jst"));
         assertEquals("observed", page.locator("#player").getAttribute("data-kind"));
@@ -204,7 +204,7 @@ class ViewerTest {
         page.click("#language");
         assertEquals("ja", page.locator("html").getAttribute("lang"));
         assertTrue(page.textContent(".made-by").contains("実験的な予測です。公式の予報ではありません"));
-        assertTrue(page.textContent("#badge").matches("(実況|予測) .*"), page.textContent("#badge"));
+        assertTrue(page.textContent("#badge").matches("(最新の実況|予測).*"), page.textContent("#badge"));
         assertTrue(page.textContent("#made-by").contains("持続予測"));
         assertTrue(page.textContent(".leaflet-control-attribution").contains("雨: invented <rain>"));
         assertTrue(page.textContent("#map").contains("東京"));
@@ -247,17 +247,27 @@ class ViewerTest {
         for (String language : List.of("en", "ja")) {
             viewer.open("?lang=" + language);
             assertPanelsFit(width);
+            // Credits of many sources take two lines or more.
+            page.evaluate("document.querySelector('.leaflet-control-attribution').append(', and more'.repeat(12))");
+            page.waitForCondition(
+                    () -> page.locator(".leaflet-control-attribution").boundingBox().height
+                            <= number("parseInt(document.documentElement.style.getPropertyValue('--credits'))"));
+            assertPanelsFit(width);
         }
     }
 
+    private double number(String expression) {
+        return ((Number) page.evaluate(expression)).doubleValue();
+    }
+
     private void assertPanelsFit(int width) {
-        assertEquals(width, ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue());
+        assertEquals(width, number("document.documentElement.scrollWidth"));
         assertEquals(
                 List.of(),
                 page.evaluate(
                         """
                         () => {
-                          const panels = [...document.querySelectorAll('.panel:not([hidden])')]
+                          const panels = [...document.querySelectorAll('.panel:not([hidden]), .leaflet-control-attribution')]
                             .filter(panel => panel.offsetHeight > 0)
                             .map(panel => [panel.className, panel.getBoundingClientRect()]);
                           const apart = (a, b) =>

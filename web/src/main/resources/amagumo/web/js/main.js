@@ -4,6 +4,7 @@ import { listenToForecasts } from './api/events.js';
 import { pageSettings } from './api/page.js';
 import { Feed } from './api/feed.js';
 import { showArrows } from './map/arrows.js';
+import { showBeside } from './map/beside.js';
 import { showArea, showLand } from './map/land.js';
 import { showMap } from './map/map.js';
 import { showNames } from './map/names.js';
@@ -60,6 +61,7 @@ const moveThumb = showTrack(store);
 const player = new Player(store, rain, moveThumb);
 showPanel(store, player);
 showArrows(store, map, rain);
+showBeside(store, map, rain);
 listenToKeys(player);
 
 new Feed(store, (forecast) => rain.prepare(forecast), listenToForecasts).start();

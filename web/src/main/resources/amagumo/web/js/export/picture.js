@@ -1,11 +1,14 @@
 // What the map shows, drawn once more on a canvas of its own, with what must be told burnt in.
 
-import { clock, date, lead, zone } from '../text/time.js';
+import { badge, clock, date, zone } from '../text/time.js';
 import { element } from '../ui/element.js';
 
 /** From the bottom upwards. */
 const panes = ['land', 'tiles', 'rain', 'coast'];
 const margin = 12;
+/** Of the box with the time, and of the legend. */
+const timeBox = { width: 268, height: 66 };
+const legendWidth = 140;
 const font = 'system-ui, "Hiragino Sans", "Noto Sans JP", sans-serif';
 
 function drawPane(context, map, name) {
@@ -43,9 +46,9 @@ function drawBox(context, style, x, y, width, height) {
 }
 
 /** The time, and whether it is observed or forecast. */
-function drawTime(context, style, { time, leadMinutes, observed }, words) {
-  const said = words.say(observed ? 'observedBadge' : 'forecastBadge', { lead: lead(words, leadMinutes) });
-  drawBox(context, style, margin, margin, 268, 66);
+function drawTime(context, style, frame, words) {
+  const { time, observed } = frame;
+  drawBox(context, style, margin, margin, timeBox.width, timeBox.height);
   context.textBaseline = 'alphabetic';
   context.fillStyle = style.getPropertyValue('--ink');
   context.font = `680 28px ${font}`;
@@ -55,26 +58,27 @@ function drawTime(context, style, { time, leadMinutes, observed }, words) {
   context.fillText(`${zone(words, time)}  ${date(words, time)}`, margin + 20 + width, margin + 32);
   context.font = `650 13px ${font}`;
   context.fillStyle = style.getPropertyValue(observed ? '--observed' : '--forecast');
-  context.fillText(said, margin + 12, margin + 54);
+  context.fillText(badge(words, frame), margin + 12, margin + 54);
 }
 
-/** What the colours mean, on the right side. */
+/** What the colours mean: on the right side, or on narrow pictures below the time. */
 function drawLegend(context, style, { classes, unit }, title) {
   const row = 18;
-  const width = 140;
-  const x = context.canvas.width - margin - width;
-  drawBox(context, style, x, margin, width, row * (classes.length + 1) + 16);
+  const isNarrow = context.canvas.width < timeBox.width + legendWidth + 3 * margin;
+  const x = isNarrow ? margin : context.canvas.width - margin - legendWidth;
+  const top = isNarrow ? timeBox.height + 2 * margin : margin;
+  drawBox(context, style, x, top, legendWidth, row * (classes.length + 1) + 16);
   context.textBaseline = 'middle';
   context.font = `650 12px ${font}`;
   context.fillStyle = style.getPropertyValue('--ink');
-  context.fillText(`${title} ${unit === '' ? '' : `(${unit})`}`, x + 10, margin + 16, width - 20);
+  context.fillText(`${title} ${unit === '' ? '' : `(${unit})`}`, x + 10, top + 16, legendWidth - 20);
   context.font = `500 12px ${font}`;
   [...classes].reverse().forEach(({ label, colour }, index) => {
-    const y = margin + row * (index + 1) + 16;
+    const y = top + row * (index + 1) + 16;
     context.fillStyle = colour;
     context.fillRect(x + 10, y - 7, 22, 14);
     context.fillStyle = style.getPropertyValue('--ink');
-    context.fillText(label, x + 40, y, width - 50);
+    context.fillText(label, x + 40, y, legendWidth - 50);
   });
 }
 

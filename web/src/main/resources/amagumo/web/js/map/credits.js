@@ -9,9 +9,17 @@ export function plain(text) {
   return element.innerHTML;
 }
 
+/** Tells the style sheets how high the credits are, so that panels keep clear of them. */
+function tellHeight(credits) {
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty('--credits', `${credits.offsetHeight}px`);
+  }).observe(credits);
+}
+
 /** Keeps the credits below the map those of the forecast, in the reader's language. */
 export function showCredits(store, map) {
   let shown = [];
+  tellHeight(map.attributionControl.getContainer());
   store.observe(['language', 'forecast'], ({ language, forecast }) => {
     const words = new Words(language);
     shown.forEach((credit) => map.attributionControl.removeAttribution(credit));

@@ -1,5 +1,5 @@
-// The land and its coasts, as data/land.json has them: a fine part around Japan, a coarse one around that. And the borders of
-// the prefectures.
+// The land and its coasts, as data/land.json has them: a fine part around Japan, a coarse one around that; lakes, rivers and the
+// borders of the prefectures.
 
 const { L } = window;
 
@@ -40,14 +40,15 @@ async function read(name) {
   return (await fetch(`data/${name}.json`)).json();
 }
 
-/** Adds the land, the coast and the borders to their panes. */
+/** Adds the land, its waters, the coast and the borders to their panes. */
 async function drawLand(map) {
-  const [geometry, borders] = await Promise.all([read('land'), read('prefectures')]);
+  const [geometry, waters, borders] = await Promise.all(['land', 'water', 'prefectures'].map(read));
   const options = (pane) => ({ pane, interactive: false, renderer: L.canvas({ pane, padding: 0.5 }) });
   const rings = geometry.geometries.flatMap(({ coordinates }) => coordinates.flat());
   return {
     land: L.geoJSON(geometry, { pane: 'land', interactive: false,
       style: { ...options('land'), stroke: false, fillOpacity: 1 } }).addTo(map),
+    waters: L.geoJSON(waters, { pane: 'land', interactive: false, style: { ...options('land'), weight: 1, fillOpacity: 1 } }).addTo(map),
     borders: L.geoJSON(borders, { pane: 'coast', interactive: false, style: { ...options('coast'), weight: 0.8 } }).addTo(map),
     coast: L.polyline(rings.flatMap(coasts), { ...options('coast'), weight: 1, opacity: 1 }).addTo(map),
   };
@@ -55,9 +56,10 @@ async function drawLand(map) {
 
 /** Shows land and coast in the colours of the theme. */
 export async function showLand(store, map) {
-  const { land, borders, coast } = await drawLand(map);
+  const { land, waters, borders, coast } = await drawLand(map);
   store.observe(['theme'], () => {
     land.setStyle({ fillColor: colour('--land') });
+    waters.setStyle({ color: colour('--river'), fillColor: colour('--sea') });
     borders.setStyle({ color: colour('--border') });
     coast.setStyle({ color: colour('--coast') });
   });

@@ -9,7 +9,7 @@ const { L } = window;
 /** Where the map looks until somebody says: Japan. */
 const start = Object.freeze({ zoom: 5, latitude: 36, longitude: 138 });
 /** From the bottom upwards. */
-const panes = { land: 200, tiles: 250, rain: 300, coast: 350, cities: 380 };
+const panes = { land: 200, tiles: 250, rain: 300, beside: 310, coast: 350, cities: 380 };
 /** What the panels cover, pixels. */
 const covered = { paddingTopLeft: [10, 74], paddingBottomRight: [10, 210] };
 

@@ -6,7 +6,7 @@
  */
 const forEverybody = {
   light: ['#a3c4e0', '#74a7d3', '#4686c3', '#2a63ac', '#4b4199', '#6d2580', '#81145a', '#590a2b'],
-  dark: ['#3f72a6', '#4f97c9', '#6fb9dc', '#9ed6e2', '#cfe9bd', '#f4e794', '#ffd9a0', '#fff6ea'],
+  dark: ['#4c83b8', '#569fcf', '#76bcdf', '#9ed6e2', '#cfe9bd', '#f4e794', '#ffd9a0', '#fff6ea'],
 };
 
 /** The line around rain: on the light map the lightest classes look much like sea and land (decision 0066). */

@@ -1,18 +1,8 @@
 // The rain on the map: the layer of the forecast that is shown.
 
 import { openField } from './field/fields.js';
-import { openImages } from './layer/images.js';
-import { openLevels } from './layer/levels.js';
+import { openLayer } from './layer/open.js';
 import { shownIndex } from '../state/frames.js';
-
-/** By the graphics processor where it can, else as pictures. */
-function open(map, forecast) {
-  try {
-    return openLevels(map, forecast);
-  } catch {
-    return openImages(map, forecast);
-  }
-}
 
 /** Shows the moment of the player, one layer a forecast; the old one goes when the new one is there. */
 export class Rain {
@@ -20,6 +10,8 @@ export class Rain {
   #map;
   /** Layer and field by forecast. */
   #shown = new Map();
+  #position = 0;
+  #onShow = () => {};
 
   constructor(store, map) {
     this.#store = store;
@@ -36,7 +28,7 @@ export class Rain {
    */
   prepare(forecast) {
     this.#shown.get(forecast)?.layer.remove();
-    const layer = open(this.#map, forecast);
+    const layer = openLayer(this.#map, forecast, 'rain');
     this.#shown.set(forecast, { layer, field: null });
     this.#choose(forecast);
     return layer.load(this.#index(forecast), () => this.#count(forecast));
@@ -54,7 +46,15 @@ export class Rain {
 
   /** Shows a moment of the forecast that is shown: the number of a frame, with a fraction on the way to the next. */
   show(position) {
+    this.#position = position;
     this.layer?.show(position);
+    this.#onShow(position);
+  }
+
+  /** Has another one told of the moments that are shown, this one at once. */
+  also(onShow) {
+    this.#onShow = onShow;
+    onShow(this.#position);
   }
 
   #index(forecast) {

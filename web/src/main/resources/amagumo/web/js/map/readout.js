@@ -5,7 +5,8 @@ import { shownIndex } from '../state/frames.js';
 import { Words } from '../text/words.js';
 
 function readingAt(place, { state }, rain) {
-  if (place === null || state.forecast === null || rain.layer?.drawsFields !== true) {
+  const isBeside = state.beside !== null && place?.across > state.divider; // where another forecast is shown
+  if (place === null || state.forecast === null || isBeside || rain.layer?.drawsFields !== true) {
     return '';
   }
   const words = new Words(state.language);
@@ -22,12 +23,12 @@ export function showReadout(store, map, rain) {
     readout.textContent = readingAt(place, store, rain);
     readout.hidden = readout.textContent === '';
   }
-  map.on('mousemove', ({ latlng, originalEvent }) => {
+  map.on('mousemove', ({ latlng, containerPoint, originalEvent }) => {
     if (originalEvent.pointerType !== 'touch') {
-      place = { latitude: latlng.lat, longitude: latlng.lng };
+      place = { latitude: latlng.lat, longitude: latlng.lng, across: containerPoint.x / map.getSize().x };
       show();
     }
   });
   map.on('mouseout', () => { place = null; show(); });
-  store.observe(['shownTime', 'forecast', 'loaded', 'language', 'field', 'threshold', 'fieldNews'], show);
+  store.observe(['shownTime', 'forecast', 'loaded', 'language', 'field', 'threshold', 'fieldNews', 'beside', 'divider'], show);
 }

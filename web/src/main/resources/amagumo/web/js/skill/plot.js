@@ -1,8 +1,8 @@
 // Lines of scores by lead time, each named at its end and told in words for who does not see them.
 
 const width = 344;
-const height = 190;
-const box = { left: 34, right: 8, top: 10, bottom: 34 };
+const height = 200;
+const box = { left: 34, right: 8, top: 24, bottom: 34 };
 const svgNamespace = 'http://www.w3.org/2000/svg';
 /** So that lines can be told apart without colours. */
 const dashes = ['', '7 4', '2 4', '10 4 2 4'];
@@ -19,9 +19,9 @@ function svg(name, attributes, text = '') {
  *
  * @param {object[]} lines of `scores.js`
  * @param {string} label what is seen, in a sentence
- * @param {string} unit of the lead times, below the axis
+ * @param {{across: string, up: string}} axes what they count
  */
-export function plotOf(lines, label, unit) {
+export function plotOf(lines, label, axes) {
   const plot = svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label, class: 'plot' });
   const last = Math.max(...lines.flatMap(({ points }) => points.map(({ leadMinutes }) => leadMinutes)));
   const x = (minutes) => box.left + (minutes / last) * (width - box.left - box.right);
@@ -36,7 +36,10 @@ export function plotOf(lines, label, unit) {
   for (let minutes = every; minutes <= last; minutes += every) {
     plot.append(svg('text', { x: x(minutes), y: height - box.bottom + 16, 'text-anchor': minutes === last ? 'end' : 'middle' }, minutes));
   }
-  plot.append(svg('text', { x: width - box.right, y: height - 3, 'text-anchor': 'end', class: 'unit' }, unit));
+  plot.append(
+    svg('text', { x: width - box.right, y: height - 3, 'text-anchor': 'end' }, axes.across),
+    svg('text', { x: 0, y: 11 }, axes.up),
+  );
   lines.forEach(({ points }, index) => {
     plot.append(svg('polyline', {
       points: points.map(({ leadMinutes, value }) => `${x(leadMinutes)},${y(value)}`).join(' '),

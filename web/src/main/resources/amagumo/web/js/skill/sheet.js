@@ -6,23 +6,22 @@ import { dateAndClock } from '../text/time.js';
 import { choice } from '../ui/controls.js';
 import { element } from '../ui/element.js';
 import { keyOf, plotOf } from './plot.js';
-import { linesOf, measures, scoresOf } from './scores.js';
+import { dotsOf, relianceRows } from './reliance.js';
+import { linesOf, measures, relianceOf, scoresOf } from './scores.js';
 
 const periods = ['1', '7'];
 /** The lead time of the sentence, minutes: the one nearest to it that there is. */
 const spokenLead = 30;
+/** Measures that are parts of places, which a person can count. */
+const counted = ['true', 'pod'];
 
 /** What the reader has chosen to see; kept while the page is open. */
 const chosen = { days: periods[1], mmH: String(thresholds[1]), measure: 'true' };
 
-/** "Of 100 places forecast to have rain in 30 minutes, 81 had it", by the nowcaster that is shown. */
-function sentenceOf(line, words) {
-  const point = line.points.reduce((best, one) =>
-    (Math.abs(one.leadMinutes - spokenLead) < Math.abs(best.leadMinutes - spokenLead) ? one : best));
-  return words.say(`skill-${chosen.measure}-sentence`, {
-    n: Math.round(100 * point.value), minutes: point.leadMinutes, mmH: chosen.mmH, model: words.nowcaster(line),
-    forecasts: point.forecasts,
-  });
+/** The point of a line at the lead time of the sentence. */
+function spokenOf({ points }) {
+  const distance = ({ leadMinutes }) => Math.abs(leadMinutes - spokenLead);
+  return points.reduce((best, one) => (distance(one) < distance(best) ? one : best));
 }
 
 function skillOf(results, { origin }, words) {
@@ -37,9 +36,17 @@ function skillOf(results, { origin }, words) {
     row.append(keyOf(index), element('span', '', words.nowcaster({ nowcaster: line.nowcaster, model: line.nowcaster })));
     return row;
   }));
-  const sentence = sentenceOf(lines[0], words);
-  return [element('p', 'spoken', sentence), plotOf(lines, sentence, words.say('skillAxis')), names,
-    element('p', 'small', words.say(`skill-${chosen.measure}-meaning`))];
+  const { value, leadMinutes, forecasts, cells } = spokenOf(lines[0]);
+  // "Of 100 places forecast to have rain in 30 minutes, 81 had it", by the nowcaster that is shown
+  const sentence = words.say(`skill-${chosen.measure}-sentence`, { n: Math.round(100 * value), minutes: leadMinutes, mmH: chosen.mmH });
+  const axes = { across: words.say('skillAxis'), up: words.say('skillOf') };
+  const reliance = relianceOf(results, origin, spokenLead);
+  return [
+    element('p', 'spoken', sentence), ...(counted.includes(chosen.measure) ? [dotsOf(value)] : []),
+    element('p', 'small', words.say('skillCounts', { forecasts, cells: cells.toLocaleString(words.language) })),
+    plotOf(lines, sentence, axes), names, element('p', 'small', words.say(`skill-${chosen.measure}-meaning`)),
+    ...(reliance === null ? [] : relianceRows(reliance, words)),
+  ];
 }
 
 function listOf(rows) {
@@ -89,7 +96,7 @@ export function aboutSheet(store, words, body) {
   const say = (kind) => (value) => ({ value, label: words.say(`${kind}-${value}`) });
   const parts = [
     ['measure', choice(words.say('measureTitle'), Object.keys(measures).map(say('skill')), (value) => choose('measure', value, draw))],
-    ['mmH', choice(words.say('thresholdTitle'), thresholds.map((mmH) => ({ value: String(mmH), label: words.say('valueAbove', { from: mmH, unit: 'mm/h' }) })),
+    ['mmH', choice(words.say('thresholdTitle'), thresholds.map((mmH) => ({ value: String(mmH), label: String(mmH) })),
       (value) => choose('mmH', value, draw))],
     ['days', choice(words.say('periodTitle'), periods.map(say('days')), (value) => choose('days', value, ask))],
   ];

@@ -37,6 +37,10 @@ export function initialState(language, theme, look, now) {
     sourceFailure: null,
     /** Whose forecasts are shown; empty for the ones that the server shows. */
     nowcaster: '',
+    /** Whose forecasts are shown beside those, on the right of the divider; empty as above, null for nobody's. */
+    beside: null,
+    /** Where the divider is: a part of the map's width, 0 to 1. */
+    divider: 0.5,
     /** What is shown of the frames: one of `map/field/fields.js`. */
     field: 'rain',
     /** From which rate a forecast that is compared counts as rain, mm/h. */

@@ -55,6 +55,12 @@ export function lead(words, minutes) {
   return words.say('minutes', { sign: minutes < 0 ? '−' : '+', minutes: Math.abs(minutes) });
 }
 
+/** What a frame is: observed or forecast, and how long before or after the latest observation. */
+export function badge(words, { observed, leadMinutes }) {
+  const key = leadMinutes === 0 ? 'latestBadge' : observed ? 'observedBadge' : 'forecastBadge';
+  return words.say(key, { lead: lead(words, leadMinutes) });
+}
+
 /** A span of time in the largest unit that says enough; minutes by fives, lest the words change all the time. */
 export function span(words, milliseconds) {
   const minutes = milliseconds / minute;

@@ -2,20 +2,16 @@
 
 import { freshness } from '../state/freshness.js';
 import { shownIndex } from '../state/frames.js';
-import { clock, date, dateAndClock, japanTime, lead, span, zone } from '../text/time.js';
+import { badge, clock, date, dateAndClock, japanTime, span, zone } from '../text/time.js';
 import { Words } from '../text/words.js';
 
 const at = (id) => document.getElementById(id);
 
 /** How old the latest observation is, or else how far a frame is from it. */
 function badgeOf(state, frame, words) {
-  const kind = frame.observed ? 'observedBadge' : 'forecastBadge';
-  const said = words.say(kind, { lead: lead(words, frame.leadMinutes) });
-  if (frame.time !== state.forecast.baseTime) {
-    return said;
-  }
-  const { kind: fresh, milliseconds } = freshness(state);
-  return fresh === 'live' ? words.say('observedAgo', { lead: lead(words, 0), age: span(words, milliseconds) }) : said;
+  const { kind, milliseconds } = freshness(state);
+  return frame.time === state.forecast.baseTime && kind === 'live'
+    ? words.say('latestAgo', { age: span(words, milliseconds) }) : badge(words, frame);
 }
 
 function showFrame(state) {

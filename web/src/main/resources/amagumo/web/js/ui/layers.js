@@ -1,38 +1,41 @@
 // The sheet on which the reader chooses what is shown, and how.
 
-import { videoButton } from '../export/video.js';
+import { saveButtons } from '../export/buttons.js';
 import { thresholds } from '../map/field/fields.js';
 import { palettes } from '../map/palettes.js';
 import { element } from './element.js';
 import { choice, range, toggle } from './controls.js';
 
 const leastOpacity = 0.3;
+/** Whose forecasts there may be: those that the server shows, and what they are to be held against. */
+const nowcasters = ['', 'rover', 'persistence'];
+/** No forecast beside the one that is shown. */
+const alone = 'none';
 
 /** Fills the sheet; returns what ends it. */
 export function layersSheet(store, words, body, map, rain) {
   const options = (names, kind) => names.map((value) => ({ value, label: words.say(`${kind}-${value}`) }));
-  const nowcasters = [...new Set(['', 'rover', 'persistence'])].map((value) => ({
-    value, label: value === '' ? words.say('nowcasterShown') : words.say(`nowcaster-${value}`),
-  }));
+  const nameOf = (value) => ({ value, label: value === '' ? words.say('nowcasterShown') : words.say(`nowcaster-${value}`) });
   const parts = {
-    nowcaster: choice(words.say('nowcasterTitle'), nowcasters, (nowcaster) => store.update({ nowcaster })),
+    nowcaster: choice(words.say('nowcasterTitle'), nowcasters.map(nameOf), (nowcaster) => store.update({ nowcaster })),
+    beside: choice(words.say('besideTitle'), [{ value: alone, label: words.say('besideNone') }, ...nowcasters.map(nameOf)],
+      (beside) => store.update({ beside: beside === alone ? null : beside })),
     smooth: toggle(words.say('smooth'), (smooth) => store.update({ smooth })),
     arrows: toggle(words.say('arrows'), (arrows) => store.update({ arrows })),
-    threshold: choice(words.say('comparedTitle'), thresholds.map((mmH) => ({ value: String(mmH), label: `${mmH} mm/h` })),
+    threshold: choice(words.say('comparedTitle'), thresholds.map((mmH) => ({ value: String(mmH), label: String(mmH) })),
       (mmH) => store.update({ threshold: Number(mmH) })),
     palette: choice(words.say('coloursTitle'), options(palettes, 'palette'), (palette) => store.update({ palette })),
     opacity: range(words.say('opacity'), [leastOpacity, 1], 0.02, (opacity) => store.update({ opacity })),
     theme: choice(words.say('themeTitle'), options(['light', 'dark'], 'theme'), (theme) => store.update({ theme })),
   };
-  const video = videoButton(store, map, rain, words);
   body.append(
-    ...parts.nowcaster.nodes, element('h3', '', words.say('motionTitle')), ...parts.smooth.nodes, ...parts.arrows.nodes,
+    ...parts.nowcaster.nodes, ...parts.beside.nodes, element('h3', '', words.say('motionTitle')), ...parts.smooth.nodes, ...parts.arrows.nodes,
     ...parts.palette.nodes, ...parts.opacity.nodes, ...parts.theme.nodes, ...parts.threshold.nodes,
-    ...(video === null ? [] : [element('h3', '', words.say('videoTitle')), video]),
+    element('h3', '', words.say('saveTitle')), ...saveButtons(store, map, rain, words),
   );
   return store.observe(Object.keys(parts), (state) => {
     for (const [key, part] of Object.entries(parts)) {
-      part.show(key === 'threshold' ? String(state[key]) : state[key]);
+      part.show(key === 'threshold' ? String(state[key]) : state[key] ?? alone);
     }
   });
 }

@@ -6,6 +6,7 @@ import { Words } from '../text/words.js';
 
 /** What the API says of rain that was read from a map's colours begins so. */
 const fromColourClasses = 'from colour classes';
+const hintMilliseconds = 12_000;
 
 function provenanceOf({ provenance }, words) {
   return provenance.startsWith(fromColourClasses) ? words.say('fromColourClasses') : provenance;
@@ -43,6 +44,7 @@ export function noticesOf(state, words) {
 /** Keeps the notice up to date. What has not changed is not touched, so that it is not read aloud again. */
 export function showNotice(store) {
   const notice = document.getElementById('notice');
+  store.observe(['hint'], ({ hint }) => hint !== null && setTimeout(() => store.update({ hint: null }), hintMilliseconds));
   store.observe(['forecast', 'newestFrame', 'trouble', 'sourceFailure', 'missedTime', 'picturesMissing', 'offline', 'hint', 'now', 'language'], (state) => {
     const sentences = noticesOf(state, new Words(state.language));
     if (sentences.join('\n') !== [...notice.children].map((line) => line.textContent).join('\n')) {

@@ -31,12 +31,12 @@ class ImageLayer {
     this.#images.forEach((image) => image.getElement()?.classList.toggle('magnified', width >= this.#columns));
   };
 
-  constructor(map, { frames, bounds, columns }) {
+  constructor(map, { frames, bounds, columns }, pane) {
     this.#map = map;
     this.#columns = columns;
     this.#corners = L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
     this.#images = frames.map(({ url, observed }) => L.imageOverlay(url, this.#corners, {
-      pane: 'rain', className: observed ? 'frame observed' : 'frame forecast', interactive: false,
+      pane, className: observed ? 'frame observed' : 'frame forecast', interactive: false,
     }));
     map.on('zoomend viewreset', this.#magnify);
   }
@@ -87,7 +87,7 @@ class ImageLayer {
   }
 }
 
-/** Opens the frames of a forecast. */
-export function openImages(map, forecast) {
-  return new ImageLayer(map, forecast);
+/** Opens the frames of a forecast in a pane of the map. */
+export function openImages(map, forecast, pane) {
+  return new ImageLayer(map, forecast, pane);
 }

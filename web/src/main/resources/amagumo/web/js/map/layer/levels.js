@@ -12,13 +12,14 @@ const mostPixelsOfAPoint = 2;
 
 /** A canvas that covers the visible map and follows it, however it moves. */
 const MapCanvas = L.Layer.extend({
-  initialize(draw) {
+  initialize(pane, draw) {
+    this.pane = pane;
     this.draw = draw;
   },
 
   onAdd(map) {
     this.canvas ??= L.DomUtil.create('canvas', 'rain leaflet-zoom-animated');
-    map.getPane('rain').append(this.canvas);
+    map.getPane(this.pane).append(this.canvas);
     this.place();
   },
 
@@ -80,10 +81,10 @@ class LevelLayer {
   #pending = 0;
   #shown = false;
 
-  constructor(map, forecast) {
+  constructor(map, forecast, pane) {
     this.#map = map;
     this.#forecast = forecast;
-    this.#layer = new MapCanvas(() => this.redraw());
+    this.#layer = new MapCanvas(pane, () => this.redraw());
     this.#layer.canvas = L.DomUtil.create('canvas', 'rain leaflet-zoom-animated');
     this.#rain = new RainCanvas(this.#layer.canvas, forecast.levels);
     this.#layer.canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
@@ -169,10 +170,10 @@ class LevelLayer {
 }
 
 /**
- * Opens the frames of a forecast.
+ * Opens the frames of a forecast in a pane of the map.
  *
  * @throws {Error} if the browser cannot do it
  */
-export function openLevels(map, forecast) {
-  return new LevelLayer(map, forecast);
+export function openLevels(map, forecast, pane) {
+  return new LevelLayer(map, forecast, pane);
 }

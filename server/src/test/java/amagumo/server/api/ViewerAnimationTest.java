@@ -1,0 +1,239 @@
+package amagumo.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How frames follow each other, are compared with another nowcaster's, and are saved as a file. */
+@ExtendWith(Chromium.Shared.class)
+class ViewerAnimationTest {
+
+    private static final String RAIN = "#6/40/140.5";
+    private static final int FRAMES = 22;
+    private static final int BYTES_A_SECOND = 1_500_000 / 8, LATENCY_MILLISECONDS = 40;
+    /** Side of what is looked at for rain, pixels: lines of the map run through. */
+    private static final int PATCH = 9;
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = RunningServer.start(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /**
+     * Counts, in the page, pictures of the rain that are drawn with nothing in the middle of the map, where it rains in every frame;
+     * times that all of it is cleared; layers that come and go; and how often the time goes back to the first frame.
+     */
+    private static final String COUNTER =
+            """
+            window.counted = { pictures: 0, blank: 0, layers: 0, loops: 0 };
+            const { drawArrays, clear, readPixels } = WebGL2RenderingContext.prototype;
+            WebGL2RenderingContext.prototype.drawArrays = function (...parts) {
+              drawArrays.apply(this, parts);
+              const middle = new Uint8Array(4);
+              readPixels.call(this, this.canvas.width / 2, this.canvas.height / 2, 1, 1, this.RGBA, this.UNSIGNED_BYTE, middle);
+              counted.pictures++;
+              counted.blank += middle[3] === 0 ? 1 : 0;
+            };
+            WebGL2RenderingContext.prototype.clear = function (...parts) {
+              clear.apply(this, parts);
+              counted.blank++;
+            };
+            addEventListener('DOMContentLoaded', () => {
+              let before = '';
+              new MutationObserver(() => {
+                const { textContent } = document.getElementById('badge');
+                counted.loops += before.includes('+75') && !textContent.includes('+75') ? 1 : 0;
+                before = textContent;
+              }).observe(document.getElementById('badge'), { childList: true });
+            });
+            """;
+
+    @Test
+    void threeLoopsOnASlowNetworkShowNoBlankFrame(Chromium chromium) {
+        try (ViewerPage viewer = ViewerPage.withMotion(chromium, server.address())) {
+            Page page = viewer.page;
+            page.addInitScript(COUNTER);
+            throttle(page);
+            viewer.open(RAIN);
+            page.evaluate(
+                    """
+                    new MutationObserver((changes) => { counted.layers += changes.length; })
+                      .observe(document.querySelector('.leaflet-rain-pane'), { childList: true })
+                    """);
+            page.selectOption("#speed", "4");
+            page.click("#play");
+            page.waitForCondition(() -> counted(page, "loops") >= 3);
+            page.click("#play");
+            assertEquals(0, counted(page, "blank"));
+            assertEquals(0, counted(page, "layers"));
+            assertTrue(counted(page, "pictures") >= 3 * FRAMES, counted(page, "pictures") + " pictures");
+        }
+    }
+
+    private static int counted(Page page, String what) {
+        return ((Number) page.evaluate("counted." + what)).intValue();
+    }
+
+    private static void throttle(Page page) {
+        JsonObject conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", LATENCY_MILLISECONDS);
+        conditions.addProperty("downloadThroughput", BYTES_A_SECOND);
+        conditions.addProperty("uploadThroughput", BYTES_A_SECOND);
+        CDPSession session = page.context().newCDPSession(page);
+        session.send("Network.enable");
+        session.send("Network.emulateNetworkConditions", conditions);
+    }
+
+    @Test
+    void theAnimationIsSavedAsAGifWithAPictureAFrame(Chromium chromium) throws IOException {
+        try (ViewerPage viewer = ViewerPage.withoutMotion(chromium, server.address())) {
+            Page page = viewer.page;
+            viewer.open(RAIN);
+            page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
+            page.click("#open-layers");
+            Download download = page.waitForDownload(() -> page.click(".action:text-is('As a GIF')"));
+            assertEquals("amagumo-" + RunningServer.BASE + ".gif", download.suggestedFilename());
+            assertGif(Files.readAllBytes(download.path()));
+        }
+    }
+
+    private static void assertGif(byte[] file) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(in);
+            assertEquals(FRAMES, reader.getNumImages(true));
+            for (int frame = 0; frame < FRAMES; frame++) {
+                assertEquals(800, reader.getWidth(frame));
+                assertEquals(Math.round(800f * ViewerPage.HEIGHT / ViewerPage.WIDTH), reader.getHeight(frame));
+            }
+            BufferedImage first = reader.read(0);
+            assertTrue(isOrange(first.getRGB(400, first.getHeight() / 2)), "it rains in the middle");
+        } finally {
+            reader.dispose();
+        }
+        assertTrue(new String(file, StandardCharsets.ISO_8859_1).contains("NETSCAPE2.0"), "it begins again");
+    }
+
+    /** About the colour of 30 to 50 mm/h. */
+    private static boolean isOrange(int rgb) {
+        int red = rgb >> 16 & 0xFF;
+        int green = rgb >> 8 & 0xFF;
+        int blue = rgb & 0xFF;
+        return red > 225 && green > 135 && green < 185 && blue < 70;
+    }
+
+    @Test
+    void aDividerIsSwipedBetweenTheForecastsOfTwoNowcasters(Chromium chromium) throws IOException {
+        try (ViewerPage viewer = ViewerPage.withoutMotion(chromium, server.address())) {
+            Page page = viewer.page;
+            page.route("**/frames/*.levels?nowcaster=rover*", ViewerAnimationTest::dry);
+            viewer.open("#8/40/140.5"); // the rain covers the middle of the map
+            page.click("#open-layers");
+            page.click("[aria-label^='Beside it'] button:text-is('Optical flow')");
+            page.click("#close-sheet");
+            page.waitForSelector(".divider");
+            assertEquals("Persistence", page.textContent(".divider .side:first-child"));
+            assertEquals("Optical flow", page.textContent(".divider .side:last-child"));
+            viewer.show(FRAMES - 1);
+            assertRain(page, true, false); // left of the middle alone
+
+            swipe(page, ViewerPage.WIDTH - 120);
+            assertRain(page, true, true);
+            swipe(page, 380);
+            assertRain(page, false, false);
+            page.focus(".divider");
+            page.keyboard().press("End");
+            assertEquals("100", page.getAttribute(".divider", "aria-valuenow"));
+            assertRain(page, true, true);
+            assertEquals(FRAMES - 1, viewer.shown(), "the keys of the divider move nothing else");
+
+            page.click("#open-layers");
+            page.click("[aria-label^='Beside it'] button:text-is('Nothing')");
+            assertTrue(page.isHidden(".divider"));
+        }
+    }
+
+    /** A frame of the same size in which it rains nowhere. */
+    private static void dry(Route route) {
+        byte[] levels = route.fetch().body();
+        Arrays.fill(levels, (byte) 1);
+        route.fulfill(new Route.FulfillOptions()
+                .setHeaders(Map.of("content-type", "application/octet-stream"))
+                .setBodyBytes(levels));
+    }
+
+    /** Draws the divider to a place by finger. */
+    private static void swipe(Page page, double x) {
+        BoundingBox grip = page.locator(".divider .grip").boundingBox();
+        CDPSession session = page.context().newCDPSession(page);
+        double y = grip.y + grip.height / 2;
+        touch(session, "touchStart", grip.x + grip.width / 2, y);
+        touch(session, "touchMove", x, y);
+        touch(session, "touchEnd", x, y);
+    }
+
+    private static void touch(CDPSession session, String kind, double x, double y) {
+        JsonArray points = new JsonArray();
+        if (!kind.equals("touchEnd")) {
+            JsonObject point = new JsonObject();
+            point.addProperty("x", x);
+            point.addProperty("y", y);
+            points.add(point);
+        }
+        JsonObject event = new JsonObject();
+        event.addProperty("type", kind);
+        event.add("touchPoints", points);
+        session.send("Input.dispatchTouchEvent", event);
+    }
+
+    /** Waits until it rains, or not, a little left and a little right of the middle of the map. */
+    private static void assertRain(Page page, boolean left, boolean right) {
+        page.waitForCondition(() -> rainAt(page, -60) == left && rainAt(page, 60) == right);
+    }
+
+    private static boolean rainAt(Page page, int offset) {
+        byte[] png = page.screenshot(new Page.ScreenshotOptions()
+                .setClip(ViewerPage.WIDTH / 2.0 + offset, ViewerPage.HEIGHT / 2.0 + 60, PATCH, PATCH));
+        try {
+            int[] pixels = ImageIO.read(new ByteArrayInputStream(png)).getRGB(0, 0, PATCH, PATCH, null, 0, PATCH);
+            return Arrays.stream(pixels).filter(ViewerAnimationTest::isOrange).count() > pixels.length / 2;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// The animation, picture by picture, for who makes a file of it.
+
+import { Words } from '../text/words.js';
+import { drawPicture } from './picture.js';
+
+/**
+ * Draws what the map shows at some moments, one after the other, at its size and place of now; then the map shows again what it did.
+ *
+ * @param {CanvasRenderingContext2D} context of a canvas of `canvasOf`
+ * @param {number[]} moments numbers of frames, with fractions in between where the rain moves
+ * @param {(number: number) => Promise<void>} onPicture told the number of each as it is there
+ */
+export async function drawMoments(context, store, map, rain, moments, onPicture) {
+  const { state } = store;
+  const words = new Words(state.language);
+  const credits = [words.say('disclaimer'), map.attributionControl.getContainer().textContent];
+  const title = words.say(`field-${state.field}`);
+  for (const [number, moment] of moments.entries()) {
+    const index = Math.floor(moment);
+    rain.layer.drawAt(moment);
+    drawPicture(context, map, {
+      frame: state.forecast.frames[index], legend: rain.field.legend(state, words, index), title, credits,
+    }, words);
+    await onPicture(number);
+  }
+  rain.layer.redraw();
+}
+
+/** Waits, and lets the browser do other things meanwhile. */
+export function wait(milliseconds) {
+  return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+}

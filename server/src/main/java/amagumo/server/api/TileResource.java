@@ -18,9 +18,10 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Tiles of what was observed and of forecasts, in the usual scheme of Web Mercator. */
+/** Tiles of what was observed and of forecasts, or of their probabilities, in the usual scheme of Web Mercator. */
 final class TileResource implements Resource {
 
     private static final String PATH = Api.V1 + "/tiles/{layer}/{time}/{z}/{x}/{y}.png";
@@ -36,7 +37,9 @@ final class TileResource implements Resource {
     /** The palettes that can be asked for. */
     private enum Colours {
         JMA(Palette.JMA, Palette.JMA_AND_MISSING),
-        SAFE(Palette.SAFE, Palette.SAFE_AND_MISSING);
+        SAFE(Palette.SAFE, Palette.SAFE_AND_MISSING),
+        /** Those of probabilities, which are not asked for by name. */
+        PROBABILITY(Palette.PROBABILITY, Palette.PROBABILITY_AND_MISSING);
 
         private static final Map<String, Colours> BY_NAME = Map.of("jma", JMA, "safe", SAFE);
 
@@ -60,7 +63,7 @@ final class TileResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(PATH, Set.of("size", "palette", "smooth", "missing"), this::tile);
+        routes.get(PATH, Set.of("size", "palette", "smooth", "missing", Probability.PARAMETER), this::tile);
     }
 
     private void tile(Context context) throws IOException {
@@ -81,7 +84,7 @@ final class TileResource implements Resource {
                                 .formatted(MapWindow.MAX_ZOOM)));
         TileStyle style = style(context);
         try {
-            Field field = layer.at(tiles.fields(), time).orElseThrow(TileResource::notHeld);
+            Field field = asked(context, layer.at(tiles.fields(), time).orElseThrow(TileResource::notHeld));
             Picture picture = tiles.draw(field, window, style);
             Cacheable.answer(context, Pictures.PNG, picture.png(), picture.version(), layer.isImmutable());
         } catch (NoSuchFileException e) {
@@ -89,10 +92,31 @@ final class TileResource implements Resource {
         }
     }
 
+    /** The rain rates of a field, or if they are asked for the probabilities of reaching one. */
+    private static Field asked(Context context, Field field) {
+        if (field instanceof Field.Predicted predicted) {
+            return Probability.asked(context, predicted.forecast())
+                    .<Field>map(threshold -> new Field.Probable(predicted, threshold.index()))
+                    .orElse(field);
+        }
+        if (isOfProbabilities(context)) {
+            throw ProblemException.notFound("what was observed has no probabilities");
+        }
+        return field;
+    }
+
+    private static boolean isOfProbabilities(Context context) {
+        return context.queryParam(Probability.PARAMETER) != null;
+    }
+
     private static TileStyle style(Context context) {
-        Colours colours = Parameters.oneOf(context, "palette", Colours.BY_NAME).orElse(Colours.JMA);
+        Optional<Colours> named = Parameters.oneOf(context, "palette", Colours.BY_NAME);
         boolean missing = Parameters.oneOf(context, "missing", SHOWN_OR_HIDDEN).orElse(false);
         boolean smooth = Parameters.oneOf(context, "smooth", YES_OR_NO).orElse(false);
+        if (isOfProbabilities(context) && (named.isPresent() || smooth)) {
+            throw ProblemException.badRequest("tiles of probabilities have one palette and are not smoothed");
+        }
+        Colours colours = named.orElse(isOfProbabilities(context) ? Colours.PROBABILITY : Colours.JMA);
         return new TileStyle(missing ? colours.withMissing : colours.palette, smooth);
     }
 

@@ -8,6 +8,7 @@ import amagumo.model.nowcast.Nowcast;
 import amagumo.server.forecast.file.ForecastFile;
 import amagumo.server.forecast.file.ForecastHeader;
 import amagumo.server.forecast.file.KeptFile;
+import amagumo.server.forecast.file.PackedProbabilities;
 import amagumo.server.forecast.file.PackedRates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -151,7 +152,16 @@ public final class KeptForecast {
      * @return {@code [row][column]}, 0 to 1, to 0.01, NaN where missing
      */
     public float[][] probabilities(int lead, int threshold) throws IOException {
-        return fields.probabilities(file, header, lead).probabilities(threshold);
+        return packedProbabilities(lead).probabilities(threshold);
+    }
+
+    /**
+     * The probabilities of a lead as they are packed, in memory, of a forecast that has some.
+     *
+     * @param lead 1 to {@link Nowcast#LEADS}
+     */
+    public PackedProbabilities packedProbabilities(int lead) throws IOException {
+        return fields.probabilities(file, header, lead);
     }
 
     /** The lead that is valid at a time, counted from 1; nothing if none is. */
@@ -259,8 +269,7 @@ public final class KeptForecast {
     private List<Float> probabilitiesAt(int lead, Cell cell) throws IOException {
         List<Float> probabilities = new ArrayList<>();
         for (int threshold = 0; threshold < thresholdsMmH().size(); threshold++) {
-            probabilities.add(
-                    fields.probabilities(file, header, lead).probability(threshold, cell.row(), cell.column()));
+            probabilities.add(packedProbabilities(lead).probability(threshold, cell.row(), cell.column()));
         }
         return probabilities;
     }

@@ -12,7 +12,7 @@ public interface LevelField {
     /** Where the cells lie. */
     RadarGrid grid();
 
-    /** The value of each level, mm/h, NaN where missing; at most {@value #MAX_LEVELS}. */
+    /** The value of each level, mm/h or a probability, NaN where missing; at most {@value #MAX_LEVELS}. */
     float[] values();
 
     /**

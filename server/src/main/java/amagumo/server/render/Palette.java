@@ -20,6 +20,12 @@ public final class Palette {
     /** The same, and missing cells in a translucent grey. */
     public static final Palette SAFE_AND_MISSING = of(ColourScale.RAIN_SAFE, ColourScale.MISSING_ARGB);
 
+    /** The colours of probabilities; missing cells are transparent as improbable ones are. */
+    public static final Palette PROBABILITY = of(ColourScale.PROBABILITY, 0x00FFFFFF);
+
+    /** The same, and missing cells in a translucent grey. */
+    public static final Palette PROBABILITY_AND_MISSING = of(ColourScale.PROBABILITY, ColourScale.MISSING_ARGB);
+
     /** Where radar does not see, in black; all else is transparent. */
     public static final Palette NO_COVERAGE = new Palette(new int[] {0xFF000000, 0x00FFFFFF}, new float[0]);
 

@@ -1,7 +1,6 @@
 package amagumo.server.tiles;
 
 import amagumo.server.cache.MadeOnce;
-import amagumo.server.forecast.KeptForecast;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
@@ -36,9 +35,13 @@ final class DecodedFields {
             if (field instanceof Field.Observed observed) {
                 return ObservedLevels.of(observed.frame().read().frame());
             }
+            if (field instanceof Field.Probable probable) {
+                Field.Predicted lead = probable.predicted();
+                return PredictedLevels.of(
+                        field.grid(), lead.forecast().packedProbabilities(lead.lead()), probable.threshold());
+            }
             Field.Predicted predicted = (Field.Predicted) field;
-            KeptForecast forecast = predicted.forecast();
-            return new PredictedLevels(forecast.grid(), forecast.packed(predicted.lead()));
+            return PredictedLevels.of(field.grid(), predicted.forecast().packed(predicted.lead()));
         } finally {
             decoding.release();
         }

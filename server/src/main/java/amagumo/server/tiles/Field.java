@@ -61,4 +61,30 @@ public sealed interface Field {
             return new Key(forecast.header().nowcaster(), forecast.baseTime(), forecast.version(), lead);
         }
     }
+
+    /**
+     * How probable a lead of a forecast has it that a rain rate is reached.
+     *
+     * @param predicted the lead of a forecast that has probabilities
+     * @param threshold the rain rate's place among the forecast's thresholds
+     */
+    record Probable(Predicted predicted, int threshold) implements Field {
+
+        private record Key(Object predicted, int threshold) {}
+
+        @Override
+        public Instant validTime() {
+            return predicted.validTime();
+        }
+
+        @Override
+        public RadarGrid grid() {
+            return predicted.grid();
+        }
+
+        @Override
+        public Object key() {
+            return new Key(predicted.key(), threshold);
+        }
+    }
 }

@@ -23,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +120,45 @@ class ProbabilityServerTest {
         }
         assertTrue(wet > 0);
         assertEquals(0, picture.getRGB(0, 0) >>> 24, "far from any rain");
+    }
+
+    @Test
+    void tilesShowTheProbabilityOfTheCellThatAPixelLiesIn() throws Exception {
+        String tile = ask.json("/api/v1/forecasts/latest")
+                .at("/leads/6/tilesUrl")
+                .textValue()
+                .replace("{z}/{x}/{y}", "6/56/24");
+        BufferedImage frame = ask.picture(FORECAST + "/frames/35.png?probability=10");
+        BufferedImage picture = ask.picture(tile + "?probability=10");
+        int likely = 0;
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                double longitude = (56 + (x + 0.5) / 256) / 64 * 360 - 180;
+                double latitude = Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * (24 + (y + 0.5) / 256) / 64))));
+                Cell cell = Cell.at(RainStore.GRID, latitude, longitude).orElseThrow();
+                float probability = Math.round(100 * given.get(4)[cell.row()][cell.column()]) / 100f;
+                assertEquals(probability >= 0.05f, picture.getRGB(x, y) >>> 24 == 0xFF, "%d, %d".formatted(x, y));
+                likely += probability >= 0.05f ? 1 : 0;
+            }
+        }
+        assertTrue(likely > 0);
+        assertTrue(colours(frame).containsAll(colours(picture)), "the colours of pictures");
+        assertEquals(
+                "public, max-age=31536000, immutable",
+                Answers.header(ask.get(tile + "?probability=10"), "Cache-Control"));
+        assertEquals(
+                400, ask.status(tile + "?probability=10&smooth=true"), "values between probabilities are not made up");
+        assertEquals(400, ask.status(tile + "?probability=10&palette=safe"));
+        assertEquals(404, ask.status(tile + "?probability=3"));
+        assertEquals(404, ask.status("/api/v1/tiles/observed/" + RunningServer.BASE + "/6/56/24.png?probability=10"));
+    }
+
+    private static Set<Integer> colours(BufferedImage picture) {
+        Set<Integer> colours = new HashSet<>();
+        for (int pixel : picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth())) {
+            colours.add(pixel >>> 24 == 0 ? 0 : pixel);
+        }
+        return colours;
     }
 
     @Test

@@ -13,6 +13,9 @@ public final class PackedProbabilities {
     /** What stands for a missing cell. */
     public static final int MISSING = 0xFF;
 
+    /** What each octet stands for: a probability, 0 to 1, or NaN where missing. */
+    private static final float[] MEANING = meaning();
+
     private static final float PER_CENT = 100;
 
     private final int rows;
@@ -59,7 +62,26 @@ public final class PackedProbabilities {
      * @throws IOException if the row cannot be unpacked
      */
     public float probability(int threshold, int row, int column) throws IOException {
-        return share(packed.row(threshold * rows + row)[column]);
+        return MEANING[perCent(threshold, row)[column] & 0xFF];
+    }
+
+    /**
+     * The octets of a row of a threshold: whole per cent, {@link #MISSING} where missing.
+     *
+     * @param threshold 0 for the lowest
+     * @throws IOException if the row cannot be unpacked
+     */
+    public byte[] perCent(int threshold, int row) throws IOException {
+        return packed.row(threshold * rows + row);
+    }
+
+    /** What each octet of {@link #perCent(int, int)} stands for, 0 to 1, NaN where missing. */
+    public static float[] meaning() {
+        float[] meaning = new float[MISSING + 1];
+        for (int perCent = 0; perCent <= MISSING; perCent++) {
+            meaning[perCent] = perCent > PER_CENT ? Float.NaN : perCent / PER_CENT;
+        }
+        return meaning;
     }
 
     /**
@@ -71,9 +93,9 @@ public final class PackedProbabilities {
     public float[][] probabilities(int threshold) throws IOException {
         float[][] probabilities = new float[rows][columns];
         for (int row = 0; row < rows; row++) {
-            byte[] perCent = packed.row(threshold * rows + row);
+            byte[] perCent = perCent(threshold, row);
             for (int column = 0; column < columns; column++) {
-                probabilities[row][column] = share(perCent[column]);
+                probabilities[row][column] = MEANING[perCent[column] & 0xFF];
             }
         }
         return probabilities;
@@ -81,9 +103,5 @@ public final class PackedProbabilities {
 
     private static int perCent(float probability) {
         return Float.isNaN(probability) ? MISSING : Math.round(PER_CENT * Math.max(0, Math.min(1, probability)));
-    }
-
-    private static float share(byte perCent) {
-        return (perCent & 0xFF) > PER_CENT ? Float.NaN : perCent / PER_CENT;
     }
 }

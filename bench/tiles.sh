@@ -78,16 +78,18 @@ function request()
     return wrk.format("GET", string.format("%s%d/%d/%d.png", layers[math.random(#layers)], z, x, y))
 end
 LUA
-    load "walk over all tiles" "$address" "$work/walk.lua" &
+    load "walk over all tiles" "$address" "$work/walk.lua" >"$work/walked" &
     walking=$!
-    passed=0
     interval=$((seconds > 20 ? seconds / 20 : 1))
+    begun=$(date +%s)
+    passed=0
     while [ "$passed" -lt "$seconds" ]; do
         echo "after $passed s: $(resident)"
         sleep "$interval"
-        passed=$((passed + interval))
+        passed=$(($(date +%s) - begun))
     done
     wait "$walking"
+    cat "$work/walked"
     echo "at the end: $(resident)"
 }
 

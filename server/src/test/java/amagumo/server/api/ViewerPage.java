@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The page of a server, seen by a reader in London who speaks English. Closing fails if the page complained, or asked
@@ -45,7 +46,8 @@ final class ViewerPage implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.onRequest(request -> {
-            if (!request.url().startsWith(server.toString()) && !request.url().startsWith("data:")) {
+            boolean own = Stream.of(server.toString(), "data:", "blob:").anyMatch(request.url()::startsWith);
+            if (!own) {
                 complaints.add("asked elsewhere: " + request.url());
             }
         });

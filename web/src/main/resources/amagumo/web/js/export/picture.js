@@ -77,6 +77,9 @@ function drawLegend(context, style, { classes, unit }, title) {
     const y = top + row * (index + 1) + 16;
     context.fillStyle = colour;
     context.fillRect(x + 10, y - 7, 22, 14);
+    context.strokeStyle = style.getPropertyValue('--edge'); // the lightest class is as light as the box
+    context.lineWidth = 1;
+    context.strokeRect(x + 10.5, y - 6.5, 21, 13);
     context.fillStyle = style.getPropertyValue('--ink');
     context.fillText(label, x + 40, y, legendWidth - 50);
   });

@@ -12,7 +12,7 @@ export function plain(text) {
 /** Tells the style sheets how high the credits are, so that panels keep clear of them. */
 function tellHeight(credits) {
   new ResizeObserver(() => {
-    document.documentElement.style.setProperty('--credits', `${credits.offsetHeight}px`);
+    document.documentElement.style.setProperty('--credits', `${Math.ceil(credits.getBoundingClientRect().height)}px`);
   }).observe(credits);
 }
 

@@ -6,6 +6,7 @@ import amagumo.model.convlstm.FrameByFrame;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingData;
+import amagumo.model.motion.FirstGuess;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.threads.Rows;
 import java.util.List;
@@ -14,9 +15,10 @@ import java.util.stream.IntStream;
 
 /**
  * The ConvLSTM of a model file. Frames are pooled to the network's resolution, brought into its reference frame and
- * turned into pixels. What the network forecasts goes the same way back to the input's own grid, and the area of heavy
- * rain is restored if it started from a smooth first guess. NaN where the last input frame is missing, elsewhere at
- * least 0. The probabilities of a model that forecasts them take the same way.
+ * turned into pixels. What the network forecasts goes the same way back to the input's own grid. NaN where the last input
+ * frame is missing, elsewhere at least 0. A mean over what may come is smooth: the areas of rain are those that the
+ * probabilities speak for if the model forecasts them, and else the area of heavy rain is restored if the network started
+ * from a smooth first guess. The probabilities take the same way.
  */
 public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster {
 
@@ -67,15 +69,22 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         return metadata.exceedanceMmH().equals(Exceedance.THRESHOLDS_MM_H);
     }
 
+    /** {@inheritDoc} If the model forecasts probabilities, the areas of its rain are {@link LikelyAreas}. */
     @Override
     public Nowcast forecast(NowcastInput input) {
+        if (givesExceedance()) {
+            return forecastWithExceedance(input).nowcast();
+        }
         List<float[][]> pooled = pooled(input);
         NetworkInput shown = shown(input, pooled);
-        return nowcast(
-                input,
-                shown,
-                network.map(tiled -> rates(NetworkRun.ofRates(tiled, shown, metadata), shown))
-                        .orElseGet(() -> lead -> withoutNetwork(shown, lead, pooled)));
+        Nowcast.Leads rates = network.map(tiled -> rates(NetworkRun.ofRates(tiled, shown, metadata), shown))
+                .orElseGet(() -> lead -> withoutNetwork(shown, lead, pooled));
+        Optional<HeavyRain> heavy = shown.guess().map(guess -> HeavyRain.of(guess.last()));
+        return nowcast(input, shown, lead -> {
+            float[][] field = rates.rates(lead);
+            heavy.ifPresent(area -> area.restore(field));
+            return field;
+        });
     }
 
     /** {@inheritDoc} If the network is switched off, they are those of the first guess. */
@@ -89,31 +98,35 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
                 input,
                 shown,
                 network.map(tiled -> probabilities(NetworkRun.ofProbabilities(tiled, shown, metadata), shown))
-                        .orElseGet(() ->
-                                lead -> shown.guess().orElseThrow().exceedance(lead, Exceedance.THRESHOLDS_MM_H)));
+                        .orElseGet(() -> ofGuess(shown)));
     }
 
     @Override
     public NowcastAndExceedance forecastWithExceedance(NowcastInput input) {
-        if (!givesExceedance() || network.isEmpty()) {
-            return new NowcastAndExceedance(
-                    forecast(input), givesExceedance() ? Optional.of(exceedance(input)) : Optional.empty());
+        if (!givesExceedance()) {
+            return new NowcastAndExceedance(forecast(input), Optional.empty());
         }
-        NetworkInput shown = shown(input, pooled(input));
-        NetworkRun run = NetworkRun.ofBoth(network.get(), shown, metadata);
+        List<float[][]> pooled = pooled(input);
+        NetworkInput shown = shown(input, pooled);
+        Optional<NetworkRun> run = network.map(tiled -> NetworkRun.ofBoth(tiled, shown, metadata));
+        Nowcast.Leads rates =
+                run.map(both -> rates(both, shown)).orElseGet(() -> lead -> withoutNetwork(shown, lead, pooled));
+        Exceedance.Leads probabilities =
+                run.map(both -> probabilities(both, shown)).orElseGet(() -> ofGuess(shown));
+        float[][] last = shown.guess().orElseThrow().last();
+        Nowcast.Leads areas = lead -> LikelyAreas.raise(rates.rates(lead), probabilities.probabilities(lead), last);
         return new NowcastAndExceedance(
-                nowcast(input, shown, rates(run, shown)),
-                Optional.of(exceedance(input, shown, probabilities(run, shown))));
+                nowcast(input, shown, areas), Optional.of(exceedance(input, shown, probabilities)));
     }
 
     /** The rain rates of leads that are given in the network's frame and resolution. */
     private Nowcast nowcast(NowcastInput input, NetworkInput shown, Nowcast.Leads atRest) {
-        Optional<HeavyRain> heavy = shown.guess().map(guess -> HeavyRain.of(guess.last()));
-        return new Nowcast(name, input.baseTime(), input.stepMinutes(), input.grid(), lead -> {
-            float[][] rates = atRest.rates(lead);
-            heavy.ifPresent(area -> area.restore(rates));
-            return onGrid(shown.frame().leave(rates, lead), input);
-        });
+        return new Nowcast(
+                name,
+                input.baseTime(),
+                input.stepMinutes(),
+                input.grid(),
+                lead -> onGrid(shown.frame().leave(atRest.rates(lead), lead), input));
     }
 
     /** The probabilities of leads that are given in the network's frame and resolution. */
@@ -128,6 +141,11 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
                 lead -> atRest.probabilities(lead).stream()
                         .map(field -> onGrid(shown.frame().leave(field, lead), input))
                         .toList());
+    }
+
+    private static Exceedance.Leads ofGuess(NetworkInput shown) {
+        FirstGuess guess = shown.guess().orElseThrow();
+        return lead -> guess.exceedance(lead, Exceedance.THRESHOLDS_MM_H);
     }
 
     private float[][] onGrid(float[][] pooled, NowcastInput input) {

@@ -113,10 +113,15 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
                 run.map(both -> rates(both, shown)).orElseGet(() -> lead -> withoutNetwork(shown, lead, pooled));
         Exceedance.Leads probabilities =
                 run.map(both -> probabilities(both, shown)).orElseGet(() -> ofGuess(shown));
-        float[][] last = shown.guess().orElseThrow().last();
-        Nowcast.Leads areas = lead -> LikelyAreas.raise(rates.rates(lead), probabilities.probabilities(lead), last);
-        return new NowcastAndExceedance(
-                nowcast(input, shown, areas), Optional.of(exceedance(input, shown, probabilities)));
+        Exceedance exceedance = exceedance(input, shown, probabilities).keepingLastLead();
+        Nowcast mean = nowcast(input, shown, rates);
+        Nowcast areas = new Nowcast(
+                name,
+                input.baseTime(),
+                input.stepMinutes(),
+                input.grid(),
+                lead -> LikelyAreas.raise(mean.rates(lead), exceedance.probabilities(lead), input.last()));
+        return new NowcastAndExceedance(areas, Optional.of(exceedance));
     }
 
     /** The rain rates of leads that are given in the network's frame and resolution. */

@@ -26,7 +26,7 @@ final class LikelyAreas {
      * Raises rates in place.
      *
      * @param rates {@code [row][column]} in mm/h
-     * @param probabilities for each of {@link Exceedance#THRESHOLDS_MM_H} {@code [row][column]}
+     * @param probabilities for each of {@link Exceedance#THRESHOLDS_MM_H} {@code [row][column]}, NaN where unknown
      * @param observed the last frame, as the rates lie: NaN where missing, and where cells do not count
      * @return the same array
      */
@@ -53,7 +53,7 @@ final class LikelyAreas {
         double outside = 0;
         for (int r = 0; r < probability.length; r++) {
             for (int c = 0; c < probability[r].length; c++) {
-                if (!Float.isNaN(observed[r][c])) {
+                if (!Float.isNaN(observed[r][c]) && !Float.isNaN(probability[r][c])) {
                     int bin = (int) (probability[r][c] * BINS);
                     sums[bin] += probability[r][c];
                     cells[bin]++;

@@ -132,8 +132,11 @@ class ContinuingTest {
     @Test
     void theShippedModelCanBeContinued() throws Exception {
         TrainingConfig config = config(ModelFile.readMetadata(Path.of("../data-samples/model.zip")));
-        assertEquals(Objective.POISSON, config.objective());
+        assertEquals(Objective.EXCEEDANCE, config.objective());
         assertEquals(16, config.crop());
+        assertEquals(
+                Objective.POISSON,
+                config(ModelFile.readMetadata(Path.of("../training/rates.zip"))).objective());
     }
 
     @Test

@@ -84,8 +84,9 @@ class EvaluateCommandTest {
 
     @Test
     void aModelWithoutProbabilitiesIsRefusedWhereTheyAreAskedFor() throws IOException {
-        assertEquals(1, run("--windows", list(), "--root", root(), "--probabilities", "--model", MODEL));
-        assertTrue(err.toString().contains("model.zip: the model does not forecast probabilities"), err::toString);
+        assertEquals(
+                1, run("--windows", list(), "--root", root(), "--probabilities", "--model", "../training/rates.zip"));
+        assertTrue(err.toString().contains("rates.zip: the model does not forecast probabilities"), err::toString);
     }
 
     @Test

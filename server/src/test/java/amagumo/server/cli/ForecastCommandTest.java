@@ -112,6 +112,7 @@ class ForecastCommandTest {
         List<String> files = files(0, 1, 2, 3, 4);
 
         assertEquals(0, run(files, "--probabilities", "--model", MODEL.toString(), "-o", out), err::toString);
+        errors();
         assertEquals(1, run(files, "--probabilities", "--model", rates, "-o", out));
         assertEquals("amagumo: %s: does not forecast probabilities\n".formatted(rates), errors());
     }

@@ -8,6 +8,7 @@ import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.window.Pooling;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
+import amagumo.model.pixel.Conditions;
 import amagumo.testing.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ class TilesOfTrainedNetworkTest {
 
     /** Columns of the strips that are run; each is as long as the frames. */
     private static final int WIDTH = 96;
+
+    private static final Conditions CONDITIONS = new Conditions(5, 1, 1);
 
     private static ModelFile model;
 
@@ -98,6 +101,7 @@ class TilesOfTrainedNetworkTest {
         return Unpacked.run(
                 new TiledNetwork(model.network(), metadata.network(), metadata.patch(), maxPositions),
                 pixels,
+                CONDITIONS.values(),
                 metadata.network().leads());
     }
 

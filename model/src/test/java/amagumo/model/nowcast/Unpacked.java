@@ -18,8 +18,13 @@ final class Unpacked {
 
     /** The first field of what a network says of the leads. */
     static PackedPixels run(TiledNetwork network, PackedPixels frames, int leads) {
+        return run(network, frames, List.of(), leads);
+    }
+
+    /** The first field of what a network says that is told conditions besides its frames. */
+    static PackedPixels run(TiledNetwork network, PackedPixels frames, List<Float> conditions, int leads) {
         PackedPixels said = new PackedPixels(leads, frames.rows(), frames.columns());
-        network.run(given(frames), List.of(), Map.of(0, said::set));
+        network.run(given(frames), conditions, Map.of(0, said::set));
         return said;
     }
 

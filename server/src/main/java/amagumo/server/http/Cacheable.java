@@ -28,12 +28,13 @@ public final class Cacheable {
 
     /** Does the same with bytes that have no version: their digest is one, with what they are. */
     public static void changing(Context context, String contentType, byte[] bytes) {
+        changing(context, contentType, bytes, version(contentType, bytes));
+    }
+
+    /** The version of bytes that have no other: the digest of what they are and hold. */
+    static String version(String contentType, byte[] bytes) {
         String described = contentType + Sha256.of(bytes);
-        changing(
-                context,
-                contentType,
-                bytes,
-                Sha256.of(described.getBytes(StandardCharsets.UTF_8)).substring(0, VERSION_DIGITS));
+        return Sha256.of(described.getBytes(StandardCharsets.UTF_8)).substring(0, VERSION_DIGITS);
     }
 
     /**

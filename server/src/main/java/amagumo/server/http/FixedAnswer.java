@@ -1,6 +1,5 @@
 package amagumo.server.http;
 
-import amagumo.ingest.file.Sha256;
 import io.javalin.http.Context;
 
 /**
@@ -12,9 +11,9 @@ import io.javalin.http.Context;
  */
 public record FixedAnswer(String contentType, byte[] octets, String version) {
 
-    /** An answer whose version is the digest of its octets. */
+    /** An answer whose version is told by its octets. */
     public static FixedAnswer of(String contentType, byte[] octets) {
-        return new FixedAnswer(contentType, octets, Sha256.of(octets));
+        return new FixedAnswer(contentType, octets, Cacheable.version(contentType, octets));
     }
 
     /** Answers with it; clients may keep it, but are to ask about it each time. */

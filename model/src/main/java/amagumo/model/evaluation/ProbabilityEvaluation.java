@@ -50,7 +50,7 @@ public final class ProbabilityEvaluation {
         return results;
     }
 
-    /** A forecast that keeps the last lead asked for, because each is scored twice. */
+    /** A forecast that keeps its leads, because each is scored twice. */
     private static Exceedance held(Exceedance forecast) {
         List<List<float[][]>> leads = new ArrayList<>();
         return new Exceedance(

@@ -75,12 +75,13 @@ public final class TrainingRun {
                 : plan.config();
         Optional<ModelFile> origin =
                 plan.from().isPresent() ? Optional.of(ModelFile.read(plan.from().get())) : Optional.empty();
+        Optional<ModelMetadata> kept = keep(origin, checkpoint); // first, so that no checkpoint is without it
         Trainer trainer = origin.isPresent()
                 ? startFrom(origin.get(), config, stores, plan)
                 : Trainer.start(config, stores, checkpoint, plan.workers());
         notes.accept("%d windows of %d stores to train on; an epoch is %d steps of %d samples"
                 .formatted(windows, plan.stores().learnt().size(), config.stepsPerEpoch(), config.batch()));
-        return new TrainingRun(plan, trainer, keep(origin, checkpoint));
+        return new TrainingRun(plan, trainer, kept);
     }
 
     private static Trainer startFrom(

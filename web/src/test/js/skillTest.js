@@ -1,5 +1,7 @@
 import { dotsOf, relianceRows } from '/js/skill/reliance.js';
-import { linesOf, measures, relianceOf } from '/js/skill/scores.js';
+import { chanceRows } from '/js/skill/chances.js';
+import { dayColumns } from '/js/skill/days.js';
+import { chancesOf, dailyOf, linesOf, measures, nearestLead, relianceOf } from '/js/skill/scores.js';
 import { Words } from '/js/text/words.js';
 import { equal, test } from './harness.js';
 
@@ -47,4 +49,58 @@ test('reliance is told in words and numbers beside its bars', () => {
   ]);
   equal(bias.textContent, 'In all, 105 mm were forecast for every 100 mm that fell.');
   equal(dotsOf(0.81).querySelectorAll('.came').length, 81);
+});
+
+test('the nearest lead is the earlier of two that are as near', () => {
+  equal(nearestLead(results, 44), 30);
+  equal(nearestLead(results, 46), 60);
+  equal(nearestLead(results, 45), 30);
+  equal(nearestLead([], 45), null);
+});
+
+const bin = (tenth, cells, events, meanProbability) => ({ from: tenth / 10, to: (tenth + 1) / 10, cells, events, meanProbability });
+
+const chances = [
+  { nowcaster: 'convlstm', modelVersion: 'v1', leadMinutes: 30, mmH: 1, forecasts: 1, brierSkill: 0.1, bins: [] },
+  {
+    nowcaster: 'convlstm', modelVersion: 'v2', leadMinutes: 30, mmH: 1, forecasts: 12, brierSkill: 0.436,
+    bins: [bin(0, 9000, 90, 0.01), bin(1, 0, 0, null), bin(3, 700, 210, 0.35), bin(7, 300, 198, 0.74), bin(9, 40, 39, 0.97)],
+  },
+];
+
+test('chances are told by the tenth that was said most often of those that are likely, and in rows, highest first', () => {
+  const [title, sentence, list, , skill] = chanceRows(chancesOf(chances, { nowcaster: 'convlstm', modelVersion: 'v2' }, 1), words);
+  equal(title.textContent, 'Chances of 1 mm/h or more, 30 minutes ahead');
+  equal(sentence.textContent, 'Where it said 70 to 79 %, it came in 66 of 100 places.');
+  equal([...list.children].map(({ children }) => [...children].map((part) => part.textContent).filter((text) => text !== '')), [
+    ['90–100 %', '98 of 100', '39 of 40 places'], ['70–79 %', '66 of 100', '198 of 300 places'],
+    ['30–39 %', '30 of 100', '210 of 700 places'], ['0–9 %', '1 of 100', '90 of 9,000 places'],
+  ]);
+  equal(skill.textContent.startsWith('Brier skill score 0.44'), true);
+  equal(list.querySelector('li:nth-child(2) .bar b').style.left, '74%');
+  equal(chancesOf(chances, { nowcaster: 'rover', modelVersion: '' }, 1), null);
+});
+
+test('chances that were never likely are told by the tenth that was said most often, and none where only dry was said', () => {
+  const rare = { ...chances[1], bins: [bin(0, 9000, 90, 0.01), bin(3, 700, 210, 0.35)] };
+  equal(chanceRows(rare, words)[1].textContent, 'Where it said 30 to 39 %, it came in 30 of 100 places.');
+  equal(chanceRows({ ...rare, bins: [bin(0, 9000, 90, 0.01)] }, words)[1].className, 'reliance');
+});
+
+test('each of the last days has a column, empty where nothing counted, and a single day has none', () => {
+  const daily = [
+    { ...lead('rover', '', 30, 1, [[1, 60, 60, 40]]), day: '2024-02-29' },
+    { ...lead('rover', '', 30, 1, [[1, 0, 4, 0]]), day: '2024-03-01' },
+    { ...lead('rover', '', 30, 1, [[1, 9, 4, 1]]), day: '2024-03-02' },
+  ];
+  const now = Date.parse('2024-03-02T23:59:59Z');
+  const values = dailyOf(daily, { nowcaster: 'rover', modelVersion: '' }, 1, measures.true, 4, now);
+  equal(values, [
+    { day: '2024-02-28', value: null }, { day: '2024-02-29', value: 0.6 }, { day: '2024-03-01', value: null },
+    { day: '2024-03-02', value: 0.9 },
+  ]);
+  const [title, list] = dayColumns(values, 30, words);
+  equal(title.textContent, 'Day by day, 30 minutes ahead, of 100');
+  equal([...list.children].map(({ textContent }) => textContent), ['–Wed', '60Thu', '–Fri', '90Sat']);
+  equal(dayColumns(values.slice(2), 30, words), []);
 });

@@ -2,7 +2,7 @@ package amagumo.model.evaluation;
 
 import amagumo.model.nowcast.Exceedance;
 import amagumo.model.verification.ProbabilityVerification;
-import amagumo.model.verification.ReliabilityTable;
+import amagumo.model.verification.ReliabilitySums;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,7 +38,7 @@ public final class ProbabilityJson {
         for (int k = 0; k < Exceedance.THRESHOLDS_MM_H.size(); k++) {
             String threshold = Exceedance.THRESHOLDS_MM_H.get(k).toString().replace(".0", "");
             ArrayNode bins = reliability.putArray(threshold);
-            for (ReliabilityTable.Bin bin : verification.allLeads(k).bins()) {
+            for (ReliabilitySums.Bin bin : verification.allLeads(k).bins()) {
                 ArrayNode array = bins.addArray();
                 add(array, bin.meanProbability());
                 add(array, bin.frequency());

@@ -43,27 +43,11 @@ public final class ProbabilityVerification {
         for (int lead = 1; lead <= tables.length; lead++) {
             List<float[][]> probabilities = forecast.probabilities(lead);
             for (int k = 0; k < THRESHOLDS; k++) {
-                add(
-                        tables[lead - 1][k],
-                        probabilities.get(k),
-                        observed.get(lead - 1),
-                        lastInput,
-                        Exceedance.THRESHOLDS_MM_H.get(k));
+                tables[lead - 1][k].add(
+                        probabilities.get(k), observed.get(lead - 1), lastInput, Exceedance.THRESHOLDS_MM_H.get(k));
             }
         }
         windows++;
-    }
-
-    private static void add(
-            ReliabilityTable table, float[][] probabilities, float[][] observed, float[][] lastInput, float threshold) {
-        for (int r = 0; r < observed.length; r++) {
-            for (int c = 0; c < observed[r].length; c++) {
-                if (!Float.isNaN(observed[r][c]) && !Float.isNaN(lastInput[r][c])) {
-                    float probability = Float.isNaN(probabilities[r][c]) ? 0 : probabilities[r][c];
-                    table.add(probability, observed[r][c] >= threshold);
-                }
-            }
-        }
     }
 
     /** What happened at a lead (1 to {@link Nowcast#LEADS}) and a threshold, by its place among the thresholds. */
@@ -72,12 +56,10 @@ public final class ProbabilityVerification {
     }
 
     /** All leads of a threshold together. */
-    public ReliabilityTable allLeads(int threshold) {
-        ReliabilityTable all = new ReliabilityTable();
-        for (ReliabilityTable[] lead : tables) {
-            all.add(lead[threshold]);
-        }
-        return all;
+    public ReliabilitySums allLeads(int threshold) {
+        return Stream.of(tables)
+                .map(lead -> lead[threshold].sums())
+                .reduce(ReliabilitySums.NONE, ReliabilitySums::plus);
     }
 
     /**
@@ -91,12 +73,12 @@ public final class ProbabilityVerification {
             int threshold = k;
             String mmH = "_" + Float.toString(Exceedance.THRESHOLDS_MM_H.get(k)).replace(".0", "");
             Map<String, ToDoubleFunction<ReliabilityTable>> named = new LinkedHashMap<>();
-            named.put("brier", ReliabilityTable::brier);
-            named.put("bss", ReliabilityTable::brierSkill);
-            named.put("rel", ReliabilityTable::reliability);
-            named.put("res", ReliabilityTable::resolution);
+            named.put("brier", table -> table.sums().brier());
+            named.put("bss", table -> table.sums().brierSkill());
+            named.put("rel", table -> table.sums().reliability());
+            named.put("res", table -> table.sums().resolution());
             named.put("roc_area", ReliabilityTable::rocArea);
-            named.put("freq", ReliabilityTable::frequency);
+            named.put("freq", table -> table.sums().frequency());
             named.forEach((name, score) -> perLead.put(
                     name + mmH,
                     Stream.of(tables)
@@ -106,7 +88,8 @@ public final class ProbabilityVerification {
         perLead.put(
                 "crps_20",
                 Stream.of(tables).mapToDouble(ProbabilityVerification::crps).toArray());
-        long[] cells = Stream.of(tables).mapToLong(lead -> lead[0].cases()).toArray();
+        long[] cells =
+                Stream.of(tables).mapToLong(lead -> lead[0].sums().cases()).toArray();
         return new Scores(windows, cells, perLead);
     }
 
@@ -114,6 +97,7 @@ public final class ProbabilityVerification {
         float[] thresholds = new float[THRESHOLDS];
         IntStream.range(0, THRESHOLDS).forEach(k -> thresholds[k] = Exceedance.THRESHOLDS_MM_H.get(k));
         return Crps.ofThresholds(
-                thresholds, Stream.of(lead).mapToDouble(ReliabilityTable::brier).toArray());
+                thresholds,
+                Stream.of(lead).mapToDouble(table -> table.sums().brier()).toArray());
     }
 }

@@ -1,37 +1,24 @@
 package amagumo.model.verification;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How often an event occurred for each forecast probability, and the scores that follow from that: the Brier score
- * (Brier 1950), its parts (Murphy 1973), and the area under the relative operating characteristic (Mason 1982). A score
- * without a case is NaN.
+ * How often an event occurred for each forecast probability: the {@linkplain #sums() sums} of the reliability diagram, and the
+ * area under the relative operating characteristic (Mason 1982), which needs the probabilities more finely. A score without a
+ * case is NaN.
  */
 public final class ReliabilityTable {
-
-    /** Bins of the reliability diagram: [0, 0.1) ... [0.9, 1]. */
-    public static final int BINS = 10;
 
     /** For ranking, probabilities are distinguished to a thousandth. */
     private static final int RANKS = 1001;
 
     private final long[] cases = new long[RANKS];
     private final long[] events = new long[RANKS];
-    private final long[] binCases = new long[BINS];
-    private final long[] binEvents = new long[BINS];
-    private final double[] binProbabilities = new double[BINS];
+    private final long[] binCases = new long[ReliabilitySums.BINS];
+    private final long[] binEvents = new long[ReliabilitySums.BINS];
+    private final double[] binProbabilities = new double[ReliabilitySums.BINS];
     private double squaredErrors;
-
-    /**
-     * One bin of the reliability diagram.
-     *
-     * @param cases how many probabilities fell in it
-     * @param meanProbability NaN if there were none
-     * @param frequency share of them in which the event occurred, NaN if there were none
-     */
-    public record Bin(long cases, double meanProbability, double frequency) {}
 
     /**
      * Adds a case.
@@ -44,7 +31,7 @@ public final class ReliabilityTable {
             throw new IllegalArgumentException("a probability of " + probability);
         }
         int rank = Math.round(probability * (RANKS - 1));
-        int bin = Math.min(BINS - 1, (int) (probability * BINS));
+        int bin = Math.min(ReliabilitySums.BINS - 1, (int) (probability * ReliabilitySums.BINS));
         double error = probability - (came ? 1 : 0);
         cases[rank]++;
         binCases[bin]++;
@@ -56,74 +43,33 @@ public final class ReliabilityTable {
         }
     }
 
-    void add(ReliabilityTable other) {
-        for (int rank = 0; rank < RANKS; rank++) {
-            cases[rank] += other.cases[rank];
-            events[rank] += other.events[rank];
-        }
-        for (int bin = 0; bin < BINS; bin++) {
-            binCases[bin] += other.binCases[bin];
-            binEvents[bin] += other.binEvents[bin];
-            binProbabilities[bin] += other.binProbabilities[bin];
-        }
-        squaredErrors += other.squaredErrors;
-    }
-
-    /** The number of cases. */
-    public long cases() {
-        return Arrays.stream(binCases).sum();
-    }
-
-    /** Share of the cases in which the event occurred: the climatology of these cases. */
-    public double frequency() {
-        return (double) Arrays.stream(binEvents).sum() / cases();
-    }
-
-    /** Mean probability. */
-    public double meanProbability() {
-        return Arrays.stream(binProbabilities).sum() / cases();
-    }
-
-    /** Brier score: the mean of (p - o)², 0 to 1, lower is better. */
-    public double brier() {
-        return squaredErrors / cases();
-    }
-
-    /** Uncertainty f (1 - f): the Brier score of the {@linkplain #frequency() frequency} f as the probability of every case. */
-    public double uncertainty() {
-        return frequency() * (1 - frequency());
-    }
-
-    /** Brier skill score against the {@linkplain #uncertainty() climatology} of the same cases, at most 1. */
-    public double brierSkill() {
-        return uncertainty() > 0 ? 1 - brier() / uncertainty() : Double.NaN;
-    }
-
     /**
-     * Reliability: the mean of (mean probability - frequency)² over the bins, weighted by their cases; 0 is perfect.
+     * Adds the cells of a frame that were observed then and in the last frame that the forecast was made from; a probability
+     * that is missing there counts as 0. All fields are {@code [row][column]}.
+     *
+     * @param probabilities of reaching the threshold, 0 to 1, NaN missing
+     * @param observed what came, mm/h, NaN missing
+     * @param lastInput the last frame that the forecast was made from, likewise
+     * @param thresholdMmH the threshold
      */
-    public double reliability() {
-        return bins().stream()
-                .filter(bin -> bin.cases() > 0)
-                .mapToDouble(bin -> bin.cases() * square(bin.meanProbability() - bin.frequency()) / cases())
-                .sum();
+    void add(float[][] probabilities, float[][] observed, float[][] lastInput, float thresholdMmH) {
+        for (int r = 0; r < observed.length; r++) {
+            for (int c = 0; c < observed[r].length; c++) {
+                if (!Float.isNaN(observed[r][c]) && !Float.isNaN(lastInput[r][c])) {
+                    float probability = Float.isNaN(probabilities[r][c]) ? 0 : probabilities[r][c];
+                    add(probability, observed[r][c] >= thresholdMmH);
+                }
+            }
+        }
     }
 
-    /** Resolution: the mean of (frequency in the bin - frequency)², weighted by the bins' cases; higher is better. */
-    public double resolution() {
-        double frequency = frequency();
-        return bins().stream()
-                .filter(bin -> bin.cases() > 0)
-                .mapToDouble(bin -> bin.cases() * square(bin.frequency() - frequency) / cases())
-                .sum();
-    }
-
-    /** The reliability diagram, lowest probabilities first. */
-    public List<Bin> bins() {
-        return IntStream.range(0, BINS)
-                .mapToObj(bin -> new Bin(
-                        binCases[bin], binProbabilities[bin] / binCases[bin], (double) binEvents[bin] / binCases[bin]))
-                .toList();
+    /** What the scores of the cases so far are made of. */
+    public ReliabilitySums sums() {
+        return new ReliabilitySums(
+                squaredErrors,
+                IntStream.range(0, ReliabilitySums.BINS)
+                        .mapToObj(bin -> new ReliabilitySums.Bin(binCases[bin], binEvents[bin], binProbabilities[bin]))
+                        .toList());
     }
 
     /**
@@ -141,9 +87,5 @@ public final class ReliabilityTable {
         }
         long with = Arrays.stream(events).sum();
         return pairs / ((double) with * withoutBelow);
-    }
-
-    private static double square(double x) {
-        return x * x;
     }
 }

@@ -44,12 +44,21 @@ class ProbabilityPeersTest {
                 JsonNode scores = peer.path("per_lead").path(threshold);
                 String where = threshold + " mm/h, lead " + (lead + 1);
                 // The bins' frequencies are rounded to five digits.
-                assertEquals(scores.path("freq").get(lead).asDouble(), table.frequency(), 2e-5, where);
-                assertEquals(scores.path("brier").get(lead).asDouble(), table.brier(), 2e-5, where);
-                assertEquals(scores.path("brier_clim").get(lead).asDouble(), table.uncertainty(), 2e-5, where);
-                assertEquals(scores.path("bss").get(lead).asDouble(), table.brierSkill(), 1e-3, where);
-                assertEquals(scores.path("rel").get(lead).asDouble(), table.reliability(), 2e-5, where);
-                assertEquals(scores.path("res").get(lead).asDouble(), table.resolution(), 2e-5, where);
+                assertEquals(
+                        scores.path("freq").get(lead).asDouble(), table.sums().frequency(), 2e-5, where);
+                assertEquals(
+                        scores.path("brier").get(lead).asDouble(), table.sums().brier(), 2e-5, where);
+                assertEquals(
+                        scores.path("brier_clim").get(lead).asDouble(),
+                        table.sums().uncertainty(),
+                        2e-5,
+                        where);
+                assertEquals(
+                        scores.path("bss").get(lead).asDouble(), table.sums().brierSkill(), 1e-3, where);
+                assertEquals(
+                        scores.path("rel").get(lead).asDouble(), table.sums().reliability(), 2e-5, where);
+                assertEquals(
+                        scores.path("res").get(lead).asDouble(), table.sums().resolution(), 2e-5, where);
                 assertEquals(scores.path("roc_area").get(lead).asDouble(), table.rocArea(), 5e-4, where);
             }
         }

@@ -21,14 +21,14 @@ class ReliabilityTableTest {
 
     @Test
     void aYearOfProbabilitiesOfRainScoresAsPublished() {
-        ReliabilityTable table = table(TAMPERE_GIVEN, TAMPERE_RAIN);
+        ReliabilitySums sums = table(TAMPERE_GIVEN, TAMPERE_RAIN).sums();
 
-        assertEquals(347, table.cases());
-        assertEquals(0.144, table.brier(), 5e-4);
-        assertEquals(0.025, table.reliability(), 5e-4);
-        assertEquals(0.060, table.resolution(), 5e-4);
-        assertEquals(0.179, table.uncertainty(), 5e-4);
-        assertEquals(0.194, table.brierSkill(), 1e-3);
+        assertEquals(347, sums.cases());
+        assertEquals(0.144, sums.brier(), 5e-4);
+        assertEquals(0.025, sums.reliability(), 5e-4);
+        assertEquals(0.060, sums.resolution(), 5e-4);
+        assertEquals(0.179, sums.uncertainty(), 5e-4);
+        assertEquals(0.194, sums.brierSkill(), 1e-3);
     }
 
     /** Another program's diagram of the same data: the test of NOAA's WRES; its outermost bins have other bounds. */
@@ -37,10 +37,11 @@ class ReliabilityTableTest {
         double[] frequencies = {0.08474576, 0.12195122, 0.21052632, 0.36363636, 0.27272727, 0.47058824, 0.66666667};
         long[] cases = {59, 41, 19, 22, 22, 34, 24};
 
-        List<ReliabilityTable.Bin> bins = table(TAMPERE_GIVEN, TAMPERE_RAIN).bins();
+        List<ReliabilitySums.Bin> bins =
+                table(TAMPERE_GIVEN, TAMPERE_RAIN).sums().bins();
 
         for (int k = 0; k < cases.length; k++) {
-            ReliabilityTable.Bin bin = bins.get(k + 2);
+            ReliabilitySums.Bin bin = bins.get(k + 2);
             assertEquals(cases[k], bin.cases());
             assertEquals((k + 2) / 10.0, bin.meanProbability(), 1e-6);
             assertEquals(frequencies[k], bin.frequency(), 1e-8);
@@ -94,27 +95,53 @@ class ReliabilityTableTest {
             float probability = 0.05f + random.nextInt(10) / 10f;
             table.add(probability, random.nextFloat() < probability * probability);
         }
-        assertEquals(table.reliability() - table.resolution() + table.uncertainty(), table.brier(), 1e-7);
-        assertEquals(1 - table.brier() / table.uncertainty(), table.brierSkill(), 1e-12);
+        assertEquals(
+                table.sums().reliability()
+                        - table.sums().resolution()
+                        + table.sums().uncertainty(),
+                table.sums().brier(),
+                1e-7);
+        assertEquals(
+                1 - table.sums().brier() / table.sums().uncertainty(),
+                table.sums().brierSkill(),
+                1e-12);
+    }
+
+    @Test
+    void sumsOfTwoDaysAreThoseOfBothTogether() {
+        Random random = new Random(5);
+        ReliabilityTable together = new ReliabilityTable();
+        List<ReliabilityTable> days = List.of(new ReliabilityTable(), new ReliabilityTable());
+        for (int i = 0; i < 1000; i++) {
+            float probability = random.nextInt(101) / 100f;
+            boolean came = random.nextFloat() < probability;
+            together.add(probability, came);
+            days.get(i % 2).add(probability, came);
+        }
+        ReliabilitySums added = days.get(0).sums().plus(days.get(1).sums());
+        assertEquals(together.sums().cases(), added.cases());
+        assertEquals(together.sums().brier(), added.brier(), 1e-12);
+        assertEquals(together.sums().reliability(), added.reliability(), 1e-12);
+        assertEquals(together.sums().resolution(), added.resolution(), 1e-12);
     }
 
     @Test
     void theFrequencyAsEveryProbabilityHasNoSkill() {
         ReliabilityTable table = new ReliabilityTable();
         add(table, 0.25f, 80, 20);
-        assertEquals(0, table.brierSkill(), 1e-12);
-        assertEquals(0, table.resolution(), 1e-12);
+        assertEquals(0, table.sums().brierSkill(), 1e-12);
+        assertEquals(0, table.sums().resolution(), 1e-12);
         assertEquals(0.5, table.rocArea(), 1e-12);
     }
 
     @Test
     void whatHasNoCaseIsNaN() {
-        assertTrue(Double.isNaN(new ReliabilityTable().brier()));
+        assertTrue(Double.isNaN(new ReliabilityTable().sums().brier()));
         ReliabilityTable never = new ReliabilityTable();
         never.add(0.2f, false);
-        assertTrue(Double.isNaN(never.brierSkill()));
+        assertTrue(Double.isNaN(never.sums().brierSkill()));
         assertTrue(Double.isNaN(never.rocArea()));
-        assertTrue(Double.isNaN(never.bins().get(5).frequency()));
+        assertTrue(Double.isNaN(never.sums().bins().get(5).frequency()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
+import amagumo.server.verification.ReliabilityListing;
 import amagumo.server.verification.ScoreQuery;
 import amagumo.server.verification.ScoreStore;
 import amagumo.server.verification.VerificationListing;
@@ -16,11 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How good the kept forecasts were, summed over the days that are asked for or each day by itself. */
+/** How good the kept forecasts and their probabilities were, summed over the days that are asked for or each day by itself. */
 final class VerificationResource implements Resource {
 
     private static final int MOST_MINUTES = 100_000;
@@ -41,31 +43,44 @@ final class VerificationResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(
-                Api.V1 + "/verification",
-                Set.of("from", "to", Nowcasters.PARAMETER, ModelVersions.PARAMETER, "lead", "threshold", "by"),
-                this::answer);
+        Set<String> parameters =
+                Set.of("from", "to", Nowcasters.PARAMETER, ModelVersions.PARAMETER, "lead", "threshold");
+        Set<String> byDay = new HashSet<>(parameters);
+        byDay.add("by");
+        routes.get(Api.V1 + "/verification", byDay, this::answer);
+        routes.get(Api.V1 + "/verification/reliability", parameters, this::answerReliability);
     }
 
     private void answer(Context context) {
-        Optional<Float> threshold =
-                Optional.ofNullable(context.queryParam("threshold")).map(VerificationResource::threshold);
+        ScoreQuery asked =
+                asked(context, Parameters.oneOf(context, "by", BY_DAY).orElse(false));
+        int mostDays = asked.leadMinutes().isPresent() ? MOST_DAYS_OF_A_LEAD : MOST_DAYS_OF_ALL_LEADS;
+        if (asked.byDay() && Duration.between(asked.from(), asked.before()).toDays() > mostDays) {
+            throw ProblemException.badRequest(
+                    "'by=day' takes 'from' and 'to' of at most %d days with 'lead', and of at most %d without"
+                            .formatted(MOST_DAYS_OF_A_LEAD, MOST_DAYS_OF_ALL_LEADS));
+        }
+        Json.answerChanging(context, VerificationListing.of(scores.sums(asked), threshold(context)));
+    }
+
+    private void answerReliability(Context context) {
+        ScoreQuery asked = asked(context, false);
+        Json.answerChanging(context, ReliabilityListing.of(scores.reliability().sums(asked), threshold(context)));
+    }
+
+    private static ScoreQuery asked(Context context, boolean byDay) {
         Instant from = day(context, "from", FIRST_DAY);
         Instant before = day(context, "to", LAST_DAY).plus(Duration.ofDays(1));
         if (!from.isBefore(before)) {
             throw ProblemException.badRequest("'from' is after 'to'");
         }
-        Optional<Integer> lead = Parameters.whole(context, "lead", 1, MOST_MINUTES);
-        boolean byDay = Parameters.oneOf(context, "by", BY_DAY).orElse(false);
-        int mostDays = lead.isPresent() ? MOST_DAYS_OF_A_LEAD : MOST_DAYS_OF_ALL_LEADS;
-        if (byDay && Duration.between(from, before).toDays() > mostDays) {
-            throw ProblemException.badRequest(
-                    "'by=day' takes 'from' and 'to' of at most %d days with 'lead', and of at most %d without"
-                            .formatted(MOST_DAYS_OF_A_LEAD, MOST_DAYS_OF_ALL_LEADS));
-        }
-        ScoreQuery asked =
-                new ScoreQuery(from, before, Nowcasters.named(context), ModelVersions.asked(context), lead, byDay);
-        Json.answerChanging(context, VerificationListing.of(scores.sums(asked), threshold));
+        return new ScoreQuery(
+                from,
+                before,
+                Nowcasters.named(context),
+                ModelVersions.asked(context),
+                Parameters.whole(context, "lead", 1, MOST_MINUTES),
+                byDay);
     }
 
     private static Instant day(Context context, String name, LocalDate otherwise) {
@@ -79,6 +94,10 @@ final class VerificationResource implements Resource {
             // said below
         }
         throw ProblemException.badRequest("'%s' is a day, written as 2024-03-01".formatted(name));
+    }
+
+    private static Optional<Float> threshold(Context context) {
+        return Optional.ofNullable(context.queryParam("threshold")).map(VerificationResource::threshold);
     }
 
     private static float threshold(String text) {

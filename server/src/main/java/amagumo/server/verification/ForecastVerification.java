@@ -1,26 +1,22 @@
 package amagumo.server.verification;
 
-import amagumo.ingest.file.Sha256;
 import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.ingest.window.InputFrames;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
-import amagumo.model.nowcast.Nowcaster;
-import amagumo.model.nowcast.Persistence;
-import amagumo.model.nowcast.Rover;
 import amagumo.model.verification.LeadSums;
+import amagumo.model.verification.ReliabilitySums;
 import amagumo.model.verification.Verification;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.FrameVersions;
 import amagumo.server.forecast.file.ForecastKey;
-import amagumo.server.forecast.file.KeptFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,20 +32,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares kept forecasts with what then fell, by the sums of {@code model.verification} and so of {@code amagumo evaluate}:
- * each lead as its observation is there, and again when the forecast or the observation has become another one. Beside what is
+ * each lead, its probabilities too, as its observation is there, and again when the forecast or the observation has become another one. Beside what is
  * kept, persistence and optical flow are always compared: where they are not kept they are computed here. What was compared is
  * in the database, so that a run goes on where the last one ended, on whatever server. Not for several threads.
  */
 public final class ForecastVerification {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForecastVerification.class);
-    private static final List<Nowcaster> REFERENCES = List.of(new Persistence(), new Rover());
 
     private final FrameStore store;
     private final Forecasts forecasts;
     private final ScoreStore scores;
     private final Duration reach;
     private final FrameVersions versions = new FrameVersions();
+    private final Contenders contenders;
 
     /**
      * @param store the store that is forecast, opened for this alone: it is refreshed at each run; it may be awaited
@@ -60,6 +56,7 @@ public final class ForecastVerification {
         this.forecasts = forecasts;
         this.scores = scores;
         this.reach = reach;
+        this.contenders = new Contenders(store, forecasts, versions);
     }
 
     /**
@@ -121,26 +118,6 @@ public final class ForecastVerification {
         return observed;
     }
 
-    /** The fields of a forecast, and SHA-256 of the model file that made them, empty if none did. */
-    private record Fields(String modelVersion, Rates leads) {
-
-        private interface Rates {
-            float[][] of(int lead) throws IOException;
-        }
-
-        float[][] rates(int lead) throws IOException {
-            return leads.of(lead);
-        }
-    }
-
-    /** Where the fields of a forecast come from, if they are there. */
-    private interface Source {
-        Optional<Fields> get() throws IOException;
-    }
-
-    /** What is compared; a forecast is read, or computed, when there is something to compare it with. */
-    private record Contender(String nowcaster, String version, Source fields) {}
-
     private List<ForecastScore> compareUndamaged(
             InputFrames inputs, NavigableMap<Integer, StoredFrame> observed, Set<Comparison> done) throws IOException {
         try {
@@ -157,25 +134,32 @@ public final class ForecastVerification {
     private List<ForecastScore> compare(
             InputFrames inputs, NavigableMap<Integer, StoredFrame> observed, Set<Comparison> done) throws IOException {
         List<ForecastScore> found = new ArrayList<>();
-        for (Contender contender : contenders(inputs)) {
+        for (Contender contender : contenders.of(inputs)) {
             NavigableMap<Integer, Comparison> open = open(inputs, contender, observed, done);
-            Optional<Fields> fields =
-                    open.isEmpty() ? Optional.empty() : contender.fields().get();
+            Optional<Contender.Fields> fields =
+                    open.isEmpty() ? Optional.empty() : contender.source().get();
             if (fields
                     .isPresent()) { // else its frames or its file have changed: it is made again before it is compared
                 float[][] last = rates(inputs.frames().get(NowcastInput.FRAMES - 1));
                 for (Map.Entry<Integer, Comparison> comparison : open.entrySet()) {
-                    LeadSums sums = LeadSums.of(
-                            rates(observed.get(comparison.getKey())),
-                            fields.get().rates(comparison.getKey()),
-                            last,
-                            Verification.fssWindow(store.grid()));
-                    found.add(new ForecastScore(
-                            comparison.getValue(), fields.get().modelVersion(), sums));
+                    float[][] came = rates(observed.get(comparison.getKey()));
+                    found.add(score(comparison.getValue(), fields.get(), comparison.getKey(), came, last));
                 }
             }
         }
         return found;
+    }
+
+    private ForecastScore score(
+            Comparison comparison, Contender.Fields fields, int lead, float[][] came, float[][] last)
+            throws IOException {
+        Map<Float, ReliabilitySums> reliability = new HashMap<>();
+        for (int k = 0; k < fields.thresholdsMmH().size(); k++) {
+            float threshold = fields.thresholdsMmH().get(k);
+            reliability.put(threshold, ReliabilitySums.of(fields.probabilities().of(lead, k), came, last, threshold));
+        }
+        LeadSums sums = LeadSums.of(came, fields.rates().of(lead), last, Verification.fssWindow(store.grid()));
+        return new ForecastScore(comparison, fields.modelVersion(), sums, reliability);
     }
 
     /** What is still to be compared of a forecast, by lead. */
@@ -199,55 +183,6 @@ public final class ForecastVerification {
                 lead * store.stepMinutes(),
                 contender.version(),
                 versions.of(came).hex());
-    }
-
-    private List<Contender> contenders(InputFrames inputs) throws IOException {
-        List<Contender> contenders = new ArrayList<>();
-        for (ForecastKey key : forecasts.archive().of(inputs.baseTime())) {
-            Optional<KeptFile> file = forecasts.archive().find(key);
-            if (file.isPresent()) {
-                contenders.add(new Contender(key.nowcaster(), file.get().version(), () -> kept(key, file.get())));
-            }
-        }
-        for (Nowcaster reference : REFERENCES) {
-            if (contenders.stream().noneMatch(kept -> kept.nowcaster().equals(reference.name()))) {
-                contenders.add(new Contender(reference.name(), version(inputs), computed(reference, inputs)));
-            }
-        }
-        return contenders;
-    }
-
-    private Optional<Fields> kept(ForecastKey key, KeptFile file) throws IOException {
-        return forecasts
-                .find(key)
-                .filter(forecast -> forecast.version().equals(file.version()))
-                .map(forecast -> new Fields(forecast.header().modelVersion(), forecast::rates));
-    }
-
-    /** A forecast that is computed once, if it is asked for. */
-    private Source computed(Nowcaster nowcaster, InputFrames inputs) {
-        List<Fields> computed = new ArrayList<>();
-        return () -> {
-            if (computed.isEmpty()) {
-                List<float[][]> rates = new ArrayList<>();
-                for (StoredFrame frame : inputs.frames()) {
-                    rates.add(rates(frame));
-                }
-                Nowcast nowcast = nowcaster.forecast(
-                        new NowcastInput(inputs.baseTime(), store.stepMinutes(), store.grid(), rates));
-                computed.add(new Fields("", nowcast::rates));
-            }
-            return Optional.of(computed.get(0));
-        };
-    }
-
-    /** What is computed from the same frames is the same. */
-    private String version(InputFrames inputs) throws IOException {
-        List<String> all = new ArrayList<>();
-        for (StoredFrame frame : inputs.frames()) {
-            all.add(versions.of(frame).hex());
-        }
-        return Sha256.of(String.join("\n", all).getBytes(StandardCharsets.UTF_8));
     }
 
     private float[][] rates(StoredFrame frame) throws IOException {

@@ -2,6 +2,7 @@ package amagumo.server.verification;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Which scores are asked for.
@@ -30,5 +31,23 @@ public record ScoreQuery(
                 Optional.empty(),
                 Optional.empty(),
                 false);
+    }
+
+    /** The rows of a store that are asked for, as a condition of SQL. */
+    String where() {
+        StringBuilder where = new StringBuilder("store = :store and base_time >= :from and base_time < :before");
+        nowcaster.ifPresent(given -> where.append(" and nowcaster = :nowcaster"));
+        modelVersion.ifPresent(given -> where.append(" and model_version = :model"));
+        leadMinutes.ifPresent(given -> where.append(" and lead_minutes = :lead"));
+        return where.toString();
+    }
+
+    /** Gives a query the values of {@link #where}. */
+    Query bind(Query query, String store) {
+        query.bind("store", store).bind("from", from.toEpochMilli()).bind("before", before.toEpochMilli());
+        nowcaster.ifPresent(given -> query.bind("nowcaster", given));
+        modelVersion.ifPresent(given -> query.bind("model", given));
+        leadMinutes.ifPresent(given -> query.bind("lead", given));
+        return query;
     }
 }

@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 
-/** The sums of the scores of a store's forecasts, in the table {@code forecast_scores}. For several threads at once. */
+/** The sums of the scores of a store's forecasts, in the table {@code forecast_scores}, and {@linkplain #reliability() of their probabilities}. For several threads at once. */
 public final class ScoreStore {
 
     private static final List<String> KEY = List.of("store", "base_time", "nowcaster", "model_version", "lead_minutes");
@@ -31,6 +30,7 @@ public final class ScoreStore {
 
     private final Jdbi jdbi;
     private final String store;
+    private final ReliabilityStore reliability;
 
     /**
      * @param store name of the store that is forecast
@@ -38,6 +38,12 @@ public final class ScoreStore {
     public ScoreStore(Jdbi jdbi, String store) {
         this.jdbi = jdbi;
         this.store = store;
+        this.reliability = new ReliabilityStore(jdbi, store);
+    }
+
+    /** The sums of their probabilities. */
+    public ReliabilityStore reliability() {
+        return reliability;
     }
 
     /** The names of the stores whose forecasts were ever compared, in order. */
@@ -97,40 +103,29 @@ public final class ScoreStore {
             batch.add();
         }
         batch.execute();
+        reliability.put(handle, scores);
     }
 
     /** The sums of what is asked for, by nowcaster, model, lead and, if so asked, day, in this order. */
     public List<LeadScores> sums(ScoreQuery asked) {
-        StringBuilder where = new StringBuilder("store = :store and base_time >= :from and base_time < :before");
-        asked.nowcaster().ifPresent(given -> where.append(" and nowcaster = :nowcaster"));
-        asked.modelVersion().ifPresent(given -> where.append(" and model_version = :model"));
-        asked.leadMinutes().ifPresent(given -> where.append(" and lead_minutes = :lead"));
         String groups = "nowcaster, model_version, lead_minutes" + (asked.byDay() ? ", " + DAY : "");
         String statement = "select %s, count(*) as frames, %s from forecast_scores where %s group by %s order by %s"
-                .formatted(
-                        asked.byDay() ? groups + " as day" : groups,
-                        SUMS.stream()
-                                .map(sum -> "sum(%s) as %s".formatted(sum, sum))
-                                .collect(Collectors.joining(", ")),
-                        where,
-                        groups,
-                        groups);
-        return jdbi.withHandle(handle -> {
-            Query query = handle.createQuery(statement)
-                    .bind("store", store)
-                    .bind("from", asked.from().toEpochMilli())
-                    .bind("before", asked.before().toEpochMilli());
-            asked.nowcaster().ifPresent(given -> query.bind("nowcaster", given));
-            asked.modelVersion().ifPresent(given -> query.bind("model", given));
-            asked.leadMinutes().ifPresent(given -> query.bind("lead", given));
-            return query.map((row, context) -> new LeadScores(
-                            row.getString("nowcaster"),
-                            row.getString("model_version"),
-                            row.getInt("lead_minutes"),
-                            asked.byDay() ? Optional.of(LocalDate.ofEpochDay(row.getLong("day"))) : Optional.empty(),
-                            sums(row)))
-                    .list();
-        });
+                .formatted(asked.byDay() ? groups + " as day" : groups, summed(SUMS), asked.where(), groups, groups);
+        return jdbi.withHandle(handle -> asked.bind(handle.createQuery(statement), store)
+                .map((row, context) -> new LeadScores(
+                        row.getString("nowcaster"),
+                        row.getString("model_version"),
+                        row.getInt("lead_minutes"),
+                        asked.byDay() ? Optional.of(LocalDate.ofEpochDay(row.getLong("day"))) : Optional.empty(),
+                        sums(row)))
+                .list());
+    }
+
+    /** What columns are summed to, under their own names. */
+    static String summed(List<String> columns) {
+        return columns.stream()
+                .map(column -> "sum(%s) as %s".formatted(column, column))
+                .collect(Collectors.joining(", "));
     }
 
     /** The sums over all leads of the forecasts from a base time on, by nowcaster. */

@@ -100,7 +100,8 @@ public record VerificationListing(List<Result> results) {
                 number(table.far()));
     }
 
-    private static Double number(double score) {
+    /** To six decimal places, null where it has no case. */
+    static Double number(double score) {
         return Double.isFinite(score) ? Math.round(score * 1e6) / 1e6 : null;
     }
 }

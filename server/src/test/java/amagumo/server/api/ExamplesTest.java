@@ -8,6 +8,7 @@ import amagumo.model.nowcast.Rover;
 import amagumo.server.Answers;
 import amagumo.server.cli.Amagumo;
 import amagumo.server.config.Settings;
+import amagumo.server.forecast.Probable;
 import amagumo.server.forecast.ServedNowcaster;
 import amagumo.server.http.Json;
 import amagumo.server.http.OpenApiDocument;
@@ -117,6 +118,15 @@ class ExamplesTest {
         try (OperatedServer operated =
                 OperatedServer.start(directory.resolve("store"), directory.resolve("operated"))) {
             examples.add(operated.address(), directory, operated.requests());
+        }
+        try (RunningServer probable = RunningServer.over(
+                directory.resolve("store"), Settings.defaults().serve().server(), new Probable())) {
+            probable.forecasts.make(Instant.parse("2000-07-01T05:30:00Z"), () -> true);
+            probable.compare(directory.resolve("store"));
+            examples.add(
+                    probable.address(),
+                    directory,
+                    Map.of("reliability", API + "/verification/reliability?from=2000-07-01&lead=30&threshold=1"));
         }
         examples.requireKept(API_EXAMPLES);
     }

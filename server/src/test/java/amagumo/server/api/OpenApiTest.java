@@ -107,6 +107,9 @@ class OpenApiTest {
                 RunningServer.over(directory, Settings.defaults().serve().server(), new Probable())) {
             matches(answer(server, "/api/v1/forecasts/latest"), "Forecast");
             matches(answer(server, "/api/v1/points?lat=40&lon=140.5"), "Place");
+            server.append(directory, 7);
+            server.compare(directory);
+            matches(answer(server, "/api/v1/verification/reliability"), "Reliability");
         }
     }
 

@@ -40,6 +40,7 @@ import ucar.nc2.Variable;
 class ProbabilityServerTest {
 
     private static final String FORECAST = "/api/v1/forecasts/" + RunningServer.BASE;
+    private static final String RELIABILITY = "/api/v1/verification/reliability";
     private static final double LATITUDE = 40.04;
     private static final double LONGITUDE = 140.5;
 
@@ -213,6 +214,42 @@ class ProbabilityServerTest {
         assertTrue(without.at("/rates/9/probabilities").isNull());
         JsonNode unseen = ask.json("/api/v1/points?lat=20.1&lon=118.2");
         assertTrue(unseen.at("/rates/9/probabilities").isNull());
+    }
+
+    @Test
+    void howOftenCameWhatHadAProbabilityIsToldByTenths(@TempDir Path other) throws Exception {
+        RainStore.append(other, RunningServer.FIRST, 7);
+        try (RunningServer compared =
+                RunningServer.over(other, Settings.defaults().serve().server(), new Probable(), new Persistence())) {
+            compared.append(other, 7);
+            compared.compare(other);
+            Answers question = new Answers(compared.address());
+            JsonNode results = question.json(RELIABILITY).get("results");
+            assertEquals(6, results.size(), "the thresholds of one lead of one nowcaster");
+            JsonNode heavy = question.json(RELIABILITY + "?nowcaster=probable&lead=5&threshold=20&from=2024-03-01")
+                    .get("results");
+            assertEquals(1, heavy.size());
+            assertEquals(results.get(5), heavy.get(0));
+            long cells = 0;
+            long events = 0;
+            for (int bin = 0; bin < 10; bin++) {
+                JsonNode tenth = heavy.at("/0/bins/" + bin);
+                assertEquals(bin / 10.0, tenth.get("from").doubleValue());
+                cells += tenth.get("cells").longValue();
+                events += tenth.get("events").longValue();
+                assertEquals(
+                        tenth.get("cells").intValue() == 0,
+                        tenth.get("meanProbability").isNull());
+            }
+            assertEquals(heavy.at("/0/cells").longValue(), cells);
+            assertEquals(heavy.at("/0/frequency").doubleValue(), (double) events / cells, 1e-6);
+            assertTrue(heavy.at("/0/brierSkill").doubleValue() > 0.5, "rain that stands still: " + heavy);
+            assertEquals(
+                    0,
+                    question.json(RELIABILITY + "?to=2024-02-29").get("results").size());
+            assertEquals(400, question.status(RELIABILITY + "?by=day"));
+            assertEquals(400, question.status(RELIABILITY + "?threshold=3"));
+        }
     }
 
     @ParameterizedTest

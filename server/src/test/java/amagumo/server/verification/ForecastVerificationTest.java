@@ -9,24 +9,31 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.model.evaluation.Evaluation;
 import amagumo.model.evaluation.NowcasterResult;
 import amagumo.model.evaluation.StoreWindows;
+import amagumo.model.nowcast.Exceedance;
+import amagumo.model.nowcast.LagrangianProbability;
 import amagumo.model.nowcast.Nowcast;
+import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import amagumo.model.nowcast.Rover;
 import amagumo.model.nowcast.SmoothedRover;
 import amagumo.model.verification.LeadSums;
+import amagumo.model.verification.ProbabilityVerification;
+import amagumo.model.verification.ReliabilitySums;
 import amagumo.server.MadeRain;
 import amagumo.server.cli.Amagumo;
 import amagumo.server.database.Database;
 import amagumo.server.database.TestDatabase;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
+import amagumo.server.forecast.Probable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +108,56 @@ class ForecastVerificationTest {
                 }
             }
         }
+    }
+
+    @Test
+    void reliabilityIsThatOfTheKeptProbabilitiesOverTheSameFrames() throws Exception {
+        ingest(0, 22);
+        Forecasts forecasts = forecasts(new Probable());
+        FrameStore frames = FrameStore.open(store);
+        ProbabilityVerification expected = new ProbabilityVerification();
+        for (int base = 4; base <= 6; base++) {
+            forecasts.make(MadeRain.time(base), () -> true);
+            NowcastInput input = input(frames, base);
+            List<float[][]> observed = new ArrayList<>();
+            for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
+                observed.add(rates(frames, base + lead));
+            }
+            expected.add(inWholePerCent(new LagrangianProbability().exceedance(input)), observed, rates(frames, base));
+        }
+        for (int run = 0; run < 2; run++) { // what was compared is there once, however often it is looked at
+            verification(forecasts).run(RECENT, () -> true, database.jdbi()::useTransaction);
+            List<LeadReliability> found = scores.reliability().sums(ScoreQuery.since(Instant.EPOCH));
+            assertEquals(Nowcast.LEADS * Exceedance.THRESHOLDS_MM_H.size(), found.size(), "references have none");
+            for (int i = 0; i < found.size(); i++) {
+                LeadReliability at = found.get(i);
+                int lead = 1 + i / Exceedance.THRESHOLDS_MM_H.size();
+                int threshold = i % Exceedance.THRESHOLDS_MM_H.size();
+                assertEquals(lead * MadeRain.STEP_MINUTES, at.leadMinutes());
+                assertEquals(Exceedance.THRESHOLDS_MM_H.get(threshold), at.thresholdMmH());
+                assertEquals(3, at.forecasts());
+                ReliabilitySums sums = expected.table(lead, threshold).sums();
+                assertEquals(sums.brier(), at.sums().brier(), 1e-12);
+                for (int bin = 0; bin < ReliabilitySums.BINS; bin++) {
+                    ReliabilitySums.Bin of = sums.bins().get(bin);
+                    ReliabilitySums.Bin kept = at.sums().bins().get(bin);
+                    assertEquals(of.cases(), kept.cases());
+                    assertEquals(of.events(), kept.events());
+                    assertEquals(of.probabilities(), kept.probabilities(), 1e-6);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aForecastThatIsScoredAgainWithoutProbabilitiesHasNoReliabilityAnyMore() {
+        ForecastScore with = score("2024-03-01T00:00:00Z", "rover", 5, 1, Map.of(1f, ReliabilitySums.NONE));
+        database.jdbi().useTransaction(handle -> scores.put(handle, List.of(with)));
+        assertEquals(
+                1, scores.reliability().sums(ScoreQuery.since(Instant.EPOCH)).size());
+        database.jdbi()
+                .useTransaction(handle -> scores.put(handle, List.of(score("2024-03-01T00:00:00Z", "rover", 5, 1))));
+        assertEquals(List.of(), scores.reliability().sums(ScoreQuery.since(Instant.EPOCH)));
     }
 
     @Test
@@ -243,13 +300,19 @@ class ForecastVerificationTest {
 
     /** Of one frame of ten cells. */
     private static ForecastScore score(String base, String nowcaster, int leadMinutes, long hits) {
+        return score(base, nowcaster, leadMinutes, hits, Map.of());
+    }
+
+    private static ForecastScore score(
+            String base, String nowcaster, int leadMinutes, long hits, Map<Float, ReliabilitySums> reliability) {
         List<LeadSums.Events> events = LeadSums.THRESHOLDS_MM_H.stream()
                 .map(threshold -> new LeadSums.Events(hits, 0, 0))
                 .toList();
         return new ForecastScore(
                 new Comparison(Instant.parse(base), nowcaster, leadMinutes, "forecast", "observation"),
                 "",
-                new LeadSums(1, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, events));
+                new LeadSums(1, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, events),
+                reliability);
     }
 
     private List<LeadScores> sums(String nowcaster) {
@@ -260,7 +323,50 @@ class ForecastVerificationTest {
 
     /** Optical flow that loses small scales is kept; persistence and optical flow are computed where they are compared. */
     private Forecasts forecasts() throws Exception {
-        return Kept.forecasts(FrameStore.open(store), directory.resolve("forecasts"), new SmoothedRover());
+        return forecasts(new SmoothedRover());
+    }
+
+    private Forecasts forecasts(Nowcaster nowcaster) throws Exception {
+        return Kept.forecasts(FrameStore.open(store), directory.resolve("forecasts"), nowcaster);
+    }
+
+    private static NowcastInput input(FrameStore frames, int base) throws Exception {
+        List<float[][]> last = new ArrayList<>();
+        for (int frame = base - NowcastInput.FRAMES + 1; frame <= base; frame++) {
+            last.add(rates(frames, frame));
+        }
+        return new NowcastInput(MadeRain.time(base), MadeRain.STEP_MINUTES, frames.grid(), last);
+    }
+
+    private static float[][] rates(FrameStore frames, int frame) throws Exception {
+        return frames.frames()
+                .get(MadeRain.time(frame))
+                .read(frames.grid().allCells())
+                .values();
+    }
+
+    /** As they are kept. */
+    private static Exceedance inWholePerCent(Exceedance exact) {
+        return new Exceedance(
+                exact.madeBy(),
+                exact.baseTime(),
+                exact.stepMinutes(),
+                exact.grid(),
+                exact.motion(),
+                lead -> exact.probabilities(lead).stream()
+                        .map(ForecastVerificationTest::inWholePerCent)
+                        .toList());
+    }
+
+    private static float[][] inWholePerCent(float[][] probabilities) {
+        float[][] rounded = new float[probabilities.length][probabilities[0].length];
+        for (int r = 0; r < rounded.length; r++) {
+            for (int c = 0; c < rounded[r].length; c++) {
+                float probability = probabilities[r][c];
+                rounded[r][c] = Float.isNaN(probability) ? Float.NaN : Math.round(100 * probability) / 100f;
+            }
+        }
+        return rounded;
     }
 
     private ForecastVerification verification(Forecasts forecasts) throws Exception {

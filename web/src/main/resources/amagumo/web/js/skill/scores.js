@@ -20,6 +20,18 @@ export const measures = Object.freeze({
   fss: { score: ({ fss }) => fss, cells: ({ cells }) => cells },
 });
 
+/** Asks what the API knows of the last whole days of base times, UTC, the one of a time included. */
+async function asked(path, days, now, signal, more, holds) {
+  const date = (time) => new Date(time).toISOString().slice(0, 10);
+  const url = `api/v1/${path}?from=${date(now - (days - 1) * day)}&to=${date(now)}${more}`;
+  const { body } = await get(url, { signal });
+  return reading(url, () => {
+    check(Array.isArray(body.results) && body.results.every(({ nowcaster, leadMinutes, ...rest }) =>
+      typeof nowcaster === 'string' && Number.isFinite(leadMinutes) && holds(rest)), 'the verification');
+    return body.results;
+  });
+}
+
 /**
  * The scores of the last days of a time, by nowcaster.
  *
@@ -28,15 +40,32 @@ export const measures = Object.freeze({
  * @returns {Promise<{nowcaster: string, modelVersion: string, leadMinutes: number, forecasts: number, cells: number, bias:
  *   ?number, fss: ?number, thresholds: object[]}[]>}
  */
-export async function scoresOf(days, now, signal) {
-  const date = (time) => new Date(time).toISOString().slice(0, 10);
-  const url = `api/v1/verification?from=${date(now - (days - 1) * day)}&to=${date(now)}`;
-  const { body } = await get(url, { signal });
-  return reading(url, () => {
-    check(Array.isArray(body.results) && body.results.every(({ nowcaster, leadMinutes, thresholds }) =>
-      typeof nowcaster === 'string' && Number.isFinite(leadMinutes) && Array.isArray(thresholds)), 'the verification');
-    return body.results;
-  });
+export function scoresOf(days, now, signal) {
+  return asked('verification', days, now, signal, '', ({ thresholds }) => Array.isArray(thresholds));
+}
+
+/** The same of one lead, each day by itself: `day` says which. */
+export function scoresByDay(days, leadMinutes, now, signal) {
+  return asked('verification', days, now, signal, `&by=day&lead=${leadMinutes}`,
+    ({ thresholds, day: of }) => Array.isArray(thresholds) && Number.isFinite(Date.parse(of)));
+}
+
+/**
+ * How often came what had a probability, at one lead.
+ *
+ * @returns {Promise<{nowcaster: string, modelVersion: string, mmH: number, cells: number, brierSkill: ?number, bins: {from: number,
+ *   to: number, cells: number, events: number, meanProbability: ?number}[]}[]>} none of nowcasters that give no probabilities
+ */
+export function reliabilityOf(days, leadMinutes, now, signal) {
+  return asked('verification/reliability', days, now, signal, `&lead=${leadMinutes}`, ({ mmH, bins }) =>
+    Number.isFinite(mmH) && Array.isArray(bins));
+}
+
+/** The lead of results that is nearest to another, minutes; null where there is none. */
+export function nearestLead(results, leadMinutes) {
+  const distance = (minutes) => Math.abs(minutes - leadMinutes);
+  return results.map((one) => one.leadMinutes).reduce(
+    (best, minutes) => (best === null || distance(minutes) < distance(best) ? minutes : best), null);
 }
 
 /** Those results that a page which shows a model's forecasts compares: of nowcasters with a model, that model's. */
@@ -79,13 +108,31 @@ export function linesOf(results, modelVersion, mmH, measure) {
  */
 export function relianceOf(results, { nowcaster, modelVersion }, leadMinutes) {
   const leads = compared(results, modelVersion).filter((one) => one.nowcaster === nowcaster);
-  if (leads.length === 0) {
-    return null;
-  }
-  const distance = (one) => Math.abs(one.leadMinutes - leadMinutes);
-  const nearest = leads.reduce((best, one) => (distance(one) < distance(best) ? one : best));
-  return {
+  const nearest = leads.find((one) => one.leadMinutes === nearestLead(leads, leadMinutes));
+  return nearest === undefined ? null : {
     leadMinutes: nearest.leadMinutes, bias: nearest.bias,
     rows: nearest.thresholds.map(({ mmH, hits, falseAlarms }) => ({ mmH, hits, said: hits + falseAlarms })).filter(({ said }) => said > 0),
   };
+}
+
+/**
+ * How a nowcaster did day by day.
+ *
+ * @param {object[]} results of `scoresByDay`
+ * @param {{score: function}} measure one of `measures`
+ * @returns {{day: string, value: ?number}[]} one for each of so many days, the last of which a time is in; null where nothing counted
+ */
+export function dailyOf(results, { nowcaster, modelVersion }, mmH, measure, days, now) {
+  const own = compared(results, modelVersion).filter((one) => one.nowcaster === nowcaster);
+  return Array.from({ length: days }, (_, index) => {
+    const date = new Date(now - (days - 1 - index) * day).toISOString().slice(0, 10);
+    const lead = own.find((one) => one.day === date);
+    const threshold = lead?.thresholds.find((one) => one.mmH === mmH);
+    return { day: date, value: threshold === undefined ? null : measure.score(lead, threshold) };
+  });
+}
+
+/** The result of `reliabilityOf` of a nowcaster and a threshold; null where there is none. */
+export function chancesOf(results, { nowcaster, modelVersion }, mmH) {
+  return compared(results, modelVersion).find((one) => one.nowcaster === nowcaster && one.mmH === mmH) ?? null;
 }

@@ -1,0 +1,29 @@
+// What a forecast was made of.
+
+import { dateAndClock } from '../text/time.js';
+import { element } from '../ui/element.js';
+
+function listOf(rows) {
+  const list = element('dl', 'facts');
+  list.append(...rows.filter(([, value]) => value !== '').flatMap(([name, value]) => [element('dt', '', name), element('dd', '', value)]));
+  return list;
+}
+
+/** A list of what the forecast that is shown was made of. */
+export function madeOf(forecast, words) {
+  const { origin, frames, baseIndex, inputs } = forecast;
+  const gaps = origin.gaps.map(({ from, to, frames: missing }) => words.say('gap', {
+    n: missing, from: dateAndClock(words, Date.parse(from)), to: dateAndClock(words, Date.parse(to)),
+  }));
+  return listOf([
+    [words.say('factModel'), origin.modelVersion === '' ? words.nowcaster(origin)
+      : `${words.nowcaster(origin)}: ${origin.model} (${origin.modelVersion.slice(0, 12)})`],
+    [words.say('factMade'), dateAndClock(words, origin.madeAt)],
+    [words.say('factInputs'), words.say('inputs', {
+      n: inputs, minutes: forecast.stepMinutes, to: dateAndClock(words, frames[baseIndex].time),
+    })],
+    [words.say('factGaps'), gaps.length === 0 ? words.say('noGaps') : gaps.join(' ')],
+    [words.say('factSource'), [forecast.credit, origin.provenance].filter((part) => part !== '').join('. ')],
+    [words.say('factSoftware'), origin.software],
+  ]);
+}

@@ -69,6 +69,9 @@ final class Forward implements BufferPool.Closeable {
         NetworkArrays parameters = network.parameters();
         int lead = step - config.inputFrames();
         for (int field = 0; field < config.fields(); field++) {
+            if (!passage.wants(field)) {
+                continue;
+            }
             int index = lead * config.fields() + field;
             INDArray logits = passage.logits(lead, field);
             network.output(field).run(states.hidden(step + 1), logits, crew);

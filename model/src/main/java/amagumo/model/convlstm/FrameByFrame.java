@@ -1,5 +1,6 @@
 package amagumo.model.convlstm;
 
+import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,7 +27,7 @@ public final class FrameByFrame {
     public interface Reader {
         /**
          * @param frame from 0, each once and in order of time: the observed frames, then the first guess of each field
-         *     of each lead
+         *     of each lead that is wanted
          * @param into out: {@code [1, rows, columns, inputChannels]} of an observed frame, {@code outputChannels} of a first
          *     guess, float
          */
@@ -70,16 +71,21 @@ public final class FrameByFrame {
         return Float.BYTES * (states + gates + between + frames);
     }
 
-    /** Forecasts a sample of this size in positions. */
-    public void run(long rows, long columns, Reader reader, Writer writer) {
+    /**
+     * Forecasts a sample of this size in positions.
+     *
+     * @param wanted the fields of a lead that are wanted; for the others no first guess is read, and nothing is computed that only they need
+     */
+    public void run(long rows, long columns, Set<Integer> wanted, Reader reader, Writer writer) {
         try (INDArray frame = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.inputChannels());
                 INDArray guess = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.outputChannels());
                 INDArray output = Nd4j.createUninitialized(DataType.FLOAT, 1, rows, columns, config.outputChannels())) {
-            layer.run(rows, columns, new Streamed(reader, writer, config, frame, guess, output));
+            layer.run(rows, columns, new Streamed(wanted, reader, writer, config, frame, guess, output));
         }
     }
 
     private record Streamed(
+            Set<Integer> wanted,
             Reader reader,
             Writer writer,
             EncoderForecasterConfig config,
@@ -93,6 +99,11 @@ public final class FrameByFrame {
             INDArray into = index < config.inputFrames() ? observed : guess;
             reader.read(index, into);
             return into;
+        }
+
+        @Override
+        public boolean wants(int field) {
+            return wanted.contains(field);
         }
 
         @Override

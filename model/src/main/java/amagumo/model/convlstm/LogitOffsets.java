@@ -83,8 +83,8 @@ final class LogitOffsets {
             field.get(start, block.field, length);
             if (pixels.isPresent()) {
                 pixels.get().get(start, block.guess, length);
+                logits(block.guess, length);
                 for (int i = 0; i < length; i++) {
-                    block.guess[i] = logit(block.guess[i]);
                     block.field[i] += gain * block.guess[i] + offset;
                 }
                 pixels.get().put(start, block.guess, length);
@@ -97,6 +97,20 @@ final class LogitOffsets {
             field.put(start, block.field, length);
         });
         Reference.reachabilityFence(new Object[] {guess, logits});
+    }
+
+    /** Most pixels of a guess, where it does not rain, are like the one before. */
+    private static void logits(double[] pixels, int count) {
+        double before = FLOOR;
+        double ofBefore = LOWEST;
+        for (int i = 0; i < count; i++) {
+            double pixel = pixels[i];
+            if (pixel != before) {
+                before = pixel;
+                ofBefore = logit(pixel);
+            }
+            pixels[i] = ofBefore;
+        }
     }
 
     private static double logit(double pixel) {

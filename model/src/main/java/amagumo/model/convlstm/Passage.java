@@ -15,6 +15,11 @@ interface Passage {
      */
     INDArray frame(int index);
 
+    /** Whether a field of the leads is wanted; of the others neither the guess is asked for nor the logits are computed. */
+    default boolean wants(int field) {
+        return true;
+    }
+
     /** Where to write the logits of a field of a lead (0 for the first), {@code [1, rows, columns, outputChannels]}. */
     INDArray logits(int lead, int field);
 

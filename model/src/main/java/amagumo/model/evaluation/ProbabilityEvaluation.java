@@ -1,10 +1,7 @@
 package amagumo.model.evaluation;
 
-import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.ProbabilityNowcaster;
-import amagumo.model.verification.ProbabilityVerification;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,30 +37,14 @@ public final class ProbabilityEvaluation {
                 if (mismatch.isPresent()) {
                     throw new IOException("%s: %s".formatted(window.event(), mismatch.get()));
                 }
-                Exceedance forecast = held(nowcaster.exceedance(one.input()));
-                for (ProbabilityVerification sums : List.of(result.total(), result.event(window.event()))) {
-                    sums.add(forecast, one.observed(), one.input().last());
-                }
+                result.add(
+                        window.event(),
+                        nowcaster.exceedance(one.input()),
+                        one.observed(),
+                        one.input().last());
             }
             scored.accept(i + 1);
         }
         return results;
-    }
-
-    /** A forecast that keeps its leads, because each is scored twice. */
-    private static Exceedance held(Exceedance forecast) {
-        List<List<float[][]>> leads = new ArrayList<>();
-        return new Exceedance(
-                forecast.madeBy(),
-                forecast.baseTime(),
-                forecast.stepMinutes(),
-                forecast.grid(),
-                forecast.motion(),
-                lead -> {
-                    while (leads.size() < lead) {
-                        leads.add(forecast.probabilities(leads.size() + 1));
-                    }
-                    return leads.get(lead - 1);
-                });
     }
 }

@@ -1,9 +1,11 @@
 package amagumo.model.evaluation;
 
+import amagumo.model.nowcast.Exceedance;
 import amagumo.model.verification.ProbabilityVerification;
 import amagumo.model.verification.Scores;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the probabilities of one nowcaster achieved, in all windows and in those of each event. */
@@ -13,7 +15,12 @@ public final class ProbabilityResult {
     private final ProbabilityVerification total = new ProbabilityVerification();
     private final Map<String, ProbabilityVerification> events = new LinkedHashMap<>();
 
-    ProbabilityResult(String name) {
+    /**
+     * Nothing achieved yet.
+     *
+     * @param name what the nowcaster is called in tables
+     */
+    public ProbabilityResult(String name) {
         this.name = name;
     }
 
@@ -38,7 +45,18 @@ public final class ProbabilityResult {
                 events.values().stream().map(ProbabilityVerification::scores).toList());
     }
 
-    ProbabilityVerification event(String event) {
-        return events.computeIfAbsent(event, added -> new ProbabilityVerification());
+    /**
+     * Adds a window.
+     *
+     * @param event what the window belongs to
+     * @param forecast the forecast from the window's first frames
+     * @param observed the frames that were then observed, {@code [row][column]} in mm/h, NaN missing
+     * @param lastInput the last frame that the forecast was made from
+     */
+    public void add(String event, Exceedance forecast, List<float[][]> observed, float[][] lastInput) {
+        ProbabilityVerification window = new ProbabilityVerification();
+        window.add(forecast, observed, lastInput);
+        total.add(window);
+        events.computeIfAbsent(event, added -> new ProbabilityVerification()).add(window);
     }
 }

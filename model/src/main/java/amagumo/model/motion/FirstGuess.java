@@ -58,35 +58,37 @@ public record FirstGuess(float[][] last, double spread) {
      */
     public List<float[][]> exceedance(int lead, List<Float> thresholdsMmH) {
         List<float[][]> exceedance = new ArrayList<>();
+        double width = -1;
+        Optional<float[][]> weights = Optional.empty();
         for (float threshold : thresholdsMmH) {
             double wider = Math.pow(Math.max(1, threshold), WIDER_WHERE_STRONG);
-            float[][] share = new Blur(Math.min(WIDEST, wider * standardDeviation(lead))).apply(reaches(threshold));
-            Optional<float[][]> lower =
-                    exceedance.isEmpty() ? Optional.empty() : Optional.of(exceedance.get(exceedance.size() - 1));
-            limit(share, lower);
+            double own = Math.min(WIDEST, wider * standardDeviation(lead));
+            Blur blur = new Blur(own);
+            if (own != width) {
+                weights = blur.weights(last);
+                width = own;
+            }
+            float[][] share = blur.apply(last, (cells, reached) -> reaches(cells, threshold, reached), weights);
+            limit(share, exceedance.isEmpty() ? share : exceedance.get(exceedance.size() - 1));
             exceedance.add(share);
         }
         return exceedance;
     }
 
-    /** 1 where the last frame reaches a threshold, 0 where it does not, NaN where it is missing. */
-    private float[][] reaches(float thresholdMmH) {
-        float[][] reaches = new float[last.length][last[0].length];
-        Rows.forEach(last.length, last[0].length, r -> {
-            for (int c = 0; c < reaches[r].length; c++) {
-                reaches[r][c] = Float.isNaN(last[r][c]) ? Float.NaN : last[r][c] >= thresholdMmH ? 1 : 0;
-            }
-        });
-        return reaches;
+    /** 1 where a threshold is reached, 0 where it is not, or the cell is missing. */
+    private static void reaches(float[] cells, float thresholdMmH, float[] reached) {
+        for (int c = 0; c < cells.length; c++) {
+            reached[c] = cells[c] >= thresholdMmH ? 1 : 0;
+        }
     }
 
     /** Keeps rounding errors of different sums from exceeding 1 or the share of a lower threshold. */
-    private static void limit(float[][] share, Optional<float[][]> lower) {
-        for (int r = 0; r < share.length; r++) {
+    private static void limit(float[][] share, float[][] lower) {
+        Rows.forEach(share.length, share[0].length, r -> {
             for (int c = 0; c < share[r].length; c++) {
-                share[r][c] = Math.min(share[r][c], lower.isPresent() ? lower.get()[r][c] : 1);
+                share[r][c] = Math.min(1, Math.min(share[r][c], lower[r][c]));
             }
-        }
+        });
     }
 
     /** How many cells away from rain, along rows or columns, the guess of a lead can still have rain. */

@@ -58,8 +58,28 @@ public record MovingFrame(Optional<MotionField> motion, float[][] last) {
      * @param lead steps from the last input frame to the field's time
      */
     public float[][] leave(float[][] field, int lead) {
+        return leave(Collections.singletonList(field), lead).get(0);
+    }
+
+    /** As {@link #leave(float[][], int)}, several fields of one time. */
+    public List<float[][]> leave(List<float[][]> fields, int lead) {
         return motion.filter(moving -> lead != 0)
-                .map(moving -> Advection.advect(field, moving, lead, Inflow.whereItRained(last, FirstGuess.WIDEST)))
-                .orElse(field);
+                .map(moving -> Advection.advect(fields, moving, lead, Inflow.whereItRained(last, FirstGuess.WIDEST)))
+                .orElse(fields);
+    }
+
+    /**
+     * As {@link #leave(float[][], int)}, several fields that are read cell by cell.
+     *
+     * @param fields what is moved
+     * @param count how many fields there are
+     * @param observed the last input frame as it is seen on the fields' grid: NaN where the result is to be; nothing if the result is wanted
+     *     everywhere
+     * @return for each field a new array {@code [row][column]}
+     */
+    public List<float[][]> leave(CellValues fields, int count, int lead, Optional<float[][]> observed) {
+        MotionField moving = motion.orElseGet(() -> MotionField.uniform(last.length, last[0].length, 0, 0));
+        return new JointAdvection(fields, count, moving, Inflow.whereItRained(last, FirstGuess.WIDEST))
+                .by(lead, (row, column) -> observed.isEmpty() || !Float.isNaN(observed.get()[row][column]));
     }
 }

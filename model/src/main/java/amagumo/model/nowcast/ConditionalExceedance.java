@@ -1,7 +1,6 @@
 package amagumo.model.nowcast;
 
 import amagumo.model.threads.Rows;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,26 +22,24 @@ final class ConditionalExceedance {
     private ConditionalExceedance() {}
 
     /**
-     * The conditional probabilities for given probabilities.
+     * Turns probabilities into conditional ones, in place.
      *
-     * @param exceedance for each threshold {@code [row][column]}, not growing with it, NaN where unknown
-     * @return as many fields; where unknown, 0 at the lowest threshold and {@value #USUAL} at the others
+     * @param exceedance for each threshold {@code [row][column]}, not growing with it, NaN where unknown; replaced by the conditional
+     *     probabilities, where unknown 0 at the lowest threshold and {@value #USUAL} at the others
+     * @return the same list
      */
-    static List<float[][]> of(List<float[][]> exceedance) {
-        List<float[][]> conditional = new ArrayList<>();
-        for (int k = 0; k < exceedance.size(); k++) {
+    static List<float[][]> divide(List<float[][]> exceedance) {
+        for (int k = exceedance.size() - 1; k >= 0; k--) {
             float[][] own = exceedance.get(k);
             float[][] lower = exceedance.get(Math.max(0, k - 1));
             boolean lowest = k == 0;
-            float[][] field = new float[own.length][own[0].length];
             Rows.forEach(own.length, own[0].length, r -> {
-                for (int c = 0; c < field[r].length; c++) {
-                    field[r][c] = lowest ? known(own[r][c]) : ratio(known(own[r][c]), known(lower[r][c]));
+                for (int c = 0; c < own[r].length; c++) {
+                    own[r][c] = lowest ? known(own[r][c]) : ratio(known(own[r][c]), known(lower[r][c]));
                 }
             });
-            conditional.add(field);
         }
-        return conditional;
+        return exceedance;
     }
 
     private static float known(float probability) {

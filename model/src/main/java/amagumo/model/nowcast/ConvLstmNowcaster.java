@@ -6,12 +6,10 @@ import amagumo.model.convlstm.FrameByFrame;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingData;
-import amagumo.model.motion.FirstGuess;
-import amagumo.model.pixel.PixelMap;
-import amagumo.model.threads.Rows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 
 /**
  * The ConvLSTM of a model file. Frames are pooled to the network's resolution, brought into its reference frame and
@@ -72,18 +70,20 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
     /** {@inheritDoc} If the model forecasts probabilities, the areas of its rain are {@link LikelyAreas}. */
     @Override
     public Nowcast forecast(NowcastInput input) {
-        if (givesExceedance()) {
-            return forecastWithExceedance(input).nowcast();
-        }
         List<float[][]> pooled = pooled(input);
         NetworkInput shown = shown(input, pooled);
-        Nowcast.Leads rates = network.map(tiled -> rates(NetworkRun.ofRates(tiled, shown, metadata), shown))
+        if (givesExceedance()) {
+            IntFunction<List<float[][]>> leads = withAreas(input, shown, pooled, LikelyAreas.THRESHOLDS);
+            return nowcast(input, lead -> leads.apply(lead).get(0));
+        }
+        Nowcast.Leads rates = network.map(tiled -> said(tiled, shown, true, 0))
+                .<Nowcast.Leads>map(said -> said::rates)
                 .orElseGet(() -> lead -> withoutNetwork(shown, lead, pooled));
         Optional<HeavyRain> heavy = shown.guess().map(guess -> HeavyRain.of(guess.last()));
-        return nowcast(input, shown, lead -> {
+        return nowcast(input, lead -> {
             float[][] field = rates.rates(lead);
             heavy.ifPresent(area -> area.restore(field));
-            return field;
+            return onGrid(shown.frame().leave(field, lead), input);
         });
     }
 
@@ -93,12 +93,10 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         if (!givesExceedance()) {
             throw new IllegalArgumentException("model %s does not forecast probabilities".formatted(metadata.name()));
         }
-        NetworkInput shown = shown(input, pooled(input));
-        return exceedance(
-                input,
-                shown,
-                network.map(tiled -> probabilities(NetworkRun.ofProbabilities(tiled, shown, metadata), shown))
-                        .orElseGet(() -> ofGuess(shown)));
+        List<float[][]> pooled = pooled(input);
+        NetworkInput shown = shown(input, pooled);
+        IntFunction<List<float[][]>> leads = fields(input, shown, pooled, false, Exceedance.THRESHOLDS_MM_H.size());
+        return exceedance(input, shown, leads::apply);
     }
 
     @Override
@@ -108,49 +106,70 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         }
         List<float[][]> pooled = pooled(input);
         NetworkInput shown = shown(input, pooled);
-        Optional<NetworkRun> run = network.map(tiled -> NetworkRun.ofBoth(tiled, shown, metadata));
-        Nowcast.Leads rates =
-                run.map(both -> rates(both, shown)).orElseGet(() -> lead -> withoutNetwork(shown, lead, pooled));
-        Exceedance.Leads probabilities =
-                run.map(both -> probabilities(both, shown)).orElseGet(() -> ofGuess(shown));
-        Exceedance exceedance = exceedance(input, shown, probabilities).keepingLastLead();
-        Nowcast mean = nowcast(input, shown, rates);
-        Nowcast areas = new Nowcast(
-                name,
-                input.baseTime(),
-                input.stepMinutes(),
-                input.grid(),
-                lead -> LikelyAreas.raise(mean.rates(lead), exceedance.probabilities(lead), input.last()));
-        return new NowcastAndExceedance(areas, Optional.of(exceedance));
+        int thresholds = Exceedance.THRESHOLDS_MM_H.size();
+        LastLead leads = new LastLead(withAreas(input, shown, pooled, thresholds));
+        return new NowcastAndExceedance(
+                nowcast(input, lead -> leads.fields(lead).get(0)),
+                Optional.of(exceedance(input, shown, lead -> leads.fields(lead).subList(1, 1 + thresholds))));
     }
 
-    /** The rain rates of leads that are given in the network's frame and resolution. */
-    private Nowcast nowcast(NowcastInput input, NetworkInput shown, Nowcast.Leads atRest) {
-        return new Nowcast(
-                name,
-                input.baseTime(),
-                input.stepMinutes(),
-                input.grid(),
-                lead -> onGrid(shown.frame().leave(atRest.rates(lead), lead), input));
+    private Nowcast nowcast(NowcastInput input, Nowcast.Leads leads) {
+        return new Nowcast(name, input.baseTime(), input.stepMinutes(), input.grid(), leads);
     }
 
-    /** The probabilities of leads that are given in the network's frame and resolution. */
-    private Exceedance exceedance(NowcastInput input, NetworkInput shown, Exceedance.Leads atRest) {
-        boolean onInputGrid = metadata.poolFactor() == 1;
+    private Exceedance exceedance(NowcastInput input, NetworkInput shown, Exceedance.Leads leads) {
         return new Exceedance(
                 name,
                 input.baseTime(),
                 input.stepMinutes(),
                 input.grid(),
-                shown.frame().motion().filter(motion -> onInputGrid),
-                lead -> atRest.probabilities(lead).stream()
-                        .map(field -> onGrid(shown.frame().leave(field, lead), input))
-                        .toList());
+                shown.frame().motion().filter(motion -> isOnInputGrid()),
+                leads);
     }
 
-    private static Exceedance.Leads ofGuess(NetworkInput shown) {
-        FirstGuess guess = shown.guess().orElseThrow();
-        return lead -> guess.exceedance(lead, Exceedance.THRESHOLDS_MM_H);
+    /** For each lead the rain rates with their {@link LikelyAreas}, and the probabilities of this many thresholds. */
+    private IntFunction<List<float[][]>> withAreas(
+            NowcastInput input, NetworkInput shown, List<float[][]> pooled, int thresholds) {
+        IntFunction<List<float[][]>> leads = fields(input, shown, pooled, true, thresholds);
+        return lead -> {
+            List<float[][]> fields = leads.apply(lead);
+            LikelyAreas.raise(fields.get(0), fields.subList(1, fields.size()), input.last());
+            return fields;
+        };
+    }
+
+    /** For each lead the rain rates, if they are wanted, and the probabilities of this many thresholds, on the input's grid. */
+    private IntFunction<List<float[][]>> fields(
+            NowcastInput input, NetworkInput shown, List<float[][]> pooled, boolean ofRates, int thresholds) {
+        if (network.isEmpty()) {
+            return lead -> {
+                List<float[][]> fields = new ArrayList<>();
+                if (ofRates) {
+                    fields.add(withoutNetwork(shown, lead, pooled));
+                }
+                fields.addAll(shown.guess()
+                        .orElseThrow()
+                        .exceedance(lead, Exceedance.THRESHOLDS_MM_H.subList(0, thresholds)));
+                return onGrid(shown.frame().leave(fields, lead), input);
+            };
+        }
+        NetworkForecast said = said(network.get(), shown, ofRates, thresholds);
+        if (isOnInputGrid()) {
+            return lead -> shown.frame().leave(said.cells(lead), said.fields(), lead, Optional.of(input.last()));
+        }
+        return lead -> onGrid(shown.frame().leave(said.cells(lead), said.fields(), lead, Optional.empty()), input);
+    }
+
+    private NetworkForecast said(TiledNetwork tiled, NetworkInput shown, boolean ofRates, int thresholds) {
+        return new NetworkForecast(NetworkRun.of(tiled, shown, metadata, ofRates, thresholds), metadata, ofRates);
+    }
+
+    private boolean isOnInputGrid() {
+        return metadata.poolFactor() == 1;
+    }
+
+    private List<float[][]> onGrid(List<float[][]> pooled, NowcastInput input) {
+        return pooled.stream().map(field -> onGrid(field, input)).toList();
     }
 
     private float[][] onGrid(float[][] pooled, NowcastInput input) {
@@ -177,56 +196,8 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
                 TrainingData.cellKm(input.grid()) * metadata.poolFactor());
     }
 
-    /** The network's probabilities in its own frame and resolution. */
-    private Exceedance.Leads probabilities(NetworkRun run, NetworkInput shown) {
-        int thresholds = metadata.exceedanceMmH().size();
-        RainInReach rain = run.frames().rain();
-        return lead -> {
-            List<float[][]> fields = IntStream.range(0, thresholds)
-                    .mapToObj(k -> run.conditional().field((lead - 1) * thresholds + k))
-                    .toList();
-            ConditionalExceedance.multiply(fields).forEach(field -> rain.only(field, reach(shown, lead)));
-            return fields;
-        };
-    }
-
     /** The first guess if the network starts from one, else the last frame. */
     private static float[][] withoutNetwork(NetworkInput network, int lead, List<float[][]> pooled) {
         return network.guess().map(guess -> guess.field(lead)).orElseGet(() -> pooled.get(NowcastInput.FRAMES - 1));
-    }
-
-    /** The network's forecast in its own frame and resolution, mm/h. */
-    private Nowcast.Leads rates(NetworkRun run, NetworkInput shown) {
-        RainInReach rain = run.frames().rain();
-        PixelMap map = metadata.pixelMap();
-        float[] meaning = PackedPixels.table(pixel -> metadata.outputMapping().rateMmH(map, pixel));
-        Nowcast.Leads ofNetwork = lead -> rain.only(run.rates().lookUp(lead - 1, meaning), reach(shown, lead));
-        if (metadata.networkShare() >= 1) {
-            return ofNetwork;
-        }
-        float[] meaningOfGuess = PackedPixels.table(pixel -> Math.max(0, map.rateMmH(pixel) - map.dryRateMmH()));
-        return lead -> {
-            float[][] rates = ofNetwork.rates(lead);
-            blend(rates, run.frames().guesses().lookUp(lead - 1, meaningOfGuess), (float) metadata.networkShare());
-            return rates;
-        };
-    }
-
-    /**
-     * How far the network may carry rain, in positions: as far as its first guess does, or else as far as it can see
-     * rain.
-     */
-    private int reach(NetworkInput input, int lead) {
-        return input.guess()
-                .map(guess -> guess.reach(lead) / metadata.patch() + 1)
-                .orElseGet(() -> TiledNetwork.halo(metadata.network()));
-    }
-
-    private static void blend(float[][] rates, float[][] guess, float share) {
-        Rows.forEach(rates.length, rates[0].length, r -> {
-            for (int c = 0; c < rates[r].length; c++) {
-                rates[r][c] = share * rates[r][c] + (1 - share) * guess[r][c];
-            }
-        });
     }
 }

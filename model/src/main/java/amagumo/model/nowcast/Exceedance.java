@@ -5,7 +5,6 @@ import amagumo.model.motion.MotionField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A probability forecast: the probability that the rain rate reaches each of several thresholds, at {@link
@@ -48,14 +47,4 @@ public record Exceedance(
         }
         return leads.probabilities(lead);
     }
-
-    /** The same forecast, which keeps the fields of the last lead asked for, to give them again. */
-    Exceedance keepingLastLead() {
-        AtomicReference<Held> last = new AtomicReference<>(new Held(0, List.of()));
-        return new Exceedance(madeBy, baseTime, stepMinutes, grid, motion, lead -> last.updateAndGet(
-                        held -> held.lead == lead ? held : new Held(lead, probabilities(lead)))
-                .probabilities);
-    }
-
-    private record Held(int lead, List<float[][]> probabilities) {}
 }

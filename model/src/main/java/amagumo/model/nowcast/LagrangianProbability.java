@@ -32,8 +32,8 @@ public final class LagrangianProbability implements ProbabilityNowcaster {
     }
 
     private static List<float[][]> moved(List<float[][]> atRest, MovingFrame frame, int lead, float[][] last) {
-        return atRest.stream()
-                .map(field -> ObservedArea.only(frame.leave(field, lead), last))
+        return frame.leave(atRest, lead).stream()
+                .map(field -> ObservedArea.only(field, last))
                 .toList();
     }
 }

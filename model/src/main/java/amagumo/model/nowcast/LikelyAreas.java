@@ -15,8 +15,11 @@ final class LikelyAreas {
     /** Nothing less likely is forecast, however rare the rain is. */
     static final float LEAST_PROBABILITY = 0.12f;
 
-    /** Raised to more than this, rates cost more in squared error than they gain in hits (docs/notes/skill-2.md). */
-    private static final float HIGHEST_MM_H = 10;
+    /**
+     * How many thresholds have areas, from the lowest on: those up to 10 mm/h. Raised to more, rates cost more in squared error than they
+     * gain in hits (docs/notes/skill-2.md).
+     */
+    static final int THRESHOLDS = 1 + Exceedance.THRESHOLDS_MM_H.indexOf(10f);
 
     private static final int BINS = 1000;
 
@@ -26,12 +29,12 @@ final class LikelyAreas {
      * Raises rates in place.
      *
      * @param rates {@code [row][column]} in mm/h
-     * @param probabilities for each of {@link Exceedance#THRESHOLDS_MM_H} {@code [row][column]}, NaN where unknown
+     * @param probabilities for each of {@link Exceedance#THRESHOLDS_MM_H}, or at least the first {@link #THRESHOLDS}, {@code [row][column]}, NaN where unknown
      * @param observed the last frame, as the rates lie: NaN where missing, and where cells do not count
      * @return the same array
      */
     static float[][] raise(float[][] rates, List<float[][]> probabilities, float[][] observed) {
-        for (int k = 0; Exceedance.THRESHOLDS_MM_H.get(k) <= HIGHEST_MM_H; k++) {
+        for (int k = 0; k < THRESHOLDS; k++) {
             float[][] probability = probabilities.get(k);
             float threshold = Exceedance.THRESHOLDS_MM_H.get(k);
             float level = level(probability, observed);
@@ -53,7 +56,7 @@ final class LikelyAreas {
         double outside = 0;
         for (int r = 0; r < probability.length; r++) {
             for (int c = 0; c < probability[r].length; c++) {
-                if (!Float.isNaN(observed[r][c]) && !Float.isNaN(probability[r][c])) {
+                if (probability[r][c] > 0 && !Float.isNaN(observed[r][c])) {
                     int bin = (int) (probability[r][c] * BINS);
                     sums[bin] += probability[r][c];
                     cells[bin]++;

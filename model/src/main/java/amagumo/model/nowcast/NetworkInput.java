@@ -8,7 +8,6 @@ import amagumo.model.pixel.Conditions;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.threads.Rows;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +53,7 @@ public record NetworkInput(
         return new NetworkInput(frame, guess, new Pixels(network, frame, guess, map, inputs), conditions);
     }
 
-    /** The frames, each computed when asked for; the fields of the last requested lead are kept. */
+    /** The frames, each computed when asked for; the conditional probabilities of the last lead of which one was asked for are kept. */
     private static final class Pixels extends AbstractList<float[][]> {
 
         private final EncoderForecasterConfig network;
@@ -62,7 +61,7 @@ public record NetworkInput(
         private final Optional<FirstGuess> guess;
         private final PixelMap map;
         private final List<float[][]> inputs;
-        private final List<float[][]> kept = new ArrayList<>();
+        private List<float[][]> kept = List.of();
         private int keptLead;
 
         Pixels(
@@ -90,16 +89,16 @@ public record NetworkInput(
                 return pixels(frame.enter(inputs.get(t), behind + 1), 0, map);
             }
             int lead = behind / network.fields() + 1;
-            if (lead != keptLead) {
-                kept.clear();
-                keptLead = lead;
-                FirstGuess first = guess.orElseThrow();
-                kept.add(pixels(first.field(lead), map.dryRateMmH(), map));
-                if (network.fields() > 1) {
-                    kept.addAll(ConditionalExceedance.of(first.exceedance(lead, Exceedance.THRESHOLDS_MM_H)));
-                }
+            int field = behind % network.fields();
+            FirstGuess first = guess.orElseThrow();
+            if (field == 0) {
+                return pixels(first.field(lead), map.dryRateMmH(), map);
             }
-            return kept.get(behind % network.fields());
+            if (lead != keptLead) {
+                kept = ConditionalExceedance.divide(first.exceedance(lead, Exceedance.THRESHOLDS_MM_H));
+                keptLead = lead;
+            }
+            return kept.get(field - 1);
         }
     }
 

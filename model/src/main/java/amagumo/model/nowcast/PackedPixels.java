@@ -42,8 +42,24 @@ final class PackedPixels {
     void set(int frame, int row, float[] pixels) {
         short[] packed = values[frame][row];
         for (int c = 0; c < packed.length; c++) {
-            packed[c] = (short) (SCALE * Math.max(0, Math.min(1, pixels[c])) + 0.5f);
+            packed[c] = packed(pixels[c]);
         }
+    }
+
+    private static short packed(float pixel) {
+        return (short) (SCALE * Math.max(0, Math.min(1, pixel)) + 0.5f);
+    }
+
+    /** Copies pixels as if they had been packed in between. */
+    static void round(float[] pixels, float[] rounded) {
+        for (int c = 0; c < pixels.length; c++) {
+            rounded[c] = (packed(pixels[c]) & 0xFFFF) / SCALE;
+        }
+    }
+
+    /** What a pixel means, by a table made by {@link #table}. */
+    float lookUp(int frame, int row, int column, float[] table) {
+        return table[values[frame][row][column] & 0xFFFF];
     }
 
     /** Whether a pixel is 0. */

@@ -1,40 +1,58 @@
 package amagumo.model.nowcast;
 
-import amagumo.model.threads.Rows;
-
 /**
- * Fields of numbers from 0 to 1 in 8 bits each, off by at most 1/510: the probabilities of six thresholds and 15 leads of all
- * Japan take 774 MB this way.
+ * Fields of numbers from 0 to 1 in 8 bits each, off by at most 1/510. Of each row only a stretch is kept, beyond which all is 0: the
+ * probabilities of six thresholds and 15 leads of all Japan take at most 774 MB this way, and less where it rains in a part of it.
  */
 final class PackedShares {
 
     private static final float SCALE = 255;
 
-    private final byte[][][] values;
-    private final int columns;
+    private static final float[] SHARES = new float[256];
 
-    PackedShares(int fields, int rows, int columns) {
-        this.values = new byte[fields][rows][columns];
-        this.columns = columns;
-    }
-
-    /** Stores a row in its place; what lies beyond the last column is left out. */
-    void set(int field, int row, float[] shares) {
-        byte[] packed = values[field][row];
-        for (int c = 0; c < packed.length; c++) {
-            packed[c] = (byte) (SCALE * Math.max(0, Math.min(1, shares[c])) + 0.5f);
+    static {
+        for (int packed = 0; packed < SHARES.length; packed++) {
+            SHARES[packed] = packed / SCALE;
         }
     }
 
-    /** A field, {@code [row][column]}. */
-    float[][] field(int field) {
-        byte[][] packed = values[field];
-        float[][] shares = new float[packed.length][columns];
-        Rows.forEach(packed.length, columns, r -> {
-            for (int c = 0; c < columns; c++) {
-                shares[r][c] = (packed[r][c] & 0xFF) / SCALE;
-            }
-        });
-        return shares;
+    private final byte[][][] values;
+
+    /** The column of the first value that is kept, of each field and row. */
+    private final int[][] first;
+
+    PackedShares(int fields, int rows) {
+        values = new byte[fields][rows][0];
+        first = new int[fields][rows];
+    }
+
+    /**
+     * Stores a row in its place.
+     *
+     * @param wanted which of its shares are not 0 anyway; those beyond the last one are left out, too
+     */
+    void set(int field, int row, float[] shares, boolean[] wanted) {
+        int from = 0;
+        while (from < wanted.length && !wanted[from]) {
+            from++;
+        }
+        int end = wanted.length;
+        while (end > from && !wanted[end - 1]) {
+            end--;
+        }
+        byte[] packed = new byte[end - from];
+        for (int i = 0; i < packed.length; i++) {
+            float share = wanted[from + i] ? shares[from + i] : 0;
+            packed[i] = (byte) (SCALE * Math.max(0, Math.min(1, share)) + 0.5f);
+        }
+        values[field][row] = packed;
+        first[field][row] = from;
+    }
+
+    /** The share of a cell. */
+    float at(int field, int row, int column) {
+        byte[] packed = values[field][row];
+        int i = column - first[field][row];
+        return i >= 0 && i < packed.length ? SHARES[packed[i] & 0xFF] : 0;
     }
 }

@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 final class RainInReach {
 
+    private final int rows;
+    private final int columns;
     private final boolean[][] wet;
     private final int patch;
 
@@ -20,6 +22,8 @@ final class RainInReach {
      * @param patch side of the square of pixels that is one position of the network
      */
     RainInReach(int rows, int columns, int patch) {
+        this.rows = rows;
+        this.columns = columns;
         this.wet = new boolean[ceilDiv(rows, patch)][ceilDiv(columns, patch)];
         this.patch = patch;
     }
@@ -42,16 +46,15 @@ final class RainInReach {
     }
 
     /**
-     * Sets a field to 0 where no rain is in reach.
+     * Where rain is in reach.
      *
-     * @param rates {@code [row][column]}, changed in place
      * @param reach how far rain reaches, in positions, along rows and columns
-     * @return the same array
+     * @return {@code [row][column]} of pixels; the rows of a position are one array
      */
-    float[][] only(float[][] rates, int reach) {
-        int columns = wet[0].length;
-        boolean[][] alongColumns = new boolean[wet.length][columns];
-        for (int c = 0; c < columns; c++) {
+    boolean[][] within(int reach) {
+        int positions = wet[0].length;
+        boolean[][] alongColumns = new boolean[wet.length][positions];
+        for (int c = 0; c < positions; c++) {
             boolean[] line = new boolean[wet.length];
             for (int r = 0; r < wet.length; r++) {
                 line[r] = wet[r][c];
@@ -61,17 +64,16 @@ final class RainInReach {
                 alongColumns[r][c] = wide[r];
             }
         }
-        Rows.forEach(wet.length, columns * patch * patch, position -> {
+        boolean[][] within = new boolean[rows][];
+        for (int position = 0; position < wet.length; position++) {
             boolean[] inReach = widened(alongColumns[position], reach);
-            for (int r = position * patch; r < Math.min(rates.length, (position + 1) * patch); r++) {
-                for (int p = 0; p < columns; p++) {
-                    if (!inReach[p]) {
-                        Arrays.fill(rates[r], p * patch, Math.min(rates[r].length, (p + 1) * patch), 0);
-                    }
-                }
+            boolean[] pixels = new boolean[columns];
+            for (int c = 0; c < columns; c++) {
+                pixels[c] = inReach[c / patch];
             }
-        });
-        return rates;
+            Arrays.fill(within, position * patch, Math.min(rows, (position + 1) * patch), pixels);
+        }
+        return within;
     }
 
     /** True wherever the line is true within this many places. */

@@ -1,13 +1,15 @@
 package amagumo.model.nowcast;
 
 import amagumo.model.pixel.PatchFrame;
+import java.util.Arrays;
 
 /**
- * The frames that a network is shown, packed. First guesses of rain rates that are needed afterwards are computed and
- * kept before the network takes its memory; every other frame is computed when the network asks for it, and then
- * dropped.
+ * The frames that a network is shown, rounded as {@link PackedPixels} are. First guesses of rain rates that are needed afterwards are
+ * computed and kept before the network takes its memory; every other frame is computed when the network asks for it, and then dropped.
  */
 final class ShownFrames implements TiledNetwork.Frames {
+
+    private static final float[] NOTHING = {};
 
     private final NetworkInput input;
     private final int fields;
@@ -44,20 +46,22 @@ final class ShownFrames implements TiledNetwork.Frames {
 
     @Override
     public PatchFrame.Row frame(int index) {
-        int place = place(index - NowcastInput.FRAMES);
-        if (place == guesses) {
-            kept.set(place, input.pixels().get(index));
+        int behind = index - NowcastInput.FRAMES;
+        if (behind < 0) {
+            kept.set(guesses, input.pixels().get(index));
+            rain.add(kept, guesses);
+            return (row, pixels) -> kept.get(guesses, row, pixels);
         }
-        if (index < NowcastInput.FRAMES) {
-            rain.add(kept, place);
+        if (behind % fields == 0 && behind / fields < guesses) {
+            return (row, pixels) -> kept.get(behind / fields, row, pixels);
         }
-        return (row, pixels) -> kept.get(place, row, pixels);
+        float[][] guess = input.pixels().get(index);
+        return (row, pixels) -> rounded(row < guess.length ? guess[row] : NOTHING, pixels);
     }
 
-    /** The place of the frame that is this many after the observed ones: its own, or the one after all of them. */
-    private int place(int behind) {
-        boolean ofRates = behind >= 0 && behind % fields == 0;
-        return ofRates ? Math.min(guesses, behind / fields) : guesses;
+    private static void rounded(float[] row, float[] pixels) {
+        PackedPixels.round(row, pixels);
+        Arrays.fill(pixels, row.length, pixels.length, 0);
     }
 
     /** Where rain is in reach, by the observed frames that the network has asked for. */

@@ -49,7 +49,7 @@ final class TiledNetwork {
 
         int columns();
 
-        /** A frame; each tile asks for every frame once and in order. Rows and columns beyond the frame's own are 0. */
+        /** A frame; each tile asks once and in order for every frame but the guesses of fields that nobody wants. Rows and columns beyond the frame's own are 0. */
         PatchFrame.Row frame(int index);
     }
 
@@ -69,7 +69,7 @@ final class TiledNetwork {
      *
      * @param frames everything that the network is given
      * @param conditions what it is told besides the observed frames
-     * @param wanted who takes which of the fields of the leads; the others are dropped
+     * @param wanted who takes which of the fields of the leads; the others are not computed
      */
     void run(Frames frames, List<Float> conditions, Map<Integer, Sink> wanted) {
         int positionRows = ceilDiv(frames.rows(), patch);
@@ -83,6 +83,7 @@ final class TiledNetwork {
             network.run(
                     tileRows,
                     positionColumns,
+                    wanted.keySet(),
                     (t, array) -> {
                         PatchFrame.Row source = frames.frame(t);
                         List<Float> told = t < config.inputFrames() ? conditions : List.of();
@@ -90,13 +91,11 @@ final class TiledNetwork {
                     },
                     (lead, field, array) -> {
                         Sink sink = wanted.get(field);
-                        if (sink != null) {
-                            PatchFrame.read(array, patch, (row, pixels) -> {
-                                if (row >= from && row < end) {
-                                    sink.set(lead, top + row, pixels);
-                                }
-                            });
-                        }
+                        PatchFrame.read(array, patch, (row, pixels) -> {
+                            if (row >= from && row < end) {
+                                sink.set(lead, top + row, pixels);
+                            }
+                        });
                     });
         }
     }

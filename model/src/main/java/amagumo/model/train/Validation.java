@@ -7,6 +7,7 @@ import amagumo.model.evaluation.Evaluation;
 import amagumo.model.evaluation.Evaluation.Contender;
 import amagumo.model.evaluation.EvaluationWindow;
 import amagumo.model.evaluation.ProbabilityEvaluation;
+import amagumo.model.evaluation.ProbabilityResult;
 import amagumo.model.nowcast.ConvLstmNowcaster;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,16 +83,20 @@ final class Validation {
                 .orElse(Double.NaN);
     }
 
-    /** The scores by name. */
+    /** The scores by name. The network runs once a window, for both. */
     Map<String, Double> scores(ConvLstmNowcaster nowcaster) throws IOException {
-        Map<String, Double> scores =
-                new LinkedHashMap<>(Evaluation.run(windows, List.of(new Contender(nowcaster.name(), nowcaster, 0)))
-                        .get(0)
-                        .eventMeans());
+        OneRun run = new OneRun(nowcaster);
+        ProbabilityResult probabilities = new ProbabilityResult(nowcaster.name());
+        Map<String, Double> scores = new LinkedHashMap<>(Evaluation.run(
+                        windows, List.of(new Contender(nowcaster.name(), run, 0)), (window, observed, forecasts) -> {
+                            if (ofProbabilities) {
+                                probabilities.add(windows.get(window).event(), run.exceedance(), observed, run.last());
+                            }
+                        })
+                .get(0)
+                .eventMeans());
         if (ofProbabilities) {
-            scores.putAll(ProbabilityEvaluation.run(windows, Map.of(nowcaster.name(), nowcaster), done -> {})
-                    .get(0)
-                    .eventMeans());
+            scores.putAll(probabilities.eventMeans());
         }
         return scores;
     }

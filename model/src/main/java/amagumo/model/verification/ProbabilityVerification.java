@@ -50,6 +50,16 @@ public final class ProbabilityVerification {
         windows++;
     }
 
+    /** Adds all windows of others. */
+    public void add(ProbabilityVerification other) {
+        for (int lead = 0; lead < tables.length; lead++) {
+            for (int k = 0; k < THRESHOLDS; k++) {
+                tables[lead][k].add(other.tables[lead][k]);
+            }
+        }
+        windows += other.windows;
+    }
+
     /** What happened at a lead (1 to {@link Nowcast#LEADS}) and a threshold, by its place among the thresholds. */
     public ReliabilityTable table(int lead, int threshold) {
         return tables[lead - 1][threshold];

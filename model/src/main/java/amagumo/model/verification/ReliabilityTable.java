@@ -63,6 +63,20 @@ public final class ReliabilityTable {
         }
     }
 
+    /** Adds all cases of another table. */
+    void add(ReliabilityTable other) {
+        for (int rank = 0; rank < RANKS; rank++) {
+            cases[rank] += other.cases[rank];
+            events[rank] += other.events[rank];
+        }
+        for (int bin = 0; bin < ReliabilitySums.BINS; bin++) {
+            binCases[bin] += other.binCases[bin];
+            binEvents[bin] += other.binEvents[bin];
+            binProbabilities[bin] += other.binProbabilities[bin];
+        }
+        squaredErrors += other.squaredErrors;
+    }
+
     /** What the scores of the cases so far are made of. */
     public ReliabilitySums sums() {
         return new ReliabilitySums(

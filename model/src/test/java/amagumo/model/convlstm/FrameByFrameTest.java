@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import amagumo.model.loss.CrossEntropyLoss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class FrameByFrameTest {
                 .run(
                         ROWS,
                         COLUMNS,
+                        Set.copyOf(count(fields)),
                         (frame, into) -> {
                             read.add(frame);
                             into.assign(channels(frame(input, frame), into.size(3)));
@@ -72,8 +74,42 @@ class FrameByFrameTest {
                         new CrossEntropyLoss(), new NoOp(), 0, GradientNormalization.None, 1, 1)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> network.run(ROWS, COLUMNS - 1, (frame, into) -> into.assign(0), (lead, field, pixels) -> {}));
-        network.run(ROWS, COLUMNS, (frame, into) -> into.assign(0), (lead, field, pixels) -> {});
+                () -> network.run(
+                        ROWS, COLUMNS - 1, Set.of(0), (frame, into) -> into.assign(0), (lead, field, pixels) -> {}));
+        network.run(ROWS, COLUMNS, Set.of(0), (frame, into) -> into.assign(0), (lead, field, pixels) -> {});
+    }
+
+    @Test
+    void fieldsThatAreNotWantedAreNeitherReadNorWrittenAndChangeNothing() {
+        EncoderForecasterConfig config = new EncoderForecasterConfig(
+                2, 2, 4, 4, 3, List.of(new CellConfig(8, 3, 3)), Peephole.CHANNEL, 0, 0, true);
+        FrameByFrame network = new FrameByFrame(ConvLstmNetworks.create(
+                config,
+                new ConvLstmNetworks.Training(
+                        new CrossEntropyLoss(), new NoOp(), 0, GradientNormalization.None, 1, 1)));
+        INDArray input = Nd4j.rand('c', new int[] {1, 4, config.framesGiven(), ROWS, COLUMNS});
+        List<INDArray> all = new ArrayList<>();
+        network.run(
+                ROWS,
+                COLUMNS,
+                Set.of(0, 1, 2),
+                (frame, into) -> into.assign(channels(frame(input, frame), into.size(3))),
+                (lead, field, pixels) -> all.add(pixels.dup()));
+
+        List<Integer> read = new ArrayList<>();
+        network.run(
+                ROWS,
+                COLUMNS,
+                Set.of(1),
+                (frame, into) -> {
+                    read.add(frame);
+                    into.assign(channels(frame(input, frame), into.size(3)));
+                },
+                (lead, field, pixels) -> {
+                    assertEquals(1, field);
+                    assertEquals(all.get(3 * lead + field), pixels);
+                });
+        assertEquals(List.of(0, 1, 3, 6), read, "two observed frames and the guess of field 1 of each lead");
     }
 
     private static List<Integer> count(int frames) {

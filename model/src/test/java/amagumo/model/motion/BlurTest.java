@@ -1,5 +1,6 @@
 package amagumo.model.motion;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,6 +80,38 @@ class BlurTest {
         assertEquals(4, smoothed[0][0], 1e-4f);
         assertEquals(4, smoothed[0][3], 1e-4f);
         assertTrue(Float.isNaN(smoothed[0][40]));
+    }
+
+    /** Dry and wet, known and unknown areas, lone cells and constant ones, up to the edges. */
+    @Test
+    void itAgreesWithPassesOfAMeanOverEachCellsNeighbours() {
+        Random random = new Random(11);
+        for (int round = 0; round < 40; round++) {
+            float[][] field = patches(random, 1 + random.nextInt(150), 1 + random.nextInt(150));
+            double deviation = random.nextInt(4) == 0 ? random.nextDouble() : 12 * random.nextDouble();
+            float[][] fast = new Blur(deviation).apply(field);
+            float[][] naive = NaiveBlur.apply(field, deviation);
+            for (int r = 0; r < field.length; r++) {
+                assertArrayEquals(naive[r], fast[r], 1e-4f, "round %d, row %d".formatted(round, r));
+            }
+        }
+    }
+
+    private static float[][] patches(Random random, int rows, int columns) {
+        float[][] field = new float[rows][columns];
+        for (int patch = 0; patch < random.nextInt(6); patch++) {
+            int top = random.nextInt(rows);
+            int left = random.nextInt(columns);
+            int bottom = Math.min(rows, top + 1 + random.nextInt(60));
+            int right = Math.min(columns, left + 1 + random.nextInt(60));
+            int kind = random.nextInt(3);
+            for (int r = top; r < bottom; r++) {
+                for (int c = left; c < right; c++) {
+                    field[r][c] = kind == 0 ? Float.NaN : kind == 1 ? 1 : 20 * random.nextFloat();
+                }
+            }
+        }
+        return field;
     }
 
     private static float[][] gaussian(float[][] field, double deviation) {

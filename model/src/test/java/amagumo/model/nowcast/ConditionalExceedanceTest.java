@@ -15,7 +15,10 @@ class ConditionalExceedanceTest {
         List<float[][]> probabilities = List.of(
                 new float[][] {{0.9f, 0.5f, 1, 0}}, new float[][] {{0.6f, 0.5f, 1, 0}}, new float[][] {{0.1f, 0, 1, 0}
                 });
-        List<float[][]> back = ConditionalExceedance.multiply(ConditionalExceedance.of(probabilities));
+        List<float[][]> copies = probabilities.stream()
+                .map(field -> new float[][] {field[0].clone()})
+                .toList();
+        List<float[][]> back = ConditionalExceedance.multiply(ConditionalExceedance.divide(copies));
         for (int k = 0; k < probabilities.size(); k++) {
             for (int c = 0; c < 4; c++) {
                 assertEquals(
@@ -37,7 +40,7 @@ class ConditionalExceedanceTest {
             }
             probabilities.add(field);
         }
-        List<float[][]> conditional = ConditionalExceedance.of(probabilities);
+        List<float[][]> conditional = ConditionalExceedance.divide(probabilities);
         for (float[][] field : conditional) {
             for (float value : field[0]) {
                 assertTrue(value >= 0 && value <= 1, "" + value);
@@ -54,7 +57,7 @@ class ConditionalExceedanceTest {
     @Test
     void whatIsUnknownIsUnlikely() {
         List<float[][]> conditional =
-                ConditionalExceedance.of(List.of(new float[][] {{Float.NaN}}, new float[][] {{Float.NaN}}));
+                ConditionalExceedance.divide(List.of(new float[][] {{Float.NaN}}, new float[][] {{Float.NaN}}));
         assertEquals(0, conditional.get(0)[0][0]);
         assertEquals(0.4f, conditional.get(1)[0][0], 1e-6);
     }

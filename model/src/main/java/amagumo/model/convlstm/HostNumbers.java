@@ -47,8 +47,10 @@ final class HostNumbers {
             doubles.get(from, into, 0, count);
             return;
         }
+        float[] copied = new float[count];
+        floats.get(from, copied);
         for (int i = 0; i < count; i++) {
-            into[i] = floats.get(from + i);
+            into[i] = copied[i];
         }
     }
 
@@ -58,9 +60,11 @@ final class HostNumbers {
             doubles.put(from, values, 0, count);
             return;
         }
+        float[] copied = new float[count];
         for (int i = 0; i < count; i++) {
-            floats.put(from + i, (float) values[i]);
+            copied[i] = (float) values[i];
         }
+        floats.put(from, copied);
     }
 
     /** Copies all numbers of an array of floats. */

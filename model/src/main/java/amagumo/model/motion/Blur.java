@@ -58,32 +58,43 @@ public final class Blur {
      * @return the weighted mean of the cells that are known, NaN where there are none nearby
      */
     public float[][] apply(float[][] field) {
-        return apply(field, Blur::known, weights(field));
-    }
-
-    /**
-     * A smoothed copy of what is made of a field.
-     *
-     * @param weights of the field
-     */
-    float[][] apply(float[][] field, Of of, Optional<float[][]> weights) {
-        float[][] smoothed = smoothed(field, of);
-        Rows.forEach(smoothed.length, smoothed[0].length, r -> {
-            if (weights.isPresent()) {
-                divide(smoothed[r], weights.get()[r]);
-            }
-            for (int c = 0; c < smoothed[r].length; c++) {
-                // Moving sums leave rounding errors where all is 0.
-                smoothed[r][c] = smoothed[r][c] < ROUNDING ? 0 : smoothed[r][c];
-            }
-        });
+        float[][] smoothed = new float[field.length][field[0].length];
+        apply(field, Blur::known, weights(field, new float[field.length][field[0].length]), smoothed);
         return smoothed;
     }
 
-    /** How much of the neighbourhood of each cell of a field is known, 0 to 1; nothing if no cell is missing. */
-    Optional<float[][]> weights(float[][] field) {
-        boolean missing = Arrays.stream(field).anyMatch(Blur::hasMissing);
-        return missing ? Optional.of(smoothed(field, Blur::whetherKnown)) : Optional.empty();
+    /**
+     * Smooths what is made of a field.
+     *
+     * @param weights of the field
+     * @param smoothed out: as large as the field
+     */
+    void apply(float[][] field, Of of, Optional<float[][]> weights, float[][] smoothed) {
+        smooth(field, of, smoothed);
+        Rows.forEach(smoothed.length, smoothed[0].length, r -> {
+            float[] row = smoothed[r];
+            if (weights.isPresent()) {
+                divide(row, weights.get()[r]);
+            }
+            for (int c = 0; c < row.length; c++) {
+                // Moving sums leave rounding errors where all is 0.
+                row[c] = row[c] < ROUNDING ? 0 : row[c];
+            }
+        });
+    }
+
+    /**
+     * How much of the neighbourhood of each cell of a field is known, 0 to 1.
+     *
+     * @param weights out: as large as the field
+     * @return the weights; nothing if no cell is missing
+     */
+    Optional<float[][]> weights(float[][] field, float[][] weights) {
+        if (Arrays.stream(field).noneMatch(Blur::hasMissing)) {
+            return Optional.empty();
+        }
+        smooth(field, Blur::whetherKnown, weights);
+        return Optional.of(weights);
     }
 
     private static boolean hasMissing(float[] row) {
@@ -113,24 +124,30 @@ public final class Blur {
         }
     }
 
-    private float[][] smoothed(float[][] field, Of of) {
+    private void smooth(float[][] field, Of of, float[][] smoothed) {
         int columns = field[0].length;
-        float[][] smoothed = new float[field.length][];
         forEachPart(field.length, ROWS, columns, (first, end) -> {
             float[] padded = new float[columns + 2 * (mean.radius() + 1)];
             for (int r = first; r < end; r++) {
-                float[] row = new float[columns];
+                float[] row = smoothed[r];
                 of.row(field[r], row);
                 Stretches.near(
                         columns,
                         reach(),
-                        c -> row[c] != row[c - 1],
+                        from -> nextChange(row, from),
                         (from, to) -> mean.alongLine(row, from, to, padded));
-                smoothed[r] = row;
             }
         });
         forEachPart(columns, COLUMNS, field.length, (first, end) -> downColumns(smoothed, first, end));
-        return smoothed;
+    }
+
+    /** The first place from {@code from} on that differs from the one before it, or the length of the row. */
+    private static int nextChange(float[] row, int from) {
+        if (from < row.length && row[from] != row[from - 1]) {
+            return from;
+        }
+        int same = Arrays.mismatch(row, from, row.length, row, from - 1, row.length - 1);
+        return same < 0 ? row.length : from + same;
     }
 
     /** Shares lines out among threads, so many at once that what a thread works in is small beside a field. */
@@ -151,18 +168,23 @@ public final class Blur {
     private void downStrip(float[][] field, int left, int right, float[] block, float[] smoothed) {
         int columns = right - left;
         double[] full = new double[columns];
-        Stretches.near(
-                field.length,
-                reach(),
-                r -> Arrays.mismatch(field[r], left, right, field[r - 1], left, right) >= 0,
-                (from, to) -> {
-                    for (int r = from; r < to; r++) {
-                        System.arraycopy(field[r], left, block, (r - from) * columns, columns);
-                    }
-                    mean.downColumns(block, smoothed, to - from, full);
-                    for (int r = from; r < to; r++) {
-                        System.arraycopy(smoothed, (r - from) * columns, field[r], left, columns);
-                    }
-                });
+        Stretches.near(field.length, reach(), from -> nextChange(field, from, left, right), (from, to) -> {
+            for (int r = from; r < to; r++) {
+                System.arraycopy(field[r], left, block, (r - from) * columns, columns);
+            }
+            mean.downColumns(block, smoothed, to - from, full);
+            for (int r = from; r < to; r++) {
+                System.arraycopy(smoothed, (r - from) * columns, field[r], left, columns);
+            }
+        });
+    }
+
+    /** The first row from {@code from} on that differs from the one before it between two columns, or the number of rows. */
+    private static int nextChange(float[][] field, int from, int left, int right) {
+        int row = from;
+        while (row < field.length && Arrays.equals(field[row], left, right, field[row - 1], left, right)) {
+            row++;
+        }
+        return row;
     }
 }

@@ -1,9 +1,6 @@
 package amagumo.model.motion;
 
-import amagumo.model.threads.Rows;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is known about a lead without a network, in the moving frame: the last frame, smoothed more the further ahead,
@@ -57,43 +54,23 @@ public record FirstGuess(float[][] last, double spread) {
      *     is known nearby
      */
     public List<float[][]> exceedance(int lead, List<Float> thresholdsMmH) {
-        List<float[][]> exceedance = new ArrayList<>();
-        double width = -1;
-        Optional<float[][]> weights = Optional.empty();
-        for (float threshold : thresholdsMmH) {
-            double wider = Math.pow(Math.max(1, threshold), WIDER_WHERE_STRONG);
-            double own = Math.min(WIDEST, wider * standardDeviation(lead));
-            Blur blur = new Blur(own);
-            if (own != width) {
-                weights = blur.weights(last);
-                width = own;
-            }
-            float[][] share = blur.apply(last, (cells, reached) -> reaches(cells, threshold, reached), weights);
-            limit(share, exceedance.isEmpty() ? share : exceedance.get(exceedance.size() - 1));
-            exceedance.add(share);
-        }
-        return exceedance;
+        return exceedance(thresholdsMmH).of(lead);
     }
 
-    /** 1 where a threshold is reached, 0 where it is not, or the cell is missing. */
-    private static void reaches(float[] cells, float thresholdMmH, float[] reached) {
-        for (int c = 0; c < cells.length; c++) {
-            reached[c] = cells[c] >= thresholdMmH ? 1 : 0;
-        }
-    }
-
-    /** Keeps rounding errors of different sums from exceeding 1 or the share of a lower threshold. */
-    private static void limit(float[][] share, float[][] lower) {
-        Rows.forEach(share.length, share[0].length, r -> {
-            for (int c = 0; c < share[r].length; c++) {
-                share[r][c] = Math.min(1, Math.min(share[r][c], lower[r][c]));
-            }
-        });
+    /** As {@link #exceedance(int, List)}, for one lead after the other. */
+    public LocalShares exceedance(List<Float> thresholdsMmH) {
+        return new LocalShares(this, thresholdsMmH);
     }
 
     /** How many cells away from rain, along rows or columns, the guess of a lead can still have rain. */
     public int reach(int lead) {
         return new Blur(standardDeviation(lead)).reach();
+    }
+
+    /** How widely what reaches a threshold is smoothed at a lead, in cells. */
+    double standardDeviation(int lead, float thresholdMmH) {
+        double wider = Math.pow(Math.max(1, thresholdMmH), WIDER_WHERE_STRONG);
+        return Math.min(WIDEST, wider * standardDeviation(lead));
     }
 
     /** How widely a lead is smoothed, in cells. */

@@ -72,14 +72,13 @@ public record MovingFrame(Optional<MotionField> motion, float[][] last) {
      * As {@link #leave(float[][], int)}, several fields that are read cell by cell.
      *
      * @param fields what is moved
-     * @param count how many fields there are
      * @param observed the last input frame as it is seen on the fields' grid: NaN where the result is to be; nothing if the result is wanted
      *     everywhere
-     * @return for each field a new array {@code [row][column]}
+     * @param moved out: for each field {@code [row][column]}
      */
-    public List<float[][]> leave(CellValues fields, int count, int lead, Optional<float[][]> observed) {
+    public void leave(CellValues fields, int lead, Optional<float[][]> observed, List<float[][]> moved) {
         MotionField moving = motion.orElseGet(() -> MotionField.uniform(last.length, last[0].length, 0, 0));
-        return new JointAdvection(fields, count, moving, Inflow.whereItRained(last, FirstGuess.WIDEST))
-                .by(lead, (row, column) -> observed.isEmpty() || !Float.isNaN(observed.get()[row][column]));
+        new JointAdvection(fields, moving, Inflow.whereItRained(last, FirstGuess.WIDEST))
+                .by(lead, (row, column) -> observed.isEmpty() || !Float.isNaN(observed.get()[row][column]), moved);
     }
 }

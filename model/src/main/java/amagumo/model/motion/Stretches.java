@@ -1,6 +1,6 @@
 package amagumo.model.motion;
 
-import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The stretches of a line in which smoothing can change anything: those near changes. Where all values within reach are the same, the mean is
@@ -21,21 +21,19 @@ final class Stretches {
      *
      * @param length of the line
      * @param reach how far a change has an effect
-     * @param changes whether a place, 1 or above, differs from the one before it; not asked again once work on a stretch has begun that it
-     *     belongs to
+     * @param nextChange the first place at or behind another, 1 or above, that differs from the one before it, or the length; not asked
+     *     about a stretch once work on it has begun
      */
-    static void near(int length, int reach, IntPredicate changes, Work work) {
+    static void near(int length, int reach, IntUnaryOperator nextChange, Work work) {
         int from = -1;
         int end = -1;
-        for (int place = 1; place < length; place++) {
-            if (changes.test(place)) {
-                if (from >= 0 && place - reach > end) {
-                    work.on(from, end);
-                    from = -1;
-                }
-                from = from < 0 ? Math.max(0, place - reach) : from;
-                end = Math.min(length, place + reach);
+        for (int place = nextChange.applyAsInt(1); place < length; place = nextChange.applyAsInt(place + 1)) {
+            if (from >= 0 && place - reach > end) {
+                work.on(from, end);
+                from = -1;
             }
+            from = from < 0 ? Math.max(0, place - reach) : from;
+            end = Math.min(length, place + reach);
         }
         if (from >= 0) {
             work.on(from, end);

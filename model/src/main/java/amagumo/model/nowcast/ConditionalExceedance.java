@@ -33,13 +33,15 @@ final class ConditionalExceedance {
             float[][] own = exceedance.get(k);
             float[][] lower = exceedance.get(Math.max(0, k - 1));
             boolean lowest = k == 0;
-            Rows.forEach(own.length, own[0].length, r -> {
-                for (int c = 0; c < own[r].length; c++) {
-                    own[r][c] = lowest ? known(own[r][c]) : ratio(known(own[r][c]), known(lower[r][c]));
-                }
-            });
+            Rows.forEach(own.length, own[0].length, r -> divide(own[r], lower[r], lowest));
         }
         return exceedance;
+    }
+
+    private static void divide(float[] own, float[] lower, boolean lowest) {
+        for (int c = 0; c < own.length; c++) {
+            own[c] = lowest ? known(own[c]) : ratio(known(own[c]), known(lower[c]));
+        }
     }
 
     private static float known(float probability) {

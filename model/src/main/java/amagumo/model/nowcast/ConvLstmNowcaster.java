@@ -73,8 +73,12 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         List<float[][]> pooled = pooled(input);
         NetworkInput shown = shown(input, pooled);
         if (givesExceedance()) {
-            IntFunction<List<float[][]>> leads = withAreas(input, shown, pooled, LikelyAreas.THRESHOLDS);
-            return nowcast(input, lead -> leads.apply(lead).get(0));
+            IntFunction<List<float[][]>> leads = withAreas(input, shown, pooled, LikelyAreas.THRESHOLDS, true);
+            return nowcast(input, lead -> {
+                synchronized (leads) {
+                    return leads.apply(lead).get(0);
+                }
+            });
         }
         Nowcast.Leads rates = network.map(tiled -> said(tiled, shown, true, 0))
                 .<Nowcast.Leads>map(said -> said::rates)
@@ -95,7 +99,8 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         }
         List<float[][]> pooled = pooled(input);
         NetworkInput shown = shown(input, pooled);
-        IntFunction<List<float[][]>> leads = fields(input, shown, pooled, false, Exceedance.THRESHOLDS_MM_H.size());
+        IntFunction<List<float[][]>> leads =
+                fields(input, shown, pooled, false, Exceedance.THRESHOLDS_MM_H.size(), false);
         return exceedance(input, shown, leads::apply);
     }
 
@@ -107,7 +112,7 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         List<float[][]> pooled = pooled(input);
         NetworkInput shown = shown(input, pooled);
         int thresholds = Exceedance.THRESHOLDS_MM_H.size();
-        LastLead leads = new LastLead(withAreas(input, shown, pooled, thresholds));
+        LastLead leads = new LastLead(withAreas(input, shown, pooled, thresholds, false));
         return new NowcastAndExceedance(
                 nowcast(input, lead -> leads.fields(lead).get(0)),
                 Optional.of(exceedance(input, shown, lead -> leads.fields(lead).subList(1, 1 + thresholds))));
@@ -127,10 +132,10 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
                 leads);
     }
 
-    /** For each lead the rain rates with their {@link LikelyAreas}, and the probabilities of this many thresholds. */
+    /** As {@link #fields}, with rain rates that have their {@link LikelyAreas}. */
     private IntFunction<List<float[][]>> withAreas(
-            NowcastInput input, NetworkInput shown, List<float[][]> pooled, int thresholds) {
-        IntFunction<List<float[][]>> leads = fields(input, shown, pooled, true, thresholds);
+            NowcastInput input, NetworkInput shown, List<float[][]> pooled, int thresholds, boolean passing) {
+        IntFunction<List<float[][]>> leads = fields(input, shown, pooled, true, thresholds, passing);
         return lead -> {
             List<float[][]> fields = leads.apply(lead);
             LikelyAreas.raise(fields.get(0), fields.subList(1, fields.size()), input.last());
@@ -138,9 +143,18 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
         };
     }
 
-    /** For each lead the rain rates, if they are wanted, and the probabilities of this many thresholds, on the input's grid. */
+    /**
+     * For each lead the rain rates, if they are wanted, and the probabilities of this many thresholds, on the input's grid.
+     *
+     * @param passing whether probabilities need not outlast the next lead: those of all leads are then in the same arrays
+     */
     private IntFunction<List<float[][]>> fields(
-            NowcastInput input, NetworkInput shown, List<float[][]> pooled, boolean ofRates, int thresholds) {
+            NowcastInput input,
+            NetworkInput shown,
+            List<float[][]> pooled,
+            boolean ofRates,
+            int thresholds,
+            boolean passing) {
         if (network.isEmpty()) {
             return lead -> {
                 List<float[][]> fields = new ArrayList<>();
@@ -154,10 +168,14 @@ public final class ConvLstmNowcaster implements Nowcaster, ProbabilityNowcaster 
             };
         }
         NetworkForecast said = said(network.get(), shown, ofRates, thresholds);
-        if (isOnInputGrid()) {
-            return lead -> shown.frame().leave(said.cells(lead), said.fields(), lead, Optional.of(input.last()));
-        }
-        return lead -> onGrid(shown.frame().leave(said.cells(lead), said.fields(), lead, Optional.empty()), input);
+        Optional<float[][]> observed = isOnInputGrid() ? Optional.of(input.last()) : Optional.empty();
+        List<float[][]> same = said.fields(passing ? thresholds : 0);
+        return lead -> {
+            List<float[][]> fields = said.fields(ofRates ? 1 : 0);
+            fields.addAll(passing ? same : said.fields(thresholds));
+            shown.frame().leave(said.cells(lead), lead, observed, fields);
+            return isOnInputGrid() ? fields : onGrid(fields, input);
+        };
     }
 
     private NetworkForecast said(TiledNetwork tiled, NetworkInput shown, boolean ofRates, int thresholds) {

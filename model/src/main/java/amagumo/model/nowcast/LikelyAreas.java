@@ -2,6 +2,7 @@ package amagumo.model.nowcast;
 
 import amagumo.model.threads.Rows;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Gives a field of mean rain rates the areas that its probabilities speak for. A mean over what may come is smooth: ever
@@ -23,6 +24,9 @@ final class LikelyAreas {
 
     private static final int BINS = 1000;
 
+    /** Rows that a thread counts by itself. */
+    private static final int BAND = 128;
+
     private LikelyAreas() {}
 
     /**
@@ -38,30 +42,36 @@ final class LikelyAreas {
             float[][] probability = probabilities.get(k);
             float threshold = Exceedance.THRESHOLDS_MM_H.get(k);
             float level = level(probability, observed);
-            Rows.forEach(rates.length, rates[0].length, r -> {
-                for (int c = 0; c < rates[r].length; c++) {
-                    if (probability[r][c] >= level && rates[r][c] < threshold) {
-                        rates[r][c] = threshold;
-                    }
-                }
-            });
+            Rows.forEach(rates.length, rates[0].length, r -> raise(rates[r], probability[r], level, threshold));
         }
         return rates;
     }
 
+    private static void raise(float[] rates, float[] probability, float level, float threshold) {
+        for (int c = 0; c < rates.length; c++) {
+            if (probability[c] >= level && rates[c] < threshold) {
+                rates[c] = threshold;
+            }
+        }
+    }
+
     /** From which probability on cells belong to the area of the largest expected CSI; above 1 if no cell does. */
     static float level(float[][] probability, float[][] observed) {
+        int bands = (probability.length + BAND - 1) / BAND;
+        // In order, so that the sums are the same each time.
+        List<Histogram> parts = IntStream.range(0, bands)
+                .parallel()
+                .mapToObj(band -> Histogram.of(
+                        probability, observed, band * BAND, Math.min(probability.length, (band + 1) * BAND)))
+                .toList();
         double[] sums = new double[BINS + 1];
         long[] cells = new long[BINS + 1];
         double outside = 0;
-        for (int r = 0; r < probability.length; r++) {
-            for (int c = 0; c < probability[r].length; c++) {
-                if (probability[r][c] > 0 && !Float.isNaN(observed[r][c])) {
-                    int bin = (int) (probability[r][c] * BINS);
-                    sums[bin] += probability[r][c];
-                    cells[bin]++;
-                    outside += probability[r][c];
-                }
+        for (Histogram part : parts) {
+            for (int bin = 0; bin <= BINS; bin++) {
+                sums[bin] += part.sums[bin];
+                cells[bin] += part.cells[bin];
+                outside += part.sums[bin];
             }
         }
         double inside = 0;
@@ -79,5 +89,27 @@ final class LikelyAreas {
             }
         }
         return (float) level / BINS;
+    }
+
+    /** The probabilities above 0 of cells that count: how many of them fall in each bin, and their sum. */
+    private record Histogram(double[] sums, long[] cells) {
+
+        private static Histogram of(float[][] probability, float[][] observed, int from, int end) {
+            Histogram histogram = new Histogram(new double[BINS + 1], new long[BINS + 1]);
+            for (int r = from; r < end; r++) {
+                histogram.add(probability[r], observed[r]);
+            }
+            return histogram;
+        }
+
+        private void add(float[] probabilities, float[] observed) {
+            for (int c = 0; c < probabilities.length; c++) {
+                if (probabilities[c] > 0 && !Float.isNaN(observed[c])) {
+                    int bin = (int) (probabilities[c] * BINS);
+                    sums[bin] += probabilities[c];
+                    cells[bin]++;
+                }
+            }
+        }
     }
 }

@@ -4,6 +4,10 @@ import amagumo.model.file.ModelMetadata;
 import amagumo.model.motion.CellValues;
 import amagumo.model.pixel.PixelMap;
 import amagumo.model.threads.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run of a network means: rain rates and probabilities in the network's frame and resolution. */
 final class NetworkForecast {
@@ -29,9 +33,12 @@ final class NetworkForecast {
         meaningOfGuess = PackedPixels.table(pixel -> Math.max(0, map.rateMmH(pixel) - map.dryRateMmH()));
     }
 
-    /** How many fields a lead has. */
-    int fields() {
-        return (ofRates ? 1 : 0) + run.thresholds();
+    /** So many new fields, {@code [row][column]}. */
+    List<float[][]> fields(int count) {
+        boolean[][] cells = run.inReach().get(0);
+        return Stream.generate(() -> new float[cells.length][cells[0].length])
+                .limit(count)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The fields of a lead, 1 and up: the rain rate in mm/h if there is one, and the probability of each threshold. */

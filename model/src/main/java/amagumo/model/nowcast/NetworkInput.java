@@ -2,6 +2,7 @@ package amagumo.model.nowcast;
 
 import amagumo.model.convlstm.EncoderForecasterConfig;
 import amagumo.model.motion.FirstGuess;
+import amagumo.model.motion.LocalShares;
 import amagumo.model.motion.MovingFrame;
 import amagumo.model.motion.ReferenceFrame;
 import amagumo.model.pixel.Conditions;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param guess the first guess; empty if the network starts from nothing
  * @param pixels {@code [row][column]} from 0 to 1, missing ones 0; observed frames oldest first, then the guess of each
  *     lead: one field whose pixels stand for their rate plus that of pixel 0, followed, if leads have more fields, by
- *     the {@link ConditionalExceedance} of the thresholds; each is computed when asked for
+ *     the {@link ConditionalExceedance} of the thresholds; each is computed when asked for, and those of the thresholds are valid until
+ *     one of another lead is asked for
  * @param conditions what the network is told besides the observed frames, {@link Conditions#COUNT} numbers or none
  */
 public record NetworkInput(
@@ -53,7 +55,7 @@ public record NetworkInput(
         return new NetworkInput(frame, guess, new Pixels(network, frame, guess, map, inputs), conditions);
     }
 
-    /** The frames, each computed when asked for; the conditional probabilities of the last lead of which one was asked for are kept. */
+    /** The frames, each computed when asked for; the conditional probabilities of one lead are kept at a time. */
     private static final class Pixels extends AbstractList<float[][]> {
 
         private final EncoderForecasterConfig network;
@@ -61,6 +63,7 @@ public record NetworkInput(
         private final Optional<FirstGuess> guess;
         private final PixelMap map;
         private final List<float[][]> inputs;
+        private Optional<LocalShares> shares = Optional.empty();
         private List<float[][]> kept = List.of();
         private int keptLead;
 
@@ -92,10 +95,14 @@ public record NetworkInput(
             int field = behind % network.fields();
             FirstGuess first = guess.orElseThrow();
             if (field == 0) {
-                return pixels(first.field(lead), map.dryRateMmH(), map);
+                float[][] rates = first.field(lead);
+                toPixels(rates, map.dryRateMmH(), map, rates);
+                return rates;
             }
             if (lead != keptLead) {
-                kept = ConditionalExceedance.divide(first.exceedance(lead, Exceedance.THRESHOLDS_MM_H));
+                LocalShares all = shares.orElseGet(() -> first.exceedance(Exceedance.THRESHOLDS_MM_H));
+                shares = Optional.of(all);
+                kept = ConditionalExceedance.divide(all.of(lead));
                 keptLead = lead;
             }
             return kept.get(field - 1);
@@ -109,6 +116,11 @@ public record NetworkInput(
      */
     public static float[][] pixels(float[][] rates, float shiftMmH, PixelMap map) {
         float[][] pixels = new float[rates.length][rates[0].length];
+        toPixels(rates, shiftMmH, map, pixels);
+        return pixels;
+    }
+
+    private static void toPixels(float[][] rates, float shiftMmH, PixelMap map, float[][] pixels) {
         Rows.forEach(rates.length, rates[0].length, r -> {
             for (int c = 0; c < pixels[r].length; c++) {
                 pixels[r][c] = rates[r][c] + shiftMmH;
@@ -118,6 +130,5 @@ public record NetworkInput(
                 pixels[r][c] = Float.isNaN(pixels[r][c]) ? 0 : pixels[r][c];
             }
         });
-        return pixels;
     }
 }

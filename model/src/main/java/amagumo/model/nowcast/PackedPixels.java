@@ -47,7 +47,7 @@ final class PackedPixels {
     }
 
     private static short packed(float pixel) {
-        return (short) (SCALE * Math.max(0, Math.min(1, pixel)) + 0.5f);
+        return (short) (SCALE * (pixel > 0 ? pixel < 1 ? pixel : 1 : 0) + 0.5f);
     }
 
     /** Copies pixels as if they had been packed in between. */

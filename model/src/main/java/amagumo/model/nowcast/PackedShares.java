@@ -43,7 +43,7 @@ final class PackedShares {
         byte[] packed = new byte[end - from];
         for (int i = 0; i < packed.length; i++) {
             float share = wanted[from + i] ? shares[from + i] : 0;
-            packed[i] = (byte) (SCALE * Math.max(0, Math.min(1, share)) + 0.5f);
+            packed[i] = (byte) (SCALE * (share > 0 ? share < 1 ? share : 1 : 0) + 0.5f);
         }
         values[field][row] = packed;
         first[field][row] = from;

@@ -21,8 +21,10 @@ class JointAdvectionTest {
                     ROWS, COLUMNS, (float) random.nextGaussian() * 3, (float) random.nextGaussian() * 3);
             Inflow inflow = round % 2 == 0 ? Inflow.EDGE : Inflow.whereItRained(fields.get(0), 3);
             int steps = random.nextInt(6);
-            List<float[][]> moved = new JointAdvection(cells(fields), 3, motion, inflow)
-                    .by(steps, (row, column) -> (row + column) % 5 != 0);
+            // Whatever was there before.
+            List<float[][]> moved = List.of(patchy(random), patchy(random), patchy(random));
+            new JointAdvection(cells(fields), motion, inflow)
+                    .by(steps, (row, column) -> (row + column) % 5 != 0, moved);
             double sum = 0;
             for (int k = 0; k < 3; k++) {
                 float[][] alone = Advection.advect(fields.get(k), motion, steps, inflow);

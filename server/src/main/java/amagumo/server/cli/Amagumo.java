@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,6 +65,7 @@ public final class Amagumo implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Amagumo::badUsage)
+                .setExecutionStrategy(Amagumo::run)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, command));
         root.getCommandSpec().version(Software.NAME_AND_VERSION);
         root.getSubcommands().values().forEach(command -> command.getCommandSpec()
@@ -91,10 +93,25 @@ public final class Amagumo implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
+    /** Exceptions of commands are reported by the handler; that memory ran out is an error, which picocli does not hand on. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            PrintWriter err = parsed.commandSpec().commandLine().getErr();
+            err.println("amagumo: " + OutOfMemory.reason(OutOfMemory.in(e).orElse(e)));
+            err.flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
     private static int failed(Exception thrown, CommandLine command) {
         PrintWriter err = command.getErr();
+        Optional<OutOfMemoryError> memory = OutOfMemory.in(thrown);
         Throwable cause = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
-        if (cause instanceof CommandFailedException || cause instanceof IOException) {
+        if (memory.isPresent()) {
+            err.println("amagumo: " + OutOfMemory.reason(memory.get()));
+        } else if (cause instanceof CommandFailedException || cause instanceof IOException) {
             err.println("amagumo: " + reason(cause));
         } else {
             err.println("amagumo: this is a bug; please report it with the lines below");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,28 @@ class AmagumoTest {
         assertTrue(err.toString().contains("at amagumo.server.cli.AmagumoTest"), err::toString);
     }
 
+    @Test
+    void aFullHeapIsOneSentenceThatTellsItsSizeWhicheverThreadFoundIt() {
+        for (String how : List.of("heap", "heap-of-a-thread", "heap-of-a-worker")) {
+            err.getBuffer().setLength(0);
+            assertEquals(1, run("fails", how));
+            assertTrue(
+                    err.toString()
+                            .matches(
+                                    "amagumo: out of memory: the heap of \\d+\\.\\d GB is full; take a smaller domain, or"
+                                            + " allow more with AMAGUMO_JAVA_OPTIONS=-Xmx\\d+g\n"),
+                    err::toString);
+        }
+    }
+
+    @Test
+    void fullMemoryBesideTheHeapIsOneSentence() {
+        assertEquals(1, run("fails", "native"));
+        assertTrue(
+                err.toString().matches("amagumo: out of memory beside the heap of .* \\(Physical memory .*\n"),
+                err::toString);
+    }
+
     private int run(String... arguments) {
         CommandLine command = Amagumo.commandLine();
         command.addSubcommand(new Failing());
@@ -79,6 +102,13 @@ class AmagumoTest {
             switch (how) {
                 case "expected" -> throw new CommandFailedException("the store is empty");
                 case "file" -> throw new NoSuchFileException("radar.bin");
+                case "heap" -> throw new OutOfMemoryError("Java heap space");
+                // As a fork/join pool hands it on.
+                case "heap-of-a-thread" ->
+                    throw (Error) new OutOfMemoryError().initCause(new OutOfMemoryError("Java heap space"));
+                case "heap-of-a-worker" ->
+                    throw new IllegalStateException("A sample failed", new OutOfMemoryError("Java heap space"));
+                case "native" -> throw new OutOfMemoryError("Physical memory usage is too high: 9G > 8G");
                 default -> throw new IllegalStateException("broken");
             }
         }

@@ -61,7 +61,8 @@ export class RainCanvas {
    * @param {?{before: Uint8Array, after: Uint8Array, fraction: number, motion: ?object, values: ?number[]}} moment levels of two
    *   frames, how far it is from the first to the second, 0 to 1, how the rain moves between them, and what the levels stand
    *   for if not for rates; null for nothing
-   * @param {{west: number, north: number, east: number, south: number, pixelRatio: number}} view the canvas' edges, degrees
+   * @param {{west: number, north: number, east: number, south: number, pixelRatio: number, detail: ?number}} view the canvas' edges,
+   *   degrees, its pixels on a point of the screen, and which part of the pixels that it could have along a side it has
    * @param {{bounds: number[], colours: string[], missing: string, opacity: number, outline: ?string, comparing: ?boolean}}
    *   style if it is comparing, what is wet by the first bound in both frames, in the second alone and in the first alone has a colour each
    */
@@ -93,15 +94,15 @@ export class RainCanvas {
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
-  #setView({ west, north, east, south }) {
+  #setView({ west, north, east, south, detail = 1 }) {
     const gl = this.#gl;
     const grid = this.#grid;
     const { width, height } = this.#canvas;
     const across = (east - west) / (grid.east - grid.west) / width;
     gl.uniform2f(this.#program.at('across'), (west - grid.west) / (grid.east - grid.west), across);
     gl.uniform2f(this.#program.at('cell'), 1 / grid.columns, 1 / grid.rows);
-    gl.uniform2f(this.#program.at('cellsOfAPixel'), across * grid.columns,
-      ((north - south) / (grid.north - grid.south)) * (grid.rows / height));
+    gl.uniform2f(this.#program.at('cellsOfAPixel'), detail * across * grid.columns,
+      detail * ((north - south) / (grid.north - grid.south)) * (grid.rows / height));
     this.#rows.set(north, south, height);
   }
 

@@ -29,7 +29,7 @@ uniform bool moving;
 
 uniform vec2 across;        // where the screen begins, and the width of a pixel, in parts of the grid
 uniform sampler2D down;     // where each row of pixels is, from the bottom, in parts of the grid
-uniform vec2 cellsOfAPixel; // columns and rows of the grid that a pixel covers
+uniform vec2 cellsOfAPixel; // columns and rows of the grid that a pixel covers where it is drawn as finely as can be
 uniform vec2 cell;          // size of a cell in parts of the grid
 
 const float leastWeight = 0.05;
@@ -96,10 +96,8 @@ vec4 outcome(vec2 place) {
 
 vec4 classOf(float rate) {
   int found = -1;
-  for (int i = 0; i < most; i++) {
-    if (i < classes && rate >= bounds[i]) {
-      found = i;
-    }
+  for (int i = 0; i < classes && rate >= bounds[i]; i++) { // most of a map is dry
+    found = i;
   }
   return found < 0 ? vec4(0.0) : vec4(colours[found] * opacity, opacity);
 }

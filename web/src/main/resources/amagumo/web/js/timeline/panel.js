@@ -49,7 +49,7 @@ function showForecast({ forecast, language }) {
   for (const id of ['slider', 'back', 'play', 'forward']) {
     at(id).disabled = false;
   }
-  document.body.dataset.state = 'ready';
+  requestAnimationFrame(() => { document.body.dataset.state = 'ready'; }); // once all is as high as it will be
   at('made-by').textContent = words.say('madeBy', {
     model: words.nowcaster(forecast.origin), time: dateAndClock(words, forecast.baseTime),
   });

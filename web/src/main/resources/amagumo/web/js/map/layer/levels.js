@@ -3,6 +3,7 @@
 import { levelsAt, motionAt } from '../../api/levels.js';
 import { RainCanvas } from '../../gl/rain.js';
 import { loadInOrder, orderFrom } from './loading.js';
+import { Pace } from './pace.js';
 
 const { L } = window;
 
@@ -15,6 +16,7 @@ const MapCanvas = L.Layer.extend({
   initialize(pane, draw) {
     this.pane = pane;
     this.draw = draw;
+    this.detail = 1;
   },
 
   onAdd(map) {
@@ -33,9 +35,14 @@ const MapCanvas = L.Layer.extend({
 
   /** Puts the canvas over what is seen, and draws. */
   place() {
+    this.fit();
+    this.draw();
+  },
+
+  fit() {
     const map = this._map;
     const { x, y } = map.getSize();
-    this.pixelRatio = Math.min(devicePixelRatio, mostPixelsOfAPoint);
+    this.pixelRatio = Math.min(devicePixelRatio, mostPixelsOfAPoint) * this.detail;
     const [width, height] = [Math.round(x * this.pixelRatio), Math.round(y * this.pixelRatio)];
     if (this.canvas.width !== width || this.canvas.height !== height) {
       Object.assign(this.canvas, { width, height });
@@ -47,9 +54,17 @@ const MapCanvas = L.Layer.extend({
     const southEast = map.containerPointToLatLng([x, y]);
     this.placed = { northWest, zoom: map.getZoom() };
     this.view = {
-      west: northWest.lng, north: northWest.lat, east: southEast.lng, south: southEast.lat, pixelRatio: this.pixelRatio,
+      west: northWest.lng, north: northWest.lat, east: southEast.lng, south: southEast.lat,
+      pixelRatio: this.pixelRatio, detail: this.detail,
     };
-    this.draw();
+  },
+
+  /** Changes how finely it is drawn, as `Pace` says; it is empty then, until it is drawn on. */
+  refine(detail) {
+    if (detail !== this.detail) {
+      this.detail = detail;
+      this.fit();
+    }
   },
 
   /** While the map zooms, what was drawn zooms with it. */
@@ -78,6 +93,7 @@ class LevelLayer {
   #position = 0;
   #rain;
   #layer;
+  #pace = new Pace();
   #pending = 0;
   #shown = false;
 
@@ -148,22 +164,23 @@ class LevelLayer {
 
   /** Draws a moment at once, for who takes a picture of it. */
   drawAt(position) {
-    this.#draw(position);
+    this.#draw(position, 1);
   }
 
   /** Draws with the browser's next picture, however often it is asked. */
   redraw() {
     if (this.#shown && this.#field !== null && this.#pending === 0) {
-      this.#pending = requestAnimationFrame(() => {
+      this.#pending = requestAnimationFrame((now) => {
         this.#pending = 0;
-        this.#draw(this.#position);
+        this.#draw(this.#position, this.#pace.next(this.#position % 1 !== 0, now));
       });
     }
   }
 
-  #draw(position) {
+  #draw(position, detail) {
     const moment = this.#field.moment(position);
     if (moment !== undefined && this.#layer.view !== undefined) { // else what was drawn before stays
+      this.#layer.refine(detail);
       this.#rain.draw(moment, this.#layer.view, this.#style);
     }
   }

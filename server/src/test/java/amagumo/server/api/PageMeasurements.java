@@ -8,8 +8,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +27,9 @@ class PageMeasurements {
     private static final String PAGE = System.getProperty("page", "");
     private static final int MINUTES = Integer.getInteger("minutes", 1);
     private static final int THROTTLED_BYTES_A_SECOND = 1_500_000 / 8;
+    /** The page needs some pictures to find out how finely it can draw. */
+    private static final int WARM_MILLISECONDS = 5_000;
+
     private static final int PLAYED_MILLISECONDS = 20_000;
 
     /** Milliseconds from the navigation to the first rain, when the largest paint was, and how much the layout shifted. */
@@ -38,7 +45,7 @@ class PageMeasurements {
             })
             """;
 
-    /** Pictures a second, and the share of those of a display of 60 a second that were left out. */
+    /** Pictures a second, the share of those of a display of 60 a second that were left out, and how wide the rain's canvas was. */
     private static final String PICTURES =
             """
             (milliseconds) => new Promise((resolve) => {
@@ -50,7 +57,8 @@ class PageMeasurements {
                   requestAnimationFrame(next);
                 } else {
                   const rate = (1000 * pictures) / (now - begun);
-                  resolve(`${rate.toFixed(1)}, ${Math.max(0, 100 * (1 - rate / 60)).toFixed(0)} %`);
+                  const { width } = document.querySelector('canvas.rain');
+                  resolve(`${rate.toFixed(1)}, ${Math.max(0, 100 * (1 - rate / 60)).toFixed(0)} %, ${width} of ${innerWidth}`);
                 }
               };
               requestAnimationFrame(next);
@@ -113,17 +121,38 @@ class PageMeasurements {
             page.waitForSelector("body[data-state=ready]");
             page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
             page.click("#play");
-            report("pictures a second while playing, left out of 60", page.evaluate(PICTURES, PLAYED_MILLISECONDS));
-            report("heap after %d s".formatted(PLAYED_MILLISECONDS / 1000), heap(session));
-            page.waitForTimeout(60_000.0 * MINUTES);
-            report("heap after %d min of playing".formatted(MINUTES), heap(session));
+            page.waitForTimeout(WARM_MILLISECONDS);
+            report("pictures a second, left out of 60, pixels across", page.evaluate(PICTURES, PLAYED_MILLISECONDS));
+            report("heap and processes of the browser", memory(session));
+            for (int minute = 1; minute <= MINUTES; minute++) {
+                page.waitForTimeout(60_000);
+                if (minute % 10 == 0 || minute == MINUTES) {
+                    report("the same after %d more min of playing".formatted(minute), memory(session));
+                }
+            }
         }
     }
 
-    private static String heap(CDPSession session) {
+    /** What the page's objects take after a collection, and what the processes of the browser have to themselves. */
+    private static String memory(CDPSession session) {
         session.send("HeapProfiler.collectGarbage");
-        return "%.1f MB"
-                .formatted(session.send("Runtime.getHeapUsage").get("usedSize").getAsDouble() / 1e6);
+        double heap = session.send("Runtime.getHeapUsage").get("usedSize").getAsDouble();
+        long processes = ProcessHandle.current()
+                .descendants()
+                .mapToLong(PageMeasurements::proportionalKilobytes)
+                .sum();
+        return "%.1f MB, %d MB".formatted(heap / 1e6, processes / 1000);
+    }
+
+    private static long proportionalKilobytes(ProcessHandle process) {
+        Path memory = Path.of("/proc/%d/smaps_rollup".formatted(process.pid()));
+        try (Stream<String> lines = Files.lines(memory)) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException e) {
+            return 0; // it has just ended
+        }
     }
 
     private static Browser.NewContextOptions options() {

@@ -1,6 +1,7 @@
 import { dotsOf, relianceRows } from '/js/skill/reliance.js';
 import { chanceRows } from '/js/skill/chances.js';
 import { dayColumns } from '/js/skill/days.js';
+import { madeOf } from '/js/skill/origin.js';
 import { chancesOf, dailyOf, linesOf, measures, nearestLead, relianceOf } from '/js/skill/scores.js';
 import { Words } from '/js/text/words.js';
 import { equal, test } from './harness.js';
@@ -103,4 +104,18 @@ test('each of the last days has a column, empty where nothing counted, and a sin
   equal(title.textContent, 'Day by day, 30 minutes ahead, of 100');
   equal([...list.children].map(({ textContent }) => textContent), ['–Wed', '60Thu', '–Fri', '90Sat']);
   equal(dayColumns(values.slice(2), 30, words), []);
+});
+
+test('a model is told by what it learnt from, as far as that is known', () => {
+  const forecast = {
+    origin: { nowcaster: 'convlstm', model: 'kanto', modelVersion: 'ab'.repeat(32), madeAt: 0, gaps: [], provenance: '', software: 's' },
+    frames: [{ time: 0 }], baseIndex: 0, inputs: 5, stepMinutes: 5, credit: '',
+  };
+  const told = (card) => Object.fromEntries([...madeOf(forecast, card, words).querySelectorAll('dt')]
+    .map((name) => [name.textContent, name.nextSibling.textContent]));
+  const data = { days: 27, areas: 14, first: Date.parse('2010-08-26'), last: Date.parse('2025-03-29') };
+  equal(told({ steps: 10291, data, since: Date.parse('2026-11-26T23:30:00Z') })['Learnt from'],
+    'radar of 27 days from Aug 2010 to Mar 2025, 14 areas; 10,291 training steps');
+  const unknown = told({ steps: 500, data: null, since: null });
+  equal([unknown['Learnt from'], 'In use since' in unknown, 'Learnt from' in told(null)], ['500 training steps', false, false]);
 });

@@ -44,6 +44,7 @@ public final class Api {
                 new JobResource(operations.jobs(), operations.mostAttempts()),
                 new AttemptResource(operations.jobs()),
                 new ModelResource(operations.models()),
+                new ModelCardResource(operations.models()),
                 new PredictResource(
                         services.predict().predictions(), services.predict().settings()),
                 new SubscriptionResource(services.notifications(), services.clock()),

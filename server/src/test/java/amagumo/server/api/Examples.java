@@ -45,7 +45,8 @@ final class Examples {
             "end",
             "created",
             "registered",
-            "moved", //
+            "moved",
+            "since", //
             "generationtime_ms",
             "software",
             "octets",

@@ -38,11 +38,13 @@ final class OperatedServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Application application;
+    private final String model;
     private long attempt;
     private String subscription;
 
-    private OperatedServer(Application application) {
+    private OperatedServer(Application application, String model) {
         this.application = application;
+        this.model = model;
     }
 
     /**
@@ -62,12 +64,14 @@ final class OperatedServer implements AutoCloseable {
                 outgoing.hosts = ["hooks.example"]
                 """
                         .formatted(store, directory, tokens)));
+        String model;
         try (Database database = Database.open(settings.database(), directory)) {
             ModelRegistry models = ModelRegistry.of(database, directory, Clock.systemUTC());
-            models.register(SampleModels.write(directory, "kanto"), "alice, by a command");
+            model = models.register(SampleModels.write(directory, "kanto"), "alice, by a command")
+                    .sha256();
             models.promote(models.aliases(), 1, "alice, by a command", "the first model");
         }
-        OperatedServer server = new OperatedServer(Application.start(settings));
+        OperatedServer server = new OperatedServer(Application.start(settings), model);
         try {
             server.operate();
         } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
@@ -92,6 +96,7 @@ final class OperatedServer implements AutoCloseable {
                 Map.entry("attempt", API + "/attempts/" + attempt),
                 Map.entry("models", API + "/models"),
                 Map.entry("model", API + "/models/1"),
+                Map.entry("modelCard", API + "/model-cards/" + model),
                 Map.entry("subscriptions", API + "/subscriptions"),
                 Map.entry("subscription", API + "/subscriptions/" + subscription));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.model.file.TrainingPeriod;
 import amagumo.model.file.UnusableModelException;
 import amagumo.server.database.Database;
 import amagumo.server.database.TestDatabase;
@@ -60,6 +61,33 @@ class ModelRegistryTest {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    @Test
+    void aCardTellsTheDaysThatWereLearntFromAndSinceWhenTheModelServes() throws Exception {
+        ModelVersion parent = registry.register(SampleModels.write(directory, "a"), "a test");
+        List<TrainingPeriod> periods = List.of(
+                period("2024-06-01T22:00:00Z", "2024-06-02T01:00:00Z"),
+                period("2024-06-02T05:00:00Z", "2024-06-02T05:30:00Z"),
+                period("2024-06-04T00:00:00Z", "2024-06-05T23:00:00Z"));
+        ModelVersion version = registry.register(
+                SampleModels.write(directory, "b"),
+                parent,
+                new Lineage("a test", parent.lineage().data(), periods, 500, Map.of(), Map.of()));
+        ModelCard.Data data =
+                new ModelCard.Data(parent.lineage().data().size(), 4, "2024-06-01T22:00:00Z", "2024-06-05T23:00:00Z");
+        assertEquals(
+                Optional.of(new ModelCard("b", version.sha256(), 500, data, null)),
+                ModelCard.of(registry, version.sha256()));
+        registry.promote(registry.aliases(), version.number(), "a test", "it is better");
+        assertEquals(
+                NOW.toString(),
+                ModelCard.of(registry, version.sha256()).orElseThrow().since());
+        assertEquals(Optional.empty(), ModelCard.of(registry, "ab".repeat(32)));
+    }
+
+    private static TrainingPeriod period(String first, String last) {
+        return new TrainingPeriod(time(first), time(last));
     }
 
     @Test

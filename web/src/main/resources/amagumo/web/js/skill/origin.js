@@ -1,6 +1,6 @@
 // What a forecast was made of.
 
-import { dateAndClock } from '../text/time.js';
+import { dateAndClock, month } from '../text/time.js';
 import { element } from '../ui/element.js';
 
 function listOf(rows) {
@@ -9,8 +9,19 @@ function listOf(rows) {
   return list;
 }
 
-/** A list of what the forecast that is shown was made of. */
-export function madeOf(forecast, words) {
+function learnt({ steps, data }, words) {
+  const number = (count) => count.toLocaleString(words.language);
+  return data === null ? words.say('learntSteps', { steps: number(steps) }) : words.say('learnt', {
+    steps: number(steps), days: number(data.days), areas: number(data.areas), first: month(words, data.first), last: month(words, data.last),
+  });
+}
+
+/**
+ * A list of what the forecast that is shown was made of.
+ *
+ * @param {?object} card of `api/models.js`, null where there is none
+ */
+export function madeOf(forecast, card, words) {
   const { origin, frames, baseIndex, inputs } = forecast;
   const gaps = origin.gaps.map(({ from, to, frames: missing }) => words.say('gap', {
     n: missing, from: dateAndClock(words, Date.parse(from)), to: dateAndClock(words, Date.parse(to)),
@@ -18,6 +29,8 @@ export function madeOf(forecast, words) {
   return listOf([
     [words.say('factModel'), origin.modelVersion === '' ? words.nowcaster(origin)
       : `${words.nowcaster(origin)}: ${origin.model} (${origin.modelVersion.slice(0, 12)})`],
+    [words.say('factLearnt'), card === null ? '' : learnt(card, words)],
+    [words.say('factSince'), card === null || card.since === null ? '' : dateAndClock(words, card.since)],
     [words.say('factMade'), dateAndClock(words, origin.madeAt)],
     [words.say('factInputs'), words.say('inputs', {
       n: inputs, minutes: forecast.stepMinutes, to: dateAndClock(words, frames[baseIndex].time),

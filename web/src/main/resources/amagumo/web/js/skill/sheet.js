@@ -1,5 +1,6 @@
 // The sheet that says how good the forecasts were lately, and what this one was made of.
 
+import { modelCard } from '../api/models.js';
 import { NewestOnly } from '../api/newest.js';
 import { thresholds } from '../map/field/fields.js';
 import { choice } from '../ui/controls.js';
@@ -80,6 +81,7 @@ function detailsOf({ scores, byDay, reliability, now }, { origin }, words) {
 /** Fills the sheet; returns what ends it. */
 export function aboutSheet(store, words, body) {
   const questions = new NewestOnly();
+  const cards = new NewestOnly();
   const result = element('div', 'skill');
   const details = element('div', '');
   const made = element('div', '');
@@ -117,11 +119,23 @@ export function aboutSheet(store, words, body) {
     element('h3', '', words.say('creditsTitle')), element('p', 'small', words.say('credits')));
   ask();
   const end = store.observe(['forecast'], ({ forecast }) => {
-    made.replaceChildren(...(forecast === null ? [] : [madeOf(forecast, words)]));
     draw();
+    if (forecast === null) {
+      return;
+    }
+    made.replaceChildren(madeOf(forecast, null, words));
+    const { modelVersion } = forecast.origin;
+    if (modelVersion !== '') {
+      cards.run(async (signal) => {
+        const card = await modelCard(modelVersion, signal).catch(() => null); // the rest is told without
+        signal.throwIfAborted();
+        made.replaceChildren(madeOf(forecast, card, words));
+      });
+    }
   });
   return () => {
     questions.giveUp();
+    cards.giveUp();
     end();
   };
 }

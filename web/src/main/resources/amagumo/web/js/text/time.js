@@ -21,6 +21,11 @@ export function date(words, instant) {
   return format(words, instant, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** Month and year. */
+export function month(words, instant) {
+  return format(words, instant, { month: 'short', year: 'numeric' });
+}
+
 /** The name of the reader's zone, such as CET; browsers know Japan's by this name in Japanese only. */
 export function zone({ language, timeZone }, instant) {
   if (timeZone === japan) {

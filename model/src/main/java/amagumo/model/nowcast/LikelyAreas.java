@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class LikelyAreas {
 
     /** Nothing less likely is forecast, however rare the rain is. */
-    static final float LEAST_PROBABILITY = 0.12f;
+    static final float LEAST_PROBABILITY = 0.16f;
 
     /**
      * How many thresholds have areas, from the lowest on: those up to 10 mm/h. Raised to more, rates cost more in squared error than they

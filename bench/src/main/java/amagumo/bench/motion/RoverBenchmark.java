@@ -40,9 +40,7 @@ public class RoverBenchmark {
 
     @Setup
     public void makeFrames() {
-        List<float[][]> frames = IntStream.range(0, NowcastInput.FRAMES)
-                .mapToObj(RoverBenchmark::frame)
-                .toList();
+        List<float[][]> frames = frames();
         RadarGrid grid = new RadarGrid(NX, NY, 48, 118, 1 / 120.0, 1 / 80.0);
         input = new NowcastInput(Instant.EPOCH, 5, grid, frames);
     }
@@ -58,6 +56,13 @@ public class RoverBenchmark {
         for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
             hole.consume(nowcast.rates(lead));
         }
+    }
+
+    /** Five frames of showers that move, NaN in a corner. */
+    static List<float[][]> frames() {
+        return IntStream.range(0, NowcastInput.FRAMES)
+                .mapToObj(RoverBenchmark::frame)
+                .toList();
     }
 
     private static float[][] frame(int time) {

@@ -41,30 +41,36 @@ final class HostNumbers {
                                 .asBuffer());
     }
 
-    /** Copies some numbers, the first at an index. */
-    void get(int from, double[] into, int count) {
+    /**
+     * Copies some numbers, the first at an index.
+     *
+     * @param through to work in, at least as long
+     */
+    void get(int from, double[] into, int count, float[] through) {
         if (doubles.capacity() > 0) {
             doubles.get(from, into, 0, count);
             return;
         }
-        float[] copied = new float[count];
-        floats.get(from, copied);
+        floats.get(from, through, 0, count);
         for (int i = 0; i < count; i++) {
-            into[i] = copied[i];
+            into[i] = through[i];
         }
     }
 
-    /** Replaces some numbers, the first at an index. */
-    void put(int from, double[] values, int count) {
+    /**
+     * Replaces some numbers, the first at an index.
+     *
+     * @param through to work in, at least as long
+     */
+    void put(int from, double[] values, int count, float[] through) {
         if (doubles.capacity() > 0) {
             doubles.put(from, values, 0, count);
             return;
         }
-        float[] copied = new float[count];
         for (int i = 0; i < count; i++) {
-            copied[i] = (float) values[i];
+            through[i] = (float) values[i];
         }
-        floats.put(from, copied);
+        floats.put(from, through, 0, count);
     }
 
     /** Copies all numbers of an array of floats. */

@@ -46,11 +46,13 @@ final class LogitOffsets {
 
         private double[] field = {};
         private double[] guess = {};
+        private float[] through = {};
 
         Block fitting(int length) {
             if (field.length < length) {
                 field = new double[length];
                 guess = new double[length];
+                through = new float[length];
             }
             return this;
         }
@@ -76,27 +78,31 @@ final class LogitOffsets {
         double offset = guess.map(GuessOfField::offset).orElse(0.0);
         int all = (int) logits.length();
         int most = BLOCK * biases.length;
+        double[] ofBlock = new double[most];
+        for (int i = 0; i < most; i++) {
+            ofBlock[i] = biases[i % biases.length];
+        }
         crew.forEach((all + most - 1) / most, (part, scratch) -> {
             int start = part * most;
             int length = Math.min(most, all - start);
             Block block = scratch.get(Block.class, Block::new).fitting(most);
-            field.get(start, block.field, length);
+            field.get(start, block.field, length, block.through);
             if (pixels.isPresent()) {
-                pixels.get().get(start, block.guess, length);
+                pixels.get().get(start, block.guess, length, block.through);
                 logits(block.guess, length);
-                for (int i = 0; i < length; i++) {
-                    block.field[i] += gain * block.guess[i] + offset;
-                }
-                pixels.get().put(start, block.guess, length);
+                addScaled(block.guess, gain, offset, block.field, length);
+                pixels.get().put(start, block.guess, length, block.through);
             }
-            for (int at = 0; at < length; at += biases.length) {
-                for (int c = 0; c < biases.length; c++) {
-                    block.field[at + c] += biases[c];
-                }
-            }
-            field.put(start, block.field, length);
+            addScaled(ofBlock, 1, 0, block.field, length);
+            field.put(start, block.field, length, block.through);
         });
         Reference.reachabilityFence(new Object[] {guess, logits});
+    }
+
+    private static void addScaled(double[] numbers, double gain, double offset, double[] to, int count) {
+        for (int i = 0; i < count; i++) {
+            to[i] += gain * numbers[i] + offset;
+        }
     }
 
     /** Most pixels of a guess, where it does not rain, are like the one before. */
@@ -137,14 +143,14 @@ final class LogitOffsets {
         Block block = scratch.get(Block.class, Block::new).fitting(most);
         for (int start = 0; start < gradient.length(); start += most) {
             int length = (int) Math.min(most, gradient.length() - start);
-            field.get(start, block.field, length);
+            field.get(start, block.field, length, block.through);
             for (int at = 0; at < length; at += channels) {
                 for (int c = 0; c < channels; c++) {
                     biases[c] += block.field[at + c];
                 }
             }
             if (logit.isPresent()) {
-                logit.get().get(start, block.guess, length);
+                logit.get().get(start, block.guess, length, block.through);
                 gain += product(block, length);
             }
         }

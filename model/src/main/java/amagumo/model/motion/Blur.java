@@ -72,14 +72,10 @@ public final class Blur {
     void apply(float[][] field, Of of, Optional<float[][]> weights, float[][] smoothed) {
         smooth(field, of, smoothed);
         Rows.forEach(smoothed.length, smoothed[0].length, r -> {
-            float[] row = smoothed[r];
             if (weights.isPresent()) {
-                divide(row, weights.get()[r]);
+                divide(smoothed[r], weights.get()[r]);
             }
-            for (int c = 0; c < row.length; c++) {
-                // Moving sums leave rounding errors where all is 0.
-                row[c] = row[c] < ROUNDING ? 0 : row[c];
-            }
+            clean(smoothed[r]);
         });
     }
 
@@ -120,7 +116,18 @@ public final class Blur {
 
     private static void divide(float[] sums, float[] weights) {
         for (int c = 0; c < sums.length; c++) {
-            sums[c] = weights[c] < LEAST_WEIGHT ? Float.NaN : sums[c] / weights[c];
+            if (weights[c] < LEAST_WEIGHT) {
+                sums[c] = Float.NaN;
+            } else if (sums[c] != 0) {
+                sums[c] /= weights[c];
+            }
+        }
+    }
+
+    /** Moving sums leave rounding errors where all is 0. */
+    private static void clean(float[] means) {
+        for (int c = 0; c < means.length; c++) {
+            means[c] = means[c] < ROUNDING ? 0 : means[c];
         }
     }
 

@@ -44,20 +44,13 @@ final class NetworkForecast {
     /** The fields of a lead, 1 and up: the rain rate in mm/h if there is one, and the probability of each threshold. */
     CellValues cells(int lead) {
         boolean[][] inReach = run.inReach().get(lead - 1);
-        int firstShare = (lead - 1) * run.thresholds();
+        int first = ofRates ? 1 : 0;
         return (row, column, values) -> {
             boolean reached = inReach[row][column];
-            int at = 0;
-            boolean some = false;
+            boolean some = run.conditional().products(lead - 1, row, column, values, first);
             if (ofRates) {
-                values[at++] = rate(lead, row, column, reached);
-                some = values[0] > 0;
-            }
-            float probability = reached ? 1 : 0;
-            for (int k = 0; k < run.thresholds(); k++) {
-                probability = probability > 0 ? probability * run.conditional().at(firstShare + k, row, column) : 0;
-                values[at++] = probability;
-                some |= probability > 0;
+                values[0] = rate(lead, row, column, reached);
+                some |= values[0] > 0;
             }
             return some;
         };

@@ -13,12 +13,10 @@ import java.util.stream.IntStream;
  *
  * @param rates the pixels that stand for rain rates, a frame a lead
  * @param guesses those of the first guesses, likewise, if the model blends them with what its network says
- * @param conditional the conditional probabilities of the thresholds, one after the other, lead after lead
- * @param thresholds of how many thresholds the conditional probabilities are, from the lowest on
+ * @param conditional the conditional probabilities of the thresholds that are wanted, from the lowest on
  * @param inReach for each lead where rain is in reach, {@code [row][column]}; elsewhere what the network says means nothing
  */
-record NetworkRun(
-        PackedPixels rates, PackedPixels guesses, PackedShares conditional, int thresholds, List<boolean[][]> inReach) {
+record NetworkRun(PackedPixels rates, PackedPixels guesses, PackedShares conditional, List<boolean[][]> inReach) {
 
     /**
      * Runs a network. It is as fast for rates and probabilities as for either.
@@ -32,7 +30,7 @@ record NetworkRun(
         ShownFrames frames = new ShownFrames(input, metadata.network().fields(), blends, metadata.patch());
         int leads = metadata.network().leads();
         PackedPixels rates = new PackedPixels(wantsRates ? leads : 0, frames.rows(), frames.columns());
-        PackedShares conditional = new PackedShares(leads * thresholds, frames.rows());
+        PackedShares conditional = new PackedShares(leads, thresholds, frames.rows());
         // A network has seen all observed frames before it says anything.
         Map<Integer, boolean[][]> known = new ConcurrentHashMap<>();
         IntFunction<boolean[][]> inReach =
@@ -45,12 +43,11 @@ record NetworkRun(
             int threshold = k;
             wanted.put(
                     1 + k,
-                    (lead, row, shares) ->
-                            conditional.set(lead * thresholds + threshold, row, shares, inReach.apply(lead)[row]));
+                    (lead, row, shares) -> conditional.set(lead, threshold, row, shares, inReach.apply(lead)[row]));
         }
         network.run(frames, input.conditions(), wanted);
         List<boolean[][]> ofLeads = IntStream.range(0, leads).mapToObj(inReach).toList();
-        return new NetworkRun(rates, frames.guesses(), conditional, thresholds, ofLeads);
+        return new NetworkRun(rates, frames.guesses(), conditional, ofLeads);
     }
 
     /**

@@ -1,8 +1,9 @@
 package amagumo.model.nowcast;
 
 /**
- * Fields of numbers from 0 to 1 in 8 bits each, off by at most 1/510. Of each row only a stretch is kept, beyond which all is 0: the
- * probabilities of six thresholds and 15 leads of all Japan take at most 774 MB this way, and less where it rains in a part of it.
+ * Conditional probabilities in 8 bits each, off by at most 1/510, those of a cell's thresholds side by side. Of each row only a stretch is
+ * kept, beyond which all are 0: six thresholds and 15 leads of all Japan take at most 774 MB this way, and less where it rains in a part of
+ * it.
  */
 final class PackedShares {
 
@@ -16,22 +17,39 @@ final class PackedShares {
         }
     }
 
+    private final int thresholds;
+
+    /** {@code [lead][row][(column - first) * thresholds + threshold]}. */
     private final byte[][][] values;
 
-    /** The column of the first value that is kept, of each field and row. */
+    /** The first column that is kept, {@code [lead][row]}. */
     private final int[][] first;
 
-    PackedShares(int fields, int rows) {
-        values = new byte[fields][rows][0];
-        first = new int[fields][rows];
+    PackedShares(int leads, int thresholds, int rows) {
+        this.thresholds = thresholds;
+        values = new byte[leads][rows][0];
+        first = new int[leads][rows];
     }
 
     /**
-     * Stores a row in its place.
+     * Stores a row of a threshold in its place; that of the lowest threshold comes first.
      *
-     * @param wanted which of its shares are not 0 anyway; those beyond the last one are left out, too
+     * @param lead 0 for the first
+     * @param wanted which of its shares are not 0 anyway, the same for all thresholds; shares beyond the last of these are left out, too
      */
-    void set(int field, int row, float[] shares, boolean[] wanted) {
+    void set(int lead, int threshold, int row, float[] shares, boolean[] wanted) {
+        if (threshold == 0) {
+            makeRoom(lead, row, wanted);
+        }
+        byte[] packed = values[lead][row];
+        int from = first[lead][row];
+        for (int i = 0; i * thresholds < packed.length; i++) {
+            float share = wanted[from + i] ? shares[from + i] : 0;
+            packed[i * thresholds + threshold] = (byte) (SCALE * (share > 0 ? share < 1 ? share : 1 : 0) + 0.5f);
+        }
+    }
+
+    private void makeRoom(int lead, int row, boolean[] wanted) {
         int from = 0;
         while (from < wanted.length && !wanted[from]) {
             from++;
@@ -40,19 +58,27 @@ final class PackedShares {
         while (end > from && !wanted[end - 1]) {
             end--;
         }
-        byte[] packed = new byte[end - from];
-        for (int i = 0; i < packed.length; i++) {
-            float share = wanted[from + i] ? shares[from + i] : 0;
-            packed[i] = (byte) (SCALE * (share > 0 ? share < 1 ? share : 1 : 0) + 0.5f);
-        }
-        values[field][row] = packed;
-        first[field][row] = from;
+        values[lead][row] = new byte[(end - from) * thresholds];
+        first[lead][row] = from;
     }
 
-    /** The share of a cell. */
-    float at(int field, int row, int column) {
-        byte[] packed = values[field][row];
-        int i = column - first[field][row];
-        return i >= 0 && i < packed.length ? SHARES[packed[i] & 0xFF] : 0;
+    /**
+     * The probabilities of a cell: the products of those that are conditional.
+     *
+     * @param lead 0 for the first
+     * @param probabilities out: one for each threshold
+     * @param at where the first of them goes
+     * @return whether any is above 0
+     */
+    boolean products(int lead, int row, int column, float[] probabilities, int at) {
+        byte[] packed = values[lead][row];
+        int from = (column - first[lead][row]) * thresholds;
+        boolean kept = from >= 0 && from < packed.length;
+        float product = kept ? 1 : 0;
+        for (int k = 0; k < thresholds; k++) {
+            product = product > 0 ? product * SHARES[packed[from + k] & 0xFF] : 0;
+            probabilities[at + k] = product;
+        }
+        return thresholds > 0 && probabilities[at] > 0;
     }
 }

@@ -15,6 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class PatchFrame {
 
+    /** Rows of positions that a thread copies in the same memory. */
+    private static final int BAND = 8;
+
     private final FloatBuffer values;
     private final int rows;
     private final int columns;
@@ -48,7 +51,7 @@ public final class PatchFrame {
      */
     public static void write(INDArray array, int patch, Row source, List<Float> everywhere) {
         PatchFrame frame = new PatchFrame(array, patch, everywhere.size());
-        Rows.forEach(frame.rows, frame.columns * patch * patch, row -> {
+        frame.forEachBand((first, end) -> {
             float[] pixels = new float[frame.columns * patch];
             float[] positions = new float[frame.columns * frame.channels];
             for (int k = 0; k < everywhere.size(); k++) {
@@ -56,13 +59,15 @@ public final class PatchFrame {
                     positions[at] = everywhere.get(k);
                 }
             }
-            for (int r = 0; r < patch; r++) {
-                source.copy(row * patch + r, pixels);
-                for (int c = 0; c < frame.columns; c++) {
-                    System.arraycopy(pixels, c * patch, positions, frame.place(r, c), patch);
+            for (int row = first; row < end; row++) {
+                for (int r = 0; r < patch; r++) {
+                    source.copy(row * patch + r, pixels);
+                    for (int c = 0; c < frame.columns; c++) {
+                        System.arraycopy(pixels, c * patch, positions, frame.place(r, c), patch);
+                    }
                 }
+                frame.values.put(row * positions.length, positions);
             }
-            frame.values.put(row * positions.length, positions);
         });
         Nd4j.getAffinityManager().tagLocation(array, Location.HOST);
         Reference.reachabilityFence(array);
@@ -77,18 +82,32 @@ public final class PatchFrame {
     public static void read(INDArray array, int patch, Row target) {
         Nd4j.getAffinityManager().ensureLocation(array, Location.HOST);
         PatchFrame frame = new PatchFrame(array, patch, 0);
-        Rows.forEach(frame.rows, frame.columns * patch * patch, row -> {
+        frame.forEachBand((first, end) -> {
             float[] pixels = new float[frame.columns * patch];
             float[] positions = new float[pixels.length * patch];
-            frame.values.get(row * positions.length, positions);
-            for (int r = 0; r < patch; r++) {
-                for (int c = 0; c < frame.columns; c++) {
-                    System.arraycopy(positions, frame.place(r, c), pixels, c * patch, patch);
+            for (int row = first; row < end; row++) {
+                frame.values.get(row * positions.length, positions);
+                for (int r = 0; r < patch; r++) {
+                    for (int c = 0; c < frame.columns; c++) {
+                        System.arraycopy(positions, frame.place(r, c), pixels, c * patch, patch);
+                    }
+                    target.copy(row * patch + r, pixels);
                 }
-                target.copy(row * patch + r, pixels);
             }
         });
         Reference.reachabilityFence(array);
+    }
+
+    /** Some rows of positions, one after the other. */
+    private interface Band {
+        void rows(int first, int end);
+    }
+
+    private void forEachBand(Band band) {
+        Rows.forEach(
+                (rows + BAND - 1) / BAND,
+                BAND * columns * patch * patch,
+                index -> band.rows(index * BAND, Math.min(rows, (index + 1) * BAND)));
     }
 
     /** Where a row of a column's patch lies within its row of positions. */

@@ -32,9 +32,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares kept forecasts with what then fell, by the sums of {@code model.verification} and so of {@code amagumo evaluate}:
- * each lead, its probabilities too, as its observation is there, and again when the forecast or the observation has become another one. Beside what is
- * kept, persistence and optical flow are always compared: where they are not kept they are computed here. What was compared is
- * in the database, so that a run goes on where the last one ended, on whatever server. Not for several threads.
+ * each lead, with its probabilities if it has some, as its observation is there, and again when the forecast or the observation
+ * has become another one. Beside what is kept, persistence and optical flow are always compared: where they are not kept they are
+ * computed here. What was compared is in the database, so that a run goes on where the last one ended, on whatever server. Not for
+ * several threads.
  */
 public final class ForecastVerification {
 

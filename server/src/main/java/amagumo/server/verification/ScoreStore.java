@@ -18,7 +18,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The sums of the scores of a store's forecasts, in the table {@code forecast_scores}, and {@linkplain #reliability() of their probabilities}. For several threads at once. */
+/**
+ * The sums of the scores of a store's forecasts, in the table {@code forecast_scores}, and {@linkplain #reliability() those of their
+ * probabilities}. For several threads at once.
+ */
 public final class ScoreStore {
 
     private static final List<String> KEY = List.of("store", "base_time", "nowcaster", "model_version", "lead_minutes");

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class PageMeasurements {
             })
             """;
 
-    /** Pictures a second, the share of those of a display of 60 a second that were left out, and how wide the rain's canvas was. */
+    /** Pictures, how many a second, the share of those of a display of 60 a second that were left out, and how wide the rain's canvas was. */
     private static final String PICTURES =
             """
             (milliseconds) => new Promise((resolve) => {
@@ -58,7 +59,7 @@ class PageMeasurements {
                 } else {
                   const rate = (1000 * pictures) / (now - begun);
                   const { width } = document.querySelector('canvas.rain');
-                  resolve(`${rate.toFixed(1)}, ${Math.max(0, 100 * (1 - rate / 60)).toFixed(0)} %, ${width} of ${innerWidth}`);
+                  resolve(`${pictures}, ${rate.toFixed(1)}, ${Math.max(0, 100 * (1 - rate / 60)).toFixed(0)} %, ${width} of ${innerWidth}`);
                 }
               };
               requestAnimationFrame(next);
@@ -98,13 +99,18 @@ class PageMeasurements {
                 network.forEach(conditions::addProperty);
                 session.send("Network.emulateNetworkConditions", conditions);
             }
+            double processor = processorSeconds();
             long begun = System.nanoTime();
             page.navigate(PAGE);
             page.waitForSelector("body[data-state=ready]");
             long first = System.nanoTime() - begun;
+            processor = processorSeconds() - processor;
             long untilFirst = bytes.get();
             page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
-            report(how + ": first rain", "%d ms, %d kB".formatted(first / 1_000_000, untilFirst / 1000));
+            report(
+                    how + ": first rain",
+                    "%d ms, %.1f s of processor time, %d kB"
+                            .formatted(first / 1_000_000, processor, untilFirst / 1000));
             report(
                     how + ": all frames",
                     "%d ms, %d kB".formatted((System.nanoTime() - begun) / 1_000_000, bytes.get() / 1000));
@@ -122,7 +128,9 @@ class PageMeasurements {
             page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
             page.click("#play");
             page.waitForTimeout(WARM_MILLISECONDS);
-            report("pictures a second, left out of 60, pixels across", page.evaluate(PICTURES, PLAYED_MILLISECONDS));
+            double processor = processorSeconds();
+            report("pictures, a second, left out of 60, pixels across", page.evaluate(PICTURES, PLAYED_MILLISECONDS));
+            report("processor time of them", "%.1f s".formatted(processorSeconds() - processor));
             report("heap and processes of the browser", memory(session));
             for (int minute = 1; minute <= MINUTES; minute++) {
                 page.waitForTimeout(60_000);
@@ -142,6 +150,15 @@ class PageMeasurements {
                 .mapToLong(PageMeasurements::proportionalKilobytes)
                 .sum();
         return "%.1f MB, %d MB".formatted(heap / 1e6, processes / 1000);
+    }
+
+    /** Of the browser, which is this process's, and of what drives it; a busy machine does not change it as it does times. */
+    private static double processorSeconds() {
+        return ProcessHandle.current()
+                .descendants()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .mapToDouble(duration -> duration.toMillis() / 1e3)
+                .sum();
     }
 
     private static long proportionalKilobytes(ProcessHandle process) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Takes the pictures of both READMEs from the page of a server that runs, such as {@code ./amagumo demo}; it is no test, and runs when it is
- * named: {@code ./mvnw -pl server test -Dtest=PagePictures -Dpage=http://127.0.0.1:8080/ -Dpictures=../docs}.
+ * Takes the pictures of both READMEs from the page of a server that runs, of frames of now lest they say that they are old; it is no test, and
+ * runs when it is named: {@code ./mvnw -pl server test -Dtest=PagePictures -Dpage=http://127.0.0.1:8080/ -Dpictures=../docs}.
  */
 @ExtendWith(Chromium.Shared.class)
 class PagePictures {

@@ -1,5 +1,6 @@
 package amagumo.server.forecast;
 
+import amagumo.model.nowcast.Exceedance;
 import amagumo.model.nowcast.LagrangianProbability;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastAndExceedance;
@@ -25,5 +26,29 @@ public final class Probable implements Nowcaster {
     @Override
     public NowcastAndExceedance forecastWithExceedance(NowcastInput input) {
         return new NowcastAndExceedance(forecast(input), Optional.of(new LagrangianProbability().exceedance(input)));
+    }
+
+    /** Probabilities as they are kept. */
+    public static Exceedance inWholePerCent(Exceedance exact) {
+        return new Exceedance(
+                exact.madeBy(),
+                exact.baseTime(),
+                exact.stepMinutes(),
+                exact.grid(),
+                exact.motion(),
+                lead -> exact.probabilities(lead).stream()
+                        .map(Probable::inWholePerCent)
+                        .toList());
+    }
+
+    private static float[][] inWholePerCent(float[][] probabilities) {
+        float[][] rounded = new float[probabilities.length][probabilities[0].length];
+        for (int r = 0; r < rounded.length; r++) {
+            for (int c = 0; c < rounded[r].length; c++) {
+                float probability = probabilities[r][c];
+                rounded[r][c] = Float.isNaN(probability) ? Float.NaN : Math.round(100 * probability) / 100f;
+            }
+        }
+        return rounded;
     }
 }

@@ -123,7 +123,10 @@ class ForecastVerificationTest {
             for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
                 observed.add(rates(frames, base + lead));
             }
-            expected.add(inWholePerCent(new LagrangianProbability().exceedance(input)), observed, rates(frames, base));
+            expected.add(
+                    Probable.inWholePerCent(new LagrangianProbability().exceedance(input)),
+                    observed,
+                    rates(frames, base));
         }
         for (int run = 0; run < 2; run++) { // what was compared is there once, however often it is looked at
             verification(forecasts).run(RECENT, () -> true, database.jdbi()::useTransaction);
@@ -343,30 +346,6 @@ class ForecastVerificationTest {
                 .get(MadeRain.time(frame))
                 .read(frames.grid().allCells())
                 .values();
-    }
-
-    /** As they are kept. */
-    private static Exceedance inWholePerCent(Exceedance exact) {
-        return new Exceedance(
-                exact.madeBy(),
-                exact.baseTime(),
-                exact.stepMinutes(),
-                exact.grid(),
-                exact.motion(),
-                lead -> exact.probabilities(lead).stream()
-                        .map(ForecastVerificationTest::inWholePerCent)
-                        .toList());
-    }
-
-    private static float[][] inWholePerCent(float[][] probabilities) {
-        float[][] rounded = new float[probabilities.length][probabilities[0].length];
-        for (int r = 0; r < rounded.length; r++) {
-            for (int c = 0; c < rounded[r].length; c++) {
-                float probability = probabilities[r][c];
-                rounded[r][c] = Float.isNaN(probability) ? Float.NaN : Math.round(100 * probability) / 100f;
-            }
-        }
-        return rounded;
     }
 
     private ForecastVerification verification(Forecasts forecasts) throws Exception {

@@ -2,7 +2,6 @@
 
 import argparse
 import copy
-import datetime
 import json
 import math
 import pathlib
@@ -13,10 +12,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from events import Events, about, groups
 from network import EncoderForecaster, LEADS, gates
-from samples import CEILING, DRY, SCALE, THRESHOLDS, Events, Samples, pixels
+from samples import CEILING, DRY, SCALE, THRESHOLDS, Samples, pixels
 
 SLOPE = 1 / SCALE  # of the logarithm of a rate, a pixel: PoissonLoss
+
 
 def poisson(logits, rates):
     """PoissonLoss: half the deviance of rates plus that of pixel 0."""
@@ -73,23 +74,9 @@ def split(folds, fold, everything, only):
     return train, validate
 
 
-def groups(folder, names):
-    """Events that overlap in time show the same weather: name -> number of the group (Events)."""
-    read = lambda text: datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
-    spans = []
-    for name in names:
-        about = json.loads((pathlib.Path(folder) / f"{name}.json").read_text())
-        spans.append((read(about["firstTime"]), read(about["lastTime"]), name))
-    group, number, end = {}, -1, None
-    for first, last, name in sorted(spans):
-        if end is None or first > end:
-            number, end = number + 1, last
-        end = max(end, last)
-        group[name] = number
-    return group
-
-
 class Run:
+    """One training."""
+
     def __init__(self, options):
         self.options = options
         torch.manual_seed(options.seed)
@@ -119,8 +106,8 @@ class Run:
         o = self.options
         strides = None
         if o.steps_minutes:
-            about = {n: json.loads((pathlib.Path(o.data) / f"{n}.json").read_text())["stepMinutes"] for n in names}
-            strides = {(n, k) for n in names for k in (1, 2, 3, 5) if about[n] * k in o.steps_minutes}
+            steps = {n: about(o.data, n)["stepMinutes"] for n in names}
+            strides = {(n, k) for n in names for k in (1, 2, 3, 5) if steps[n] * k in o.steps_minutes}
             names = [n for n in names if any((n, k) in strides for k in (1, 2, 3, 5))]
         events = Events(o.data, names, self.device, strides, o.pool, o.frame == "lagrangian")
         drawn = Samples(events, groups(o.data, names), o.crop, o.patch, not o.no_guess, self.exceedance, seed, o.weighting)
@@ -208,10 +195,10 @@ class Run:
         o = self.options
         out = pathlib.Path(o.out)
         self.averaged.weights().astype("<f4").tofile(out.with_suffix(".f32"))
-        about = {k: v for k, v in vars(o).items() if k not in ("data", "folds", "out", "start")}
-        about |= {"name": out.name, "stepsTaken": step, "windows": self.samples.events.count, "validates": self.validate, "log": self.log,
+        told = {k: v for k, v in vars(o).items() if k not in ("data", "folds", "out", "start")}
+        told |= {"name": out.name, "stepsTaken": step, "windows": self.samples.events.count, "validates": self.validate, "log": self.log,
                   "device": torch.cuda.get_device_name() if torch.cuda.is_available() else "cpu", "torch": torch.__version__}
-        out.with_suffix(".json").write_text(json.dumps(about, indent=1))
+        out.with_suffix(".json").write_text(json.dumps(told, indent=1))
 
 
 def options():

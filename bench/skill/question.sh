@@ -1,7 +1,7 @@
 #!/bin/sh
 # The tables of docs/the-ten-minute-question.md from its checkpoints, as Markdown: bench/skill/question.sh STORES WINDOWS.json RADAR
 # STORES is what ingest.sh made of RADAR, the folder of the events' radar files; WINDOWS.json is a list of windows, of which those count that
-# fold C holds out and whose frames are 10 minutes apart. Needs jq and what bench/README.md builds; takes half an hour on two cores.
+# fold C holds out and whose frames are 10 minutes apart. Needs jq and what bench/README.md builds; takes about ten minutes on two cores.
 set -eu
 [ $# -eq 3 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
 root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)

@@ -30,8 +30,8 @@ public final class TenMinuteQuestion {
 
     private static final List<Integer> LEADS_MINUTES = List.of(10, 30, 60, 90, 120, 150);
 
-    /** As far as the paper's forecasts reach. */
-    private static final int PAPERS_LAST_LEAD_MINUTES = 90;
+    /** As far as the paper's forecasts reach, and 15 leads of 10 minutes. */
+    private static final List<Integer> LAST_LEADS_MINUTES = List.of(90, 150);
 
     private static final int PAPERS_DISC_RADIUS = 10;
 
@@ -81,7 +81,7 @@ public final class TenMinuteQuestion {
     }
 
     private static void print(Scoreboard board, PrintStream out) {
-        board.printMeans(SCORES, PAPERS_LAST_LEAD_MINUTES, out);
+        LAST_LEADS_MINUTES.forEach(last -> board.printMeans(SCORES, last, out));
         SCORES.forEach(score -> board.printByLead(score, LEADS_MINUTES, out));
     }
 }

@@ -33,7 +33,8 @@ final class LikelyAreas {
      * Raises rates in place.
      *
      * @param rates {@code [row][column]} in mm/h
-     * @param probabilities for each of {@link Exceedance#THRESHOLDS_MM_H}, or at least the first {@link #THRESHOLDS}, {@code [row][column]}, NaN where unknown
+     * @param probabilities for each of {@link Exceedance#THRESHOLDS_MM_H}, or at least the first {@link #THRESHOLDS}, {@code
+     *     [row][column]}, NaN where unknown
      * @param observed the last frame, as the rates lie: NaN where missing, and where cells do not count
      * @return the same array
      */

@@ -49,7 +49,10 @@ final class TiledNetwork {
 
         int columns();
 
-        /** A frame; each tile asks once and in order for every frame but the guesses of fields that nobody wants. Rows and columns beyond the frame's own are 0. */
+        /**
+         * A frame; each tile asks once and in order for every frame but the guesses of fields that nobody wants. Rows and columns
+         * beyond the frame's own are 0.
+         */
         PatchFrame.Row frame(int index);
     }
 

@@ -1,5 +1,6 @@
 package amagumo.server.registry;
 
+import amagumo.model.file.TrainingData;
 import amagumo.model.file.TrainingPeriod;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -48,7 +49,10 @@ public record ModelCard(String name, String sha256, long steps, Data data, Strin
     private static Data data(Lineage lineage) {
         List<TrainingPeriod> periods = lineage.periods();
         return new Data(
-                lineage.data().size(),
+                Math.toIntExact(lineage.data().stream()
+                        .map(TrainingData::store)
+                        .distinct() // one that was learnt from in several steps is named for each
+                        .count()),
                 days(periods),
                 periods.get(0).first().toString(),
                 periods.get(periods.size() - 1).last().toString());

@@ -41,7 +41,7 @@ def groups(folder, names):
 class Events:
     """Frames of all events in one row of octets, and a table of windows."""
 
-    def __init__(self, folder, names, device, strides=None, pool=1, moving=True):
+    def __init__(self, folder, names, device, steps_minutes=None, pool=1, moving=True):
         self.device, self.moving, self.names, self.pool = device, moving, names, pool
         self.count = []  # of windows: event, stride, how many
         frames, at = [], 0
@@ -50,7 +50,7 @@ class Events:
             told = about(folder, name)
             h, w = told["rows"], told["columns"]
             levels = torch.from_numpy(np.fromfile(pathlib.Path(folder) / f"{name}.levels", np.uint8)).to(device)
-            table = torch.tensor([math.nan if v is None or v == "NaN" else v for v in told["mmH"]], device=device)
+            table = torch.tensor([float(v) for v in told["mmH"]], device=device)
             self.table = F.pad(table, (0, 256 - len(table)), value=math.nan)
             squares = (-(-h // SQUARE), -(-w // SQUARE))
             motion = np.fromfile(pathlib.Path(folder) / f"{name}.motion", "<i2").reshape(-1, 2, *squares) / FRACTIONS
@@ -62,7 +62,7 @@ class Events:
             for k, window in enumerate(told["windows"]):
                 index = window["frames"]
                 step = window["stride"] * told["stepMinutes"]
-                if strides and (name, window["stride"]) not in strides:
+                if steps_minutes and step not in steps_minutes:
                     continue
                 if -1 in index[:INPUTS + FEWEST_LEADS]:
                     continue
@@ -76,8 +76,9 @@ class Events:
                 rows["event"].append(e)
                 rows["motion"].append(motion[k])
             self.count += [(name, stride, count) for stride, count in used.items()]
-            frames.append(levels)
-            at += len(levels)
+            if used:
+                frames.append(levels)
+                at += len(levels)
         self.frames = torch.cat(frames)
         as_tensor = lambda key, kind: torch.tensor(np.array(rows[key]), dtype=kind, device=device)
         self.offsets = as_tensor("offsets", torch.int64)

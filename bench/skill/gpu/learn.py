@@ -12,7 +12,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from events import Events, about, groups
+from events import Events, groups
 from network import EncoderForecaster, LEADS, gates
 from samples import CEILING, DRY, SCALE, THRESHOLDS, Samples, pixels
 
@@ -26,9 +26,14 @@ def poisson(logits, rates):
     return truth * (torch.log(truth) - log_forecast - 1) + torch.exp(log_forecast)
 
 
-def exceedance_loss(logits, offsets, targets, weights):
-    """MeanAndExceedanceLoss, the sum of each field: [fields]"""
-    logits = logits.float().unflatten(2, offsets.shape[2:4]) + offsets
+def total(logits, offsets):
+    """The logits of a lead's fields with what is added to them, in float: [sample, LEADS, fields, out, rows, columns]"""
+    return logits.float().unflatten(2, offsets.shape[2:4]) + offsets
+
+
+def rates_loss(logits, offsets, targets, weights):
+    """PoissonLoss of the rain rates, and MeanAndExceedanceLoss if there are more fields, the sum of each field: [fields]"""
+    logits = total(logits, offsets)
     mean = weights[:, :, :1] * poisson(logits[:, :, :1], targets[:, :, :1])
     cross = weights[:, :, 1:] * F.binary_cross_entropy_with_logits(logits[:, :, 1:], targets[:, :, 1:], reduction="none")
     return torch.cat([mean, cross], 2).sum((0, 1, 3, 4, 5))
@@ -36,26 +41,18 @@ def exceedance_loss(logits, offsets, targets, weights):
 
 def cross_entropy_loss(logits, offsets, targets, weights):
     """CrossEntropyLoss of pixels, Shi et al. 2015, section 4: of the rain rates alone."""
-    logits = logits.float().unflatten(2, (1, -1)) + offsets
-    known = (weights[:, :, :1] > 0).float()
-    loss = known * F.binary_cross_entropy_with_logits(logits, pixels(targets[:, :, :1]), reduction="none")
+    known = (weights > 0).float()
+    loss = known * F.binary_cross_entropy_with_logits(total(logits, offsets), pixels(targets), reduction="none")
     return loss.sum((0, 1, 3, 4, 5))
 
 
-def poisson_loss(logits, offsets, targets, weights):
-    logits = logits.float().unflatten(2, (1, -1)) + offsets
-    return (weights[:, :, :1] * poisson(logits, targets[:, :, :1])).sum((0, 1, 3, 4, 5))
-
-
-LOSSES = {"exceedance": exceedance_loss, "cross_entropy": cross_entropy_loss, "poisson": poisson_loss}
+LOSSES = {"exceedance": rates_loss, "poisson": rates_loss, "cross_entropy": cross_entropy_loss}
 
 
 def squared_error(logits, offsets, targets, weights, of_rates):
     """Of the field of rain rates: sum of squares and number of cells."""
-    fields = offsets.shape[2]
-    pixel = torch.sigmoid(logits.float().unflatten(2, (fields, -1))[:, :, :1] + offsets[:, :, :1])
-    rate = DRY * torch.exp(SLOPE * pixel)
-    rate = rate - DRY if of_rates else torch.where(pixel > 0, rate, 0)
+    rate = DRY * torch.exp(SLOPE * torch.sigmoid(total(logits, offsets)[:, :, :1]))
+    rate = rate - DRY if of_rates else rate
     known = weights[:, :, :1] > 0
     error = torch.where(known, (rate - targets[:, :, :1]).square(), 0)
     return error.sum(), known.sum()
@@ -104,12 +101,7 @@ class Run:
 
     def of(self, names, seed):
         o = self.options
-        strides = None
-        if o.steps_minutes:
-            steps = {n: about(o.data, n)["stepMinutes"] for n in names}
-            strides = {(n, k) for n in names for k in (1, 2, 3, 5) if steps[n] * k in o.steps_minutes}
-            names = [n for n in names if any((n, k) in strides for k in (1, 2, 3, 5))]
-        events = Events(o.data, names, self.device, strides, o.pool, o.frame == "lagrangian")
+        events = Events(o.data, names, self.device, o.steps_minutes, o.pool, o.frame == "lagrangian")
         drawn = Samples(events, groups(o.data, names), o.crop, o.patch, not o.no_guess, self.exceedance, seed, o.weighting)
         if o.compile:
             drawn.compared = self.compiled(drawn.compared)

@@ -25,7 +25,7 @@ public final class LearntElsewhere {
     public static ModelFile model(
             String name, String software, TrainingConfig config, List<TrainingData> data, long steps, float[] weights) {
         TrainingStep network = new TrainingStep(config, 1, Workers.ONE_A_PROCESSOR);
-        int needed = network.weights().length;
+        long needed = network.network().numParams();
         if (weights.length != needed) {
             throw new IllegalArgumentException("%d weights for a network of %d".formatted(weights.length, needed));
         }

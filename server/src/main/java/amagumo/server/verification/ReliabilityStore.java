@@ -18,7 +18,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class ReliabilityStore {
 
-    private static final List<String> KEY = List.of("store", "base_time", "nowcaster", "model_version", "lead_minutes");
     private static final List<String> SUMS =
             List.copyOf(columns(ReliabilitySums.NONE).keySet());
 
@@ -39,19 +38,18 @@ public final class ReliabilityStore {
      */
     void put(Handle handle, List<ForecastScore> scores) {
         PreparedBatch delete = handle.prepareBatch("delete from forecast_reliability where "
-                + KEY.stream().map(column -> column + " = :" + column).collect(Collectors.joining(" and ")));
-        scores.forEach(score -> bindKey(delete, score).add());
+                + ScoreStore.KEY.stream()
+                        .map(column -> column + " = :" + column)
+                        .collect(Collectors.joining(" and ")));
+        scores.forEach(score -> ScoreStore.bindKey(delete, store, score).add());
         delete.execute();
-        List<String> columns = new ArrayList<>(KEY);
+        List<String> columns = new ArrayList<>(ScoreStore.KEY);
         columns.add("threshold");
         columns.addAll(SUMS);
-        PreparedBatch insert = handle.prepareBatch("insert into forecast_reliability (%s) values (%s)"
-                .formatted(
-                        String.join(", ", columns),
-                        columns.stream().map(column -> ":" + column).collect(Collectors.joining(", "))));
+        PreparedBatch insert = handle.prepareBatch(ScoreStore.insertion("forecast_reliability", columns));
         for (ForecastScore score : scores) {
             score.reliability().forEach((threshold, sums) -> {
-                bindKey(insert, score).bind("threshold", threshold.doubleValue());
+                ScoreStore.bindKey(insert, store, score).bind("threshold", threshold.doubleValue());
                 columns(sums).forEach(insert::bind);
                 insert.add();
             });
@@ -59,14 +57,6 @@ public final class ReliabilityStore {
         if (insert.size() > 0) {
             insert.execute();
         }
-    }
-
-    private PreparedBatch bindKey(PreparedBatch batch, ForecastScore score) {
-        return batch.bind("store", store)
-                .bind("base_time", score.comparison().baseTime().toEpochMilli())
-                .bind("nowcaster", score.comparison().nowcaster())
-                .bind("model_version", score.modelVersion())
-                .bind("lead_minutes", score.comparison().leadMinutes());
     }
 
     /** The sums of what is asked for, over all its days, by nowcaster, model, lead and threshold, in this order. */

@@ -24,7 +24,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class ScoreStore {
 
-    private static final List<String> KEY = List.of("store", "base_time", "nowcaster", "model_version", "lead_minutes");
+    /** What tells the rows of a forecast, model and lead from others. */
+    static final List<String> KEY = List.of("store", "base_time", "nowcaster", "model_version", "lead_minutes");
+
     private static final List<String> VERSIONS = List.of("forecast_version", "observation_version");
     private static final List<String> SUMS = sums();
 
@@ -84,10 +86,9 @@ public final class ScoreStore {
         values.addAll(SUMS);
         List<String> columns = new ArrayList<>(KEY);
         columns.addAll(values);
-        String statement = "insert into forecast_scores (%s) values (%s) on conflict (%s) do update set %s"
+        String statement = "%s on conflict (%s) do update set %s"
                 .formatted(
-                        String.join(", ", columns),
-                        columns.stream().map(column -> ":" + column).collect(Collectors.joining(", ")),
+                        insertion("forecast_scores", columns),
                         String.join(", ", KEY),
                         values.stream()
                                 .map(value -> value + " = excluded." + value)
@@ -95,11 +96,7 @@ public final class ScoreStore {
         PreparedBatch batch = handle.prepareBatch(statement);
         for (ForecastScore score : scores) {
             Comparison comparison = score.comparison();
-            batch.bind("store", store)
-                    .bind("base_time", comparison.baseTime().toEpochMilli())
-                    .bind("nowcaster", comparison.nowcaster())
-                    .bind("model_version", score.modelVersion())
-                    .bind("lead_minutes", comparison.leadMinutes())
+            bindKey(batch, store, score)
                     .bind("forecast_version", comparison.forecastVersion())
                     .bind("observation_version", comparison.observationVersion());
             columns(score.sums()).forEach(batch::bind);
@@ -122,6 +119,24 @@ public final class ScoreStore {
                         asked.byDay() ? Optional.of(LocalDate.ofEpochDay(row.getLong("day"))) : Optional.empty(),
                         sums(row)))
                 .list());
+    }
+
+    /** Gives a statement the values of {@link #KEY}. */
+    static PreparedBatch bindKey(PreparedBatch batch, String store, ForecastScore score) {
+        return batch.bind("store", store)
+                .bind("base_time", score.comparison().baseTime().toEpochMilli())
+                .bind("nowcaster", score.comparison().nowcaster())
+                .bind("model_version", score.modelVersion())
+                .bind("lead_minutes", score.comparison().leadMinutes());
+    }
+
+    /** What inserts a row whose columns are bound by their names. */
+    static String insertion(String table, List<String> columns) {
+        return "insert into %s (%s) values (%s)"
+                .formatted(
+                        table,
+                        String.join(", ", columns),
+                        columns.stream().map(column -> ":" + column).collect(Collectors.joining(", ")));
     }
 
     /** What columns are summed to, under their own names. */

@@ -1,6 +1,7 @@
 // How often came what had a chance, in bars beside what had been said.
 
 import { element } from '../ui/element.js';
+import { shareRow } from './reliance.js';
 
 const percent = (part) => Math.round(100 * part);
 
@@ -15,22 +16,9 @@ function spokenOf(bins) {
 const bounds = ({ from, to }) => ({ from: percent(from), to: to === 1 ? 100 : percent(to) - 1 });
 
 function rowOf(bin, words) {
-  const share = bin.events / bin.cells;
-  const bar = element('span', 'bar');
-  bar.setAttribute('aria-hidden', 'true');
-  const filled = element('i', '');
-  filled.style.width = `${100 * share}%`;
   const said = element('b', '');
   said.style.left = `${100 * bin.meanProbability}%`;
-  bar.append(filled, said);
-  const number = (count) => count.toLocaleString(words.language);
-  const row = element('li', '');
-  row.append(
-    element('span', 'strength', words.say('chanceBin', bounds(bin))), bar,
-    element('strong', '', words.say('relianceShare', { n: percent(share) })),
-    element('small', '', words.say('relianceCells', { hits: number(bin.events), said: number(bin.cells) })),
-  );
-  return row;
+  return shareRow(words.say('chanceBin', bounds(bin)), { hits: bin.events, of: bin.cells }, words, [said]);
 }
 
 /**

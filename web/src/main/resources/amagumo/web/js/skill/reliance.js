@@ -12,21 +12,32 @@ export function dotsOf(part) {
   return row;
 }
 
-function rowOf({ mmH, hits, said }, words) {
-  const row = element('li', '');
-  const share = hits / said;
+/**
+ * How often came what was said, as a bar and in numbers.
+ *
+ * @param {string} said what was
+ * @param {{hits: number, of: number}} counts how often it came, and how often it was said
+ * @param {HTMLElement[]} marks that the bar has beside what is filled
+ */
+export function shareRow(said, { hits, of }, words, marks = []) {
+  const share = hits / of;
   const bar = element('span', 'bar');
   bar.setAttribute('aria-hidden', 'true');
   const filled = element('i', '');
   filled.style.width = `${100 * share}%`;
-  bar.append(filled);
+  bar.append(filled, ...marks);
   const number = (count) => count.toLocaleString(words.language);
+  const row = element('li', '');
   row.append(
-    element('span', 'strength', words.say('valueAbove', { from: mmH, unit: 'mm/h' })), bar,
+    element('span', 'strength', said), bar,
     element('strong', '', words.say('relianceShare', { n: Math.round(100 * share) })),
-    element('small', '', words.say('relianceCells', { hits: number(hits), said: number(said) })),
+    element('small', '', words.say('relianceCells', { hits: number(hits), said: number(of) })),
   );
   return row;
+}
+
+function rowOf({ mmH, hits, said }, words) {
+  return shareRow(words.say('valueAbove', { from: mmH, unit: 'mm/h' }), { hits, of: said }, words);
 }
 
 /**

@@ -27,7 +27,7 @@ final class AttemptRunner {
      *
      * @param failure what it threw, if it failed
      */
-    private record Said(Outcome outcome, String reason, Optional<Throwable> failure) {
+    private record Said(Outcome outcome, String reason, Optional<Failure> failure) {
 
         Said(Outcome outcome, String reason) {
             this(outcome, reason, Optional.empty());
@@ -69,7 +69,7 @@ final class AttemptRunner {
         running.add(under);
         try {
             Said said = inLog(job, attempt, under);
-            said.failure().ifPresent(thrown -> failures.failed(job, attempt, thrown));
+            said.failure().ifPresent(failure -> failures.failed(job, attempt, failure));
             if (said.outcome() == Outcome.SUCCEEDED) {
                 failures.succeeded(job);
             }
@@ -98,7 +98,7 @@ final class AttemptRunner {
             log.say("attempt %d of %s for %s, started by %s, on %s"
                     .formatted(attempt.id(), job.name(), attempt.nominalTime(), attempt.startedBy(), server));
             Said said = said(job, attempt, under);
-            said.failure().ifPresent(log::say);
+            said.failure().filter(Failure::isBug).map(Failure::thrown).ifPresent(log::say);
             log.say("%s: %s".formatted(said.outcome().text(), said.reason()));
             return said;
         } finally {
@@ -124,9 +124,7 @@ final class AttemptRunner {
         if (thrown instanceof LeaseLostException) {
             return new Said(Outcome.LOST_LEASE, thrown.getMessage());
         }
-        String reason = thrown.getMessage() == null || thrown instanceof RuntimeException || thrown instanceof Error
-                ? thrown.toString()
-                : thrown.getMessage();
-        return new Said(Outcome.FAILED, reason, Optional.of(thrown));
+        Failure failure = new Failure(thrown);
+        return new Said(Outcome.FAILED, failure.reason(), Optional.of(failure));
     }
 }

@@ -13,28 +13,22 @@ final class Failures {
     private final Map<String, String> causes = new ConcurrentHashMap<>();
 
     /** Tells of a failure unless the job's last one had the same cause. */
-    void failed(Job job, Attempt attempt, Throwable thrown) {
-        String cause = cause(thrown).toString();
-        if (!cause.equals(causes.put(job.name(), cause))) {
-            LOG.error(
-                    "attempt {} of {} failed; more of the same are in the logs of their attempts alone",
-                    attempt.id(),
-                    job.name(),
-                    thrown);
+    void failed(Job job, Attempt attempt, Failure failure) {
+        String cause = failure.cause().toString();
+        if (cause.equals(causes.put(job.name(), cause))) {
+            return;
+        }
+        String told = "attempt %d of %s failed: %s; more of the same are in the logs of their attempts alone"
+                .formatted(attempt.id(), job.name(), failure.reason());
+        if (failure.isBug()) {
+            LOG.error(told, failure.thrown());
+        } else {
+            LOG.error(told);
         }
     }
 
     /** What fails next is told of, as the job works meanwhile. */
     void succeeded(Job job) {
         causes.remove(job.name());
-    }
-
-    /** The innermost, as those around it often name the attempt. */
-    private static Throwable cause(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

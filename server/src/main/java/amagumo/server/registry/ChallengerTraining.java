@@ -3,8 +3,10 @@ package amagumo.server.registry;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingPeriod;
+import amagumo.model.train.UnsuitableStoreException;
 import amagumo.server.config.ModelSettings;
 import amagumo.server.training.FineTuned;
+import amagumo.server.training.FineTuning;
 import amagumo.server.training.FineTuningPlan;
 import amagumo.server.training.TrainingProcess;
 import java.io.IOException;
@@ -55,6 +57,7 @@ public final class ChallengerTraining {
      * @param mayGoOn asked twice a second: once it is false, the training is stopped, and goes on when it is asked for again
      * @param log gets what happens, a line at a time
      * @return the challenger; nothing if it was stopped
+     * @throws UnsuitableStoreException if there is no window to learn from, such as when a server has just begun
      * @throws IOException if there is no champion to begin with, or the training failed
      */
     public Optional<ModelVersion> run(
@@ -63,7 +66,10 @@ public final class ChallengerTraining {
         Path run = directory.resolve(time.toString().replace(":", ""));
         Path planFile = run.resolve(PLAN);
         if (!Files.exists(planFile)) {
-            begin(time, run).write(planFile);
+            FineTuningPlan begun = begin(time, run);
+            FineTuning.requireWindows(begun);
+            Files.createDirectories(run);
+            begun.write(planFile);
         }
         FineTuningPlan plan = FineTuningPlan.read(planFile);
         ModelVersion parent = parent(plan);
@@ -85,7 +91,6 @@ public final class ChallengerTraining {
         ModelVersion champion = registry.find(Alias.CHAMPION)
                 .orElseThrow(() -> new RefusedMoveException("there is no champion to begin a training with"));
         ModelSettings.Training training = settings.training();
-        Files.createDirectories(run);
         return new FineTuningPlan(
                 registry.file(champion),
                 store.toAbsolutePath(),

@@ -14,6 +14,7 @@ import amagumo.model.train.Trainer;
 import amagumo.model.train.TrainingConfig;
 import amagumo.model.train.TrainingObserver;
 import amagumo.model.train.TrainingStore;
+import amagumo.model.train.UnsuitableStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class FineTuning {
         Files.createDirectories(plan.directory());
         ModelFile model = ModelFile.read(plan.model());
         List<TrainingStore> stores = new ArrayList<>();
-        stores.add(TrainingStore.recent(plan.store(), name(plan.store()), plan.from(), plan.to(), plan.split()));
+        stores.add(recent(plan));
         for (Path reference : plan.reference()) {
             stores.add(TrainingStore.whole(reference, name(reference)));
         }
@@ -67,6 +68,19 @@ public final class FineTuning {
                                 .sum(),
                         model.metadata().name()));
         return new FineTuning(plan, model.metadata(), stores, trainer(plan, model, stores, windows, notes));
+    }
+
+    /**
+     * Makes sure that there is something to learn from.
+     *
+     * @throws UnsuitableStoreException if the plan's store has no window for it
+     */
+    public static void requireWindows(FineTuningPlan plan) throws IOException {
+        recent(plan);
+    }
+
+    private static TrainingStore recent(FineTuningPlan plan) throws IOException {
+        return TrainingStore.recent(plan.store(), name(plan.store()), plan.from(), plan.to(), plan.split());
     }
 
     private static Trainer trainer(

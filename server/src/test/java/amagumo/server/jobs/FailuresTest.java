@@ -1,6 +1,9 @@
 package amagumo.server.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.database.TestDatabase;
 import ch.qos.logback.classic.Level;
@@ -8,6 +11,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,9 +61,35 @@ class FailuresTest {
         assertEquals(11, tries.get());
         assertEquals(
                 List.of("try 1", "try 5", "try 7"),
-                logged.list.stream()
-                        .filter(event -> event.getLevel() == Level.ERROR)
+                errors().stream()
                         .map(event -> event.getThrowableProxy().getMessage())
                         .toList());
+    }
+
+    @Test
+    void whatAJobSaysOfItsDataIsASentenceWithoutAStackTrace() throws Exception {
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            world.start(TestJob.onRequest("rain", attempt -> {
+                throw new IOException("radar.bin: is not a radar file");
+            }));
+            assertEquals(Outcome.FAILED, world.run("rain").outcome());
+            List<Attempt> tries = world.attempts("rain");
+            long id = tries.get(tries.size() - 1).id();
+            assertEquals(
+                    List.of(
+                            "attempt %d of rain failed: radar.bin: is not a radar file; more of the same are in the logs of their attempts alone"
+                                    .formatted(id)),
+                    errors().stream().map(ILoggingEvent::getFormattedMessage).toList());
+            assertNull(errors().get(0).getThrowableProxy());
+            String log = Files.readString(AttemptLogs.file(world.logs(), "rain", id));
+            assertTrue(log.endsWith("failed: radar.bin: is not a radar file" + System.lineSeparator()), log);
+            assertFalse(log.contains("\tat "), log);
+        }
+    }
+
+    private List<ILoggingEvent> errors() {
+        return logged.list.stream()
+                .filter(event -> event.getLevel() == Level.ERROR)
+                .toList();
     }
 }

@@ -157,6 +157,17 @@ class NightTest {
         assertEquals("there is no challenger to judge", again.reason());
     }
 
+    @Test
+    void aTrainingForWhichNoRainHasComeYetIsSkipped() throws Exception {
+        startJobs(LENIENT);
+        Attempt early = run(TrainJob.NAME, FIRST.minus(Duration.ofHours(1)));
+        assertEquals(Outcome.SKIPPED, early.outcome(), () -> log(early));
+        assertEquals(
+                store + ": has no window to learn from between 2024-05-29T23:00:00Z and 2024-05-31T23:00:00Z",
+                early.reason());
+        assertFalse(Files.exists(state.resolve("training")), "something was left behind");
+    }
+
     /** A model of a few steps on showers of another year; another one at another rate. */
     private Path untrained(String name, double rate) throws Exception {
         Path other = FadingShowers.write(directory.resolve("of-" + name), Instant.parse("2020-01-01T00:00:00Z"), 24);
@@ -193,8 +204,12 @@ class NightTest {
 
     /** Asks for a run as a command does, and waits for its end. */
     private Attempt run(String job) throws InterruptedException {
+        return run(job, NIGHT);
+    }
+
+    private Attempt run(String job, Instant time) throws InterruptedException {
         String request = JobQueue.of(database)
-                .request(new Run(job, NIGHT), "command by test", true, Map.of())
+                .request(new Run(job, time), "command by test", true, Map.of())
                 .orElseThrow();
         return ended(() -> attempts.ofRequest(job, request));
     }

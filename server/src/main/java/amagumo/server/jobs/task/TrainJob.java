@@ -1,5 +1,6 @@
 package amagumo.server.jobs.task;
 
+import amagumo.model.train.UnsuitableStoreException;
 import amagumo.server.config.ModelSettings;
 import amagumo.server.jobs.AttemptContext;
 import amagumo.server.jobs.Job;
@@ -57,12 +58,17 @@ public final class TrainJob implements Job {
         if (registry.aliases().of(Alias.CHAMPION).isEmpty()) {
             return JobResult.skipped("there is no champion to begin a training with");
         }
-        Optional<ModelVersion> challenger = training.run(
-                attempt.nominalTime(),
-                "job train, attempt " + attempt.number(),
-                attempt::store,
-                () -> !attempt.mustStop(),
-                LOG::info);
+        Optional<ModelVersion> challenger;
+        try {
+            challenger = training.run(
+                    attempt.nominalTime(),
+                    "job train, attempt " + attempt.number(),
+                    attempt::store,
+                    () -> !attempt.mustStop(),
+                    LOG::info);
+        } catch (UnsuitableStoreException e) {
+            return JobResult.skipped(e.getMessage());
+        }
         if (challenger.isEmpty()) {
             throw new InterruptedException("the training was stopped; it goes on from its checkpoint");
         }

@@ -130,7 +130,8 @@ public final class Application implements AutoCloseable {
                 told);
         metrics.watch(() -> forecasts.frames().feed(Instant.now()));
         ScoreStore scores = new ScoreStore(database.jdbi(), ForecastArchive.name(store));
-        new ServerMeters(JobQueue.of(database), scores).addTo(metrics.registry());
+        started.with(new ServerMeters(JobQueue.of(database), scores), ServerMeters::close)
+                .addTo(metrics.registry());
         SourceState source = new SourceState();
         Lookout lookout = started.with(Lookout.start(forecasts, database, all), Lookout::close);
         Tiles tiles = new Tiles(forecasts);

@@ -7,6 +7,7 @@ import amagumo.server.destination.Deliveries;
 import amagumo.server.destination.ForecastExport;
 import amagumo.server.destination.Targets;
 import amagumo.server.forecast.Forecasts;
+import amagumo.server.jobs.AttemptLogs;
 import amagumo.server.jobs.AttemptStore;
 import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobServer;
@@ -28,21 +29,21 @@ import amagumo.server.registry.Promotion;
 import amagumo.server.retention.DiskSpace;
 import amagumo.server.retention.FrameRetention;
 import amagumo.server.retention.HalfWrittenFiles;
+import amagumo.server.retention.Pruning;
 import amagumo.server.source.Poller;
 import amagumo.server.subscription.Notifier;
 import amagumo.server.subscription.Subscriptions;
 import amagumo.server.verification.ForecastVerification;
 import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The jobs that a server has: those that its settings give something to do. */
 final class ServerJobs {
@@ -105,10 +106,7 @@ final class ServerJobs {
         jobs.add(new WithDiskSpace(forecast, disk));
         ForecastVerification verification = new ForecastVerification(frames, forecasts, scores, VERIFICATION_REACH);
         jobs.add(new WithDiskSpace(new VerifyJob(verification, baseTimes, database.clock()), disk));
-        jobs.add(prune(before -> {
-            deliveries.forgetBefore(before);
-            subscriptions.forgetBefore(before);
-        }));
+        jobs.add(new PruneJob(prunings(forecasts, deliveries, subscriptions), database.clock()));
         if (!settings.outgoing().hosts().isEmpty()) {
             jobs.add(notifying(forecasts, subscriptions));
         }
@@ -133,15 +131,29 @@ final class ServerJobs {
         return new NotifyJob(forecasts, new Notifier(subscriptions, post, Clock.systemUTC()));
     }
 
-    private Job prune(Consumer<Instant> sent) {
-        return new PruneJob(
-                new AttemptStore(database.jdbi()),
-                settings.serve().logs(),
-                settings.jobs().keepAttempts(),
-                sent,
-                new FrameRetention(store, settings.retention()),
-                new HalfWrittenFiles(List.of(settings.serve().state(), store), exportScratch()),
-                database.clock());
+    private List<Pruning> prunings(Forecasts forecasts, Deliveries deliveries, Subscriptions subscriptions) {
+        Path state = settings.serve().state();
+        Path logs = settings.serve().logs();
+        Duration keep = settings.jobs().keepAttempts();
+        AttemptStore attempts = new AttemptStore(database.jdbi());
+        FrameRetention frames = new FrameRetention(store, settings.retention());
+        HalfWrittenFiles halfWritten = new HalfWrittenFiles(List.of(state, store), exportScratch());
+        return List.of(
+                now -> Pruning.counted(forecasts.prune(), "forecasts"),
+                now -> Pruning.counted(frames.prune(now).days().size(), "days of frames"),
+                now -> Pruning.counted(
+                        attempts.prune(
+                                now.minus(keep),
+                                old -> Files.deleteIfExists(AttemptLogs.file(logs, old.job(), old.id()))),
+                        "attempts"),
+                now -> {
+                    deliveries.forgetBefore(now.minus(keep));
+                    subscriptions.forgetBefore(now.minus(keep));
+                    return Optional.empty();
+                },
+                now -> Pruning.counted(
+                        ChallengerTraining.removeLeft(state, now.minus(keep)), "trainings that never ended"),
+                now -> Pruning.counted(halfWritten.remove(now), "half-written files"));
     }
 
     private Path exportScratch() {

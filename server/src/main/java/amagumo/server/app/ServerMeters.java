@@ -4,21 +4,24 @@ import amagumo.model.nowcast.NowcasterName;
 import amagumo.model.verification.LeadSums;
 import amagumo.server.jobs.JobQueue;
 import amagumo.server.verification.ScoreStore;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Meters of what the server does by itself: what waits to be done, and how good its forecasts were. One that cannot be read, as
- * the database does not answer, is not a number.
+ * the database does not answer, is not a number; who asks for all of them waits for no more than two seconds.
  */
-final class ServerMeters {
+final class ServerMeters implements AutoCloseable {
 
     private static final Duration SKILL_OF = Duration.ofDays(1);
+
+    private static final Duration QUEUE_EVERY = Duration.ofMillis(200);
 
     /** The database is asked for a day's scores no more often than that. */
     private static final Duration SKILL_EVERY = Duration.ofMinutes(1);
@@ -29,22 +32,25 @@ final class ServerMeters {
             "csi_1", "Critical success index at 1 mm/h",
             "fss1_20km", "Fractions skill score at 1 mm/h in squares of 20 km");
 
-    private final JobQueue queue;
-    private final ScoreStore scores;
-    private final LoadingCache<Duration, Map<String, LeadSums>> sums =
-            Caffeine.newBuilder().expireAfterWrite(SKILL_EVERY).build(this::sums);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread reader = new Thread(task, "meters");
+        reader.setDaemon(true);
+        return reader;
+    });
+    private final Reading<JobQueue.Length> queue;
+    private final Reading<Map<String, LeadSums>> sums;
 
     ServerMeters(JobQueue queue, ScoreStore scores) {
-        this.queue = queue;
-        this.scores = scores;
+        this.queue = new Reading<>(queue::length, QUEUE_EVERY, thread);
+        this.sums = new Reading<>(() -> scores.sumsByNowcaster(Instant.now().minus(SKILL_OF)), SKILL_EVERY, thread);
     }
 
     /** Registers them. */
     void addTo(MeterRegistry registry) {
-        Gauge.builder("amagumo.jobs.waiting", () -> queue.length().waiting())
+        Gauge.builder("amagumo.jobs.waiting", () -> read(queue, JobQueue.Length::waiting))
                 .description("Runs of jobs whose time has come and that no server has begun.")
                 .register(registry);
-        Gauge.builder("amagumo.jobs.running", () -> queue.length().running())
+        Gauge.builder("amagumo.jobs.running", () -> read(queue, JobQueue.Length::running))
                 .description("Runs of jobs that are under way, on whatever server.")
                 .register(registry);
         SCORES.forEach((score, words) -> {
@@ -58,13 +64,22 @@ final class ServerMeters {
     }
 
     private double skill(String nowcaster, String score) {
-        return sums.get(SKILL_OF)
-                .getOrDefault(nowcaster, LeadSums.NONE)
-                .scores()
-                .get(score);
+        return read(
+                sums,
+                known -> known.getOrDefault(nowcaster, LeadSums.NONE).scores().get(score));
     }
 
-    private Map<String, LeadSums> sums(Duration of) {
-        return scores.sumsByNowcaster(Instant.now().minus(of));
+    private static <T> double read(Reading<T> reading, ToDoubleFunction<T> value) {
+        try {
+            return reading.get().map(value::applyAsDouble).orElse(Double.NaN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Double.NaN;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
     }
 }

@@ -63,6 +63,10 @@ enum DatabaseKind {
             } catch (IllegalArgumentException e) {
                 throw new DatabaseException(name(settings, state), "is not an address of a PostgreSQL database");
             }
+            if (source.getSocketTimeout() == 0) {
+                source.setSocketTimeout((int) SILENCE.toSeconds());
+            }
+            source.setTcpKeepAlive(true);
             settings.user().ifPresent(source::setUser);
             if (settings.passwordFile().isPresent()) {
                 source.setPassword(
@@ -78,6 +82,9 @@ enum DatabaseKind {
                     handle -> handle.createQuery(question).mapTo(Long.class).one())));
         }
     };
+
+    /** Whatever a statement takes longer than is taken for a server that is not there any more, unless the address says otherwise. */
+    private static final Duration SILENCE = Duration.ofMinutes(5);
 
     /** The longest that a writer waits for another one; each takes milliseconds. */
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(20);

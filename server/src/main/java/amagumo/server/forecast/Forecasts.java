@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -206,7 +207,9 @@ public final class Forecasts {
         for (Optional<DueForecasts.Due> next = due.next(); next.isPresent() && goOn.getAsBoolean(); next = due.next()) {
             made |= makeUndamaged(next.get(), goOn);
         }
-        prune(made);
+        if (made) {
+            prune();
+        }
         return made;
     }
 
@@ -219,14 +222,22 @@ public final class Forecasts {
                 made |= makeUndamaged(missing.get(), goOn);
             }
         }
-        prune(made);
+        if (made) {
+            prune();
+        }
         return made;
     }
 
-    private void prune(boolean made) throws IOException {
-        if (made) {
-            archive.prune(retention, clock.instant());
-        }
+    /**
+     * Removes forecasts that are too old or too many; the newest of each nowcaster stays.
+     *
+     * @return how many were removed
+     */
+    public synchronized int prune() throws IOException {
+        archive.refresh();
+        int removed = archive.prune(retention, clock.instant());
+        kept.forgetRemoved();
+        return removed;
     }
 
     /** Looks at the store and the archive, and notes which forecasts may not agree with the store any more. */
@@ -262,7 +273,13 @@ public final class Forecasts {
 
     private static void log(StoreChanges changes) {
         changes.replaced().forEach(time -> LOG.info("the frame of {} was replaced", time));
-        changes.removed().forEach(time -> LOG.info("the frame of {} is gone", time));
+        if (!changes.removed().isEmpty()) {
+            LOG.info(
+                    "{} frames from {} to {} are gone",
+                    changes.removed().size(),
+                    Collections.min(changes.removed()),
+                    Collections.max(changes.removed()));
+        }
     }
 
     private boolean makeUndamaged(DueForecasts.Due due, BooleanSupplier goOn) throws IOException {

@@ -98,6 +98,11 @@ final class KeptForecasts {
         archive.find(key).ifPresent(unserved::remove);
     }
 
+    /** Remembers nothing of files that are not kept any more. */
+    void forgetRemoved() {
+        unserved.retainAll(Set.copyOf(archive.files().values()));
+    }
+
     private Optional<KeptForecast> read(KeptFile file) throws IOException {
         Optional<InputFrames> inputs = InputFrames.at(store, file.key().baseTime());
         try {

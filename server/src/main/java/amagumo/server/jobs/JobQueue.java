@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 
 /** Runs that wait for a server, each once. */
 public final class JobQueue {
+
+    /** However often it failed, what runs all the time waits for less than this. */
+    private static final Duration LONGEST_WAIT_OF_CONTINUOUS = Duration.ofMinutes(2);
 
     private final Supplier<? extends SchedulerClient> client;
     private final InstantSource clock;
@@ -55,11 +59,19 @@ public final class JobQueue {
         return add(run, RunRequest.first(id, run.nominalTime(), startedBy, true, Map.of()), Priority.LOW);
     }
 
-    /** Asks for a job that runs all the time. */
+    /** Asks for a job that runs all the time. Where a clock that was far ahead has put it off, it begins now. */
     void start(Job job) {
         Run run = new Run(job.name(), Run.CONTINUOUS);
         String id = UUID.randomUUID().toString();
         add(run, RunRequest.first(id, Run.CONTINUOUS, "schedule", true, Map.of()), Priority.HIGH);
+        TaskInstanceId instance = TaskInstanceId.of(run.job(), run.instance());
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        if (client.get()
+                .getScheduledExecution(instance)
+                .filter(waiting -> waiting.getExecutionTime().isAfter(now.plus(LONGEST_WAIT_OF_CONTINUOUS)))
+                .isPresent()) {
+            client.get().reschedule(instance, now);
+        }
     }
 
     private boolean add(Run run, RunRequest request, int priority) {

@@ -33,26 +33,24 @@ public final class JobStore {
     /** Lists a server's jobs; what is paused stays so. Those that no server has any more are no longer listed. */
     void register(List<Job> jobs) {
         jdbi.useTransaction(handle -> {
-            Map<String, String> paused = new TreeMap<>();
-            handle.createQuery("select name, paused from jobs where paused is not null")
-                    .map((row, context) -> paused.put(row.getString("name"), row.getString("paused")))
-                    .list();
-            handle.execute("delete from jobs");
-            for (Job job : jobs) {
-                insert(handle, job, paused.get(job.name()));
-            }
+            handle.createUpdate("delete from jobs where name not in (<names>)")
+                    .bindList("names", jobs.stream().map(Job::name).toList())
+                    .execute();
+            jobs.forEach(job -> put(handle, job));
         });
     }
 
-    private static void insert(Handle handle, Job job, String paused) {
+    /** Another server may do the same at the same time. */
+    private static void put(Handle handle, Job job) {
         Optional<NominalTimes> times = job.policy().times();
-        handle.createUpdate("insert into jobs (name, trigger_name, period_ms, offset_ms, paused)"
-                        + " values (:name, :trigger, :period, :offset, :paused)")
+        handle.createUpdate("insert into jobs (name, trigger_name, period_ms, offset_ms)"
+                        + " values (:name, :trigger, :period, :offset) on conflict (name) do update set"
+                        + " trigger_name = excluded.trigger_name, period_ms = excluded.period_ms,"
+                        + " offset_ms = excluded.offset_ms")
                 .bind("name", job.name())
                 .bind("trigger", job.policy().trigger().name())
                 .bind("period", times.map(given -> given.period().toMillis()).orElse(null))
                 .bind("offset", times.map(given -> given.offset().toMillis()).orElse(null))
-                .bind("paused", paused)
                 .execute();
     }
 

@@ -1,5 +1,6 @@
 package amagumo.server.jobs;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -42,7 +43,10 @@ final class ScheduleTask {
                         due(scheduled.get(instance.getId()), context.getExecution().executionTime));
     }
 
-    /** Has the next nominal time of each job wait for its moment, by the schedule that the job has now. */
+    /**
+     * Has the next nominal time of each job wait for its moment, by the schedule that the job has now. Where a clock that was far
+     * ahead left a later one, it is the next again.
+     */
     void start(SchedulerClient client) {
         Instant now = clock.instant();
         for (Job job : scheduled.values()) {
@@ -51,7 +55,9 @@ final class ScheduleTask {
             boolean added = client.scheduleIfNotExists(new TaskInstance<Void>(NAME, job.name()), times.after(now));
             if (!added
                     && client.getScheduledExecution(instance)
-                            .filter(waiting -> !waiting.isPicked() && !times.contains(waiting.getExecutionTime()))
+                            .filter(waiting -> !waiting.isPicked())
+                            .map(ScheduledExecution::getExecutionTime)
+                            .filter(at -> !times.contains(at) || at.isAfter(times.after(now)))
                             .isPresent()) {
                 client.reschedule(instance, times.after(now));
             }

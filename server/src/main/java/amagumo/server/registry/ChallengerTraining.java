@@ -11,6 +11,7 @@ import amagumo.server.training.FineTuningPlan;
 import amagumo.server.training.TrainingProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public final class ChallengerTraining {
         this.registry = registry;
         this.settings = settings;
         this.store = store;
-        this.directory = state.resolve("training");
+        this.directory = directory(state);
     }
 
     /**
@@ -85,6 +86,35 @@ public final class ChallengerTraining {
         log.accept("model version %d is the challenger".formatted(challenger.number()));
         remove(run);
         return Optional.of(challenger);
+    }
+
+    private static Path directory(Path state) {
+        return state.resolve("training");
+    }
+
+    /**
+     * Removes trainings that failed, or were stopped and never asked for again.
+     *
+     * @param state directory of the server's state
+     * @param before those in which nothing was written since
+     * @return how many
+     */
+    public static int removeLeft(Path state, Instant before) throws IOException {
+        if (!Files.isDirectory(directory(state))) {
+            return 0;
+        }
+        int removed = 0;
+        try (DirectoryStream<Path> runs = Files.newDirectoryStream(directory(state))) {
+            for (Path run : runs) {
+                if (Files.getLastModifiedTime(run)
+                        .toInstant()
+                        .isBefore(before)) { // files come and go in it while it runs
+                    remove(run);
+                    removed++;
+                }
+            }
+        }
+        return removed;
     }
 
     private FineTuningPlan begin(Instant time, Path run) throws IOException {

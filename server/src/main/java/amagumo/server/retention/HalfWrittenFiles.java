@@ -2,14 +2,16 @@ package amagumo.server.retention;
 
 import amagumo.ingest.file.AtomicFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What servers that were killed left half-written: the unfinished files of {@link AtomicFile}, and whatever lies where files
@@ -50,11 +52,25 @@ public record HalfWrittenFiles(List<Path> places, Path scratch) {
         if (!Files.isDirectory(place)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(place)) {
-            return all.filter(Files::isRegularFile).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(place, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE; // it was there when its directory was listed
+                }
+                throw failure;
+            }
+        });
+        return files;
     }
 
     private static boolean removeOlder(Path file, Instant before) throws IOException {

@@ -52,7 +52,8 @@ public final class Poller {
                     .filter(reason -> !refused.contains(reason))
                     .forEach(reason -> LOG.warn("refused: {}", reason));
             refused = result.refused();
-            if (result.added() > 0) {
+            if (result.added() > 1
+                    || result.remaining() > 0) { // one at a time would fill the log of an attempt that lasts for months
                 LOG.info("{} frames came in, {} are left to bring", result.added(), result.remaining());
             }
             return result.remaining() > 0 ? Duration.ZERO : interval;

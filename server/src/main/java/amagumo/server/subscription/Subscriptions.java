@@ -108,12 +108,20 @@ public final class Subscriptions {
                 .flatMap(kept -> seal.open(kept, id));
     }
 
-    /** Removes what was to be told before a time and is not to be sent any more. */
+    /** Removes what was to be told before a time and is not to be sent any more, and subscriptions that ended and have seen nothing since. */
     public void forgetBefore(Instant time) {
-        jdbi.useHandle(
-                handle -> handle.createUpdate("delete from notifications where state <> 'waiting' and moment < :time")
-                        .bind("time", time.toEpochMilli())
-                        .execute());
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("delete from notifications where state <> 'waiting' and moment < :time")
+                    .bind("time", time.toEpochMilli())
+                    .execute();
+            handle.createUpdate("delete from notifications where subscription in"
+                            + " (select id from subscriptions where ended is not null and seen < :time)")
+                    .bind("time", time.toEpochMilli())
+                    .execute();
+            handle.createUpdate("delete from subscriptions where ended is not null and seen < :time")
+                    .bind("time", time.toEpochMilli())
+                    .execute();
+        });
     }
 
     /**

@@ -206,6 +206,27 @@ class KeptForecastsTest {
     }
 
     @Test
+    void forecastsThatAreTooOldAreRemovedThoughNoneIsMade() throws IOException {
+        Forecasts before = started(counting("a"));
+        before.refresh();
+        RainStore.append(directory, time(6), 1);
+        before.refresh();
+        for (Path file : files()) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
+        }
+        ServedNowcaster nowcaster = ServedNowcaster.withoutModel(counting("a"));
+        Forecasts after = Kept.forecasts(
+                FrameStore.open(directory),
+                archive,
+                new Retention(Duration.ofHours(2), Long.MAX_VALUE),
+                List.of(nowcaster));
+        assertEquals(2, files().size());
+        assertEquals(1, after.prune(), "the newest stays");
+        assertEquals(0, after.prune());
+        assertEquals(time(6), after.latest().orElseThrow().baseTime());
+    }
+
+    @Test
     void forecastThatAnotherServerKeptSinceTheLastLookIsFoundByLookingForIt() throws IOException {
         Forecasts one = started(counting("a"));
         Forecasts other = started(counting("a"));

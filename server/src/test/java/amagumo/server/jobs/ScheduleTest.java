@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,29 @@ class ScheduleTest {
         assertEquals(Instant.parse("1969-12-31T03:00:00Z"), DAILY.latest(Instant.parse("1970-01-01T02:00:00Z")));
         assertThrows(IllegalArgumentException.class, () -> new NominalTimes(Duration.ofDays(1), Duration.ofDays(1)));
         assertThrows(IllegalArgumentException.class, () -> new NominalTimes(Duration.ZERO, Duration.ZERO));
+    }
+
+    @Test
+    void aClockThatWasYearsAheadDoesNotPutOffWhatIsToRunNow() throws Exception {
+        NominalTimes eachSecond = new NominalTimes(Duration.ofSeconds(1), Duration.ZERO);
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            Job[] jobs = {
+                new TestJob("tick", JobPolicy.onSchedule(eachSecond), attempt -> JobResult.succeeded("")),
+                new TestJob("watch", JobPolicy.continuously(), attempt -> {
+                    TimeUnit.DAYS.sleep(1);
+                    return JobResult.succeeded("");
+                })
+            };
+            InstantSource ahead = () -> Instant.now().plus(Duration.ofDays(2000));
+            JobServer wrong = world.start(ahead, jobs);
+            JobWorld.await(() -> world.is("watch", Outcome.RUNNING)
+                    && !world.attempts("tick").isEmpty());
+            wrong.close();
+            int before = world.attempts("tick").size();
+            world.start(jobs);
+            JobWorld.await(() ->
+                    world.is("watch", Outcome.RUNNING) && world.attempts("tick").size() > before);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,28 @@ class SecretSealTest {
                     .one());
             assertEquals(4, left);
             assertEquals(1, subscriptions.due(NOW.minusMillis(1), 10).size());
+        }
+    }
+
+    @Test
+    void whoHasNotListenedForLongTakesNoPlaceAmongSubscriptions() throws IOException {
+        try (Database database = Database.open(DatabaseSettings.EMBEDDED, directory.resolve("state"))) {
+            Subscriptions subscriptions = new Subscriptions(database.jdbi(), SecretSeal.of(directory.resolve("key")));
+            Subscription first =
+                    Subscription.made(URI.create("https://gone.example/"), 35, 139, 5, 30, Optional.empty(), NOW);
+            Subscription other =
+                    Subscription.made(URI.create("https://hooks.example/"), 35, 139, 5, 30, Optional.empty(), NOW);
+            subscriptions.add(first, 2).orElseThrow();
+            subscriptions.add(other, 2).orElseThrow();
+            database.jdbi()
+                    .useHandle(
+                            handle -> Subscriptions.end(handle, first.id(), "its receiver answered that it is gone"));
+            subscriptions.forgetBefore(Instant.EPOCH);
+            assertEquals(2, subscriptions.list().size());
+            subscriptions.forgetBefore(NOW);
+            assertEquals(
+                    List.of(other.id()),
+                    subscriptions.list().stream().map(Subscription::id).toList());
         }
     }
 

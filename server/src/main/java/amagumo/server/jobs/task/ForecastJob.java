@@ -71,6 +71,6 @@ public final class ForecastJob implements Job {
             then.forEach(job -> attempt.request(job, attempt.nominalTime()));
         }
         return made.map(forecast -> JobResult.succeeded("forecast by " + forecast.madeBy()))
-                .orElseGet(() -> JobResult.skipped("the store does not have undamaged frames for it any more"));
+                .orElseGet(() -> JobResult.skipped("the store does not have the undamaged frames that it needs"));
     }
 }

@@ -180,19 +180,17 @@ public final class JmaTiles implements Source {
     /** Stores frames; returns why which of them was not stored. */
     private List<String> bring(List<ListedFrame> batch) throws IOException, InterruptedException {
         List<String> refused = new ArrayList<>();
-        try (StoreWriter writer = StoreWriter.open(store.directory(), Optional.of(box))) {
-            for (ListedFrame frame : batch) {
-                Optional<String> refusal = bring(frame, writer);
-                if (refusal.isPresent()) {
-                    refused.add(sentence(frame, refusal.get()));
-                    refusedBefore.add(frame);
-                }
+        for (ListedFrame frame : batch) {
+            Optional<String> refusal = bring(frame);
+            if (refusal.isPresent()) {
+                refused.add(sentence(frame, refusal.get()));
+                refusedBefore.add(frame);
             }
         }
         return refused;
     }
 
-    private Optional<String> bring(ListedFrame frame, StoreWriter writer) throws IOException, InterruptedException {
+    private Optional<String> bring(ListedFrame frame) throws IOException, InterruptedException {
         URI tiles = URI.create(
                 "%s/%s/none/%s/surf/%s/".formatted(address, frame.name(), frame.name(), ListedFrame.ELEMENT));
         byte[] levels;
@@ -201,9 +199,12 @@ public final class JmaTiles implements Source {
         } catch (UnexpectedTileException e) {
             return Optional.of(e.getMessage());
         }
-        AppendResult result = writer.append(List.of(encoded(frame.validTime(), store.grid(), levels)), false)
-                .get(0);
-        return result instanceof AppendResult.Refused other ? Optional.of(other.reason()) : Optional.empty();
+        EncodedFrame encoded = encoded(frame.validTime(), store.grid(), levels);
+        // Others may write to the store while tiles are on their way.
+        try (StoreWriter writer = StoreWriter.open(store.directory(), Optional.of(box))) {
+            AppendResult result = writer.append(List.of(encoded), false).get(0);
+            return result instanceof AppendResult.Refused other ? Optional.of(other.reason()) : Optional.empty();
+        }
     }
 
     private static EncodedFrame encoded(Instant validTime, RadarGrid grid, byte[] levels) {

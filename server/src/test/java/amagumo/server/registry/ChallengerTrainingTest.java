@@ -1,0 +1,38 @@
+package amagumo.server.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChallengerTrainingTest {
+
+    private static final Instant BEFORE = Instant.parse("2024-03-01T00:00:00Z");
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void trainingsThatNobodyGoesOnWithAreRemovedOnceTheyAreOld() throws IOException {
+        assertEquals(0, ChallengerTraining.removeLeft(state, BEFORE), "there was none yet");
+        Path old = training("2024-01-01T000000Z", BEFORE.minusSeconds(1));
+        Path recent = training("2024-02-29T000000Z", BEFORE);
+        assertEquals(1, ChallengerTraining.removeLeft(state, BEFORE));
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(recent.resolve("checkpoint.zip")));
+    }
+
+    private Path training(String name, Instant written) throws IOException {
+        Path run = Files.createDirectories(state.resolve("training").resolve(name));
+        Files.createFile(run.resolve("checkpoint.zip"));
+        Files.setLastModifiedTime(run, FileTime.from(written));
+        return run;
+    }
+}

@@ -20,6 +20,7 @@ import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.http.Times;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,8 +165,14 @@ final class FileResource implements Resource {
 
     private void answer(Context context, FileType type, String version, Scratch.Writing writing) throws IOException {
         String tag = version + type.suffix().replace('.', '-');
-        if (!Cacheable.isKnown(context, tag)) {
-            context.contentType(type.mediaType()).result(scratch.make(context, writing));
+        if (Cacheable.isKnown(context, type.mediaType(), tag)) {
+            return;
+        }
+        context.contentType(type.mediaType());
+        if (context.method() == HandlerType.HEAD) {
+            context.res().flushBuffer(); // a file that nobody gets is not made, so its length is not known
+        } else {
+            context.result(scratch.make(context, writing));
         }
     }
 }

@@ -6,6 +6,7 @@ import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Observation;
 import amagumo.server.forecast.ServedFrames;
+import amagumo.server.http.Negotiation;
 import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
@@ -92,9 +93,7 @@ final class LevelsResource implements Resource {
 
     /** As they are kept for who takes gzip, which is every browser; unpacked for others (RFC 9110, 8.4). */
     private static byte[] encoded(Context context, byte[] gzipped) throws IOException {
-        context.header("Vary", "Accept-Encoding");
-        String accepted = context.header("Accept-Encoding");
-        if (accepted != null && accepted.contains("gzip")) {
+        if (Negotiation.takesGzip(context)) {
             context.header("Content-Encoding", "gzip");
             return gzipped;
         }

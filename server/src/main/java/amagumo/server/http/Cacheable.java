@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Answers that clients may keep (RFC 9111). Each has an entity tag (RFC 9110, 8.8.3), by which who has it asks whether it
- * still holds, and is answered without its bytes if so.
+ * still holds, and is answered without its bytes if so. The tag of a picture is strong. Everything else goes out compressed or
+ * plain as the client takes it: its tag is weak, as that of several forms of one thing must be, and caches are told.
  */
 public final class Cacheable {
 
     private static final int VERSION_DIGITS = 32;
     private static final String ASK_EACH_TIME = "no-cache";
     private static final String A_YEAR = "max-age=31536000, immutable";
+    private static final String VARY = "Vary";
+    private static final String ENCODING = "Accept-Encoding";
 
     private Cacheable() {}
 
@@ -62,19 +65,24 @@ public final class Cacheable {
      *
      * @param version as in {@link #changing}
      */
-    public static boolean isKnown(Context context, String version) {
-        return isKnown(context, version, ASK_EACH_TIME);
+    public static boolean isKnown(Context context, String contentType, String version) {
+        return isKnown(context, contentType, version, ASK_EACH_TIME);
     }
 
     private static void answer(Context context, String contentType, byte[] bytes, String version, String control) {
-        if (!isKnown(context, version, control)) {
+        if (!isKnown(context, contentType, version, control)) {
             context.contentType(contentType).result(bytes);
         }
     }
 
-    private static boolean isKnown(Context context, String version, String control) {
+    private static boolean isKnown(Context context, String contentType, String version, String control) {
         String tag = '"' + version + '"';
-        context.header("Cache-Control", control).header("ETag", tag);
+        boolean hasOneForm = contentType.startsWith("image/");
+        if (!hasOneForm) {
+            String others = context.res().getHeader(VARY);
+            context.header(VARY, others == null ? ENCODING : others + ", " + ENCODING);
+        }
+        context.header("Cache-Control", control).header("ETag", hasOneForm ? tag : "W/" + tag);
         boolean known = matches(context.header("If-None-Match"), tag);
         if (known) {
             context.status(HttpStatus.NOT_MODIFIED);

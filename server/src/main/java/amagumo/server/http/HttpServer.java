@@ -2,6 +2,7 @@ package amagumo.server.http;
 
 import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.HttpServerSettings.Limits;
+import amagumo.server.config.HttpServerSettings.Read;
 import amagumo.server.http.limit.Clients;
 import amagumo.server.http.limit.ConnectionWatch;
 import amagumo.server.http.limit.RateLimit;
@@ -108,13 +109,14 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configureTransport(JavalinConfig config, HttpServerSettings settings, MeterRegistry registry) {
+        TransportProblems problems = new TransportProblems(settings.read() != Read.KEY);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLISECONDS);
-            server.setErrorHandler(new TransportProblems());
+            server.setErrorHandler(problems);
             server.setRequestLog(new CompletedRequests(registry));
-            limit(server, settings);
+            limit(server, settings, problems);
         });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new TransportProblems()));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(problems));
         config.jetty.modifyHttpConfiguration(http -> {
             // Javalin allows every ambiguous address; nothing here needs one.
             http.setUriCompliance(UriCompliance.DEFAULT);
@@ -124,26 +126,30 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Each handler that is inserted comes before those inserted earlier. */
-    private static void limit(Server server, HttpServerSettings settings) {
+    private static void limit(Server server, HttpServerSettings settings, TransportProblems problems) {
         Clients clients = new Clients(settings.trustedProxies());
         Limits limits = settings.limits();
         QoSHandler queue = new QoSHandler();
         queue.setMaxRequestCount(ANSWERED_AT_ONCE);
         queue.setMaxSuspendedRequestCount(WAITING);
         queue.setMaxSuspend(LONGEST_WAIT);
-        queue.exclude(
-                PathSpec.from(Routes.EVENTS)); // listeners stay as long as they like, and have a bound of their own
+        queue.exclude(asAnswered(Routes.EVENTS)); // listeners stay as long as they like, and have a bound of their own
         server.insertHandler(queue);
         server.insertHandler(new ThreadsOfAClient(clients));
         server.insertHandler(new SizeLimitHandler(Body.MOST_OCTETS, -1));
         ConditionalHandler.SkipNext filesAside = new ConditionalHandler.SkipNext();
-        filesAside.include(PathSpec.from(Routes.PREDICT));
+        filesAside.include(asAnswered(Routes.PREDICT));
         server.insertHandler(filesAside);
         server.insertHandler(new RateLimit(clients, limits.requestsPerMinute(), limits.burst()));
         server.insertHandler(new GracefulHandler());
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         server.addBean(new ConnectionWatch(
-                server, limits.connections(), limits.requestTime(), limits.answerTime(), TransportProblems.slowHead()));
+                server, limits.connections(), limits.requestTime(), limits.answerTime(), problems.slowHead()));
+    }
+
+    /** A route's path in the two ways in which Javalin answers it. */
+    private static PathSpec[] asAnswered(String path) {
+        return new PathSpec[] {PathSpec.from(path), PathSpec.from(path + "/")};
     }
 
     private static Connector connector(Server server, HttpConfiguration http, HttpServerSettings settings) {

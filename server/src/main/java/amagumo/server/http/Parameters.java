@@ -1,6 +1,8 @@
 package amagumo.server.http;
 
 import io.javalin.http.Context;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +18,10 @@ public final class Parameters {
     private Parameters() {}
 
     /**
-     * @throws ProblemException status 400 if the request has another query parameter, or one of them twice
+     * @throws ProblemException status 400 if the request has another query parameter, or one of them twice, or what cannot be decoded
      */
     static void allowOnly(Context context, Set<String> names) {
+        requireDecodable(context.queryString());
         for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
             if (!names.contains(parameter.getKey())) {
                 throw ProblemException.badRequest(
@@ -27,6 +30,21 @@ public final class Parameters {
             if (parameter.getValue().size() != 1) {
                 throw ProblemException.badRequest(
                         "the query parameter '%s' is given more than once".formatted(parameter.getKey()));
+            }
+        }
+    }
+
+    /** Javalin leaves out names and values that it cannot decode. */
+    private static void requireDecodable(String query) {
+        if (query == null || query.indexOf('%') < 0) {
+            return;
+        }
+        for (String parameter : query.split("&")) {
+            try {
+                URLDecoder.decode(parameter, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw ProblemException.badRequest(
+                        "the query parameter '%s' is not percent-encoded as it must be".formatted(shown(parameter)));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.nio.channels.ClosedChannelException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
@@ -22,6 +23,10 @@ final class Problems {
 
     static void install(JavalinConfig config) {
         config.routes.exception(ProblemException.class, (e, context) -> answer(context, e.status(), e.getMessage()));
+        config.routes.exception(MethodNotAllowedResponse.class, (e, context) -> {
+            e.getDetails().values().forEach(methods -> context.header("Allow", methods));
+            answer(context, HttpStatus.METHOD_NOT_ALLOWED, "");
+        });
         config.routes.exception(HttpResponseException.class, (e, context) -> answer(context, status(e), ""));
         // What Jetty finds wrong while a body is read.
         config.routes.exception(

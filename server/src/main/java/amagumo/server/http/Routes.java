@@ -40,7 +40,8 @@ public final class Routes {
     }
 
     /**
-     * Answers GET, and HEAD in the same way without the body, to whoever may read; if everybody may, to pages of other sites too.
+     * Answers GET, and HEAD in the same way without the body, to whoever may read; if everybody may, to pages of other sites too,
+     * which ask by OPTIONS.
      *
      * @param path with its parameters in braces
      * @param parameters the query parameters that may be given, once each; any other is refused with status 400
@@ -63,6 +64,7 @@ public final class Routes {
         };
         config.routes.get(path, open, Access.READ);
         config.routes.head(path, open, Access.READ); // else Javalin answers 200 without asking
+        config.routes.options(path, OtherSites::answerOptions, Access.READ);
     }
 
     /** Answers GET and HEAD to everybody, always, and takes no parameters. */
@@ -118,7 +120,7 @@ public final class Routes {
             files.hostedPath = "/";
             files.directory = directory;
             files.location = Location.CLASSPATH;
-            files.headers = Map.of("Cache-Control", "no-cache");
+            files.headers = Map.of("Cache-Control", "no-cache", "Vary", "Accept-Encoding");
             files.roles = Set.of(Access.READ);
         });
     }

@@ -4,6 +4,8 @@ import amagumo.server.http.limit.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -19,12 +21,23 @@ final class TransportProblems extends ErrorHandler {
 
     private static final Refusal UNEXPLAINED = new Refusal("", 0);
 
+    private final Map<String, String> headers = new LinkedHashMap<>(SecurityHeaders.ALL);
+
+    /**
+     * @param forEverybody whether reading needs no key, so that pages of other sites may read what went wrong too
+     */
+    TransportProblems(boolean forEverybody) {
+        if (forEverybody) {
+            headers.putAll(OtherSites.ADMITTED);
+        }
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = Math.max(HttpStatus.BAD_REQUEST_400, response.getStatus());
         Refusal refusal = refusal(request, status);
         byte[] body = Json.bytes(new Problem(status, HttpStatus.getMessage(status), refusal.detail()));
-        SecurityHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         if (refusal.retryAfterSeconds() > 0) {
@@ -42,12 +55,12 @@ final class TransportProblems extends ErrorHandler {
     }
 
     /** The whole answer, as it goes over the wire, to a client whose request has no head yet. */
-    static byte[] slowHead() {
+    byte[] slowHead() {
         int status = HttpStatus.REQUEST_TIMEOUT_408;
         String title = HttpStatus.getMessage(status);
         byte[] body = Json.bytes(new Problem(status, title, "the head of the request took too long"));
         StringBuilder head = new StringBuilder("HTTP/1.1 %d %s\r\n".formatted(status, title));
-        SecurityHeaders.ALL.forEach(
+        headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Type: %s\r\nContent-Length: %d\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
                 .formatted(Problem.MEDIA_TYPE, body.length));

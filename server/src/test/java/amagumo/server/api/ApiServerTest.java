@@ -155,13 +155,17 @@ class ApiServerTest {
         HttpResponse<byte[]> first = get(path);
         assertEquals("no-cache", header(first, "Cache-Control"));
         String tag = header(first, "ETag");
-        assertTrue(tag.matches("\"[0-9a-f]{32}\""), tag);
-        for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+        boolean isPicture = path.endsWith(".png");
+        assertTrue(tag.matches((isPicture ? "" : "W/") + "\"[0-9a-f]{32}\""), tag);
+        assertEquals(isPicture ? "" : "Accept-Encoding", header(first, "Vary"));
+        String opaque = tag.substring(tag.indexOf('"'));
+        for (String known : List.of(opaque, "W/" + opaque, "\"other\", " + tag, "*")) {
             HttpResponse<byte[]> again = send(request(path).header("If-None-Match", known));
             assertEquals(304, again.statusCode(), known);
             assertEquals(0, again.body().length);
             assertEquals(tag, header(again, "ETag"));
             assertEquals("no-cache", header(again, "Cache-Control"));
+            assertEquals(header(first, "Vary"), header(again, "Vary"));
         }
         HttpResponse<byte[]> changed = send(request(path).header("If-None-Match", "\"other\""));
         assertEquals(200, changed.statusCode());
@@ -241,6 +245,9 @@ class ApiServerTest {
         "400, /api/v1/forecasts/20240301T003000Z/points?lat=35&lon=NaN",
         "400, /api/v1/forecasts/20240301T003000Z/points?lat=91&lon=139",
         "400, /api/v1/forecasts/20240301T003000Z/points?lat=35&lat=36&lon=139",
+        "400, /api/v1/forecasts/20240301T003000Z/points?lat=%zz&lon=139",
+        "400, /api/v1/forecasts/20240301T003000Z/points?lat=35&lon=139&lon=%",
+        "400, /api/v1/forecasts/20240301T003000Z/points?lat=35&lon=139&%zz=1",
         "400, /api/v1/observations/yesterday.png",
         "400, /api/v1/%2e%2e%2fetc/passwd",
         "400, /%zz",
@@ -265,7 +272,26 @@ class ApiServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE"})
     void otherMethodsAreRefused(String method) throws Exception {
-        assertProblem(405, raw(method, "/api/v1/forecasts/latest"));
+        RawHttp.Answer answer = raw(method, "/api/v1/forecasts/latest");
+        assertProblem(405, answer);
+        assertEquals("GET, HEAD, OPTIONS", answer.header("allow"));
+    }
+
+    @Test
+    void whatCannotBeDecodedIsSaidToBeSo() throws Exception {
+        String tile = "/api/v1/tiles/observed/20240301T003000Z/6/56/24.png";
+        assertTrue(raw("GET", tile + "?size=%zz")
+                .body()
+                .contains("the query parameter 'size=%zz' is not percent-encoded as it must be"));
+        assertEquals(400, raw("GET", tile + "?%zz=512").status());
+        assertEquals(200, raw("GET", tile + "?size=%35%31%32").status());
+    }
+
+    @Test
+    void aListThatIsNoneIsRefusedAndNotAFaultOfTheServer() throws Exception {
+        String levels = "/api/v1/observations/20240301T003000Z.levels";
+        HttpResponse<byte[]> answer = send(request(levels).header("Accept-Encoding", "\"gzip"));
+        assertEquals(400, answer.statusCode());
     }
 
     private static void assertProblem(int status, RawHttp.Answer answer) throws IOException {

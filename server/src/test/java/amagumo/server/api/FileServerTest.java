@@ -9,12 +9,17 @@ import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.store.FrameStore;
 import amagumo.server.CoverageJsonSchema;
 import amagumo.server.NpmClients;
+import amagumo.server.config.HttpServerSettings;
+import amagumo.server.config.Settings;
 import amagumo.server.forecast.RainStore;
+import amagumo.server.http.HttpServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +163,25 @@ class FileServerTest {
                 BodyHandlers.ofByteArray());
         assertEquals(304, again.statusCode());
         assertEquals(0, again.body().length);
+    }
+
+    @Test
+    void whoAsksByHeadNeedsNoPlaceForAFileAsNoneIsMade() throws Exception {
+        FileResource full = new FileResource(server.forecasts, new Scratch(0));
+        HttpServerSettings settings = Settings.defaults().serve().server().with(Optional.empty(), Optional.of(0));
+        try (HttpServer other = HttpServer.start(settings, List.of(full), new SimpleMeterRegistry())) {
+            HttpRequest.Builder file = HttpRequest.newBuilder(other.address().resolve(FORECAST + ".nc"));
+            assertEquals(
+                    503, CLIENT.send(file.build(), BodyHandlers.discarding()).statusCode());
+            HttpResponse<Void> head =
+                    CLIENT.send(file.method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.discarding());
+            assertEquals(200, head.statusCode());
+            assertEquals(Optional.of("application/x-netcdf"), head.headers().firstValue("Content-Type"));
+            assertEquals(Optional.empty(), head.headers().firstValue("Content-Length"), "which nobody knows yet");
+            assertEquals(
+                    get(FORECAST + ".nc").headers().firstValue("ETag"),
+                    head.headers().firstValue("ETag"));
+        }
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a map that draws by itself is given: levels, motions, and the list of what is stored. */
 class LevelsServerTest {
@@ -63,12 +65,32 @@ class LevelsServerTest {
         }
     }
 
-    @Test
-    void whoTakesNoGzipGetsThemUnpacked() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip;q=0", "gzip; q=0.0, *", "x-gzip"})
+    void whoTakesNoGzipGetsThemUnpacked(String encoding) throws Exception {
         String url = json("/api/v1/forecasts/latest").at("/leads/0/levelsUrl").textValue();
-        HttpResponse<byte[]> answer = get(url, "identity");
+        HttpResponse<byte[]> answer = get(url, encoding);
         assertTrue(answer.headers().firstValue("content-encoding").isEmpty());
         assertArrayEquals(expected(), answer.body());
+    }
+
+    @Test
+    void cachesAreToldThatWhatIsKeptForEverHasAPackedAndAPlainForm() throws Exception {
+        JsonNode forecast = json("/api/v1/forecasts/latest");
+        for (String url : List.of(
+                forecast.at("/leads/0/levelsUrl").textValue(),
+                forecast.get("motionUrl").textValue())) {
+            HttpResponse<byte[]> packed = get(url, "gzip");
+            HttpResponse<byte[]> plain = get(url, "identity");
+            assertEquals("gzip", header(packed, "content-encoding"), url);
+            assertEquals("", header(plain, "content-encoding"), url);
+            for (HttpResponse<byte[]> form : List.of(packed, plain)) {
+                assertEquals("public, max-age=31536000, immutable", header(form, "cache-control"));
+                assertEquals("Accept-Encoding", header(form, "vary"));
+                assertTrue(header(form, "etag").startsWith("W/\""), "a strong tag is of one form's octets alone");
+            }
+            assertArrayEquals(plain.body(), unpacked(packed.body()));
+        }
     }
 
     @Test

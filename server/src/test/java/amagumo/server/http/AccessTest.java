@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.RawHttp;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,29 @@ class AccessTest {
             assertEquals(
                     404,
                     server.get("/nothing", "Authorization", "Bearer " + KEY).statusCode());
+        }
+    }
+
+    @Test
+    void browsersAreToldWhetherPagesOfOtherSitesMayReadWithHeadersOfTheirOwn() throws Exception {
+        try (SmallServer server = new SmallServer(directory, "")) {
+            RawHttp.Answer asked = RawHttp.send(server.address(), "OPTIONS", "/read");
+            assertEquals(204, asked.status());
+            assertEquals("GET, HEAD, OPTIONS", asked.header("allow"));
+            assertEquals("*", asked.header("access-control-allow-origin"));
+            assertEquals("GET, HEAD, OPTIONS", asked.header("access-control-allow-methods"));
+            assertEquals("*", asked.header("access-control-allow-headers"));
+            for (String path : new String[] {"/changes", "/operations", "/open"}) {
+                RawHttp.Answer refused = RawHttp.send(server.address(), "OPTIONS", path);
+                assertEquals(405, refused.status(), path);
+                assertEquals(path.equals("/changes") ? "POST" : "GET, HEAD", refused.header("allow"));
+                assertEquals("", refused.header("access-control-allow-origin"), path);
+            }
+        }
+        try (SmallServer server = new SmallServer(directory, "read = key, " + files())) {
+            RawHttp.Answer asked = RawHttp.send(server.address(), "OPTIONS", "/read");
+            assertEquals(401, asked.status());
+            assertEquals("", asked.header("access-control-allow-origin"));
         }
     }
 

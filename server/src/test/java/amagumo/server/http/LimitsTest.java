@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -286,6 +287,69 @@ class LimitsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {Routes.EVENTS, Routes.EVENTS + "/"})
+    void listenersTakeNoPlaceAmongRequestsHoweverTheirAddressIsWritten(String path) throws Exception {
+        int listeners = 220; // more than are answered at a time
+        CountDownLatch listening = new CountDownLatch(listeners);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Resource events = routes -> routes.getAsDoor(Routes.EVENTS, context -> {
+            listening.countDown();
+            context.future(() -> end);
+        });
+        List<Socket> sockets = new ArrayList<>();
+        try (SmallServer server = new SmallServer(directory, "", events)) {
+            for (int i = 0; i < listeners; i++) {
+                sockets.add(connect(server));
+                write(sockets.get(i), "GET %s HTTP/1.1\r\nHost: h\r\n\r\n".formatted(path));
+            }
+            assertTrue(listening.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), () -> listening + " do not listen");
+            assertEquals(200, server.get("/read").statusCode());
+            end.complete(null);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Routes.PREDICT, Routes.PREDICT + "/"})
+    void filesMayBeLargerThanOtherBodiesHoweverTheirAddressIsWritten(String path) throws Exception {
+        Resource files = routes -> routes.postOfReaders(
+                Routes.PREDICT, Set.of(), 1 << 20, (context, body) -> context.result("%d".formatted(body.length)));
+        try (SmallServer server = new SmallServer(directory, "", files)) {
+            assertEquals("100000", server.post(path, "x".repeat(100_000)).body());
+        }
+    }
+
+    @Test
+    void pagesOfOtherSitesReadWhyTheyAreRefusedWhereReadingNeedsNoKey() throws Exception {
+        String limits = "limits { requests-per-minute = 1, burst = 1, request-time = 1 second }";
+        try (SmallServer server = new SmallServer(directory, limits);
+                Socket slow = connect(server)) {
+            RawHttp.Answer tooSlow =
+                    drip(slow, "GET /read HTTP/1.1\r\nHost: h\r\nX: ").get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            server.get("/read");
+            for (RawHttp.Answer refused : List.of(
+                    tooSlow,
+                    RawHttp.send(server.address(), "GET", "/read"),
+                    RawHttp.send(server.address(), "GET", "/" + "a".repeat(9000)))) {
+                assertEquals("*", refused.header("access-control-allow-origin"), refused::toString);
+                assertEquals("cross-origin", refused.header("cross-origin-resource-policy"), refused::toString);
+                assertEquals("ETag, Retry-After", refused.header("access-control-expose-headers"), refused::toString);
+            }
+        }
+        String keys = "read = key, key-file = \"%s\", ".formatted(secret("keys"));
+        try (SmallServer server = new SmallServer(directory, keys + limits)) {
+            server.get("/read");
+            RawHttp.Answer refused = RawHttp.send(server.address(), "GET", "/read");
+            assertEquals(429, refused.status());
+            assertEquals("", refused.header("access-control-allow-origin"));
+            assertEquals("same-origin", refused.header("cross-origin-resource-policy"));
+        }
+    }
+
     private static boolean isAnswered(SmallServer server) {
         try {
             return RawHttp.send(server.address(), "GET", "/open").status() == 200;
@@ -337,9 +401,12 @@ class LimitsTest {
     }
 
     private String tokens() throws IOException {
-        Path file = Files.writeString(directory.resolve("tokens"), TOKEN);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return "token-file = \"%s\"".formatted(file);
+        return "token-file = \"%s\"".formatted(secret("tokens"));
+    }
+
+    private Path secret(String name) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), TOKEN);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static void assertProblem(int status, RawHttp.Answer answer) {

@@ -24,6 +24,7 @@ public final class Api {
         Services.Operations operations = services.operations();
         NewestForecast newest = new NewestForecast(forecasts, origin.hindrance());
         return List.of(
+                new TileResource(services.rain().tiles()), // what is asked for most is found first
                 new HealthResource(forecasts, origin.source(), origin.hindrance()),
                 new ReadinessResource(operations.readiness()),
                 new MetricsResource(operations.metrics()),
@@ -40,7 +41,6 @@ public final class Api {
                 new PlaceResource(newest, services.clock()),
                 new ObservationResource(frames),
                 new ObservationListResource(frames),
-                new TileResource(services.rain().tiles()),
                 new JobResource(operations.jobs(), operations.mostAttempts()),
                 new AttemptResource(operations.jobs()),
                 new ModelResource(operations.models()),

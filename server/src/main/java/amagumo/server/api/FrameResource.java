@@ -56,6 +56,6 @@ final class FrameResource implements Resource {
                 version,
                 () -> FramePng.mercator(
                         ColourScale.PROBABILITY, forecast.probabilities(lead, threshold.index()), forecast.grid()));
-        Pictures.answer(context, Pictures.PNG, png, version);
+        Pictures.answer(context, png, version);
     }
 }

@@ -4,6 +4,7 @@ import amagumo.server.forecast.Picture;
 import amagumo.server.http.Cacheable;
 import amagumo.server.http.ProblemException;
 import io.javalin.http.Context;
+import java.io.IOException;
 
 /**
  * Answers with a frame as a picture, or in another form. The addresses in a forecast name its version, and so never get other
@@ -14,13 +15,16 @@ final class Pictures {
     /** The query parameter that picks a version. */
     static final String VERSION = "v";
 
-    static final String PNG = "image/png";
-
     private Pictures() {}
 
-    static void answer(Context context, Picture picture) {
+    static void answer(Context context, Picture picture) throws IOException {
         require(context, picture.version());
-        answer(context, PNG, picture.png(), picture.version());
+        answer(context, picture.png(), picture.version());
+    }
+
+    /** Answers with a picture for ever if the address names its version, else with that of now. */
+    static void answer(Context context, byte[] png, String version) throws IOException {
+        Cacheable.picture(context, png, version, context.queryParam(VERSION) != null);
     }
 
     /**

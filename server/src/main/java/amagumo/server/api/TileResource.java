@@ -86,7 +86,7 @@ final class TileResource implements Resource {
         try {
             Field field = asked(context, layer.at(tiles.fields(), time).orElseThrow(TileResource::notHeld));
             Picture picture = tiles.draw(field, window, style);
-            Cacheable.answer(context, Pictures.PNG, picture.png(), picture.version(), layer.isImmutable());
+            Cacheable.picture(context, picture.png(), picture.version(), layer.isImmutable());
         } catch (NoSuchFileException e) {
             throw notHeld(); // it has been replaced since it was found
         }

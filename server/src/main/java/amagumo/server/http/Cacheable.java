@@ -3,6 +3,7 @@ package amagumo.server.http;
 import amagumo.ingest.file.Sha256;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 public final class Cacheable {
 
     private static final int VERSION_DIGITS = 32;
+    private static final String PNG = "image/png";
     private static final String ASK_EACH_TIME = "no-cache";
     private static final String A_YEAR = "max-age=31536000, immutable";
     private static final String VARY = "Vary";
@@ -46,9 +48,7 @@ public final class Cacheable {
      * @param version tells these bytes from any others
      */
     public static void immutable(Context context, String contentType, byte[] bytes, String version) {
-        // What needs a key is kept by who asked alone, not by caches that several share.
-        String whose = Guard.isPrivate(context) ? "private, " : "public, ";
-        answer(context, contentType, bytes, version, whose + A_YEAR);
+        answer(context, contentType, bytes, version, forEver(context));
     }
 
     /** Does either of the two. */
@@ -57,6 +57,19 @@ public final class Cacheable {
             immutable(context, contentType, bytes, version);
         } else {
             changing(context, contentType, bytes, version);
+        }
+    }
+
+    /**
+     * Does either of the two with a picture. It is as small as it gets, and written as it is: who asks for the head alone is told its
+     * length too.
+     *
+     * @param png a PNG file
+     */
+    public static void picture(Context context, byte[] png, String version, boolean isImmutable) throws IOException {
+        if (!isKnown(context, PNG, version, isImmutable ? forEver(context) : ASK_EACH_TIME)) {
+            context.contentType(PNG).res().setContentLength(png.length);
+            context.res().getOutputStream().write(png);
         }
     }
 
@@ -73,6 +86,11 @@ public final class Cacheable {
         if (!isKnown(context, contentType, version, control)) {
             context.contentType(contentType).result(bytes);
         }
+    }
+
+    /** What needs a key is kept by who asked alone, not by caches that several share. */
+    private static String forEver(Context context) {
+        return Guard.isPrivate(context) ? "private, " + A_YEAR : "public, " + A_YEAR;
     }
 
     private static boolean isKnown(Context context, String contentType, String version, String control) {

@@ -4,7 +4,9 @@ import amagumo.server.http.limit.Client;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -36,6 +38,10 @@ final class CompletedRequests implements RequestLog {
     };
 
     private final MeterRegistry registry;
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+    /** What requests are told apart by: as many as there are routes and answers to them. */
+    private record Kind(String method, String route, int status) {}
 
     CompletedRequests(MeterRegistry registry) {
         this.registry = registry;
@@ -44,17 +50,24 @@ final class CompletedRequests implements RequestLog {
     @Override
     public void log(Request request, Response response) {
         long nanos = System.nanoTime() - request.getHeadersNanoTime();
-        Timer.builder("http.server.requests")
-                .description("Requests that were answered, by route and status.")
-                .tag("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other")
-                .tag("route", request.getAttribute(ROUTE) instanceof String route ? route : "none")
-                .tag("status", String.valueOf(response.getStatus()))
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        Kind kind = new Kind(
+                METHODS.contains(request.getMethod()) ? request.getMethod() : "other",
+                request.getAttribute(ROUTE) instanceof String route ? route : "none",
+                response.getStatus());
+        timers.computeIfAbsent(kind, this::timer).record(nanos, TimeUnit.NANOSECONDS);
         if (LOG.isInfoEnabled()) {
             log(request, response, TimeUnit.NANOSECONDS.toMillis(nanos));
         }
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("http.server.requests")
+                .description("Requests that were answered, by route and status.")
+                .tag("method", kind.method())
+                .tag("route", kind.route())
+                .tag("status", String.valueOf(kind.status()))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
     }
 
     private static void log(Request request, Response response, long milliseconds) {

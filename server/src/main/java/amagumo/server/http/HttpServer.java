@@ -3,6 +3,7 @@ package amagumo.server.http;
 import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.HttpServerSettings.Limits;
 import amagumo.server.config.HttpServerSettings.Read;
+import amagumo.server.http.limit.BodyLimit;
 import amagumo.server.http.limit.Clients;
 import amagumo.server.http.limit.ConnectionWatch;
 import amagumo.server.http.limit.RateLimit;
@@ -26,7 +27,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ConditionalHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,6 +121,7 @@ public final class HttpServer implements AutoCloseable {
             // Javalin allows every ambiguous address; nothing here needs one.
             http.setUriCompliance(UriCompliance.DEFAULT);
             http.setRequestHeaderSize(HEAD_OCTETS);
+            http.addCustomizer(new SecurityHeaders(settings.map()));
         });
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
     }
@@ -134,9 +135,9 @@ public final class HttpServer implements AutoCloseable {
         queue.setMaxSuspendedRequestCount(WAITING);
         queue.setMaxSuspend(LONGEST_WAIT);
         queue.exclude(asAnswered(Routes.EVENTS)); // listeners stay as long as they like, and have a bound of their own
-        server.insertHandler(queue);
+        server.setHandler(queue); // in place of statistics that nobody reads
         server.insertHandler(new ThreadsOfAClient(clients));
-        server.insertHandler(new SizeLimitHandler(Body.MOST_OCTETS, -1));
+        server.insertHandler(new BodyLimit(Body.MOST_OCTETS));
         ConditionalHandler.SkipNext filesAside = new ConditionalHandler.SkipNext();
         filesAside.include(asAnswered(Routes.PREDICT));
         server.insertHandler(filesAside);
@@ -164,13 +165,11 @@ public final class HttpServer implements AutoCloseable {
     private static void configureRoutes(
             JavalinConfig config, Guard guard, HttpServerSettings settings, List<Resource> resources) {
         PublicAddress address = new PublicAddress(settings.publicUrl(), settings.trustedProxies());
-        SecurityHeaders headers = new SecurityHeaders(settings.map());
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.routes.before(context -> {
-            headers.at(context.path()).forEach(context::header);
             guard.refuseSecretsInAddress(context);
             context.attribute(PublicAddress.ATTRIBUTE, address);
         });

@@ -41,15 +41,12 @@ final class Problems {
             response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.getCode());
         });
         // What left a status and nothing else, such as an unknown path.
-        for (HttpStatus status : HttpStatus.values()) {
-            if (status.isError()) {
-                config.routes.error(status, context -> explainStatus(context, status));
-            }
-        }
+        config.routes.after(Problems::explainStatus);
     }
 
-    private static void explainStatus(Context context, HttpStatus status) {
-        if (context.resultInputStream() == null) {
+    private static void explainStatus(Context context) {
+        HttpStatus status = context.status();
+        if (status.isError() && context.resultInputStream() == null) {
             String detail = status == HttpStatus.NOT_FOUND ? "there is nothing at this path" : "";
             answer(context, status, detail);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.Answers;
+import amagumo.server.RawHttp;
 import amagumo.server.api.RunningServer;
 import amagumo.server.config.Settings;
 import amagumo.server.forecast.RainStore;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,18 @@ class TileServerTest {
         assertEquals(304, again.statusCode());
         assertEquals(0, again.body().length);
         assertNotEquals(tag, header(ask.get(TILES + layerAndTime + AKITA + "?palette=safe"), "ETag"));
+    }
+
+    @Test
+    void whoAsksForTheHeadAloneIsToldWhatTheTileWouldBe() throws Exception {
+        HttpResponse<byte[]> tile = ask.get(OBSERVED + AKITA);
+        RawHttp.Answer head = RawHttp.send(server.address(), "HEAD", OBSERVED + AKITA);
+        assertEquals(200, head.status());
+        assertEquals("", head.body());
+        assertEquals(String.valueOf(tile.body().length), head.header("content-length"));
+        for (String name : new String[] {"Content-Type", "ETag", "Cache-Control"}) {
+            assertEquals(header(tile, name), head.header(name.toLowerCase(Locale.ROOT)));
+        }
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class JmaDoor implements Resource {
                     ? tiles.fields().observed(valid)
                     : tiles.fields().predicted(new ForecastKey(base, forecasts.shown()), valid);
             Picture picture = tiles.draw(field.orElseThrow(JmaDoor::nothing), window, STYLE);
-            Cacheable.changing(context, "image/png", picture.png(), picture.version());
+            Cacheable.picture(context, picture.png(), picture.version(), false);
         } catch (NoSuchFileException e) {
             throw nothing(); // the forecast has been replaced since it was found
         }

@@ -37,7 +37,6 @@ public final class RainViewerDoor implements Resource {
     private static final String VERSION = "2.0";
     private static final String RADAR = "/v2/radar/";
     private static final String COVERAGE = "/v2/coverage/";
-    private static final String PNG = "image/png";
     private static final Duration APART = Duration.ofMinutes(10);
     private static final Duration REACH = Duration.ofHours(2);
 
@@ -111,7 +110,7 @@ public final class RainViewerDoor implements Resource {
         try {
             Field field = name.find(tiles.fields(), forecasts).orElseThrow(RainViewerDoor::notHeld);
             Picture picture = tiles.draw(field, window, style);
-            Cacheable.answer(context, PNG, picture.png(), picture.version(), name.isImmutable());
+            Cacheable.picture(context, picture.png(), picture.version(), name.isImmutable());
         } catch (NoSuchFileException e) {
             throw notHeld(); // it has been replaced since it was found
         }

@@ -3,7 +3,6 @@ package amagumo.server.http.limit;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -43,11 +42,13 @@ public final class RateLimit extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Client client = clients.of(request);
-        ConsumptionProbe probe = buckets.get(client.counted()).tryConsumeAndReturnRemaining(1);
-        if (probe.isConsumed()) {
+        Bucket bucket = buckets.get(client.counted());
+        if (bucket.tryConsume(1)) {
             return super.handle(request, response, callback);
         }
-        long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
+        long seconds = 1
+                + TimeUnit.NANOSECONDS.toSeconds(
+                        bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
         new Refusal("there were too many requests from your address", seconds)
                 .write(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
         return true;

@@ -113,3 +113,12 @@ test('takes the time from the server where the own clock is wrong', () => follow
     await clock.pass(30_000);
     equal(store.state.serverAhead, 0, 'two seconds are the way of the answer');
   }));
+
+test('a nowcaster that the server does not run gives way to the one that it shows', () => following(
+  [() => json(answer()), () => json({ detail: 'not run' }, { status: 404 }), () => json(answer({ version: 'v2' }))],
+  async (store, clock, asked) => {
+    store.update({ nowcaster: 'nonsense' });
+    await clock.pass(0);
+    equal([asked.length, store.state.nowcaster, store.state.hint, store.state.trouble], [3, '', 'nowcasterUnknown', null]);
+    equal(store.state.forecast.version, 'v2');
+  }));

@@ -1,7 +1,8 @@
-import { comingRain } from '/js/place/notification.js';
+import { comingRain, Notification } from '/js/place/notification.js';
 import { readPlace } from '/js/place/reader.js';
 import { Store } from '/js/state/store.js';
 import { initialState } from '/js/state/viewer.js';
+import { Words } from '/js/text/words.js';
 import { equal, json, settle, test, withServer } from './harness.js';
 import { forecast, look } from './samples.js';
 
@@ -18,7 +19,7 @@ function reading(body) {
   const questions = [];
   return withServer((url) => new Promise((answer) => { questions.push({ url: new URL(url, location.href), answer }); }), async () => {
     const store = new Store({ ...initialState('en', 'light', look, 0), forecast: forecast() });
-    readPlace(store);
+    readPlace(store, 'place', 'placeRain');
     const answer = async (number, response) => { questions[number].answer(response); await settle(); };
     await body(store, questions, answer);
   });
@@ -30,7 +31,9 @@ test('asks for the sentence in the language and the zone of the reader', () => r
   const [{ url }] = questions;
   equal([url.pathname, ...url.searchParams.values()], ['/api/v1/points', '35.69000', '139.69000', 'en', zone]);
   await answer(0, rain(2));
-  equal(store.state.placeRain, { status: 'known', sentence: 'It rains', rates: [{ time: 1709253000000, leadMinutes: 0, rateMmH: 2, range: null }] });
+  equal(store.state.placeRain, {
+    status: 'known', sentence: 'It rains', rates: [{ time: 1709253000000, leadMinutes: 0, rateMmH: 2, range: null }], asked: 0, nowcaster: '',
+  });
   store.update({ language: 'ja' });
   equal(questions[1].url.searchParams.get('lang'), 'ja');
 }));
@@ -63,6 +66,24 @@ test('asks again for a newer forecast and each minute, and what is known stands 
   equal(store.state.placeRain.rates[0].rateMmH, 4);
 }));
 
+test('what is known of a place stands where it cannot be had anew, with the time that it is of', () => reading(async (store, questions, answer) => {
+  const refusal = () => json({ detail: 'not now' }, { status: 400 });
+  store.update({ place: tokyo });
+  await answer(0, rain(2));
+  store.update({ now: 61_000 });
+  await answer(1, refusal());
+  equal([store.state.placeRain.status, store.state.placeRain.asked, store.state.placeRain.rates[0].rateMmH], ['kept', 0, 2]);
+  store.update({ now: 121_000 });
+  await answer(2, refusal());
+  equal(store.state.placeRain.status, 'kept');
+  store.update({ now: 181_000 });
+  await answer(3, rain(3));
+  equal([store.state.placeRain.status, store.state.placeRain.asked], ['known', 181_000]);
+  store.update({ nowcaster: 'rover', forecast: forecast({ version: 'v2' }) });
+  await answer(4, refusal());
+  equal(store.state.placeRain.status, 'failed', 'it was another nowcaster that said so');
+}));
+
 test('a box that is closed stays closed', () => reading(async (store, questions, answer) => {
   store.update({ place: tokyo });
   store.update({ place: null });
@@ -91,10 +112,71 @@ test('a place of a link waits for the first forecast', () => reading(async (stor
   equal(store.state.placeRain.status, 'known');
 }));
 
-test('rain is coming where it is forecast and does not fall yet', () => {
-  const rates = (...values) => values.map((rateMmH, i) => ({ leadMinutes: 5 * (i - 1), rateMmH }));
-  equal(comingRain(rates(0, 0.05, 0, 0.1, 3)).leadMinutes, 10);
-  equal(comingRain(rates(0, 0.1, 0, 3)), null, 'it rains already');
-  equal(comingRain(rates(0, null, 0, 3)), null, 'nobody knows whether it rains already');
-  equal(comingRain(rates(3, 0, 0, null)), null, 'it stays dry');
+const minute = 60_000;
+const ratesOf = (...values) => values.map((rateMmH, i) => ({ time: 5 * (i - 1) * minute, leadMinutes: 5 * (i - 1), rateMmH }));
+
+test('rain is coming where it will rain but does not now', () => {
+  const coming = (minutes, ...values) => comingRain(ratesOf(...values), minutes * minute)?.leadMinutes ?? null;
+  equal(coming(0, 0, 0.05, 0, 0.1, 3), 10);
+  equal(coming(0, 0, 0.1, 0, 3), null, 'it rains already');
+  equal(coming(0, 0, null, 0, 3), null, 'nobody knows whether it rains already');
+  equal(coming(0, 3, 0, 0, null), null, 'it stays dry');
 });
+
+test('what is coming counts from now, not from the latest observation', () => {
+  const coming = (minutes) => comingRain(ratesOf(0, 0, 2, 0, 0, 3), minutes * minute)?.leadMinutes ?? null;
+  equal([4, 5, 11, 20, 60, -6].map(coming), [5, null, 20, null, null, null]);
+});
+
+/** Runs a body with somebody who is notified of rain in Tokyo, and a list of what they are told. */
+async function notified(registration, body) {
+  const told = [];
+  window.Notification = class extends EventTarget {
+    constructor(title, options) {
+      super();
+      told.push(['page', title, options.body]);
+    }
+  };
+  const worker = { active: {}, showNotification: async (title, options) => told.push(['worker', title, options.body]) };
+  const serviceWorker = { getRegistration: async () => (registration ? worker : undefined) };
+  Object.defineProperty(navigator, 'serviceWorker', { value: serviceWorker, configurable: true });
+  const store = new Store({ ...initialState('en', 'light', look, 0), notified: tokyo });
+  const tells = new Notification(store);
+  const known = async (sentence, ...values) => {
+    store.update({ notifiedRain: { status: 'known', sentence, rates: ratesOf(...values) } });
+    await settle();
+  };
+  await body({ store, tells, told, known });
+}
+
+test('rain that is seen coming is told once, and again only after it was not, whatever place is shown', () =>
+  notified(true, async ({ store, told, known }) => {
+    store.update({ place: osaka });
+    await known('Rain in 10 minutes', 0, 0, 0, 3);
+    store.update({ place: null });
+    await known('Rain in 9 minutes', 0, 0, 0, 3);
+    equal(told.map(([by, title]) => [by, title]), [['worker', 'Rain in 10 minutes']]);
+    await known('No rain', 0, 0, 0, 0);
+    await known('Rain soon', 0, 0, 4, 4);
+    equal(told.map(([, title]) => title), ['Rain in 10 minutes', 'Rain soon']);
+    equal(told[1][2].includes('4.0 mm/h. Experimental, not an official forecast.'), true, told[1][2]);
+  }));
+
+test('without a worker the page itself tells', () => notified(false, async ({ told, known }) => {
+  await known('Rain in 10 minutes', 0, 0, 0, 3);
+  equal(told.map(([by]) => by), ['page']);
+}));
+
+test('the bell is on for its own place alone, and says so where the browser forbids it', () => notified(false, async ({ store, tells }) => {
+  const words = new Words('en', 'UTC');
+  const bell = (place) => tells.button(place, words);
+  equal([tokyo, { ...tokyo }, osaka].map((place) => bell(place).getAttribute('aria-pressed')), ['true', 'true', 'false']);
+  for (const [answer, hint] of [['default', null], ['denied', 'notifyDenied'], ['granted', 'notifyDenied']]) {
+    window.Notification.requestPermission = async () => answer;
+    bell(osaka).click();
+    await settle();
+    equal([store.state.notified === osaka, store.state.hint], [answer === 'granted', hint], answer);
+  }
+  bell(osaka).click();
+  equal(store.state.notified, null);
+}));

@@ -5,10 +5,19 @@ const version = new URL(self.location).searchParams.get('version');
 const pageCache = `page-${version}`;
 const forecastCache = 'forecast';
 const root = new URL('./', self.location).pathname;
-/** Answers by which the page knows of a forecast: the newest one of each kind is kept. */
-const lists = ['api/v1/forecasts/latest', 'api/v1/observations'].map((path) => root + path);
+const latestPath = `${root}api/v1/forecasts/latest`;
+const observationsPath = `${root}api/v1/observations`;
 /** Says that an answer is not of now. */
 const keptHeader = 'Amagumo-Kept';
+
+/**
+ * What kind of answer by which the page knows of a forecast an address is of, null for all else. The newest answer of each kind is
+ * kept: one for each nowcaster, while observations are the same however many of them are asked for.
+ */
+function kindOf(url) {
+  const { pathname, search } = new URL(url);
+  return pathname === latestPath ? pathname + search : pathname === observationsPath ? pathname : null;
+}
 
 async function install() {
   const answer = await fetch('api/v1/page', { cache: 'no-cache' });
@@ -38,11 +47,11 @@ function framesIn(value) {
 /** Keeps a list and the frames that the lists name now, and no others. The frames come from the browser's own cache. */
 async function keep(request, answer) {
   const cache = await caches.open(forecastCache);
-  const { pathname } = new URL(request.url);
-  await Promise.all((await cache.keys()).filter(({ url }) => new URL(url).pathname === pathname).map((key) => cache.delete(key)));
+  const kind = kindOf(request.url);
+  await Promise.all((await cache.keys()).filter(({ url }) => kindOf(url) === kind).map((key) => cache.delete(key)));
   await cache.put(request, answer);
   const keys = await cache.keys();
-  const isList = ({ url }) => lists.includes(new URL(url).pathname);
+  const isList = ({ url }) => kindOf(url) !== null;
   const bodies = await Promise.all(keys.filter(isList).map(async (key) => (await cache.match(key)).json()));
   const wanted = new Set(bodies.flatMap(framesIn));
   await Promise.all(keys.filter((key) => !isList(key) && !wanted.has(key.url)).map((key) => cache.delete(key)));
@@ -53,11 +62,11 @@ async function keep(request, answer) {
 /** One after the other: each looks at what the one before has left. */
 let keeping = Promise.resolve();
 
-async function kept(request, isList) {
+async function kept(request) {
   const page = await caches.open(pageCache);
   const forecast = await caches.open(forecastCache);
   const found = request.mode === 'navigate' ? await page.match('./')
-    : await forecast.match(request, { ignoreSearch: isList }) ?? await page.match(request);
+    : await forecast.match(request, { ignoreSearch: kindOf(request.url) === observationsPath }) ?? await page.match(request);
   if (found === undefined) {
     return Response.error();
   }
@@ -68,14 +77,13 @@ async function kept(request, isList) {
 
 async function answer(event) {
   const { request } = event;
-  const isList = lists.includes(new URL(request.url).pathname);
   let fresh;
   try {
     fresh = await fetch(request);
   } catch {
-    return kept(request, isList);
+    return kept(request);
   }
-  if (isList && fresh.ok) {
+  if (kindOf(request.url) !== null && fresh.ok) {
     const copy = fresh.clone();
     keeping = keeping.then(() => keep(request, copy)).catch(() => {}); // storage is full: the page does without
     event.waitUntil(keeping);
@@ -83,6 +91,17 @@ async function answer(event) {
   return fresh;
 }
 
+/** Goes to the page, or opens it at the place that the reader is told of. */
+async function goTo(url) {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const page = windows.find((one) => new URL(one.url).pathname === root);
+  await (page === undefined ? self.clients.openWindow(url) : page.focus());
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(goTo(event.notification.data.url));
+});
 self.addEventListener('install', (event) => event.waitUntil(install().then(() => self.skipWaiting())));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {

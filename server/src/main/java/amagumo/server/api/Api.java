@@ -50,6 +50,6 @@ public final class Api {
                 new SubscriptionResource(services.notifications(), services.clock()),
                 new EventResource(services.events()),
                 new AdminResource(),
-                new ViewerResource(services.map()));
+                new ViewerResource(forecasts, services.map()));
     }
 }

@@ -29,7 +29,7 @@ final class NewestForecast {
     /**
      * The forecast.
      *
-     * @throws ProblemException status 503 if there is none yet
+     * @throws ProblemException status 503 if there is none yet, 404 if there will be none
      */
     KeptForecast asked(Context context) throws IOException {
         String nowcaster = Nowcasters.asked(context, forecasts);
@@ -37,6 +37,9 @@ final class NewestForecast {
     }
 
     private ProblemException none(Context context, String nowcaster) {
+        if (!forecasts.nowcasters().contains(nowcaster)) {
+            return ProblemException.notFound(Nowcasters.NOT_RUN);
+        }
         boolean isBeingMade = hindrance.get().isEmpty() && forecasts.expectsFirst(nowcaster);
         context.header("Retry-After", isBeingMade ? SECONDS_TO_A_FORECAST : SECONDS_TO_NEW_FRAMES);
         return new ProblemException(

@@ -14,6 +14,9 @@ final class Nowcasters {
     /** Why a name is refused. */
     static final String NOT_A_NAME = "a nowcaster's name is of lower-case letters, digits and hyphens";
 
+    /** Why there is nothing by a nowcaster. */
+    static final String NOT_RUN = "the server does not run this nowcaster";
+
     private Nowcasters() {}
 
     /**

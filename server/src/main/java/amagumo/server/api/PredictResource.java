@@ -99,7 +99,7 @@ final class PredictResource implements Resource {
     private ServedNowcaster nowcaster(Context context) {
         return predictions
                 .nowcaster(Nowcasters.named(context))
-                .orElseThrow(() -> ProblemException.badRequest("the server does not run this nowcaster"));
+                .orElseThrow(() -> ProblemException.badRequest(Nowcasters.NOT_RUN));
     }
 
     private static void answer(Context context, FileType type, Path file) {

@@ -1,6 +1,7 @@
 package amagumo.server.api;
 
 import amagumo.server.config.MapSettings;
+import amagumo.server.forecast.Forecasts;
 import amagumo.server.http.Json;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
@@ -11,10 +12,12 @@ import java.util.Set;
 /** The page at {@code /}: the files of the module web, and what the page cannot know by itself. */
 final class ViewerResource implements Resource {
 
+    private final Forecasts forecasts;
     private final MapSettings map;
     private final PageFiles files = PageFiles.read();
 
-    ViewerResource(MapSettings map) {
+    ViewerResource(Forecasts forecasts, MapSettings map) {
+        this.forecasts = forecasts;
         this.map = map;
     }
 
@@ -23,9 +26,10 @@ final class ViewerResource implements Resource {
      *
      * @param version changes whenever one of the page's files does
      * @param files of the page, relative to it
+     * @param nowcasters whose forecasts the page can show, the ones that it shows unasked first
      * @param tiles the base map, null for the page's own
      */
-    record Page(String version, List<String> files, Tiles tiles) {}
+    record Page(String version, List<String> files, List<String> nowcasters, Tiles tiles) {}
 
     /**
      * @param url with {@code {z}}, {@code {x}} and {@code {y}} for a tile's place
@@ -44,6 +48,6 @@ final class ViewerResource implements Resource {
         Tiles tiles = map.tiles()
                 .map(known -> new Tiles(known.url(), known.credit(), known.maxZoom()))
                 .orElse(null);
-        Json.answerChanging(context, new Page(files.version(), files.paths(), tiles));
+        Json.answerChanging(context, new Page(files.version(), files.paths(), forecasts.nowcasters(), tiles));
     }
 }

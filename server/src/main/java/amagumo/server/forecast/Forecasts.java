@@ -138,7 +138,7 @@ public final class Forecasts {
     }
 
     private boolean isRun(String nowcaster) {
-        return nowcasters.get().stream().anyMatch(run -> run.id().equals(nowcaster));
+        return nowcasters().contains(nowcaster);
     }
 
     /** Nobody is going to make what is due, so that nobody need wait for it. */
@@ -151,9 +151,14 @@ public final class Forecasts {
         refreshed.await();
     }
 
+    /** The nowcasters that make forecasts now; the first is shown unless another is asked for. */
+    public List<String> nowcasters() {
+        return nowcasters.get().stream().map(ServedNowcaster::id).toList();
+    }
+
     /** The nowcaster whose forecasts are shown unless another is asked for. */
     public String shown() {
-        return nowcasters.get().get(0).id();
+        return nowcasters().get(0);
     }
 
     /** The forecast with the newest base time that is shown, if there is one yet. */

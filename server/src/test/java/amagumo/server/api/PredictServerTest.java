@@ -128,8 +128,7 @@ class PredictServerTest {
     @Test
     void anotherNowcasterForecastsIfItIsAskedFor() throws Exception {
         assertEquals(200, predict(joined(frames), "*/*", "?nowcaster=rover").statusCode());
-        assertProblem(
-                400, "the server does not run this nowcaster", predict(joined(frames), "*/*", "?nowcaster=convlstm"));
+        assertProblem(400, Nowcasters.NOT_RUN, predict(joined(frames), "*/*", "?nowcaster=convlstm"));
         assertProblem(400, Nowcasters.NOT_A_NAME, predict(joined(frames), "*/*", "?nowcaster=A"));
     }
 

@@ -85,6 +85,9 @@ class ViewerAccessibilityTest {
         page.fill("#search", "おか");
         page.waitForSelector("#found [role=option]");
         assertNothingWrong("search");
+        page.fill("#search", "nowhere at all");
+        page.waitForSelector("#found .none");
+        assertNothingWrong("a search that finds nothing");
     }
 
     private void darken() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +129,21 @@ class ViewerAddressTest {
         assertEquals(6, viewer.shown());
         assertTrue(page.isHidden("#place"));
         page.waitForURL(address -> address.matches(".*#\\d+(\\.5)?/[\\d.]+/[\\d.]+"));
+    }
+
+    @Test
+    void aNowcasterThatTheServerDoesNotRunIsSaidAndOnlyThoseThatItRunsAreOffered() {
+        viewer.open("#6/40/140.5&model=nonsense");
+        viewer.waitForNotice("This server makes no forecasts of the kind that the link asks for");
+        page.waitForURL(server.address() + "#6/40.0000/140.5000");
+        page.click("#open-layers");
+        assertEquals(
+                List.of("Persistence", "Optical flow"),
+                page.locator(".choice:has(button:text-is('Optical flow'))")
+                        .first()
+                        .locator("button")
+                        .allTextContents());
+        viewer.forgiveUnanswered(); // the browser tells of the 404
     }
 
     private void waitForAddress(String part) {

@@ -135,6 +135,30 @@ class ViewerConnectionTest {
         page.waitForCondition(() -> !Arrays.equals(before, rain()));
     }
 
+    @Test
+    void withoutAServerWhatIsKnownOfAPlaceStandsAndTheMapStaysWhereTheReaderHasMovedIt() throws IOException {
+        frameArrives(4);
+        viewer.open("#6/40/140.5");
+        page.mouse().click(ViewerPage.WIDTH / 2, ViewerPage.HEIGHT / 2);
+        page.waitForSelector(".outlook:text-is('Very heavy rain until at least 01:35, 40 mm/h now')");
+        page.focus("#map");
+        page.keyboard().down("Shift"); // further
+        for (int i = 0; i < 4; i++) {
+            page.keyboard().press("ArrowRight");
+            page.clock().runFor(1000); // until it stands
+        }
+        page.keyboard().up("Shift");
+        page.waitForCondition(() -> page.locator(".pin").boundingBox().x < 0);
+        BoundingBox pin = page.locator(".pin").boundingBox();
+        page.route(API, Route::abort);
+        page.clock().runFor(Duration.ofMinutes(2).toMillis());
+        page.waitForSelector("#place .note:has-text('the server cannot be asked at the moment')");
+        assertEquals("Very heavy rain until at least 01:35, 40 mm/h now", page.textContent(".outlook"), "it stands");
+        assertEquals(20, page.locator(".bars li").count());
+        assertEquals(pin.x, page.locator(".pin").boundingBox().x, "the map was not pulled back");
+        viewer.forgiveUnanswered();
+    }
+
     /** What the map looks like beside the pin's point. */
     private byte[] rain() {
         page.clock().runFor(100); // the browser's next picture

@@ -37,6 +37,18 @@ class ViewerEmbedTest {
 
     private static final String TILES = "http://tiles.test";
 
+    /** Frames of a forecast, and of the hour before it. */
+    private static final int PREDICTED = 15, OBSERVED = 7;
+
+    /** Whether the page's worker keeps so many frames. */
+    private static final String KEPT_LEVELS =
+            """
+            async (frames) => {
+              const cache = await caches.open('forecast');
+              return (await cache.keys()).filter(({ url }) => url.includes('.levels')).length === frames;
+            }
+            """;
+
     @TempDir
     private static Path directory;
 
@@ -90,7 +102,8 @@ class ViewerEmbedTest {
             page.navigate(address(paper));
             Frame frame = page.frames().get(1);
             frame.waitForSelector("body[data-state=ready]");
-            for (String shown : List.of("#map", "#player", ".legend", ".leaflet-control-attribution", "#whole")) {
+            for (String shown : List.of(
+                    "#map", "#player", ".legend", ".leaflet-control-attribution", ".leaflet-control-zoom", "#whole")) {
                 assertTrue(frame.locator(shown).isVisible(), shown);
             }
             for (String hidden : List.of("#search", ".tools", "#place", "#sheet")) {
@@ -118,20 +131,21 @@ class ViewerEmbedTest {
                     "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)");
             page.reload(); // now through the worker
             page.waitForSelector("body[data-state=ready]");
-            page.waitForFunction(
-                    """
-                    async () => {
-                      const cache = await caches.open('forecast');
-                      return (await cache.keys()).filter(({ url }) => url.includes('.levels')).length === 22;
-                    }
-                    """);
+            page.waitForFunction(KEPT_LEVELS, OBSERVED + PREDICTED);
+            page.evaluate("fetch('api/v1/forecasts/latest?nowcaster=rover')");
+            page.waitForFunction(KEPT_LEVELS, OBSERVED + 2 * PREDICTED);
             context.setOffline(true);
             page.reload();
             page.waitForSelector("#notice p:has-text('No connection: this is the last forecast')");
             page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
+            assertTrue(page.textContent("#made-by").startsWith("Persistence"), page.textContent("#made-by"));
             page.mouse().move(640, 360);
             page.waitForSelector("#readout:text-is('40–45 mm/h')");
             assertEquals(1, page.locator("canvas.rain").count());
+            page.click("#open-layers");
+            page.click(".choice:has(button:text-is('Nothing')) button:text-is('Optical flow')");
+            page.waitForSelector(".divider .side:text-is('Optical flow')");
+            page.waitForCondition(() -> page.locator("canvas.rain").count() == 2);
             context.setOffline(false);
             page.waitForSelector(
                     "#notice p:has-text('No connection')",

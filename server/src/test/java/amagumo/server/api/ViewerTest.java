@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.forecast.RainStore;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -221,6 +225,58 @@ class ViewerTest {
         assertEquals(middle(".bars li.shown"), middle(".scale span:text-is('latest')"), 0.5);
         page.mouse().click(WIDTH / 2 + 200, HEIGHT / 2 - 100);
         page.waitForSelector("#place .outlook:text-is('No rain until 01:45')");
+    }
+
+    @Test
+    void aDoubleTouchComesNearerAndOpensNoPlace() {
+        viewer.open("#6/%s/%s".formatted(RAIN_CENTRE_LATITUDE, RAIN_CENTRE_LONGITUDE));
+        page.mouse().dblclick(WIDTH / 2, HEIGHT / 2);
+        page.waitForURL(address -> address.contains("#7/")); // which is written later than a place would be
+        assertTrue(page.isHidden("#place"), page.url());
+    }
+
+    @Test
+    void aPlaceIsFoundByItsNameReadAloudAndLeftToWhereItWasAskedFor() {
+        viewer.open("?lang=ja");
+        page.focus("#search");
+        CDPSession keyboard = page.context().newCDPSession(page);
+        JsonObject typed = new JsonObject();
+        typed.addProperty("text", "さっぽろ");
+        typed.addProperty("selectionStart", 4);
+        typed.addProperty("selectionEnd", 4);
+        keyboard.send("Input.imeSetComposition", typed);
+        page.waitForSelector("#found [role=option]");
+        page.keyboard().press("Enter"); // which is the input method's
+        assertTrue(page.isHidden("#place"), "nothing was chosen");
+        page.fill("#search", "さっぽろ");
+        page.waitForSelector("#found [role=option]");
+        page.keyboard().press("Enter");
+        page.waitForSelector("#place-spoken:has-text('札幌市')");
+        assertEquals("place", focused());
+        page.keyboard().press("Escape");
+        assertTrue(page.isHidden("#place"));
+        assertEquals("search", focused());
+        page.click("#open-layers");
+        assertEquals("sheet", focused());
+        page.keyboard().press("Escape");
+        assertTrue(page.isHidden("#sheet"));
+        assertEquals("open-layers", focused());
+    }
+
+    private Object focused() {
+        return page.evaluate("document.activeElement.id");
+    }
+
+    @Test
+    void theFirstThingThatIsPaintedHasTheColoursOfTheTheme() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.route("**/js/main.js", Route::abort);
+        viewer.navigate("");
+        assertEquals("rgb(12, 20, 27)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
+        page.evaluate("localStorage.setItem('theme', 'light')");
+        viewer.navigate("");
+        assertEquals("rgb(185, 203, 214)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
+        viewer.forgiveUnanswered();
     }
 
     private double middle(String selector) {

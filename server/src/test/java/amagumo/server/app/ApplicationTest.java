@@ -127,7 +127,9 @@ class ApplicationTest {
             RainStore.append(other, FIRST.plusSeconds(1200), 1);
             slow.begun.await();
             assertMakesTheFirstForecast(application);
-            assertNoForecastYet(get(application, "/api/v1/forecasts/latest?nowcaster=another"));
+            HttpResponse<String> another = get(application, "/api/v1/forecasts/latest?nowcaster=another");
+            assertEquals(404, another.statusCode(), "nobody need wait for it");
+            assertTrue(another.body().contains("the server does not run this nowcaster"), another::body);
         }
     }
 

@@ -13,10 +13,12 @@ import { showReadout } from './map/readout.js';
 import { showTiles } from './map/tiles.js';
 import { keepPage } from './offline/keep.js';
 import { showPlaceCard } from './place/card.js';
+import { showPins } from './place/pins.js';
 import { readPlace } from './place/reader.js';
 import { showSearch } from './place/search.js';
 import { keepTime } from './state/freshness.js';
 import { mirrorAddress } from './state/mirror.js';
+import { keepNowcaster } from './state/nowcasters.js';
 import { keepLook, preferredLanguage, preferredLook, preferredTheme } from './state/preferences.js';
 import { Store } from './state/store.js';
 import { initialState } from './state/viewer.js';
@@ -25,6 +27,7 @@ import { showPanel } from './timeline/panel.js';
 import { Player } from './timeline/player.js';
 import { showTrack } from './timeline/track.js';
 import { showAwaited } from './ui/awaiting.js';
+import { closeByEscape } from './ui/escape.js';
 import { showLegend } from './ui/legend.js';
 import { showNotice } from './ui/notice.js';
 import { showSettings } from './ui/settings.js';
@@ -34,6 +37,7 @@ import { showSheet } from './ui/sheet.js';
 const store = new Store(initialState(preferredLanguage(), preferredTheme(), preferredLook(), Date.now()));
 mirrorAddress(store);
 keepTime(store);
+keepNowcaster(store);
 keepLook(store);
 showSettings(store);
 showAwaited(store);
@@ -49,10 +53,13 @@ showArea(store, map);
 const rain = new Rain(store, map);
 showLegend(store, rain);
 if (!isEmbedded) {
-  readPlace(store);
+  readPlace(store, 'place', 'placeRain');
+  readPlace(store, 'notified', 'notifiedRain');
+  showPins(store, map);
   showPlaceCard(store, map, rain);
   showSearch(store);
   showSheet(store, map, rain);
+  closeByEscape(store);
   shares(document.getElementById('share'), store);
 }
 showReadout(store, map, rain);
@@ -68,6 +75,7 @@ new Feed(store, (forecast) => rain.prepare(forecast), listenToForecasts).start()
 
 const settings = await pageSettings().catch(() => null); // the page does without
 if (settings !== null) {
+  store.update({ nowcasters: settings.nowcasters });
   if (settings.tiles !== null) {
     showTiles(map, settings.tiles);
   }

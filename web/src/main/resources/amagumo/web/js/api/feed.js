@@ -102,6 +102,12 @@ export class Feed {
       reportError(reason); // a fault of the page; the next answer may be luckier
       return refreshMilliseconds;
     }
+    if (reason instanceof Problem && reason.status === 404 && this.#whose !== '') {
+      if (this.#store.state.nowcaster === this.#whose) {
+        this.#store.update({ nowcaster: '', hint: 'nowcasterUnknown' });
+      }
+      return 0; // another one is asked for
+    }
     this.#store.update({ trouble: reason });
     this.#failures++;
     if (reason instanceof Problem && reason.retryAfterSeconds !== null) {

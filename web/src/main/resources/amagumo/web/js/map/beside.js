@@ -38,6 +38,11 @@ class Beside {
     try {
       const { forecast } = await latestForecast(beside);
       signal.throwIfAborted();
+      const { baseTime } = this.#store.state.forecast;
+      if (!forecast.frames.some(({ time }) => time === baseTime)) { // an old one, such as the browser keeps
+        this.#store.update({ beside: null, hint: 'besideFailed' });
+        return;
+      }
       const layer = openLayer(this.#map, forecast, 'beside');
       await layer.load(shownIndex({ ...this.#store.state, forecast }), () => {}).first; // what is there stays until then
       if (signal.aborted) {

@@ -60,15 +60,15 @@ export function showDivider(store, map) {
   const handle = makeHandle(store, map);
   const [left, right] = handle.querySelectorAll('.side');
   const draw = () => {
-    const { beside, divider, field, forecast, language, nowcaster } = store.state;
+    const { beside, divider, field, forecast, language, nowcasters } = store.state;
     const isShown = beside !== null && forecast !== null && field === 'rain';
     handle.hidden = !isShown;
     clip(map, isShown ? divider : null);
     if (isShown) {
       const words = new Words(language);
-      const nameOf = (name) => (name === nowcaster ? words.nowcaster(forecast.origin)
-        : words.say(name === '' ? 'nowcasterShown' : `nowcaster-${name}`));
-      [left.textContent, right.textContent] = [nowcaster, beside].map(nameOf);
+      const other = beside === '' ? nowcasters[0] : beside;
+      left.textContent = words.nowcaster(forecast.origin);
+      right.textContent = words.nowcaster({ nowcaster: other, model: other });
       handle.style.left = `${100 * divider}%`;
       handle.setAttribute('aria-label', words.say('divider'));
       handle.setAttribute('aria-valuenow', Math.round(100 * divider));
@@ -76,5 +76,5 @@ export function showDivider(store, map) {
     }
   };
   map.on('move zoomend viewreset resize', draw);
-  store.observe(['beside', 'divider', 'field', 'forecast', 'language', 'nowcaster'], draw);
+  store.observe(['beside', 'divider', 'field', 'forecast', 'language'], draw);
 }

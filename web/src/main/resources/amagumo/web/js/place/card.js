@@ -1,4 +1,4 @@
-// The card that tells of the rain at a place, and the mark on the map where that is.
+// The card that tells of the rain at a place.
 
 import { coloursOf } from '../map/palettes.js';
 import { showingTime, shownIndex } from '../state/frames.js';
@@ -11,13 +11,14 @@ import { chartOf } from './chart.js';
 import { nearestRain } from './nearest.js';
 import { nameOf } from './names.js';
 import { comingRain, Notification } from './notification.js';
-
-const { L } = window;
+import { placeAt } from './place.js';
 
 /** What stands instead of a sentence. */
 const statusMessages = { loading: 'placeLoading', failed: 'placeFailed' };
 /** Space between the mark and what covers the map, pixels. */
 const gap = 28;
+/** A touch that another one follows within this is half of a double one, by which the map comes nearer. */
+const doubleTouchMilliseconds = 250;
 
 /** What the panels leave of the map, as Leaflet's padding. */
 function covered(map, card) {
@@ -38,8 +39,13 @@ class PlaceCard {
   #map;
   #rain;
   #card = document.getElementById('place');
-  #pin = null;
+  #spoken = document.getElementById('place-spoken');
   #mark = () => {};
+  #touch = 0;
+  /** What the reader has been told of the place: a status, or null. */
+  #told = null;
+  /** Had the focus before the card was opened. */
+  #opener = null;
   #notification;
 
   constructor(store, map, rain) {
@@ -47,23 +53,34 @@ class PlaceCard {
     this.#map = map;
     this.#rain = rain;
     this.#notification = new Notification(store);
-    map.on('click', ({ latlng }) => {
-      const { lat, lng } = latlng.wrap();
-      store.update({ place: Object.freeze({ latitude: Number(lat.toFixed(5)), longitude: Number(lng.toFixed(5)) }) });
-    });
+    map.on('click', (event) => this.#touched(event));
     store.observe(['place'], ({ place }) => this.#open(place));
-    store.observe(['place', 'placeRain', 'language', 'palette', 'theme', 'notifying', 'loaded'], (state) => this.#fill(state));
+    store.observe(['place', 'placeRain', 'language', 'palette', 'theme', 'notified', 'loaded'], (state) => this.#fill(state));
     store.observe(['place', 'placeRain', 'language', 'forecast', 'shownTime'], (state) => this.#markShown(state));
   }
 
+  #touched({ latlng, originalEvent }) {
+    const isSecond = this.#touch !== 0 || originalEvent.detail > 1;
+    clearTimeout(this.#touch);
+    this.#touch = isSecond ? 0 : setTimeout(() => {
+      this.#touch = 0;
+      const { lat, lng } = latlng.wrap();
+      this.#store.update({ place: placeAt(lat, lng) });
+    }, doubleTouchMilliseconds);
+  }
+
   #open(place) {
+    const hadFocus = this.#card.contains(document.activeElement);
+    if (this.#card.hidden && place !== null) {
+      this.#opener = document.activeElement;
+    }
     document.body.dataset.place = place === null ? 'closed' : 'open';
     this.#card.hidden = place === null;
-    this.#pin?.remove();
-    this.#pin = null;
-    if (place !== null) {
-      const icon = L.divIcon({ className: 'pin', iconSize: [26, 34], iconAnchor: [13, 33] });
-      this.#pin = L.marker([place.latitude, place.longitude], { icon, interactive: false, keyboard: false }).addTo(this.#map);
+    this.#told = null;
+    this.#spoken.textContent = '';
+    if (place === null && hadFocus) {
+      const opener = this.#opener.isConnected && this.#opener !== document.body ? this.#opener : this.#map.getContainer();
+      opener.focus();
     }
   }
 
@@ -73,25 +90,37 @@ class PlaceCard {
       return;
     }
     const words = new Words(language);
-    const known = placeRain.status === 'known';
-    const parts = [
-      this.#header(place, words),
-      element('p', 'outlook', known ? placeRain.sentence : words.say(statusMessages[placeRain.status])),
-    ];
+    const { status, sentence, rates, asked } = placeRain;
+    const outlook = status in statusMessages ? words.say(statusMessages[status]) : sentence;
+    const parts = [this.#header(place, words), element('p', 'outlook', outlook)];
+    if (status === 'kept') {
+      parts.push(element('p', 'note', words.say('placeKept', { time: clock(words, asked) })));
+    }
     this.#mark = () => {};
-    if (known && placeRain.rates.length > 0) {
+    if (rates.length > 0) {
       const colours = coloursOf(state, forecast);
-      const { nodes, mark } = chartOf(placeRain.rates, forecast.legend, colours, words, (time) => this.#show(time));
-      parts.push(...nodes, element('p', 'nearest', this.#nearest(place, placeRain, words)));
+      const { nodes, mark } = chartOf(rates, forecast.legend, colours, words, (time) => this.#show(time));
+      parts.push(...nodes, element('p', 'nearest', this.#nearest(place, rates, words)));
       this.#mark = mark;
       this.#markShown(state);
     }
     const focused = this.#card.contains(document.activeElement) ? document.activeElement.dataset.action : null;
     this.#card.replaceChildren(...parts);
     this.#card.querySelector(`[data-action="${focused}"]`)?.focus();
-    if (known) {
-      this.#map.panInside([place.latitude, place.longitude], covered(this.#map, this.#card));
+    if (['known', 'failed'].includes(status) && status !== this.#told) {
+      this.#told = status;
+      this.#tell(place, outlook, words);
     }
+  }
+
+  /** Shows and says once what is known of a place; what changes after that moves and interrupts nothing. */
+  #tell(place, outlook, words) {
+    this.#map.panInside([place.latitude, place.longitude], covered(this.#map, this.#card));
+    nameOf(place, words.language).then((name) => {
+      if (this.#store.state.place === place) {
+        this.#spoken.textContent = [...(name === null ? [] : [name]), outlook].join(': ');
+      }
+    });
   }
 
   #header(place, words) {
@@ -104,21 +133,21 @@ class PlaceCard {
     header.append(
       name,
       link,
-      this.#notification.button(words),
+      this.#notification.button(place, words),
       button('close', words.say('close'), () => this.#store.update({ place: null })),
     );
     return header;
   }
 
   /** Where it rains now, and when it comes here. */
-  #nearest(place, { rates }, words) {
-    const { forecast } = this.#store.state;
+  #nearest(place, rates, words) {
+    const { forecast, now } = this.#store.state;
     const levels = this.#rain.layer?.levels(forecast.baseIndex);
     const found = levels === undefined ? null : nearestRain(forecast.levels, levels, place);
     if (found === null || found.kilometres < 1) {
       return '';
     }
-    const coming = comingRain(rates);
+    const coming = comingRain(rates, now);
     return words.say(coming === null ? 'nearest' : 'nearestComing', {
       kilometres: Math.round(found.kilometres), direction: words.direction(found.degrees),
       time: coming === null ? '' : clock(words, coming.time),

@@ -3,10 +3,13 @@
 import { Words } from '../text/words.js';
 import { element } from '../ui/element.js';
 import { places, search } from './names.js';
+import { placeAt } from './place.js';
 
 const mostFound = 8;
 const zoomOfAPlace = 9;
 const locateMilliseconds = 15_000;
+/** The number of keys that an input method takes, in browsers which end the composition before its last one (UI Events, 7.3). */
+const compositionKey = 229;
 
 const at = (id) => document.getElementById(id);
 
@@ -26,9 +29,9 @@ class Search {
     this.#field.addEventListener('blur', () => this.#close());
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault()); // the field keeps the focus
     this.#list.addEventListener('click', ({ target }) => {
-      const row = target.closest('[role="option"]');
-      if (row !== null) {
-        this.#go(this.#found[[...this.#list.children].indexOf(row)]);
+      const place = this.#found[[...this.#list.children].indexOf(target.closest('[role="option"]'))];
+      if (place !== undefined) {
+        this.#go(place);
       }
     });
   }
@@ -55,10 +58,14 @@ class Search {
       ].join(' · ')));
       return row;
     });
-    const none = typed.trim() !== '' && rows.length === 0
-      ? [element('li', 'none', new Words(language).say('foundNone'))] : [];
-    this.#list.replaceChildren(...rows, ...none);
-    this.#list.hidden = rows.length + none.length === 0;
+    if (typed.trim() !== '' && rows.length === 0) {
+      const none = element('li', 'none', new Words(language).say('foundNone'));
+      none.setAttribute('role', 'option');
+      none.setAttribute('aria-disabled', 'true');
+      rows.push(none);
+    }
+    this.#list.replaceChildren(...rows);
+    this.#list.hidden = rows.length === 0;
     this.#field.setAttribute('aria-expanded', !this.#list.hidden);
     this.#choose(this.#chosen);
   }
@@ -70,8 +77,14 @@ class Search {
   }
 
   #key(event) {
+    if (event.isComposing || event.keyCode === compositionKey) {
+      return; // the key is the input method's
+    }
     const { length } = this.#found;
     if (event.key === 'Escape') {
+      if (this.#field.value !== '') {
+        event.stopPropagation(); // no more is closed than what was typed
+      }
       this.#field.value = '';
       this.#field.blur();
     } else if (length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
@@ -85,7 +98,7 @@ class Search {
 
   #go({ latitude, longitude }) {
     this.#field.value = '';
-    this.#field.blur();
+    this.#close();
     goTo(this.#store, latitude, longitude);
   }
 
@@ -95,17 +108,31 @@ class Search {
   }
 }
 
+/** Shows a place, and goes on in its card. */
 function goTo(store, latitude, longitude) {
-  const place = Object.freeze({ latitude: Number(latitude.toFixed(5)), longitude: Number(longitude.toFixed(5)) });
+  const place = placeAt(latitude, longitude);
   const zoom = Math.max(zoomOfAPlace, store.state.view?.zoom ?? 0);
   store.update({ place, view: Object.freeze({ zoom, latitude: place.latitude, longitude: place.longitude }) });
+  at('place').focus();
 }
 
 /** Asks the browser where the reader is; only when the reader asks for it. */
 function locate(store) {
+  if (at('here').getAttribute('aria-busy') === 'true') {
+    return;
+  }
+  const answered = (hint) => {
+    at('here').setAttribute('aria-busy', 'false');
+    store.update({ hint });
+  };
+  at('here').setAttribute('aria-busy', 'true');
+  store.update({ hint: 'hereLooking' });
   navigator.geolocation.getCurrentPosition(
-    ({ coords }) => goTo(store, coords.latitude, coords.longitude),
-    ({ code, PERMISSION_DENIED }) => store.update({ hint: code === PERMISSION_DENIED ? 'hereDenied' : 'hereUnknown' }),
+    ({ coords }) => {
+      answered(null);
+      goTo(store, coords.latitude, coords.longitude);
+    },
+    ({ code, PERMISSION_DENIED }) => answered(code === PERMISSION_DENIED ? 'hereDenied' : 'hereUnknown'),
     { timeout: locateMilliseconds, maximumAge: 60_000 },
   );
 }

@@ -27,6 +27,6 @@ export function dayColumns(daily, leadMinutes, words) {
   const list = element('ul', 'days');
   list.append(...daily.map((one) => columnOf(one, words)));
   return [
-    element('h3', '', words.say('dayTitle', { minutes: leadMinutes })), list, element('p', 'small', words.say('dayNote')),
+    element('h3', '', words.say('dayTitle', { minutes: leadMinutes })), list,
   ];
 }

@@ -14,7 +14,8 @@ import {
   chancesOf, dailyOf, linesOf, measures, nearestLead, relianceOf, reliabilityOf, scoresByDay, scoresOf,
 } from './scores.js';
 
-const periods = ['1', '7'];
+/** Days of UTC, today's included, which may have begun only just now. */
+const periods = ['2', '7'];
 /** Lead times that are spoken of, minutes: of each the one nearest to it that there is. */
 const leads = ['10', '30', '60'];
 /** Measures that are parts of places, which a person can count. */
@@ -32,7 +33,7 @@ async function answers(now, signal) {
     return { scores, byDay: [], reliability: [], now };
   }
   const [byDay, reliability] = await Promise.all([
-    days > 1 ? scoresByDay(days, lead, now, signal) : [], reliabilityOf(days, lead, now, signal),
+    scoresByDay(days, lead, now, signal), reliabilityOf(days, lead, now, signal),
   ]);
   return { scores, byDay, reliability, now };
 }
@@ -115,7 +116,7 @@ export function aboutSheet(store, words, body) {
     then();
   }
   parts.forEach(([name, part]) => part.show(chosen[name]));
-  body.append(result, ...parts.flatMap(([, part]) => part.nodes), details, element('h3', '', words.say('madeOfTitle')), made,
+  body.append(result, ...parts.flatMap(([, part]) => part.nodes), element('p', 'small', words.say('dayNote')), details, element('h3', '', words.say('madeOfTitle')), made,
     element('h3', '', words.say('creditsTitle')), element('p', 'small', words.say('credits')));
   ask();
   const end = store.observe(['forecast'], ({ forecast }) => {

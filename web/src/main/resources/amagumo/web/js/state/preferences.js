@@ -30,9 +30,9 @@ export function keepLanguage(language) {
   keep('language', language);
 }
 
-/** The theme chosen before, else the system's. */
+/** The theme chosen before, else the system's: `theme.js` has set it. */
 export function preferredTheme() {
-  return kept('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  return document.documentElement.dataset.theme;
 }
 
 export function keepTheme(theme) {

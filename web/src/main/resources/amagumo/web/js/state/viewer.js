@@ -16,10 +16,12 @@ export function initialState(language, theme, look, now) {
     view: null,
     /** The place whose rain is asked for: `{latitude, longitude}`, degrees, or null. */
     place: null,
-    /** The rain at that place: `{status: 'loading'|'known'|'failed', sentence, rates}`, or null. */
+    /** The rain at that place, as `place/reader.js` keeps it, or null. */
     placeRain: null,
-    /** Whether this page tells of rain that is coming to that place. */
-    notifying: false,
+    /** The place to which this page tells of rain that is coming, shown or not; null for none. */
+    notified: null,
+    /** The rain there, or null. */
+    notifiedRain: null,
     /** A message for the reader that passes: a key of `text/`, or null. */
     hint: null,
     /** Valid time of the frame that is shown, milliseconds; null for the latest observation, whichever that is. */
@@ -35,6 +37,8 @@ export function initialState(language, theme, look, now) {
     newestFrame: null,
     /** Why the server's source brings no frames, in the server's words; null where it does. */
     sourceFailure: null,
+    /** Whose forecasts the server has, those that it shows first; none until it tells. */
+    nowcasters: Object.freeze([]),
     /** Whose forecasts are shown; empty for the ones that the server shows. */
     nowcaster: '',
     /** Whose forecasts are shown beside those, on the right of the divider; empty as above, null for nobody's. */

@@ -4,7 +4,7 @@ const japan = 'Asia/Tokyo';
 const minute = 60_000;
 
 const hourAndMinute = { hour: '2-digit', minute: '2-digit' };
-const dayOfMonth = { day: 'numeric', month: 'numeric' };
+const dayOfMonth = { day: 'numeric', month: 'short' };
 
 function format(words, instant, options) {
   const { language, timeZone } = words;
@@ -42,7 +42,7 @@ export function dateAndClock(words, instant) {
   return `${format(words, instant, { ...day, ...hourAndMinute })} ${zone(words, instant)}`;
 }
 
-/** The time in Japan, such as "JST 09:05", with its day where that differs from the reader's; empty where both are one. */
+/** The time in Japan, such as "JST 09:05", or "JST Mar 1, 09:05" where that differs from the reader's; empty where both are one. */
 export function japanTime(words, instant) {
   const differs = (options) => format(words, instant, options) !== format(words, instant, { ...options, timeZone: japan });
   if (!differs({ ...dayOfMonth, ...hourAndMinute })) {

@@ -7,19 +7,27 @@ import { element } from './element.js';
 import { choice, range, toggle } from './controls.js';
 
 const leastOpacity = 0.3;
-/** Whose forecasts there may be: those that the server shows, and what they are to be held against. */
-const nowcasters = ['', 'rover', 'persistence'];
 /** No forecast beside the one that is shown. */
 const alone = 'none';
+
+/** Whose forecasts are shown, and whose beside them; nothing where the server has those of one nowcaster alone. */
+function nowcasterParts(store, words) {
+  const { nowcasters } = store.state;
+  const options = nowcasters.map((name, index) => (
+    { value: index === 0 ? '' : name, label: words.nowcaster({ nowcaster: name, model: name }) }));
+  return options.length < 2 ? {} : {
+    nowcaster: choice(words.say('nowcasterTitle'), options, (nowcaster) => store.update({ nowcaster })),
+    beside: choice(words.say('besideTitle'), [{ value: alone, label: words.say('besideNone') }, ...options],
+      (beside) => store.update({ beside: beside === alone ? null : beside })),
+  };
+}
 
 /** Fills the sheet; returns what ends it. */
 export function layersSheet(store, words, body, map, rain) {
   const options = (names, kind) => names.map((value) => ({ value, label: words.say(`${kind}-${value}`) }));
-  const nameOf = (value) => ({ value, label: value === '' ? words.say('nowcasterShown') : words.say(`nowcaster-${value}`) });
+  const whose = nowcasterParts(store, words);
   const parts = {
-    nowcaster: choice(words.say('nowcasterTitle'), nowcasters.map(nameOf), (nowcaster) => store.update({ nowcaster })),
-    beside: choice(words.say('besideTitle'), [{ value: alone, label: words.say('besideNone') }, ...nowcasters.map(nameOf)],
-      (beside) => store.update({ beside: beside === alone ? null : beside })),
+    ...whose,
     smooth: toggle(words.say('smooth'), (smooth) => store.update({ smooth })),
     arrows: toggle(words.say('arrows'), (arrows) => store.update({ arrows })),
     threshold: choice(words.say('comparedTitle'), thresholds.map((mmH) => ({ value: String(mmH), label: String(mmH) })),
@@ -29,7 +37,8 @@ export function layersSheet(store, words, body, map, rain) {
     theme: choice(words.say('themeTitle'), options(['light', 'dark'], 'theme'), (theme) => store.update({ theme })),
   };
   body.append(
-    ...parts.nowcaster.nodes, ...parts.beside.nodes, element('h3', '', words.say('motionTitle')), ...parts.smooth.nodes, ...parts.arrows.nodes,
+    ...Object.values(whose).flatMap(({ nodes }) => nodes),
+    element('h3', '', words.say('motionTitle')), ...parts.smooth.nodes, ...parts.arrows.nodes,
     ...parts.palette.nodes, ...parts.opacity.nodes, ...parts.theme.nodes, ...parts.threshold.nodes,
     element('h3', '', words.say('saveTitle')), ...saveButtons(store, map, rain, words),
   );

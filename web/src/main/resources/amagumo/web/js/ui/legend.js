@@ -46,6 +46,8 @@ function showMenu(store) {
 export function showLegend(store, rain) {
   let shown = '';
   showMenu(store);
+  // While frames go by, what is said of each would be read aloud without end.
+  store.observe(['playing'], ({ playing }) => at('legend-sentence').setAttribute('aria-live', playing ? 'off' : 'polite'));
   const keys = ['forecast', 'palette', 'theme', 'language', 'field', 'threshold', 'shownTime', 'loaded', 'fieldNews'];
   store.observe(keys, (state) => {
     const { forecast, language } = state;

@@ -44,7 +44,11 @@ export function noticesOf(state, words) {
 /** Keeps the notice up to date. What has not changed is not touched, so that it is not read aloud again. */
 export function showNotice(store) {
   const notice = document.getElementById('notice');
-  store.observe(['hint'], ({ hint }) => hint !== null && setTimeout(() => store.update({ hint: null }), hintMilliseconds));
+  let timer = 0;
+  store.observe(['hint'], ({ hint }) => {
+    clearTimeout(timer);
+    timer = hint === null ? 0 : setTimeout(() => store.update({ hint: null }), hintMilliseconds);
+  });
   store.observe(['forecast', 'newestFrame', 'trouble', 'sourceFailure', 'missedTime', 'picturesMissing', 'offline', 'hint', 'now', 'language'], (state) => {
     const sentences = noticesOf(state, new Words(state.language));
     if (sentences.join('\n') !== [...notice.children].map((line) => line.textContent).join('\n')) {

@@ -16,11 +16,13 @@ export function showSheet(store, map, rain) {
     at(`open-${name}`).addEventListener('click', () => store.update({ sheet: store.state.sheet === name ? null : name }));
   }
   at('close-sheet').addEventListener('click', () => store.update({ sheet: null }));
-  document.addEventListener('keydown', ({ key }) => key === 'Escape' && store.update({ sheet: null }));
-  store.observe(['sheet', 'language'], ({ sheet, language }) => {
+  let before = null;
+  store.observe(['sheet', 'language', 'nowcasters'], ({ sheet, language }) => {
+    const hadFocus = at('sheet').contains(document.activeElement);
+    const opener = before === null ? null : at(`open-${before}`);
+    before = sheet;
     end();
     body.replaceChildren();
-    const wasOpen = !at('sheet').hidden;
     at('sheet').hidden = sheet === null;
     document.body.dataset.sheet = sheet === null ? 'closed' : 'open';
     for (const name of Object.keys(sheets)) {
@@ -28,12 +30,15 @@ export function showSheet(store, map, rain) {
     }
     if (sheet === null) {
       end = () => {};
+      if (hadFocus) {
+        opener.focus();
+      }
       return;
     }
     const words = new Words(language);
     at('sheet-title').textContent = words.say(sheet);
     end = sheets[sheet](store, words, body, map, rain);
-    if (!wasOpen) {
+    if (opener === null || hadFocus) {
       at('sheet').focus();
     }
   });

@@ -13,30 +13,47 @@ function luminance(rgb) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
+/** A colour as it is seen through which another one shines. */
+function over(top, opacity, below) {
+  const base = parts(below);
+  const [, , , alpha] = parts(top);
+  return parts(top).slice(0, 3).map((c, i) => c * alpha * opacity + base[i] * (1 - alpha * opacity));
+}
+
 /** Contrast ratio (WCAG 2.2) of a colour that lies on another one with what is beside it. */
 function contrast(top, opacity, below) {
-  const base = parts(below).slice(0, 3);
-  const seen = parts(top).slice(0, 3).map((c, i) => c * opacity + base[i] * (1 - opacity));
-  const [dark, bright] = [luminance(seen), luminance(base)].sort((a, b) => a - b);
+  const [dark, bright] = [luminance(over(top, opacity, below)), luminance(parts(below))].sort((a, b) => a - b);
   return (bright + 0.05) / (dark + 0.05);
 }
 
-/** The colours of sea and land of a theme, from the style sheet. */
-async function bases(theme) {
+/** Colours of a theme, from the style sheet. */
+async function colours(theme, names) {
   const sheet = await (await fetch('/css/base.css')).text();
   const block = sheet.slice(theme === 'dark' ? sheet.indexOf('[data-theme="dark"]') : 0);
-  return ['sea', 'land'].map((name) => new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(block)[1]);
+  return names.map((name) => new RegExp(`--${name}: (#[0-9a-f]+);`).exec(block)[1]);
 }
 
-test('light rain stands out from sea and land of both maps: by its colour, or else by the line around it', async () => {
-  for (const theme of ['light', 'dark']) {
+for (const theme of ['light', 'dark']) {
+  test(`every class of rain stands out from sea and land of the ${theme} map: by its colour, or else by the line around it`, async () => {
     for (const palette of palettes) {
       const style = styleOf({ ...look, theme, palette }, forecast());
-      const [, , , line] = parts(style.outline);
-      for (const base of await bases(theme)) {
-        const best = Math.max(contrast(style.colours[0], style.opacity, base), contrast(style.outline, line, base));
-        equal(best >= 3, true, `${theme}, ${palette}, on ${base}: ${best.toFixed(2)}`);
+      for (const base of await colours(theme, ['sea', 'land'])) {
+        for (const colour of style.colours) {
+          const best = Math.max(contrast(colour, style.opacity, base), contrast(style.outline, 1, base));
+          equal(best >= 3, true, `${palette}, ${colour} on ${base}: ${best.toFixed(2)}`);
+        }
       }
     }
-  }
-});
+  });
+
+  test(`names are read on the ${theme} map, whatever rain is below them: by the line around their letters`, async () => {
+    const [name, halo] = await colours(theme, ['city', 'city-halo']);
+    equal(contrast(name, 1, halo) >= 7, true, contrast(name, 1, halo).toFixed(2));
+  });
+
+  test(`what was observed and what is forecast stand out from the ${theme} panel, and from each other`, async () => {
+    const [box, observed, predicted] = await colours(theme, ['box', 'observed-track', 'forecast-track']);
+    equal([contrast(observed, 1, box) >= 3, contrast(predicted, 1, box) >= 3, contrast(observed, 1, predicted) >= 1.7], [true, true, true],
+      [contrast(observed, 1, box), contrast(predicted, 1, box), contrast(observed, 1, predicted)].map((ratio) => ratio.toFixed(2)).join(' '));
+  });
+}

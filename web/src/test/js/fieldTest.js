@@ -88,13 +88,13 @@ test('frames are compared with what was forecast half an hour before, where that
     equal(asked.length, 2);
     equal(asked[1].endsWith('20240301T000000Z/frames/30.levels?nowcaster=persistence&v=abc'), true, asked[1]);
     const legend = field.legend({}, words, known.baseIndex);
-    equal(legend.caption, '00:30, forecast 30 min before; 1 mm/h or more');
+    equal(legend.caption, '00:30, forecast 30 min earlier; 1 mm/h or more');
     equal(legend.sentence, '2 cells hit, 1 missed, 1 false alarms: CSI 0.50');
     equal([0, 1, 2, 4, 6].map((cell) => field.reading(known.baseIndex, cell, words)),
-      ['dry, as forecast', 'came unforeseen', 'came as forecast', 'did not come', 'no radar here']);
+      ['dry, as forecast', 'missed', 'hit', 'false alarm', 'no radar here']);
     equal(field.moment(known.baseIndex - 1), null);
-    equal(field.legend({}, words, known.baseIndex - 1).caption, 'No forecast of 00:25 made 30 min before is kept.');
-    equal(field.legend({}, words, known.baseIndex + 1).caption, 'What falls after now is not known yet: go back in time.');
+    equal(field.legend({}, words, known.baseIndex - 1).caption, 'No forecast for 00:25 made 30 min earlier was kept.');
+    equal(field.legend({}, words, known.baseIndex + 1).caption, 'Not observed yet: move back in time.');
   });
 });
 
@@ -116,11 +116,11 @@ test('probabilities are offered where a forecast has them, and more is lighter o
     await new Promise((done) => { setTimeout(done, 50); });
     equal([asked.length, asked[0]], [15, 'levels?probability=1']);
     const next = known.baseIndex + 1;
-    equal([0, 1, 2, 3, 4].map((cell) => field.reading(next, cell, words)), ['no radar here', '0 %', '1 %', '50 %', '100 %']);
+    equal([0, 1, 2, 3, 4].map((cell) => field.reading(next, cell, words)), ['no radar here', '0%', '1%', '50%', '100%']);
     equal([field.moment(known.baseIndex), field.moment(next).values[51]], [null, 50]);
     equal(field.style({ theme: 'light', opacity: 1 }).bounds, [5, 90]);
     equal(field.legend({ theme: 'light' }, words, next).classes.map(({ label, colour }) => label + colour), ['5#ffffff', '90#000000']);
     equal(field.legend({ theme: 'dark' }, words, known.baseIndex).classes.map(({ colour }) => colour), ['#000000', '#ffffff']);
-    equal(field.legend({ theme: 'dark' }, words, known.baseIndex).caption, 'Of what is to come: go forward in time.');
+    equal(field.legend({ theme: 'dark' }, words, known.baseIndex).caption, 'Chances are for the future: move forward in time.');
   });
 });

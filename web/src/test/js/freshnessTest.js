@@ -43,7 +43,7 @@ test('says how old or how far ahead the latest observation is', () => {
   equal(notices({ forecast: forecast(), now: baseTime + 47 * minute }),
     ['Not live: the latest observation is 45 min old (Mar 1, 2024, 00:30 GMT).']);
   equal(notices({ forecast: forecast(), now: baseTime - 25 * minute }),
-    ['The radar data run ahead of the clock: their newest frame is of Mar 1, 2024, 00:30 GMT, 25 min from now.']);
+    ['Radar times are ahead of the clock: the newest frame is for Mar 1, 2024, 00:30 GMT, 25 min from now.']);
 });
 
 test('says what is awaited until there is a forecast, in the middle of the map and not in the notice', () => {
@@ -55,23 +55,23 @@ test('says what is awaited until there is a forecast, in the middle of the map a
   equal(awaited({ trouble: new Unreachable('u') }), { what: 'troubled', why: 'unreachable' });
   equal(awaited({ forecast: forecast() }), null);
   equal(notices({ forecast: forecast(), trouble: new Problem('u', 503, '', 30) }),
-    ['The server is busy. The picture may be out of date; trying again.'], 'what is shown is not awaited');
+    ['The server is busy. What you see may be out of date; retrying.'], 'what is shown is not awaited');
 });
 
 test('says what went wrong before what is old', () => {
   equal(notices({ forecast: forecast(), now: baseTime + 3 * 60 * minute, trouble: new Unreachable('u') }), [
-    'The server does not answer. The picture may be out of date; trying again.',
+    'The server does not answer. What you see may be out of date; retrying.',
     'Not live: the latest observation is 3 h old (Mar 1, 2024, 00:30 GMT).',
   ]);
   equal(notices({ forecast: forecast(), trouble: new TimedOut('u', 20_000) }),
-    ['The server did not answer within 20 s. The picture may be out of date; trying again.']);
+    ['The server did not answer within 20 s. What you see may be out of date; retrying.']);
   equal(notices({ forecast: forecast(), trouble: new Problem('u', 500, 'the server failed; its log says why', null) }),
-    ['The server has a problem (status 500). The picture may be out of date; trying again.']);
+    ['The server has a problem (status 500). What you see may be out of date; retrying.']);
 });
 
 test('says that a linked time is gone and that pictures are missing', () => {
   equal(notices({ forecast: forecast(), missedTime: baseTime - 60 * minute, picturesMissing: true }), [
-    'There is no frame of Feb 29, 2024, 23:30 GMT here any more; this is the latest observation.',
-    'Some pictures could not be loaded; trying again.',
+    'The frame for Feb 29, 2024, 23:30 GMT is no longer available; showing the latest.',
+    'Some frames could not be loaded; retrying.',
   ]);
 });

@@ -46,9 +46,9 @@ test('reliance is told in words and numbers beside its bars', () => {
   const [title, list, bias] = relianceRows(reliance, words);
   equal(title.textContent, 'Forecasts that came true, 30 minutes ahead');
   equal([...list.children].map(({ children }) => [...children].map((part) => part.textContent).filter((text) => text !== '')), [
-    ['≥ 1 mm/h', '81 of 100', '81 of 100 places'], ['≥ 5 mm/h', '75 of 100', '3 of 4 places'],
+    ['≥ 1 mm/h', '81%', '81 of 100 places'], ['≥ 5 mm/h', '75%', '3 of 4 places'],
   ]);
-  equal(bias.textContent, 'In all, 105 mm were forecast for every 100 mm that fell.');
+  equal(bias.textContent, 'Overall, 105 mm were forecast for every 100 mm that fell.');
   equal(dotsOf(0.81).querySelectorAll('.came').length, 81);
 });
 
@@ -72,10 +72,10 @@ const chances = [
 test('chances are told by the tenth that was said most often of those that are likely, and in rows, highest first', () => {
   const [title, sentence, list, , skill] = chanceRows(chancesOf(chances, { nowcaster: 'convlstm', modelVersion: 'v2' }, 1), words);
   equal(title.textContent, 'Chances of 1 mm/h or more, 30 minutes ahead');
-  equal(sentence.textContent, 'Where it said 70 to 79 %, it came in 66 of 100 places.');
+  equal(sentence.textContent, 'Where the chance was 70 to 79%, it came in 66 of 100 places.');
   equal([...list.children].map(({ children }) => [...children].map((part) => part.textContent).filter((text) => text !== '')), [
-    ['90–100 %', '98 of 100', '39 of 40 places'], ['70–79 %', '66 of 100', '198 of 300 places'],
-    ['30–39 %', '30 of 100', '210 of 700 places'], ['0–9 %', '1 of 100', '90 of 9,000 places'],
+    ['90–100%', '98%', '39 of 40 places'], ['70–79%', '66%', '198 of 300 places'],
+    ['30–39%', '30%', '210 of 700 places'], ['0–9%', '1%', '90 of 9,000 places'],
   ]);
   equal(skill.textContent.startsWith('Brier skill score 0.44'), true);
   equal(list.querySelector('li:nth-child(2) .bar b').style.left, '74%');
@@ -84,7 +84,7 @@ test('chances are told by the tenth that was said most often of those that are l
 
 test('chances that were never likely are told by the tenth that was said most often, and none where only dry was said', () => {
   const rare = { ...chances[1], bins: [bin(0, 9000, 90, 0.01), bin(3, 700, 210, 0.35)] };
-  equal(chanceRows(rare, words)[1].textContent, 'Where it said 30 to 39 %, it came in 30 of 100 places.');
+  equal(chanceRows(rare, words)[1].textContent, 'Where the chance was 30 to 39%, it came in 30 of 100 places.');
   equal(chanceRows({ ...rare, bins: [bin(0, 9000, 90, 0.01)] }, words)[1].className, 'reliance');
 });
 
@@ -101,7 +101,7 @@ test('each of the last days has a column, empty where nothing counted, and a sin
     { day: '2024-03-02', value: 0.9 },
   ]);
   const [title, list] = dayColumns(values, 30, words);
-  equal(title.textContent, 'Day by day, 30 minutes ahead, of 100');
+  equal(title.textContent, 'Day by day, 30 minutes ahead, %');
   equal([...list.children].map(({ textContent }) => textContent), ['–Wed', '60Thu', '–Fri', '90Sat']);
   equal(dayColumns(values.slice(2), 30, words), []);
 });

@@ -177,7 +177,7 @@ class ViewerAnimationTest {
             page.route("**/frames/*.levels?nowcaster=rover*", ViewerAnimationTest::dry);
             viewer.open(RAIN);
             page.click("#open-layers");
-            page.click("[aria-label^='Beside it'] button:text-is('Optical flow')");
+            page.click("[aria-label^='Compare with'] button:text-is('Optical flow')");
             page.click("#close-sheet");
             page.waitForSelector(".divider");
             assertEquals("Persistence", page.textContent(".divider .side:first-child"));
@@ -196,7 +196,7 @@ class ViewerAnimationTest {
             assertEquals(FRAMES - 1, viewer.shown(), "the keys of the divider move nothing else");
 
             page.click("#open-layers");
-            page.click("[aria-label^='Beside it'] button:text-is('Nothing')");
+            page.click("[aria-label^='Compare with'] button:text-is('Nothing')");
             assertTrue(page.isHidden(".divider"));
         }
     }

@@ -70,9 +70,9 @@ class ViewerConnectionTest {
         viewer.navigate("");
         page.waitForSelector("#awaited:text-is('Waiting for the first forecast')");
         viewer.waitForNotice(
-                "No radar frames arrive, which is tried again: http://jma.example: answered with status 500");
+                "Radar frames are not arriving; retrying. Reason: http://jma.example: answered with status 500");
         page.click("#language");
-        viewer.waitForNotice("レーダーのフレームを取得できません。");
+        viewer.waitForNotice("レーダーのコマを取得できません。");
         server.source.succeeded();
         frameArrives(4);
         page.clock().runFor(Duration.ofMinutes(1).toMillis());
@@ -179,7 +179,7 @@ class ViewerConnectionTest {
         frameArrives(4);
         serverTimeIs(Instant.parse("2024-02-29T23:50:00Z"));
         viewer.open("");
-        viewer.waitForNotice("The radar data run ahead of the clock");
+        viewer.waitForNotice("Radar times are ahead of the clock");
         viewer.waitForNotice("Mar 1, 2024, 00:20 GMT, 30 min from now");
     }
 
@@ -197,10 +197,10 @@ class ViewerConnectionTest {
         page.route("**/frames/25.levels*", Route::abort);
         viewer.open("");
         page.clock().runFor(Duration.ofSeconds(5).toMillis()); // it is tried again before it is told
-        viewer.waitForNotice("Some pictures could not be loaded");
+        viewer.waitForNotice("Some frames could not be loaded");
         page.unroute("**/frames/25.levels*");
         page.clock().runFor(Duration.ofSeconds(10).toMillis());
-        page.waitForCondition(() -> !page.textContent("#notice").contains("pictures"));
+        page.waitForCondition(() -> !page.textContent("#notice").contains("loaded"));
         viewer.forgiveUnanswered();
     }
 

@@ -65,8 +65,8 @@ class ViewerFieldsTest {
             page.click("#now");
             page.waitForSelector("#legend-sentence:text-is('0 cells hit, 0 missed, %d false alarms: CSI 0.00')"
                     .formatted(RAINY_CELLS));
-            assertEquals("01:05, forecast 30 min before; 1 mm/h or more", page.textContent("#legend-caption"));
-            assertEquals("did not come", page.textContent("#readout"));
+            assertEquals("01:05, forecast 30 min earlier; 1 mm/h or more", page.textContent("#legend-caption"));
+            assertEquals("false alarm", page.textContent("#readout"));
             page.click("#back");
             page.waitForSelector("#legend-sentence:text-is('%d cells hit, 0 missed, 0 false alarms: CSI 1.00')"
                     .formatted(RAINY_CELLS));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Chromium.Shared.class)
@@ -292,14 +293,14 @@ class ViewerTest {
                 List.of("0.1", "1", "5", "10", "20", "30", "50", "80", "mm/h"),
                 page.locator("#legend-classes li").allTextContents());
         assertEquals(
-                "rgb(242, 242, 255)",
-                page.evaluate("getComputedStyle(document.querySelector('#legend-classes i')).backgroundColor"));
+                "linear-gradient(rgba(242, 242, 255, 0.55), rgba(242, 242, 255, 0.55))", // over the colour of land
+                page.evaluate("getComputedStyle(document.querySelector('#legend-classes i')).backgroundImage"));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {320, 360, 390, 560, 768, 900})
-    void panelsFitOnNarrowScreensWithoutCoveringEachOther(int width) {
-        page.setViewportSize(width, 700);
+    @CsvSource({"320, 700", "360, 740", "390, 844", "560, 700", "768, 1024", "900, 700", "640, 360", "844, 390"})
+    void panelsFitOnNarrowScreensWithoutCoveringEachOther(int width, int height) {
+        page.setViewportSize(width, height);
         for (String language : List.of("en", "ja")) {
             viewer.open("?lang=" + language);
             assertPanelsFit(width);
@@ -310,6 +311,12 @@ class ViewerTest {
                             <= number("parseInt(document.documentElement.style.getPropertyValue('--credits'))"));
             assertPanelsFit(width);
         }
+        viewer.navigate("?lang=en#6/40/140.5&place=40.00000,140.50000");
+        page.waitForSelector(".bars li");
+        assertPanelsFit(width);
+        BoundingBox card = page.locator("#place").boundingBox();
+        BoundingBox chart = page.locator(".chart").boundingBox();
+        assertTrue(card.y + card.height >= chart.y + chart.height, "the chart is seen without scrolling");
     }
 
     private double number(String expression) {

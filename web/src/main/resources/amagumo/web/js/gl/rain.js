@@ -6,9 +6,9 @@ import { FrameTextures, motionTexture, RowTexture } from './textures.js';
 
 const frameSlots = 4;
 
-/** `#rrggbb` or `#rrggbbaa` as numbers from 0 to 1. */
+/** `#rrggbb` or `#rrggbbaa` as four numbers from 0 to 1. */
 function channels(colour) {
-  return [1, 3, 5, 7].filter((i) => i < colour.length).map((i) => parseInt(colour.slice(i, i + 2), 16) / 255);
+  return [1, 3, 5, 7].map((i) => (i < colour.length ? parseInt(colour.slice(i, i + 2), 16) / 255 : 1));
 }
 
 /** A canvas on which the rain of frames of one grid is drawn. */
@@ -111,7 +111,7 @@ export class RainCanvas {
     gl.uniform1i(this.#program.at('comparing'), comparing ? 1 : 0);
     gl.uniform1i(this.#program.at('classes'), bounds.length);
     gl.uniform1fv(this.#program.at('bounds'), bounds.map((bound) => bound * 0.9999)); // halves are rounded
-    gl.uniform3fv(this.#program.at('colours'), colours.flatMap(channels));
+    gl.uniform4fv(this.#program.at('colours'), colours.flatMap(channels));
     gl.uniform1f(this.#program.at('opacity'), opacity);
     gl.uniform4fv(this.#program.at('missing'), channels(missing));
     gl.uniform4fv(this.#program.at('outline'), channels(outline));

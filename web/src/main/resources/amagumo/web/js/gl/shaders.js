@@ -36,7 +36,7 @@ const float leastWeight = 0.05;
 const int most = 14;
 uniform int classes;
 uniform float bounds[most];
-uniform vec3 colours[most];
+uniform vec4 colours[most];
 uniform float opacity;
 uniform vec4 missing;
 uniform float pixelRatio;
@@ -88,10 +88,15 @@ bool wet(sampler2D frame, vec2 place) {
   return rain.r >= bounds[0] * rain.g;
 }
 
+vec4 painted(int found) {
+  float alpha = colours[found].a * opacity;
+  return vec4(colours[found].rgb * alpha, alpha);
+}
+
 vec4 outcome(vec2 place) {
   bool said = wet(before, place);
   bool came = wet(after, place);
-  return said || came ? vec4(colours[said && came ? 0 : came ? 1 : 2] * opacity, opacity) : vec4(0.0);
+  return said || came ? painted(said && came ? 0 : came ? 1 : 2) : vec4(0.0);
 }
 
 vec4 classOf(float rate) {
@@ -99,7 +104,7 @@ vec4 classOf(float rate) {
   for (int i = 0; i < classes && rate >= bounds[i]; i++) { // most of a map is dry
     found = i;
   }
-  return found < 0 ? vec4(0.0) : vec4(colours[found] * opacity, opacity);
+  return found < 0 ? vec4(0.0) : painted(found);
 }
 
 // A line a point of the screen wide where the lightest rain ends: its colours and the map's are much alike.

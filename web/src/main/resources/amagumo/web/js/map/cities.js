@@ -1,4 +1,5 @@
-// Places to find one's way by: latitude, longitude, the zoom level from which they are shown, names.
+// Places to find one's way by, the capitals of all prefectures among them: latitude, longitude, the zoom level from which they are
+// shown where there is room, names. Those that come first have their room first.
 
 export const cities = [
   [35.69, 139.69, 5, 'Tokyo', '東京'],
@@ -40,4 +41,16 @@ export const cities = [
   [41.77, 140.73, 7, 'Hakodate', '函館'],
   [43.77, 142.36, 7, 'Asahikawa', '旭川'],
   [24.34, 124.16, 7, 'Ishigaki', '石垣'],
+  [35.86, 139.65, 8, 'Saitama', 'さいたま'],
+  [36.39, 139.06, 7, 'Maebashi', '前橋'],
+  [36.7, 137.21, 7, 'Toyama', '富山'],
+  [36.07, 136.22, 7, 'Fukui', '福井'],
+  [35.42, 136.76, 7, 'Gifu', '岐阜'],
+  [34.73, 136.51, 7, 'Tsu', '津'],
+  [35.0, 135.87, 8, 'Otsu', '大津'],
+  [34.69, 135.8, 7, 'Nara', '奈良'],
+  [35.5, 134.24, 7, 'Tottori', '鳥取'],
+  [34.19, 131.47, 7, 'Yamaguchi', '山口'],
+  [34.07, 134.56, 7, 'Tokushima', '徳島'],
+  [33.26, 130.3, 7, 'Saga', '佐賀'],
 ];

@@ -9,8 +9,11 @@ const forEverybody = {
   dark: ['#4c83b8', '#569fcf', '#76bcdf', '#9ed6e2', '#cfe9bd', '#f4e794', '#ffd9a0', '#fff6ea'],
 };
 
-/** The line around rain: on the light map the lightest classes look much like sea and land (decision 0066). */
-const outlines = { light: '#33506bcc', dark: '#00000000' };
+/** The line around rain: the classes that look much like sea and land are seen to end there (decision 0066). */
+const outlines = { light: '#33506bcc', dark: '#dfe9f0b3' };
+
+/** JMA's lightest class is all but white, and would look like a hole in the map: how opaque it is beside the others. */
+const lightest = { jma: '8c', clear: 'ff' };
 
 /** The names of the palettes. */
 export const palettes = Object.freeze(['jma', 'clear']);
@@ -21,11 +24,16 @@ export function coloursOf({ palette, theme }, { legend }) {
   return palette === 'clear' && own.length === legend.classes.length ? own : legend.classes.map(({ colour }) => colour);
 }
 
+/** The same as the map shows them. */
+export function shadesOf(state, forecast) {
+  return coloursOf(state, forecast).map((colour, index) => (index === 0 ? `${colour}${lightest[state.palette]}` : colour));
+}
+
 /** How rain is drawn. */
 export function styleOf(state, forecast) {
   return {
     bounds: forecast.legend.classes.map(({ from }) => from),
-    colours: coloursOf(state, forecast),
+    colours: shadesOf(state, forecast),
     missing: forecast.legend.missingColour,
     opacity: state.opacity,
     outline: outlines[state.theme],

@@ -4,7 +4,12 @@ import { cellAt } from '../api/levels.js';
 import { shownIndex } from '../state/frames.js';
 import { Words } from '../text/words.js';
 
-function readingAt(place, { state }, rain) {
+/**
+ * What the map says of a place in the frame that is shown, empty where it says nothing.
+ *
+ * @param {?{latitude: number, longitude: number, across: number}} place `across` is its part of the map's width, 0 to 1
+ */
+export function readingAt(place, { state }, rain) {
   const isBeside = state.beside !== null && place?.across > state.divider; // where another forecast is shown
   if (place === null || state.forecast === null || isBeside || rain.layer?.drawsFields !== true) {
     return '';

@@ -1,6 +1,7 @@
 // The card that tells of the rain at a place.
 
 import { coloursOf } from '../map/palettes.js';
+import { readingAt } from '../map/readout.js';
 import { showingTime, shownIndex } from '../state/frames.js';
 import { clock } from '../text/time.js';
 import { Words } from '../text/words.js';
@@ -56,7 +57,8 @@ class PlaceCard {
     map.on('click', (event) => this.#touched(event));
     store.observe(['place'], ({ place }) => this.#open(place));
     store.observe(['place', 'placeRain', 'language', 'palette', 'theme', 'notified', 'loaded'], (state) => this.#fill(state));
-    store.observe(['place', 'placeRain', 'language', 'forecast', 'shownTime'], (state) => this.#markShown(state));
+    store.observe(['place', 'placeRain', 'language', 'forecast', 'shownTime', 'field', 'threshold', 'loaded', 'fieldNews'],
+      (state) => this.#markShown(state));
   }
 
   #touched({ latlng, originalEvent }) {
@@ -154,13 +156,19 @@ class PlaceCard {
     });
   }
 
+  /** What the map shows beside the rain, of which the bars tell. */
+  #fieldReading({ place, field, language }) {
+    const reading = field === 'rain' || place === null ? '' : readingAt(place, this.#store, this.#rain);
+    return reading === '' ? '' : `${new Words(language).say(`field-${field}`)}: ${reading}`;
+  }
+
   #show(time) {
     this.#store.update({ ...showingTime(this.#store.state.forecast, time), playing: false });
   }
 
   #markShown(state) {
     if (state.forecast !== null) {
-      this.#mark(state.forecast.frames[shownIndex(state)].time);
+      this.#mark(state.forecast.frames[shownIndex(state)].time, this.#fieldReading(state));
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import { freshness } from '../state/freshness.js';
 import { shownIndex } from '../state/frames.js';
-import { badge, clock, date, dateAndClock, japanTime, span, zone } from '../text/time.js';
+import { badge, clock, date, japanTime, span, zone } from '../text/time.js';
 import { Words } from '../text/words.js';
 
 const at = (id) => document.getElementById(id);
@@ -30,7 +30,7 @@ function showFrame(state) {
   at('jst').textContent = japanTime(words, frame.time);
   at('slider').value = index;
   at('slider').setAttribute('aria-valuetext', `${at('clock').textContent}, ${at('badge').textContent}`);
-  at('now').disabled = state.shownTime === null && !state.playing;
+  at('now').setAttribute('aria-pressed', state.shownTime === null && !state.playing);
 }
 
 function showPlaying(state) {
@@ -46,12 +46,12 @@ function showForecast({ forecast, language }) {
   }
   const words = new Words(language);
   at('slider').max = forecast.frames.length - 1;
-  for (const id of ['slider', 'back', 'play', 'forward']) {
+  for (const id of ['slider', 'now', 'back', 'play', 'forward']) {
     at(id).disabled = false;
   }
   requestAnimationFrame(() => { document.body.dataset.state = 'ready'; }); // once all is as high as it will be
   at('made-by').textContent = words.say('madeBy', {
-    model: words.nowcaster(forecast.origin), time: dateAndClock(words, forecast.baseTime),
+    model: words.nowcaster(forecast.origin), time: `${clock(words, forecast.baseTime)} ${zone(words, forecast.baseTime)}`,
   });
 }
 

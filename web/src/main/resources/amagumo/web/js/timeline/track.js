@@ -1,4 +1,4 @@
-// The timeline: what was observed, what is forecast, what is there, and where the moment that is shown is.
+// The timeline: what was observed, what is forecast, what is there, what time it is, and where the moment that is shown is.
 
 import { clock } from '../text/time.js';
 import { Words } from '../text/words.js';
@@ -58,10 +58,26 @@ function showLoaded({ forecast, loaded }) {
   }
 }
 
+/** Where the time by the clock is among the frames, by their number; beyond the ends it is nowhere. */
+function showPresent({ forecast, now, language }) {
+  if (forecast === null) {
+    return;
+  }
+  const { frames } = forecast;
+  const before = frames.findLastIndex(({ time }) => time <= now);
+  at('present').hidden = before < 0 || before === frames.length - 1;
+  if (!at('present').hidden) {
+    const part = (now - frames[before].time) / (frames[before + 1].time - frames[before].time);
+    at('present').style.left = `${(100 * (before + part)) / (frames.length - 1)}%`;
+    at('present').dataset.label = new Words(language).say('present');
+  }
+}
+
 /** Shows the timeline; returns a function that moves its thumb to a moment. */
 export function showTrack(store) {
   store.observe(['forecast', 'language'], showForecast);
   store.observe(['forecast', 'loaded'], showLoaded);
+  store.observe(['forecast', 'now', 'language'], showPresent);
   new ResizeObserver(() => showForecast(store.state)).observe(at('ticks'));
   return (position) => {
     at('thumb').style.left = `${(100 * position) / (store.state.forecast.frames.length - 1)}%`;

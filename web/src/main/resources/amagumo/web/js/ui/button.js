@@ -15,6 +15,7 @@ const pictures = {
 export function button(action, label, onClick = () => {}) {
   const made = document.createElement('button');
   made.type = 'button';
+  made.className = 'square';
   made.dataset.action = action;
   made.title = label;
   made.setAttribute('aria-label', label);

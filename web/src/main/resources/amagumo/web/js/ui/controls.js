@@ -2,6 +2,13 @@
 
 import { element } from './element.js';
 
+/** Labels with more letters than these do not fit beside each other; Japanese ones are as wide as two. */
+const mostLetters = 32;
+
+function lettersOf(text) {
+  return [...text].reduce((count, letter) => count + (letter > '\u2fff' ? 2 : 1), 0);
+}
+
 /**
  * One of several.
  *
@@ -10,7 +17,8 @@ import { element } from './element.js';
  * @returns {{nodes: HTMLElement[], show: (value: string) => void}}
  */
 export function choice(title, options, onChoice) {
-  const group = element('div', 'choice');
+  const isLong = options.reduce((count, { label }) => count + lettersOf(label), 0) > mostLetters;
+  const group = element('div', isLong ? 'choice long' : 'choice');
   group.setAttribute('role', 'group');
   group.setAttribute('aria-label', title);
   const buttons = options.map(({ value, label }) => {

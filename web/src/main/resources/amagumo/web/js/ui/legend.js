@@ -10,7 +10,7 @@ const at = (id) => document.getElementById(id);
 function rowOf({ label, colour }) {
   const row = document.createElement('li');
   const swatch = document.createElement('i');
-  swatch.style.backgroundColor = colour;
+  swatch.style.background = `linear-gradient(${colour}, ${colour}) var(--land)`; // as on the map
   swatch.setAttribute('aria-hidden', 'true');
   row.append(swatch, label);
   return row;

@@ -1,10 +1,10 @@
 // Classes of rain, and the words for a level.
 
-import { coloursOf } from '../palettes.js';
+import { shadesOf } from '../palettes.js';
 
 /** The classes of a forecast's legend in the colours of the palette, each named by its lower bound. */
 export function classesOf(state, forecast) {
-  const colours = coloursOf(state, forecast);
+  const colours = shadesOf(state, forecast);
   return forecast.legend.classes.map(({ from }, index) => ({ label: String(from), colour: colours[index] }));
 }
 

@@ -22,6 +22,11 @@ test('places stand where Web Mercator has them', () => {
   equal([x, Math.abs(y) < 1e-6], [0, true]);
 });
 
+test('no two places are at one point', async () => {
+  const points = (await places()).map(({ latitude, longitude }) => `${latitude} ${longitude}`);
+  equal(points.filter((point, index) => points.indexOf(point) !== index), []);
+});
+
 test('no name covers another, in either language, at any zoom', async () => {
   const all = await places();
   for (const [language, letter] of [['en', 7.5], ['ja', 12]]) {

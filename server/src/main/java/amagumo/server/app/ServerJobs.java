@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The jobs that a server has: those that its settings give something to do. */
 final class ServerJobs {
@@ -96,7 +97,7 @@ final class ServerJobs {
         List<String> then = exports ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
         // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
         FrameStore frames = FrameStore.openOrAwait(store);
-        Optional<NominalTimes> baseTimes = frames.isThere()
+        Supplier<Optional<NominalTimes>> baseTimes = () -> frames.isThere()
                 ? Optional.of(new NominalTimes(Duration.ofMinutes(frames.stepMinutes()), Duration.ZERO))
                 : Optional.empty();
         ForecastJob forecast = new ForecastJob(forecasts, baseTimes, then);

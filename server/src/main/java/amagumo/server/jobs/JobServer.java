@@ -120,8 +120,16 @@ public final class JobServer implements AutoCloseable {
         jobs.stream()
                 .filter(job -> job.policy().trigger() == JobPolicy.Trigger.CONTINUOUSLY)
                 .forEach(queue::start);
+        List<Job> timeless = new ArrayList<>(
+                jobs.stream().filter(job -> job.policy().times().isEmpty()).toList());
         jobServer.lookout.scheduleWithFixedDelay(
-                jobServer::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                () -> {
+                    jobServer.look();
+                    listTimes(timeless, jobStore);
+                },
+                LOOK.toMillis(),
+                LOOK.toMillis(),
+                TimeUnit.MILLISECONDS);
         return jobServer;
     }
 
@@ -129,6 +137,20 @@ public final class JobServer implements AutoCloseable {
         return jobs.stream()
                 .filter(job -> job.policy().trigger() == JobPolicy.Trigger.ON_SCHEDULE)
                 .collect(Collectors.toMap(Job::name, Function.identity()));
+    }
+
+    /** Lists nominal times that have become known, as those of forecasts do with the first frame of a store. */
+    private static void listTimes(List<Job> timeless, JobStore jobs) {
+        try {
+            for (Job job : List.copyOf(timeless)) {
+                if (job.policy().times().isPresent()) {
+                    jobs.renew(job);
+                    timeless.remove(job);
+                }
+            }
+        } catch (JdbiException e) {
+            LOG.debug("nominal times are not listed, which is tried again", e);
+        }
     }
 
     private void look() {

@@ -40,6 +40,11 @@ public final class JobStore {
         });
     }
 
+    /** Lists a job whose nominal times are known by now. */
+    void renew(Job job) {
+        jdbi.useHandle(handle -> put(handle, job));
+    }
+
     /** Another server may do the same at the same time. */
     private static void put(Handle handle, Job job) {
         Optional<NominalTimes> times = job.policy().times();

@@ -142,6 +142,7 @@ class JobApiTest {
         String range = "{\"from\":\"2024-04-01T00:00:00Z\",\"until\":\"2024-04-01T01:00:00Z\"}";
         assertEquals(202, post("/jobs/prune/backfill", range).statusCode());
         assertEquals("succeeded", ended("2024-04-01T00:17:00Z").path("outcome").textValue());
+        awaitEndOfBackfills();
         HttpResponse<String> refused = post("/jobs/watch/backfill", range);
         assertEquals(409, refused.statusCode());
         assertTrue(refused.body().contains("the nominal times of watch follow from no rule"), refused::body);
@@ -149,6 +150,14 @@ class JobApiTest {
                 400,
                 post("/jobs/prune/backfill", "{\"from\":\"2024-04-01T01:00:00Z\",\"until\":\"2024-04-01T00:00:00Z\"}")
                         .statusCode());
+    }
+
+    private static void awaitEndOfBackfills() throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!job("prune").path("backfills").isEmpty()) {
+            assertTrue(System.nanoTime() < end, () -> "the backfill does not end");
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     @Test
@@ -164,11 +173,7 @@ class JobApiTest {
         assertEquals(17 * 60, Instant.parse(paused.path("nextRun").textValue()).getEpochSecond() % 3600);
         post("/jobs/prune/resume", "");
         ended("2024-05-01T02:17:00Z");
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!job("prune").path("backfills").isEmpty()) {
-            assertTrue(System.nanoTime() < end, () -> "the backfill does not end");
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        awaitEndOfBackfills();
         assertEquals(1, job("watch").path("running").intValue());
         assertTrue(json("/status").at("/queue/running").intValue() >= 1);
     }

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,32 @@ class ScheduleTest {
             world.start(jobs);
             JobWorld.await(() ->
                     world.is("watch", Outcome.RUNNING) && world.attempts("tick").size() > before);
+        }
+    }
+
+    @Test
+    void nominalTimesThatBecomeKnownLaterCanBeBackfilled() throws Exception {
+        AtomicReference<Optional<NominalTimes>> times = new AtomicReference<>(Optional.empty());
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            world.start(new Job() {
+                @Override
+                public String name() {
+                    return "rain";
+                }
+
+                @Override
+                public JobPolicy policy() {
+                    return JobPolicy.onRequest().withTimes(times.get());
+                }
+
+                @Override
+                public JobResult run(AttemptContext attempt) {
+                    return JobResult.succeeded("");
+                }
+            });
+            assertEquals(Optional.empty(), world.jobs.find("rain").orElseThrow().times());
+            times.set(Optional.of(DAILY));
+            JobWorld.await(() -> world.jobs.find("rain").orElseThrow().times().equals(Optional.of(DAILY)));
         }
     }
 

@@ -40,7 +40,7 @@ class VerifyRunsTest {
             Duration reach = Duration.ofMinutes(MadeRain.STEP_MINUTES); // what is not named is not compared
             ForecastVerification verification =
                     new ForecastVerification(frames, forecasts, new ScoreStore(world.database.jdbi(), "store"), reach);
-            world.start(new VerifyJob(verification, Optional.empty(), world.database.clock()));
+            world.start(new VerifyJob(verification, Optional::empty, world.database.clock()));
 
             synchronized (frames) { // the first run cannot look at the store
                 request(world, Instant.EPOCH);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Makes the forecast of a base time, as {@link WatchJob} asks for it once its frames are there. */
 public final class ForecastJob implements Job {
@@ -23,15 +24,15 @@ public final class ForecastJob implements Job {
     private static final Duration EXPECTED = Duration.ofMinutes(2);
 
     private final Forecasts forecasts;
-    private final Optional<NominalTimes> times;
+    private final Supplier<Optional<NominalTimes>> times;
     private final List<String> then;
     private volatile boolean running;
 
     /**
-     * @param times base times, if they are known
+     * @param times base times, once they are known
      * @param then jobs that are asked for once a forecast is made, with its base time
      */
-    public ForecastJob(Forecasts forecasts, Optional<NominalTimes> times, List<String> then) {
+    public ForecastJob(Forecasts forecasts, Supplier<Optional<NominalTimes>> times, List<String> then) {
         this.forecasts = forecasts;
         this.times = times;
         this.then = List.copyOf(then);
@@ -44,7 +45,7 @@ public final class ForecastJob implements Job {
 
     @Override
     public JobPolicy policy() {
-        return JobPolicy.onRequest().withTimes(times).withExpected(EXPECTED);
+        return JobPolicy.onRequest().withTimes(times.get()).withExpected(EXPECTED);
     }
 
     /** Whether one is being made in this process. */

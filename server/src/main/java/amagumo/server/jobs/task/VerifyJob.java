@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Compares kept forecasts with the frames that have come since. {@link ForecastJob} asks for it: a forecast is made when a frame
@@ -32,15 +33,15 @@ public final class VerifyJob implements Job {
     private static final Duration EXPECTED = LONGEST.multipliedBy(2);
 
     private final ForecastVerification verification;
-    private final Optional<NominalTimes> times;
+    private final Supplier<Optional<NominalTimes>> times;
     private final InstantSource clock;
     private final Comparing comparing = new Comparing();
 
     /**
-     * @param times base times of forecasts, if they are known
+     * @param times base times of forecasts, once they are known
      * @param clock by which the next run is asked for
      */
-    public VerifyJob(ForecastVerification verification, Optional<NominalTimes> times, InstantSource clock) {
+    public VerifyJob(ForecastVerification verification, Supplier<Optional<NominalTimes>> times, InstantSource clock) {
         this.verification = verification;
         this.times = times;
         this.clock = clock;
@@ -53,7 +54,7 @@ public final class VerifyJob implements Job {
 
     @Override
     public JobPolicy policy() {
-        return JobPolicy.onRequest().withTimes(times).withExpected(EXPECTED);
+        return JobPolicy.onRequest().withTimes(times.get()).withExpected(EXPECTED);
     }
 
     @Override

@@ -32,7 +32,7 @@ test('asks for the sentence in the language and the zone of the reader', () => r
   equal([url.pathname, ...url.searchParams.values()], ['/api/v1/points', '35.69000', '139.69000', 'en', zone]);
   await answer(0, rain(2));
   equal(store.state.placeRain, {
-    status: 'known', sentence: 'It rains', rates: [{ time: 1709253000000, leadMinutes: 0, rateMmH: 2, range: null }], asked: 0, nowcaster: '',
+    status: 'known', place: tokyo, sentence: 'It rains', rates: [{ time: 1709253000000, leadMinutes: 0, rateMmH: 2, range: null }], asked: 0, nowcaster: '',
   });
   store.update({ language: 'ja' });
   equal(questions[1].url.searchParams.get('lang'), 'ja');
@@ -47,6 +47,7 @@ test('the forecast of another nowcaster is asked for by its name', () => reading
 test('the answer for an earlier place never overwrites that for a later one', () => reading(async (store, questions, answer) => {
   store.update({ place: tokyo });
   store.update({ place: osaka });
+  equal([store.state.placeRain.place, store.state.placeRain.status], [osaka, 'loading']);
   await answer(1, rain(5));
   await answer(0, rain(1));
   equal(store.state.placeRain.rates[0].rateMmH, 5);

@@ -132,6 +132,7 @@ class ViewerEmbedTest {
             page.reload(); // now through the worker
             page.waitForSelector("body[data-state=ready]");
             page.waitForFunction(KEPT_LEVELS, OBSERVED + PREDICTED);
+            assertTellsOfRain(context, page);
             page.evaluate("fetch('api/v1/forecasts/latest?nowcaster=rover')");
             page.waitForFunction(KEPT_LEVELS, OBSERVED + 2 * PREDICTED);
             context.setOffline(true);
@@ -151,6 +152,31 @@ class ViewerEmbedTest {
                     "#notice p:has-text('No connection')",
                     new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
         }
+    }
+
+    /** Notifications come from the worker, as browsers of phones take no others. */
+    private static void assertTellsOfRain(BrowserContext context, Page page) {
+        context.grantPermissions(List.of("notifications"));
+        page.evaluate(
+                """
+                async () => {
+                  const { Notification } = await import('./js/place/notification.js');
+                  const { Store } = await import('./js/state/store.js');
+                  const { initialState } = await import('./js/state/viewer.js');
+                  const notified = { latitude: 40, longitude: 140.5 };
+                  const store = new Store({ ...initialState('en', 'light', {}, 0), notified });
+                  new Notification(store);
+                  const rates = [{ time: 0, rateMmH: 0 }, { time: 600_000, rateMmH: 3 }];
+                  store.update({ notifiedRain: { status: 'known', sentence: 'Rain in 10 minutes', rates } });
+                }
+                """);
+        page.waitForFunction(
+                """
+                async () => {
+                  const registration = await navigator.serviceWorker.ready;
+                  return (await registration.getNotifications()).some(({ title }) => title === 'Rain in 10 minutes');
+                }
+                """);
     }
 
     /** Another site, on this machine too: Chromium lets no site of elsewhere show a server of this machine unasked. */

@@ -76,6 +76,9 @@ class ViewerFieldsTest {
             page.click("#forward");
             page.click("#forward");
             assertEquals("現在より先の実況はまだありません。過去のコマを選んでください。", page.textContent("#legend-caption"));
+            assertEquals("polite", page.getAttribute("#legend-sentence", "aria-live"));
+            page.click("#play");
+            assertEquals("off", page.getAttribute("#legend-sentence", "aria-live"), "frames are not read aloud");
         }
     }
 }

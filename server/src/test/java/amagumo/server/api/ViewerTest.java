@@ -226,6 +226,7 @@ class ViewerTest {
         assertEquals(middle(".bars li.shown"), middle(".scale span:text-is('latest')"), 0.5);
         page.mouse().click(WIDTH / 2 + 200, HEIGHT / 2 - 100);
         page.waitForSelector("#place .outlook:text-is('No rain until 01:45')");
+        page.waitForSelector("#place-spoken:has-text('No rain until 01:45')"); // for who does not see it
     }
 
     @Test
@@ -262,6 +263,19 @@ class ViewerTest {
         page.keyboard().press("Escape");
         assertTrue(page.isHidden("#sheet"));
         assertEquals("open-layers", focused());
+    }
+
+    @Test
+    void whereTheReaderIsIsSaidToBeLookedFor() {
+        viewer.open("");
+        page.evaluate("navigator.geolocation.getCurrentPosition = (found) => { window.found = found; }");
+        page.click("#here");
+        viewer.waitForNotice("Finding out where you are");
+        assertEquals("true", page.getAttribute("#here", "aria-busy"));
+        page.evaluate("found({ coords: { latitude: 40, longitude: 140.5 } })");
+        assertEquals("false", page.getAttribute("#here", "aria-busy"));
+        page.waitForCondition(() -> !page.textContent("#notice").contains("Finding out"));
+        page.waitForSelector("#place .outlook:has-text('Very heavy rain')");
     }
 
     private Object focused() {

@@ -8,31 +8,16 @@ import { Words } from '../text/words.js';
 import { button } from '../ui/button.js';
 import { element } from '../ui/element.js';
 import { shares } from '../ui/share.js';
+import { Announcement } from './announcement.js';
 import { chartOf } from './chart.js';
 import { nearestRain } from './nearest.js';
 import { nameOf } from './names.js';
 import { comingRain, Notification } from './notification.js';
-import { placeAt } from './place.js';
+import { isSame } from './place.js';
+import { onTouch } from './touch.js';
 
 /** What stands instead of a sentence. */
 const statusMessages = { loading: 'placeLoading', failed: 'placeFailed' };
-/** Space between the mark and what covers the map, pixels. */
-const gap = 28;
-/** A touch that another one follows within this is half of a double one, by which the map comes nearer. */
-const doubleTouchMilliseconds = 250;
-
-/** What the panels leave of the map, as Leaflet's padding. */
-function covered(map, card) {
-  const whole = map.getContainer().getBoundingClientRect();
-  const bottom = document.querySelector('.bottom').getBoundingClientRect();
-  const box = card.getBoundingClientRect();
-  const above = document.querySelector('.top').getBoundingClientRect().bottom;
-  const beside = box.right < whole.width / 2; // else the card lies across the map, above the player
-  return {
-    paddingTopLeft: [beside ? box.right + gap : gap, above + gap],
-    paddingBottomRight: [gap, whole.height - (beside ? bottom.top : box.top) + gap],
-  };
-}
 
 /** Opens a card where a place is chosen, and fills it with what is known of its rain. */
 class PlaceCard {
@@ -40,35 +25,23 @@ class PlaceCard {
   #map;
   #rain;
   #card = document.getElementById('place');
-  #spoken = document.getElementById('place-spoken');
   #mark = () => {};
-  #touch = 0;
-  /** What the reader has been told of the place: a status, or null. */
-  #told = null;
   /** Had the focus before the card was opened. */
   #opener = null;
   #notification;
+  #announcement;
 
   constructor(store, map, rain) {
     this.#store = store;
     this.#map = map;
     this.#rain = rain;
     this.#notification = new Notification(store);
-    map.on('click', (event) => this.#touched(event));
+    this.#announcement = new Announcement(map, this.#card);
+    onTouch(map, (place) => store.update({ place }));
     store.observe(['place'], ({ place }) => this.#open(place));
     store.observe(['place', 'placeRain', 'language', 'palette', 'theme', 'notified', 'loaded'], (state) => this.#fill(state));
     store.observe(['place', 'placeRain', 'language', 'forecast', 'shownTime', 'field', 'threshold', 'loaded', 'fieldNews'],
       (state) => this.#markShown(state));
-  }
-
-  #touched({ latlng, originalEvent }) {
-    const isSecond = this.#touch !== 0 || originalEvent.detail > 1;
-    clearTimeout(this.#touch);
-    this.#touch = isSecond ? 0 : setTimeout(() => {
-      this.#touch = 0;
-      const { lat, lng } = latlng.wrap();
-      this.#store.update({ place: placeAt(lat, lng) });
-    }, doubleTouchMilliseconds);
   }
 
   #open(place) {
@@ -78,8 +51,7 @@ class PlaceCard {
     }
     document.body.dataset.place = place === null ? 'closed' : 'open';
     this.#card.hidden = place === null;
-    this.#told = null;
-    this.#spoken.textContent = '';
+    this.#announcement.begin(place);
     if (place === null && hadFocus) {
       const opener = this.#opener.isConnected && this.#opener !== document.body ? this.#opener : this.#map.getContainer();
       opener.focus();
@@ -88,8 +60,8 @@ class PlaceCard {
 
   #fill(state) {
     const { place, placeRain, forecast, language } = state;
-    if (place === null || placeRain === null) {
-      return;
+    if (place === null || !isSame(placeRain?.place, place)) {
+      return; // what is known is still another place's
     }
     const words = new Words(language);
     const { status, sentence, rates, asked } = placeRain;
@@ -109,20 +81,7 @@ class PlaceCard {
     const focused = this.#card.contains(document.activeElement) ? document.activeElement.dataset.action : null;
     this.#card.replaceChildren(...parts);
     this.#card.querySelector(`[data-action="${focused}"]`)?.focus();
-    if (['known', 'failed'].includes(status) && status !== this.#told) {
-      this.#told = status;
-      this.#tell(place, outlook, words);
-    }
-  }
-
-  /** Shows and says once what is known of a place; what changes after that moves and interrupts nothing. */
-  #tell(place, outlook, words) {
-    this.#map.panInside([place.latitude, place.longitude], covered(this.#map, this.#card));
-    nameOf(place, words.language).then((name) => {
-      if (this.#store.state.place === place) {
-        this.#spoken.textContent = [...(name === null ? [] : [name]), outlook].join(': ');
-      }
-    });
+    this.#announcement.answer(place, status, outlook, words);
   }
 
   #header(place, words) {

@@ -7,13 +7,12 @@ import { Words } from '../text/words.js';
 import { isSame } from './place.js';
 
 const minute = 60_000;
-const loading = Object.freeze({ status: 'loading', sentence: '', rates: Object.freeze([]), asked: 0, nowcaster: '' });
-const failed = Object.freeze({ ...loading, status: 'failed' });
+const nothing = Object.freeze({ sentence: '', rates: Object.freeze([]), asked: 0, nowcaster: '' });
 
 async function ask(place, { language, nowcaster, now }, signal) {
   try {
     const { sentence, rates } = await rainAt(place, new Words(language), nowcaster, signal);
-    return Object.freeze({ status: 'known', sentence, rates, asked: now, nowcaster });
+    return Object.freeze({ status: 'known', place, sentence, rates, asked: now, nowcaster });
   } catch (reason) {
     if (!(reason instanceof ApiError)) {
       throw reason;
@@ -25,20 +24,19 @@ async function ask(place, { language, nowcaster, now }, signal) {
 /** What stands for want of an answer: what was known of the place by the same nowcaster, if anything was. */
 function instead(before, nowcaster) {
   const isOfUse = ['known', 'kept'].includes(before.status) && before.nowcaster === nowcaster;
-  return isOfUse ? Object.freeze({ ...before, status: 'kept' }) : failed;
+  return Object.freeze({ ...before, ...(isOfUse ? { status: 'kept' } : { ...nothing, status: 'failed' }) });
 }
 
 /**
  * Keeps the rain of a place that of the place and the forecast of the state, and its sentence, which counts from now, at most a
- * minute old; the last question wins. The rain is `{status: 'loading'|'known'|'kept'|'failed', sentence, rates, asked, nowcaster}`:
- * what is kept is of the time in `asked`, milliseconds, and could not be had anew since.
+ * minute old; the last question wins. The rain is `{status: 'loading'|'known'|'kept'|'failed', place, sentence, rates, asked,
+ * nowcaster}`: what is kept is of the time in `asked`, milliseconds, and could not be had anew since.
  *
  * @param {string} placeKey the place in the state
  * @param {string} rainKey its rain in the state
  */
 export function readPlace(store, placeKey, rainKey) {
   const questions = new NewestOnly();
-  let asked = null;
   let before = '';
   store.observe([placeKey, 'forecast', 'language', 'now'], (state) => {
     const { forecast, language, now, [placeKey]: place, [rainKey]: rain } = state;
@@ -52,7 +50,7 @@ export function readPlace(store, placeKey, rainKey) {
       store.update({ [rainKey]: null });
     } else {
       // What is known of the same place stands until the answer is there.
-      store.update({ [rainKey]: isSame(place, asked) ? rain : loading });
+      store.update({ [rainKey]: isSame(rain?.place, place) ? rain : Object.freeze({ ...nothing, status: 'loading', place }) });
       if (forecast !== null) {
         questions.run(async (signal) => {
           const answer = await ask(place, state, signal);
@@ -61,6 +59,5 @@ export function readPlace(store, placeKey, rainKey) {
         });
       }
     }
-    asked = place;
   });
 }

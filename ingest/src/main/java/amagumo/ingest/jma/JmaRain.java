@@ -5,9 +5,6 @@ import amagumo.ingest.grib.GribField;
 import amagumo.ingest.grib.GribReader;
 import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.radar.BoundingBox;
-import amagumo.ingest.radar.CellBox;
-import amagumo.ingest.radar.RadarFrame;
-import amagumo.ingest.radar.RadarGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +44,9 @@ public final class JmaRain {
         GribContent content = GribReader.readMessages(file, bytes);
         List<RainField> rain = new ArrayList<>();
         List<MalformedGribException> damaged = new ArrayList<>(content.damaged());
-        for (List<GribField> group : FieldGroups.of(content.fields())) {
-            GribField first = group.get(0);
-            if (JmaProduct.of(first) != JmaProduct.RAIN) {
-                throw new UnsuitableFileException(file, "%s is not rain".formatted(JmaProduct.describe(first)));
-            }
+        for (PackedRain packed : packed(file, content)) {
             try {
-                rain.add(group.size() == 1 ? single(file, first, box) : mosaic(file, group, box));
+                rain.add(packed.decode(box));
             } catch (MalformedGribException e) {
                 damaged.add(e);
             }
@@ -64,30 +57,34 @@ public final class JmaRain {
         return new RainFile(rain, damaged, content.others());
     }
 
-    private static RainField single(String file, GribField field, Optional<BoundingBox> box)
+    /**
+     * Reads the headers of the rain in a file whose messages must all be intact; nothing is decoded.
+     *
+     * @param file a name for error messages
+     * @param bytes the file, unpacked, which must not change afterwards
+     * @return at least one frame, in the file's order
+     * @throws MalformedGribException if a message is damaged, as far as its headers say so
+     * @throws UnsuitableFileException if one of its fields is not rain
+     */
+    public static List<PackedRain> packed(String file, byte[] bytes)
             throws MalformedGribException, UnsuitableFileException {
-        RadarFrame frame = field.frame(cells(file, field.grid(), box));
-        return new RainField(
-                frame, field.identification(), field.product(), field.packing().bits());
+        GribContent content = GribReader.readMessages(file, bytes);
+        List<PackedRain> packed = packed(file, content);
+        if (!content.damaged().isEmpty()) {
+            throw content.damaged().get(0);
+        }
+        return packed;
     }
 
-    private static RainField mosaic(String file, List<GribField> blocks, Optional<BoundingBox> box)
-            throws MalformedGribException, UnsuitableFileException {
-        BlockMosaic mosaic = BlockMosaic.of(file, blocks);
-        RadarFrame frame = mosaic.frame(cells(file, BlockMosaic.GRID_250_M, box));
-        GribField first = blocks.get(0);
-        return new RainField(frame, first.identification(), first.product(), mosaic.bits());
-    }
-
-    private static CellBox cells(String file, RadarGrid grid, Optional<BoundingBox> box)
-            throws UnsuitableFileException {
-        if (box.isEmpty()) {
-            return grid.allCells();
+    private static List<PackedRain> packed(String file, GribContent content) throws UnsuitableFileException {
+        List<PackedRain> packed = new ArrayList<>();
+        for (List<GribField> group : FieldGroups.of(content.fields())) {
+            GribField first = group.get(0);
+            if (JmaProduct.of(first) != JmaProduct.RAIN) {
+                throw new UnsuitableFileException(file, "%s is not rain".formatted(JmaProduct.describe(first)));
+            }
+            packed.add(new PackedRain(file, group));
         }
-        try {
-            return grid.cellsIn(box.get());
-        } catch (IllegalArgumentException e) {
-            throw new UnsuitableFileException(file, e.getMessage());
-        }
+        return packed;
     }
 }

@@ -10,6 +10,7 @@ import amagumo.ingest.grib.JmaFiles;
 import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.CellBox;
 import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.radar.RadarGrid;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,19 @@ class JmaRainTest {
         UnsuitableFileException e =
                 assertThrows(UnsuitableFileException.class, () -> JmaRain.read(name, bytes, Optional.empty()));
         assertEquals(reason, e.reason());
+    }
+
+    @Test
+    void howManyFramesThereAreAndHowLargeIsKnownBeforeTheyAreDecoded() throws Exception {
+        for (String name : List.of(JmaFiles.RAIN_5_MINUTES, JmaFiles.RAIN_10_MINUTES, JmaFiles.RAIN_250_M)) {
+            byte[] bytes = JmaFiles.bytes(name);
+            List<PackedRain> packed = JmaRain.packed(name, bytes);
+            assertEquals(1, packed.size(), name);
+            RadarGrid expected = name.equals(JmaFiles.RAIN_250_M) ? BlockMosaic.GRID_250_M : BlockMosaic.GRID_1_KM;
+            assertTrue(packed.get(0).grid().sameCellsAs(expected), name);
+        }
+        byte[] echoTop = JmaFiles.bytes(JmaFiles.ECHO_TOP_1_KM);
+        assertThrows(UnsuitableFileException.class, () -> JmaRain.packed("echo top", echoTop));
     }
 
     @Test

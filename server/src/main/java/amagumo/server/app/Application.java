@@ -1,6 +1,7 @@
 package amagumo.server.app;
 
 import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.store.StoreDescription;
 import amagumo.server.api.Api;
 import amagumo.server.api.EventListeners;
 import amagumo.server.api.Services;
@@ -143,6 +144,7 @@ public final class Application implements AutoCloseable {
                 new Predictions(
                         nowcasters::now,
                         new OwnNowcasters(registry),
+                        () -> forecasts.frames().description().map(StoreDescription::grid),
                         settings.server().predict().waiting(),
                         settings.server().predict().longest()),
                 Predictions::close);

@@ -6,9 +6,10 @@ import amagumo.ingest.archive.NamedFile;
 import amagumo.ingest.archive.Refused;
 import amagumo.ingest.archive.RefusedFileException;
 import amagumo.ingest.jma.JmaRain;
-import amagumo.ingest.jma.RainField;
+import amagumo.ingest.jma.PackedRain;
 import amagumo.ingest.jma.UnsuitableFileException;
 import amagumo.ingest.radar.RadarFrame;
+import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.ingest.window.InputFrames;
@@ -37,16 +38,30 @@ public final class ForecastInputs {
      */
     public static NowcastInput ofFiles(List<String> paths, InputStream standardInput) throws IOException {
         try (ArchiveStream stream = new ArchiveStream(paths, standardInput)) {
-            return of(stream);
+            return of(stream, Bounds.NONE);
         }
     }
 
-    /** Reads radar files, as {@link #ofFiles} does. */
-    static NowcastInput of(ArchiveStream stream) throws IOException {
+    /**
+     * Reads radar files, as {@link #ofFiles} does.
+     *
+     * @param bounds of what is decoded
+     */
+    static NowcastInput of(ArchiveStream stream, Bounds bounds) throws IOException {
         List<RadarFrame> frames = new ArrayList<>();
         for (Optional<ArchiveItem> item = stream.next(); item.isPresent(); item = stream.next()) {
+            bounds.goOn().run();
             if (item.get() instanceof NamedFile file) {
-                frames.addAll(rain(file));
+                List<PackedRain> rain = rain(file);
+                if (frames.size() + rain.size() > NowcastInput.FRAMES) {
+                    throw new UnsuitableFramesException(
+                            "there are more than %d frames of rain".formatted(NowcastInput.FRAMES));
+                }
+                for (PackedRain packed : rain) {
+                    bounds.require(packed.grid(), file.label());
+                    bounds.goOn().run();
+                    frames.add(packed.decode(Optional.empty()).frame());
+                }
             } else if (item.get() instanceof Refused refused) {
                 throw new RefusedFileException(refused);
             }
@@ -54,16 +69,33 @@ public final class ForecastInputs {
         return input(frames);
     }
 
-    private static List<RadarFrame> rain(NamedFile file) throws IOException {
+    private static List<PackedRain> rain(NamedFile file) throws IOException {
         try {
-            return JmaRain.read(file.label(), file.bytes(), Optional.empty()).stream()
-                    .map(RainField::frame)
-                    .toList();
+            return JmaRain.packed(file.label(), file.bytes());
         } catch (UnsuitableFileException e) {
             if (file.member().isPresent()) {
                 return List.of(); // the tars that JMA distributes hold echo tops too
             }
             throw e;
+        }
+    }
+
+    /**
+     * How much of what somebody brings is decoded.
+     *
+     * @param mostCells of a frame
+     * @param mostASide rows and columns: each row of a field takes memory of its own
+     * @param goOn looked at before each file and frame; it throws if there is no more time
+     */
+    record Bounds(long mostCells, int mostASide, Runnable goOn) {
+
+        private static final Bounds NONE = new Bounds(Long.MAX_VALUE, Integer.MAX_VALUE, () -> {});
+
+        private void require(RadarGrid grid, String file) throws UnsuitableFramesException {
+            if (grid.cells() > mostCells || grid.nx() > mostASide || grid.ny() > mostASide) {
+                throw new UnsuitableFramesException("%s: a frame of %d x %d cells; at most %d are forecast, %d a side"
+                        .formatted(file, grid.nx(), grid.ny(), mostCells, mostASide));
+            }
         }
     }
 

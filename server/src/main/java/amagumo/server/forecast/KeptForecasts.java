@@ -1,5 +1,6 @@
 package amagumo.server.forecast;
 
+import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.ingest.window.InputFrames;
@@ -115,6 +116,8 @@ final class KeptForecasts {
                 }
             }
             unserved.add(file);
+        } catch (MalformedGribException e) {
+            unserved.add(file); // one of its frames is damaged: who makes it again finds that, and leaves the frame out
         } catch (DamagedForecastException e) {
             archive.leaveOut(file, e);
         } catch (NoSuchFileException e) {

@@ -1,6 +1,7 @@
 package amagumo.server.forecast;
 
 import amagumo.ingest.file.Sha256;
+import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.model.motion.MotionField;
@@ -90,17 +91,26 @@ final class Motions {
         }
     }
 
-    /** The frames in a row that end at a time, oldest first, as many as a forecast is made from at most. */
+    /** The whole frames in a row that end at a time, oldest first, as many as a forecast is made from at most. */
     private List<StoredFrame> framesUpTo(Instant validTime) throws IOException {
         List<StoredFrame> frames = new ArrayList<>();
         if (store.isThere()) {
             Optional<StoredFrame> frame = store.find(validTime);
-            for (int i = 1; frame.isPresent() && frames.size() < NowcastInput.FRAMES; i++) {
+            for (int i = 1; frame.isPresent() && frames.size() < NowcastInput.FRAMES && isWhole(frame.get()); i++) {
                 frames.add(0, frame.get());
                 frame = store.find(validTime.minus(Duration.ofMinutes((long) i * store.stepMinutes())));
             }
         }
         return frames;
+    }
+
+    private boolean isWhole(StoredFrame frame) throws IOException {
+        try {
+            versions.of(frame);
+            return true;
+        } catch (MalformedGribException e) {
+            return false;
+        }
     }
 
     private String version(List<StoredFrame> frames) throws IOException {

@@ -1,6 +1,8 @@
 package amagumo.server.forecast;
 
 import amagumo.ingest.archive.ArchiveStream;
+import amagumo.ingest.jma.BlockMosaic;
+import amagumo.ingest.radar.RadarGrid;
 import amagumo.model.nowcast.Nowcast;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.nowcast.Nowcaster;
@@ -25,8 +27,12 @@ import java.util.function.Supplier;
  */
 public final class Predictions implements AutoCloseable {
 
+    /** What the 250 m mosaic of Japan, the largest that is made, stays below. */
+    private static final int MOST_A_SIDE = 1 << 14;
+
     private final Supplier<List<ServedNowcaster>> nowcasters;
     private final Instances instances;
+    private final Supplier<Optional<RadarGrid>> served;
     private final Duration longest;
     private final ThreadPoolExecutor worker;
 
@@ -40,12 +46,19 @@ public final class Predictions implements AutoCloseable {
     /**
      * @param nowcasters what makes forecasts now, at least one; the first does unless another is asked for
      * @param instances of them for this alone
+     * @param served the grid of the service's own frames, if it has some: frames as large, or of all Japan at 1 km, are forecast
      * @param waiting how many may wait for the one that is being made, at least 1
-     * @param longest how long one may take, from when it begins; it is looked at between leads
+     * @param longest how long one may take, from when it begins; it is looked at between frames and between leads
      */
-    public Predictions(Supplier<List<ServedNowcaster>> nowcasters, Instances instances, int waiting, Duration longest) {
+    public Predictions(
+            Supplier<List<ServedNowcaster>> nowcasters,
+            Instances instances,
+            Supplier<Optional<RadarGrid>> served,
+            int waiting,
+            Duration longest) {
         this.nowcasters = nowcasters;
         this.instances = instances;
+        this.served = served;
         this.longest = longest;
         this.worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
             Thread made = new Thread(work, "predictions");
@@ -84,25 +97,32 @@ public final class Predictions implements AutoCloseable {
 
     private Path make(Map<String, byte[]> files, ServedNowcaster nowcaster, ForecastFormat format) throws IOException {
         long end = System.nanoTime() + longest.toNanos();
+        Runnable goOn = () -> {
+            if (System.nanoTime() - end >= 0) {
+                throw new PredictionTimeoutException(longest);
+            }
+        };
         NowcastInput input;
         try (ArchiveStream stream = ArchiveStream.ofOctets(files)) {
-            input = ForecastInputs.of(stream);
+            input = ForecastInputs.of(stream, new ForecastInputs.Bounds(mostCells(), MOST_A_SIDE, goOn));
         }
         Nowcaster own = instances.like(nowcaster);
         UnsuitableFramesException.requireFit(own, input.grid(), input.stepMinutes());
         Nowcast nowcast = own.forecast(input);
         Path file = Files.createTempFile("amagumo-prediction", "");
         try {
-            format.write(file, nowcast, lead -> {
-                if (System.nanoTime() - end >= 0) {
-                    throw new PredictionTimeoutException(longest);
-                }
-            });
+            format.write(file, nowcast, lead -> goOn.run());
             return file;
         } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    private long mostCells() {
+        return Math.max(
+                BlockMosaic.GRID_1_KM.cells(),
+                served.get().map(RadarGrid::cells).orElse(0L));
     }
 
     /** Ends; what waits is given up. */

@@ -1,5 +1,6 @@
 package amagumo.server.forecast;
 
+import amagumo.ingest.grib.MalformedGribException;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.FrameVersion;
@@ -79,7 +80,7 @@ public final class ServedFrames {
     }
 
     /**
-     * Stored frames, newest first.
+     * Stored frames, newest first, without those that turn out to be damaged.
      *
      * @param before all are older than this; nothing for the newest ones
      * @param limit how many at most
@@ -96,10 +97,18 @@ public final class ServedFrames {
                 .values()
                 .iterator();
         while (newestFirst.hasNext() && listed.size() < limit) {
-            StoredFrame frame = newestFirst.next();
-            listed.add(new ListedFrame(frame.validTime(), versions.of(frame), motions.version(frame.validTime())));
+            listed(newestFirst.next()).ifPresent(listed::add);
         }
         return listed;
+    }
+
+    private Optional<ListedFrame> listed(StoredFrame frame) throws IOException {
+        try {
+            return Optional.of(
+                    new ListedFrame(frame.validTime(), versions.of(frame), motions.version(frame.validTime())));
+        } catch (MalformedGribException e) {
+            return Optional.empty(); // who makes forecasts of it says so
+        }
     }
 
     /** The directory of the store. */

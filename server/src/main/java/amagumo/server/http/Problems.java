@@ -1,5 +1,6 @@
 package amagumo.server.http;
 
+import amagumo.ingest.grib.MalformedGribException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -26,6 +27,11 @@ final class Problems {
         config.routes.exception(MethodNotAllowedResponse.class, (e, context) -> {
             e.getDetails().values().forEach(methods -> context.header("Allow", methods));
             answer(context, HttpStatus.METHOD_NOT_ALLOWED, "");
+        });
+        // A stored frame that has been damaged since: until it is left out of the store, what shows it is not there.
+        config.routes.exception(MalformedGribException.class, (e, context) -> {
+            LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage());
+            answer(context, HttpStatus.NOT_FOUND, "the frame that this shows is damaged in the store");
         });
         config.routes.exception(HttpResponseException.class, (e, context) -> answer(context, status(e), ""));
         // What Jetty finds wrong while a body is read.

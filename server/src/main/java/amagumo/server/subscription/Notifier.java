@@ -4,49 +4,28 @@ import amagumo.model.nowcast.NowcastInput;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.KeptForecast.RateAt;
 import amagumo.server.outgoing.HttpPost;
-import amagumo.server.outgoing.OutgoingException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jdbi.v3.core.HandleConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Looks at each new forecast for each subscription, and sends what is to be told of it, a few at a time. */
+/** Looks at each new forecast for each subscription, and keeps what is to be told of it for a {@link NotificationSender}. */
 public final class Notifier {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TYPE = "rain.threshold";
-    private static final int AT_ONCE = 8;
-    private static final int MOST_DUE = 100;
-    private static final int MOST_REASON = 1000;
-
-    /** The receiver wants no more, as Standard Webhooks have it. */
-    private static final int GONE = 410;
 
     private final Subscriptions subscriptions;
     private final HttpPost post;
     private final Clock clock;
-    private final ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE, work -> {
-        Thread made = new Thread(work, "notifications");
-        made.setDaemon(true);
-        return made;
-    });
 
     /** How something is stored: in a transaction, and under a condition, such as the lease of a job's attempt. */
     @FunctionalInterface
@@ -137,71 +116,8 @@ public final class Notifier {
         }
     }
 
-    /** Sends what is due, each once. */
-    public void send(Storing storing) throws InterruptedException {
-        List<Callable<Void>> sendings = new ArrayList<>();
-        for (Notification due : subscriptions.due(clock.instant(), MOST_DUE)) {
-            sendings.add(() -> {
-                send(due, storing);
-                return null;
-            });
-        }
-        for (Future<Void> sent : senders.invokeAll(sendings)) {
-            try {
-                sent.get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-            }
-        }
-    }
-
-    private void send(Notification due, Storing storing) throws InterruptedException {
-        Optional<Subscription> subscription = subscriptions.find(due.subscription());
-        if (subscription.isEmpty() || subscription.get().ended().isPresent()) {
-            storing.store(handle -> Subscriptions.noteAttempt(handle, due, "failed", "the subscription has ended"));
-            return;
-        }
-        Instant now = clock.instant();
-        List<Boolean> taken = new ArrayList<>();
-        storing.store(handle ->
-                taken.add(Subscriptions.take(handle, due, now.plus(due.pause().orElse(Duration.ZERO)))));
-        if (taken.contains(true)) {
-            Attempt attempt = attempt(subscription.get(), due, now);
-            storing.store(handle -> {
-                Subscriptions.noteAttempt(handle, due, attempt.state(), attempt.reason());
-                if (attempt.isGone()) {
-                    Subscriptions.end(handle, due.subscription(), "its receiver answered that it is gone");
-                }
-            });
-        }
-    }
-
-    /** What became of one. */
-    private record Attempt(String state, String reason, boolean isGone) {}
-
-    private Attempt attempt(Subscription subscription, Notification due, Instant now) throws InterruptedException {
-        Optional<String> secret = subscriptions.secret(subscription.id());
-        if (secret.isEmpty()) {
-            LOG.warn("notification {}: another key sealed the secret that it is to be signed with", due.id());
-            return failed(due, "another key sealed the secret that it is to be signed with", false);
-        }
-        try {
-            int status = post.send(
-                    subscription.url(),
-                    WebhookSignature.headers(secret.get(), due.id(), now, due.content()),
-                    due.content());
-            if (status / 100 == 2) {
-                return new Attempt("delivered", "", false);
-            }
-            return failed(due, "answered with status %d".formatted(status), status == GONE);
-        } catch (OutgoingException e) {
-            LOG.info("notification {}: {}", due.id(), e.getMessage());
-            return failed(due, e.getMessage(), false);
-        }
-    }
-
-    private static Attempt failed(Notification due, String reason, boolean isGone) {
-        String shown = reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) : reason;
-        return new Attempt(isGone || due.pause().isEmpty() ? "failed" : "waiting", shown, isGone);
+    /** Sends what is to be told, from now on and until it is closed. */
+    public NotificationSender sender(Storing storing) {
+        return new NotificationSender(subscriptions, post, clock, storing);
     }
 }

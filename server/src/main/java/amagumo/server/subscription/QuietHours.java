@@ -3,6 +3,7 @@ package amagumo.server.subscription;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 
 /**
  * A part of each day in which nobody wants to be told of anything.
@@ -25,5 +26,12 @@ public record QuietHours(LocalTime from, LocalTime until, ZoneId zone) {
         return from.isBefore(until)
                 ? !time.isBefore(from) && time.isBefore(until)
                 : !time.isBefore(from) || time.isBefore(until);
+    }
+
+    /** When it ends that a moment is in. */
+    public Instant endAfter(Instant moment) {
+        ZonedDateTime local = moment.atZone(zone);
+        ZonedDateTime end = local.with(until);
+        return (end.isAfter(local) ? end : local.plusDays(1).with(until)).toInstant();
     }
 }

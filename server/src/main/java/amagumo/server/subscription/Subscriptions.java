@@ -209,6 +209,16 @@ public final class Subscriptions {
                 == 1;
     }
 
+    /** Lets a notification wait until another time; no attempt is counted. */
+    static void delay(Handle handle, Notification notification, Instant until) {
+        handle.createUpdate("update notifications set moment = :until"
+                        + " where id = :id and state = 'waiting' and attempts = :attempts")
+                .bind("until", until.toEpochMilli())
+                .bind("id", notification.id())
+                .bind("attempts", notification.attempts())
+                .execute();
+    }
+
     /** Notes what became of an attempt: {@code delivered}, {@code failed} for good, or {@code waiting} for the next. */
     static void noteAttempt(Handle handle, Notification notification, String state, String reason) {
         handle.createUpdate("update notifications set state = :state, reason = :reason where id = :id")

@@ -142,6 +142,10 @@ class PredictServerTest {
         assertTrue(detail.contains("frame-4.grib2"), detail);
         assertTrue(detail.contains("offset"), detail);
         assertProblem(400, "there are no frames in the body", predict(new byte[0], "*/*", ""));
+        byte[] many = joined(Collections.nCopies(200, frames.get(0)));
+        assertProblem(400, "there are more than 5 frames of rain", predict(many, "*/*", ""));
+        assertProblem(
+                400, "there are more than 5 frames of rain", predict(zip(Collections.nCopies(6, many)), "*/*", ""));
         for (byte[] hostile : List.of(
                 "rain".getBytes(StandardCharsets.US_ASCII),
                 "GRIB".getBytes(StandardCharsets.US_ASCII),

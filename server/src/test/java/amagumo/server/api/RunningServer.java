@@ -1,6 +1,7 @@
 package amagumo.server.api;
 
 import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.store.StoreDescription;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import amagumo.model.nowcast.Rover;
@@ -135,6 +136,7 @@ public final class RunningServer implements AutoCloseable {
         Predictions predictions = new Predictions(
                 () -> nowcasters,
                 ServedNowcaster::nowcaster,
+                () -> forecasts.frames().description().map(StoreDescription::grid),
                 1,
                 settings.predict().longest());
         EventListeners listeners = new EventListeners(history, MOST_LISTENERS);

@@ -12,7 +12,6 @@ import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,13 +147,7 @@ class ForecastsTest {
     @Test
     void damagedFrameIsLeftOut() throws IOException {
         Forecasts forecasts = forecasts(6);
-        Path day = Files.list(directory)
-                .filter(file -> file.toString().endsWith(".grib2"))
-                .findFirst()
-                .orElseThrow();
-        byte[] bytes = Files.readAllBytes(day);
-        bytes[bytes.length - 10] ^= 1;
-        Files.write(day, bytes);
+        RainStore.damage(directory, time(5));
         assertTrue(forecasts.refresh());
         assertEquals(time(4), forecasts.latest().orElseThrow().baseTime());
         assertFalse(forecasts.refresh());

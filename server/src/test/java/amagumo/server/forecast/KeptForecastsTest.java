@@ -143,6 +143,18 @@ class KeptForecastsTest {
     }
 
     @Test
+    void forecastOfAFrameThatWasDamagedWhileNothingRanIsNotServedAndOneOfWholeFramesIsMade() throws IOException {
+        started(counting("a")).refresh();
+        RainStore.damage(directory, time(5));
+        Forecasts after = started(counting("a"));
+        assertEquals(Optional.empty(), after.latest());
+        assertEquals(Optional.empty(), after.find(time(5)));
+        assertTrue(after.refresh());
+        assertEquals(time(4), after.latest().orElseThrow().baseTime());
+        assertFalse(after.refresh());
+    }
+
+    @Test
     void damagedFileIsNeverServedAndMadeAgain() throws IOException {
         started(counting("a")).refresh();
         Path file = files().get(0);

@@ -7,15 +7,18 @@ import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.EncodedFrame;
+import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoreWriter;
 import amagumo.model.nowcast.NowcastInput;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes a store whose frames all show the same: one rainy rectangle near Akita, no data in the south-western corner,
@@ -67,6 +70,23 @@ public final class RainStore {
     public static void remove(Path directory, Instant time) throws IOException {
         try (StoreWriter writer = StoreWriter.open(directory, Optional.empty())) {
             writer.remove(List.of(time));
+        }
+    }
+
+    /** Changes a bit of the frame of a time, as a disk does that is about to fail. */
+    public static void damage(Path directory, Instant time) throws IOException {
+        byte[] message = FrameStore.open(directory).find(time).orElseThrow().message();
+        try (Stream<Path> files = Files.list(directory)) {
+            Path day = files.filter(file -> file.toString().endsWith(".grib2"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(day);
+            int begin = 0;
+            while (!Arrays.equals(message, 0, message.length, bytes, begin, begin + message.length)) {
+                begin++;
+            }
+            bytes[begin + message.length - 10] ^= 1;
+            Files.write(day, bytes);
         }
     }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.RawHttp;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -168,6 +170,32 @@ class LimitsTest {
             }
             assertEquals(200, server.get("/read").statusCode());
             assertTrue(octets + rest(in) < large.length, "the answer ended early");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsReadSteadilyMayTakeMuchLonger() throws Exception {
+        int large = 24 << 20;
+        try (SmallServer server = new SmallServer(
+                        directory,
+                        "limits.answer-time = 1 second",
+                        routes -> routes.getOpenly(
+                                "/large", context -> context.result(new ByteArrayInputStream(new byte[large]))));
+                Socket steady = new Socket()) {
+            steady.setReceiveBufferSize(16 << 10);
+            steady.connect(new InetSocketAddress(
+                    server.address().getHost(), server.address().getPort()));
+            write(steady, "GET /large HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+            InputStream in = steady.getInputStream();
+            long begun = System.nanoTime();
+            long octets = 0;
+            byte[] some = new byte[32 << 10];
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                octets += count;
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            assertTrue(octets > large, () -> "the answer was cut off");
+            assertTrue(System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(3), "it was read too fast to be seen");
         }
     }
 

@@ -1,24 +1,18 @@
 package amagumo.server.door.openmeteo;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.Locale;
 import java.util.Optional;
 
-/** For which quarters of an hour a client asks: between two local times, some around now, or whole days. */
+/** For which quarters of an hour a client asks: between two local times or days, some around now, or whole days. */
 sealed interface TimeQuery {
 
     int MOST_DAYS_BEFORE = 92;
     int MOST_DAYS_AFTER = 16;
     int DAYS_UNLESS_ASKED = 3;
     int QUARTERS_OF_A_DAY = 96;
-    DateTimeFormatter LOCAL =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     /** The quarters of an hour, as seen from a moment in a zone. */
     QuarterHours at(Instant now, int offsetSeconds);
@@ -53,17 +47,13 @@ sealed interface TimeQuery {
         Optional<Integer> from = parameters.whole("forecast_minutely_15", MOST_DAYS_AFTER * QUARTERS_OF_A_DAY);
         Optional<Integer> daysBefore = parameters.whole("past_days", MOST_DAYS_BEFORE);
         Optional<Integer> daysFrom = parameters.whole("forecast_days", MOST_DAYS_AFTER);
-        Optional<LocalDateTime> start = local(parameters, "start_minutely_15");
-        Optional<LocalDateTime> end = local(parameters, "end_minutely_15");
-        if (start.isPresent() != end.isPresent()) {
-            throw new BadQueryException("Both 'start_minutely_15' and 'end_minutely_15' must be set in the url");
-        }
-        if (start.isPresent()) {
-            refuseBeside("past_minutely_15", before);
-            refuseBeside("forecast_minutely_15", from);
-            refuseBeside("past_days", daysBefore);
-            refuseBeside("forecast_days", daysFrom);
-            return between(start.get(), end.get());
+        Optional<Between> range = Range.finest(parameters);
+        if (range.isPresent()) {
+            refuseBesideRange("past_days", daysBefore);
+            refuseBesideRange("forecast_days", daysFrom);
+            refuseBesideRange("past_minutely_15", before);
+            refuseBesideRange("forecast_minutely_15", from);
+            return range.get();
         }
         if (before.isPresent() || from.isPresent()) {
             return new Around(
@@ -72,38 +62,11 @@ sealed interface TimeQuery {
         return new Around(Duration.ofDays(1), daysBefore.orElse(0), daysFrom.orElse(DAYS_UNLESS_ASKED));
     }
 
-    private static TimeQuery between(LocalDateTime start, LocalDateTime end) throws BadQueryException {
-        Duration length = Duration.between(start, end);
-        if (length.isNegative()) {
-            throw new BadQueryException("End-date must be larger or equals than start-date");
-        }
-        int days = MOST_DAYS_BEFORE + MOST_DAYS_AFTER;
-        if (length.toDays() >= days) {
-            throw new BadQueryException(
-                    "Parameter 'end_minutely_15' is out of allowed range: at most %d days after the start"
-                            .formatted(days));
-        }
-        return new Between(start, end);
-    }
-
-    private static void refuseBeside(String name, Optional<Integer> value) throws BadQueryException {
+    /** Open-Meteo's own words, whichever pair of parameters says the range. */
+    private static void refuseBesideRange(String name, Optional<Integer> value) throws BadQueryException {
         if (value.orElse(0) != 0) {
             throw new BadQueryException(
-                    "Parameter '%s' is mutually exclusive with 'start_minutely_15' and 'end_minutely_15'"
-                            .formatted(name));
-        }
-    }
-
-    private static Optional<LocalDateTime> local(QueryParameters parameters, String name) throws BadQueryException {
-        Optional<String> text = parameters.value(name);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDateTime.parse(text.get(), LOCAL));
-        } catch (DateTimeException e) {
-            throw new BadQueryException("Parameter '%s' is a local time, written as 2024-03-01T09:15. Given: %s."
-                    .formatted(name, QueryParameters.shown(text.get())));
+                    "Parameter '%s' is mutually exclusive with 'start_date' and 'end_date'".formatted(name));
         }
     }
 }

@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Ends what holds a connection for no good reason: a request of which the head or the body takes too long to arrive, an answer
- * that the client is behind with for too long, and, while there are no more connections to be had, one that is idle. Jetty's own
+ * that the client reads too slowly for too long, and, while there are no more connections to be had, one that is idle. Jetty's own
  * bound is the time between two octets, so a client that sends or reads one now and then would hold its connection for ever,
  * and the thread that answers it.
  */
@@ -31,6 +31,9 @@ public final class ConnectionWatch extends AbstractLifeCycle {
 
     /** How long a connection may be idle while there are no more to be had. */
     private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
+
+    /** Who reads an answer at this rate is not behind with it, however long it is. */
+    private static final long OCTETS_A_SECOND = 16 << 10;
 
     private final Server server;
     private final int mostConnections;
@@ -47,8 +50,8 @@ public final class ConnectionWatch extends AbstractLifeCycle {
         ANSWER
     }
 
-    /** What of which request of a connection is slow, and when that was seen first. */
-    private record Part(long requestsBefore, Stage stage, long seenNanos) {
+    /** What of which request of a connection is slow, when that was seen first, and how much had been sent by then. */
+    private record Part(long requestsBefore, Stage stage, long octetsBefore, long seenNanos) {
 
         boolean isSameAs(Part other) {
             return other != null && requestsBefore == other.requestsBefore && stage == other.stage;
@@ -60,7 +63,7 @@ public final class ConnectionWatch extends AbstractLifeCycle {
      *
      * @param mostConnections how many the server has
      * @param requestTime how long a head or a body may take
-     * @param answerTime how long a client may be behind with reading an answer
+     * @param answerTime how long a client may read an answer at less than 16 KiB a second
      * @param answer what the client is sent whose head takes longer, before its connection is closed
      */
     public ConnectionWatch(
@@ -118,9 +121,9 @@ public final class ConnectionWatch extends AbstractLifeCycle {
         if (stage.isEmpty()) {
             return;
         }
-        Part now = new Part(connection.getMessagesIn(), stage.get(), System.nanoTime());
+        Part now = new Part(connection.getMessagesIn(), stage.get(), connection.getBytesOut(), System.nanoTime());
         Part known = parts.get(endPoint);
-        Part part = now.isSameAs(known) ? known : now;
+        Part part = now.isSameAs(known) && !isRead(known, now) ? known : now;
         Duration patience = part.stage == Stage.ANSWER ? answerTime : requestTime;
         if (now.seenNanos - part.seenNanos < patience.toNanos()) {
             seen.put(endPoint, part);
@@ -131,6 +134,11 @@ public final class ConnectionWatch extends AbstractLifeCycle {
             case BODY -> connection.onIdleExpired(new TimeoutException("the body took too long"));
             case ANSWER -> endPoint.close();
         }
+    }
+
+    /** Whether so much of an answer has been sent since a part of it was seen that its time begins anew. */
+    private boolean isRead(Part known, Part now) {
+        return now.octetsBefore - known.octetsBefore >= answerTime.toSeconds() * OCTETS_A_SECOND;
     }
 
     private static Optional<Stage> stage(EndPoint endPoint, HttpParser parser) {

@@ -6,6 +6,7 @@ import amagumo.server.jobs.AttemptContext;
 import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
+import amagumo.server.subscription.NotificationSender;
 import amagumo.server.subscription.Notifier;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,13 +41,15 @@ public final class NotifyJob implements Job {
 
     @Override
     public JobResult run(AttemptContext attempt) throws IOException, InterruptedException {
-        while (true) {
-            Optional<KeptForecast> newest = forecasts.latest();
-            if (newest.isPresent()) {
-                notifier.look(newest.get(), attempt::store);
+        try (NotificationSender sender = notifier.sender(attempt::store)) {
+            while (true) {
+                Optional<KeptForecast> newest = forecasts.latest();
+                if (newest.isPresent()) {
+                    notifier.look(newest.get(), attempt::store);
+                }
+                sender.send();
+                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
             }
-            notifier.send(attempt::store);
-            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
         }
     }
 }

@@ -161,6 +161,29 @@ class OpenMeteoServerTest {
     }
 
     @Test
+    void daysAndHoursFromAStartToAnEndAreLocalAndWhole() throws Exception {
+        String inJapan = RAINY + "&minutely_15=precipitation&timezone=Asia/Tokyo";
+        List<String> days = texts(
+                json(inJapan + "&start_date=2024-03-01&end_date=2024-03-02").at("/minutely_15/time"));
+        assertEquals(192, days.size());
+        assertEquals("2024-03-01T00:00", days.get(0));
+        assertEquals("2024-03-02T23:45", days.get(191));
+        assertEquals(
+                96,
+                json(inJapan + "&start_date=2024-02-28&end_date=2024-02-28")
+                        .at("/minutely_15/time")
+                        .size());
+        JsonNode hours = json(inJapan + "&start_hour=2024-03-01T09:00&end_hour=2024-03-01T09:00"
+                        + "&start_date=2024-03-01&end_date=2024-03-02")
+                .get("minutely_15");
+        assertEquals(
+                List.of("2024-03-01T09:00", "2024-03-01T09:15", "2024-03-01T09:30", "2024-03-01T09:45"),
+                texts(hours.get("time")),
+                "the finer range holds");
+        assertEquals("[null,10.00,10.00,10.00]", hours.get("precipitation").toString());
+    }
+
+    @Test
     void severalPlacesAreAnsweredInTheirOrder() throws Exception {
         JsonNode answers =
                 json("/v1/forecast?latitude=30,40&longitude=130,140.5&minutely_15=rain&forecast_minutely_15=1");
@@ -218,7 +241,22 @@ class OpenMeteoServerTest {
                         + " Given: 2024-02-30T00:00.",
                 "latitude=40&longitude=140&past_days=1&start_minutely_15=2024-03-01T00:00"
                         + "&end_minutely_15=2024-03-01T00:00"
-                        + " | Parameter 'past_days' is mutually exclusive with 'start_minutely_15' and 'end_minutely_15'"
+                        + " | Parameter 'past_days' is mutually exclusive with 'start_date' and 'end_date'",
+                "latitude=40&longitude=140&forecast_days=2&start_date=2024-03-01&end_date=2024-03-01"
+                        + " | Parameter 'forecast_days' is mutually exclusive with 'start_date' and 'end_date'",
+                "latitude=40&longitude=140&forecast_minutely_15=4&start_hour=2024-03-01T00:00&end_hour=2024-03-01T00:00"
+                        + " | Parameter 'forecast_minutely_15' is mutually exclusive with 'start_date' and 'end_date'",
+                "latitude=40&longitude=140&start_date=2024-03-01 | Both 'start_date' and 'end_date' must be set in the url",
+                "latitude=40&longitude=140&end_hour=2024-03-01T00:00"
+                        + " | Both 'start_hour' and 'end_hour' must be set in the url",
+                "latitude=40&longitude=140&start_date=2024-03-02&end_date=2024-03-01"
+                        + " | End-date must be larger or equals than start-date",
+                "latitude=40&longitude=140&start_date=2024-03-01&end_date=2024-06-17"
+                        + " | Parameter 'end_date' is out of allowed range: at most 108 days after the start",
+                "latitude=40&longitude=140&start_date=20240301&end_date=2024-03-01"
+                        + " | Invalid date format. Make sure to use 'YYYY-MM-DD'",
+                "latitude=40&longitude=140&start_date=2024-02-30&end_date=2024-03-01"
+                        + " | Invalid date format. Make sure to use 'YYYY-MM-DD'"
             })
     void whatCannotBeAnsweredHasStatus400AndAReason(String query, String reason) throws Exception {
         HttpResponse<byte[]> answer = server.get("/v1/forecast?" + query);

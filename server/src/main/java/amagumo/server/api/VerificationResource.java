@@ -13,10 +13,9 @@ import amagumo.server.verification.ScoreStore;
 import amagumo.server.verification.VerificationListing;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +29,8 @@ final class VerificationResource implements Resource {
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private static final Map<String, Boolean> BY_DAY = Map.of("day", true);
-    /** So many rows of one lead, or of {@link Nowcast#LEADS} leads, are some megabytes at most. */
-    private static final int MOST_DAYS_OF_A_LEAD = 366;
+    /** So much is read, and by day so many rows of one lead or of {@link Nowcast#LEADS} are some megabytes at most. */
+    private static final int MOST_DAYS = 366;
 
     private static final int MOST_DAYS_OF_ALL_LEADS = 31;
 
@@ -54,12 +53,6 @@ final class VerificationResource implements Resource {
     private void answer(Context context) {
         ScoreQuery asked =
                 asked(context, Parameters.oneOf(context, "by", BY_DAY).orElse(false));
-        int mostDays = asked.leadMinutes().isPresent() ? MOST_DAYS_OF_A_LEAD : MOST_DAYS_OF_ALL_LEADS;
-        if (asked.byDay() && Duration.between(asked.from(), asked.before()).toDays() > mostDays) {
-            throw ProblemException.badRequest(
-                    "'by=day' takes 'from' and 'to' of at most %d days with 'lead', and of at most %d without"
-                            .formatted(MOST_DAYS_OF_A_LEAD, MOST_DAYS_OF_ALL_LEADS));
-        }
         Json.answerChanging(context, VerificationListing.of(scores.sums(asked), threshold(context)));
     }
 
@@ -68,27 +61,44 @@ final class VerificationResource implements Resource {
         Json.answerChanging(context, ReliabilityListing.of(scores.reliability().sums(asked), threshold(context)));
     }
 
-    private static ScoreQuery asked(Context context, boolean byDay) {
-        Instant from = day(context, "from", FIRST_DAY);
-        Instant before = day(context, "to", LAST_DAY).plus(Duration.ofDays(1));
-        if (!from.isBefore(before)) {
+    /** Without {@code to} up to the newest day that there is, without {@code from} as many days as are answered. */
+    private ScoreQuery asked(Context context, boolean byDay) {
+        Optional<Integer> lead = Parameters.whole(context, "lead", 1, MOST_MINUTES);
+        Optional<LocalDate> from = day(context, "from");
+        LocalDate last =
+                day(context, "to").orElseGet(() -> later(scores.newestDay().orElse(FIRST_DAY), from.orElse(FIRST_DAY)));
+        LocalDate first = from.orElseGet(() -> later(last.minusDays(MOST_DAYS - 1), FIRST_DAY));
+        if (first.isAfter(last)) {
             throw ProblemException.badRequest("'from' is after 'to'");
         }
+        int most = byDay && lead.isEmpty() ? MOST_DAYS_OF_ALL_LEADS : MOST_DAYS;
+        if (ChronoUnit.DAYS.between(first, last) >= most) {
+            throw ProblemException.badRequest(
+                    "from %s to %s is too long: 'from' and 'to' span at most %d days, and %d with 'by=day' and without 'lead'"
+                            .formatted(first, last, MOST_DAYS, MOST_DAYS_OF_ALL_LEADS));
+        }
         return new ScoreQuery(
-                from,
-                before,
+                first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
                 Nowcasters.named(context),
                 ModelVersions.asked(context),
-                Parameters.whole(context, "lead", 1, MOST_MINUTES),
+                lead,
                 byDay);
     }
 
-    private static Instant day(Context context, String name, LocalDate otherwise) {
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Optional<LocalDate> day(Context context, String name) {
         String text = context.queryParam(name);
+        if (text == null) {
+            return Optional.empty();
+        }
         try {
-            LocalDate day = text == null ? otherwise : LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
             if (!day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY)) {
-                return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+                return Optional.of(day);
             }
         } catch (DateTimeException e) {
             // said below

@@ -34,6 +34,7 @@ import amagumo.server.source.Poller;
 import amagumo.server.subscription.Notifier;
 import amagumo.server.subscription.Subscriptions;
 import amagumo.server.verification.ForecastVerification;
+import amagumo.server.verification.ScoreFolding;
 import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,6 +138,7 @@ final class ServerJobs {
         Path logs = settings.serve().logs();
         Duration keep = settings.jobs().keepAttempts();
         AttemptStore attempts = new AttemptStore(database.jdbi());
+        ScoreFolding folding = new ScoreFolding(database.jdbi());
         FrameRetention frames = new FrameRetention(store, settings.retention());
         HalfWrittenFiles halfWritten = new HalfWrittenFiles(List.of(state, store), exportScratch());
         return List.of(
@@ -152,6 +154,7 @@ final class ServerJobs {
                     subscriptions.forgetBefore(now.minus(keep));
                     return Optional.empty();
                 },
+                now -> Pruning.counted(folding.fold(now), "days of scores of single forecasts"),
                 now -> Pruning.counted(
                         ChallengerTraining.removeLeft(state, now.minus(keep)), "trainings that never ended"),
                 now -> Pruning.counted(halfWritten.remove(now), "half-written files"));

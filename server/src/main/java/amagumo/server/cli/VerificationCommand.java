@@ -8,8 +8,9 @@ import amagumo.server.verification.VerificationListing;
 import amagumo.server.verification.VerificationListing.Result;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class VerificationCommand implements Callable<Integer> {
     @Option(
             names = "--days",
             paramLabel = "N",
-            description = "Only base times of the last N times 24 hours (default: all).")
+            description = "Only base times of the last N days, UTC, today included (default: all).")
     private Optional<Integer> days = Optional.empty();
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -52,8 +53,11 @@ final class VerificationCommand implements Callable<Integer> {
         if (days.isPresent() && (days.get() < 1 || days.get() > MOST_DAYS)) {
             throw new ParameterException(spec.commandLine(), "--days must be a number from 1 to " + MOST_DAYS);
         }
-        Instant from =
-                days.map(most -> Instant.now().minus(Duration.ofDays(most))).orElse(Instant.EPOCH);
+        Instant from = days.map(most -> LocalDate.now(ZoneOffset.UTC)
+                        .minusDays(most - 1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant())
+                .orElse(Instant.EPOCH);
         return state.with(opened -> {
             show(stores(opened.database(), ScoreQuery.since(from)));
             return 0;

@@ -15,6 +15,7 @@ import amagumo.server.forecast.file.ForecastKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -65,8 +66,9 @@ public final class ForecastVerification {
      *
      * @param compared how many leads of forecasts
      * @param finished whether nothing that could be compared was left
+     * @param folded days whose forecasts were left out, as {@linkplain ScoreFolding their scores are folded}
      */
-    public record Outcome(int compared, boolean finished) {}
+    public record Outcome(int compared, boolean finished, Set<LocalDate> folded) {}
 
     /**
      * Compares what is open of recent base times and of some more, oldest first. What was compared of a base time is kept when it is done with it. One
@@ -81,7 +83,7 @@ public final class ForecastVerification {
         store.refresh();
         NavigableMap<Instant, StoredFrame> frames = store.frames();
         if (frames.isEmpty()) {
-            return new Outcome(0, true);
+            return new Outcome(0, true, Set.of());
         }
         Instant from = frames.lastKey().minus(reach);
         Set<Comparison> done = scores.comparisons(from, named);
@@ -90,21 +92,23 @@ public final class ForecastVerification {
                 .map(ForecastKey::baseTime)
                 .filter(base -> !base.isBefore(from) || named.contains(base))
                 .forEach(bases::add);
+        Set<LocalDate> folded = scores.folded(bases);
+        bases.removeIf(base -> folded.contains(ScoreFolding.day(base)));
         int compared = 0;
         for (Instant base : bases) {
             Optional<InputFrames> inputs = InputFrames.at(store, base);
             if (inputs.isPresent()) {
                 if (!goOn.getAsBoolean()) {
-                    return new Outcome(compared, false);
+                    return new Outcome(compared, false, folded);
                 }
                 List<ForecastScore> found = compareUndamaged(inputs.get(), observed(frames, base), done);
                 if (!found.isEmpty()) {
-                    storing.accept(handle -> scores.put(handle, found));
+                    storing.accept(handle -> scores.put(handle, found, Instant.now()));
                     compared += found.size();
                 }
             }
         }
-        return new Outcome(compared, true);
+        return new Outcome(compared, true, folded);
     }
 
     /** The frames that came after a base time, by lead, 1 to {@link Nowcast#LEADS}. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -18,8 +19,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class ReliabilityStore {
 
-    private static final List<String> SUMS =
-            List.copyOf(columns(ReliabilitySums.NONE).keySet());
+    static final String TABLE = "forecast_reliability";
+
+    /** What tells its rows from others. */
+    static final List<String> KEY =
+            Stream.concat(ScoreStore.KEY.stream(), Stream.of("threshold")).toList();
+
+    static final List<String> SUMS = List.copyOf(columns(ReliabilitySums.NONE).keySet());
 
     private final Jdbi jdbi;
     private final String store;
@@ -43,10 +49,9 @@ public final class ReliabilityStore {
                         .collect(Collectors.joining(" and ")));
         scores.forEach(score -> ScoreStore.bindKey(delete, store, score).add());
         delete.execute();
-        List<String> columns = new ArrayList<>(ScoreStore.KEY);
-        columns.add("threshold");
+        List<String> columns = new ArrayList<>(KEY);
         columns.addAll(SUMS);
-        PreparedBatch insert = handle.prepareBatch(ScoreStore.insertion("forecast_reliability", columns));
+        PreparedBatch insert = handle.prepareBatch(ScoreStore.insertion(TABLE, columns));
         for (ForecastScore score : scores) {
             score.reliability().forEach((threshold, sums) -> {
                 ScoreStore.bindKey(insert, store, score).bind("threshold", threshold.doubleValue());
@@ -63,7 +68,7 @@ public final class ReliabilityStore {
     public List<LeadReliability> sums(ScoreQuery asked) {
         String groups = "nowcaster, model_version, lead_minutes, threshold";
         String statement =
-                "select %s, count(*) as forecasts, %s from forecast_reliability where %s group by %s order by %s"
+                "select %s, sum(forecasts) as forecasts, %s from forecast_reliability where %s group by %s order by %s"
                         .formatted(groups, ScoreStore.summed(SUMS), asked.where(), groups, groups);
         return jdbi.withHandle(handle -> asked.bind(handle.createQuery(statement), store)
                 .map((row, context) -> new LeadReliability(

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.statement.Query;
 /**
  * Which scores are asked for.
  *
- * @param from the first base time, from 1970 on
+ * @param from the first base time, from 1970 on; a day that is {@linkplain ScoreFolding folded} counts as a whole, if it begins no earlier
  * @param before the first base time that is too late
  * @param nowcaster if those of one alone are
  * @param modelVersion if those of one alone are

@@ -3,10 +3,10 @@ package amagumo.server.verification;
 import amagumo.model.verification.LeadSums;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,18 +20,17 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The sums of the scores of a store's forecasts, in the table {@code forecast_scores}, and {@linkplain #reliability() those of their
- * probabilities}. For several threads at once.
+ * probabilities}: of each forecast, and of {@linkplain ScoreFolding days that are long over} in one. For several threads at once.
  */
 public final class ScoreStore {
+
+    static final String TABLE = "forecast_scores";
 
     /** What tells the rows of a forecast, model and lead from others. */
     static final List<String> KEY = List.of("store", "base_time", "nowcaster", "model_version", "lead_minutes");
 
-    private static final List<String> VERSIONS = List.of("forecast_version", "observation_version");
-    private static final List<String> SUMS = sums();
-
-    /** The days since 1970 of a base time: whole numbers are divided to whole numbers. */
-    private static final String DAY = "base_time / " + Duration.ofDays(1).toMillis();
+    static final List<String> VERSIONS = List.of("forecast_version", "observation_version");
+    static final List<String> SUMS = sums();
 
     private final Jdbi jdbi;
     private final String store;
@@ -58,11 +57,27 @@ public final class ScoreStore {
                 .list());
     }
 
+    /** The last day of which a forecast was compared, UTC. */
+    public Optional<LocalDate> newestDay() {
+        return jdbi.withHandle(handle -> handle.createQuery("select base_time from forecast_scores where store = :store"
+                        + " order by base_time desc limit 1")
+                .bind("store", store)
+                .map((row, context) -> ScoreFolding.day(Instant.ofEpochMilli(row.getLong("base_time"))))
+                .findOne());
+    }
+
+    /** Those days of some base times that are folded: nothing of them is compared any more. */
+    Set<LocalDate> folded(Collection<Instant> bases) {
+        return jdbi.withHandle(handle -> ScoreFolding.folded(handle, store, bases));
+    }
+
     /** What was compared of the forecasts from a base time on, and of at least one more base time. */
     Set<Comparison> comparisons(Instant from, Set<Instant> named) {
+        String rows = "select base_time, nowcaster, lead_minutes, forecast_version, observation_version from"
+                + " forecast_scores where store = :store and base_time ";
+        // With "or" instead, SQLite reads all rows of the store.
         return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery(
-                        "select base_time, nowcaster, lead_minutes, forecast_version, observation_version from"
-                                + " forecast_scores where store = :store and (base_time >= :from or base_time in (<named>))")
+                        rows + ">= :from union all " + rows + "in (<named>)")
                 .bind("store", store)
                 .bindList("named", named.stream().map(Instant::toEpochMilli).toList())
                 .bind("from", from.toEpochMilli())
@@ -76,41 +91,58 @@ public final class ScoreStore {
     }
 
     /**
-     * Keeps scores; one of the same forecast, model and lead takes the place of what was there.
+     * Keeps scores; one of the same forecast, model and lead takes the place of what was there. Those of days that have been folded
+     * meanwhile are left out.
      *
      * @param handle in a transaction
-     * @param scores at least one
+     * @param compared when
      */
-    void put(Handle handle, List<ForecastScore> scores) {
+    void put(Handle handle, List<ForecastScore> scores, Instant compared) {
+        ScoreFolding.takeTurn(handle);
+        Set<LocalDate> folded = ScoreFolding.folded(
+                handle,
+                store,
+                scores.stream().map(score -> score.comparison().baseTime()).toList());
+        List<ForecastScore> open = scores.stream()
+                .filter(score ->
+                        !folded.contains(ScoreFolding.day(score.comparison().baseTime())))
+                .toList();
+        if (!open.isEmpty()) {
+            putOpen(handle, open, compared);
+            reliability.put(handle, open);
+        }
+    }
+
+    private void putOpen(Handle handle, List<ForecastScore> scores, Instant compared) {
         List<String> values = new ArrayList<>(VERSIONS);
+        values.add("compared");
         values.addAll(SUMS);
         List<String> columns = new ArrayList<>(KEY);
         columns.addAll(values);
-        String statement = "%s on conflict (%s) do update set %s"
-                .formatted(
-                        insertion("forecast_scores", columns),
-                        String.join(", ", KEY),
-                        values.stream()
-                                .map(value -> value + " = excluded." + value)
-                                .collect(Collectors.joining(", ")));
-        PreparedBatch batch = handle.prepareBatch(statement);
+        PreparedBatch batch = handle.prepareBatch(insertion(TABLE, columns) + replacing(KEY, values));
         for (ForecastScore score : scores) {
             Comparison comparison = score.comparison();
             bindKey(batch, store, score)
                     .bind("forecast_version", comparison.forecastVersion())
-                    .bind("observation_version", comparison.observationVersion());
+                    .bind("observation_version", comparison.observationVersion())
+                    .bind("compared", compared.toEpochMilli());
             columns(score.sums()).forEach(batch::bind);
             batch.add();
         }
         batch.execute();
-        reliability.put(handle, scores);
     }
 
     /** The sums of what is asked for, by nowcaster, model, lead and, if so asked, day, in this order. */
     public List<LeadScores> sums(ScoreQuery asked) {
-        String groups = "nowcaster, model_version, lead_minutes" + (asked.byDay() ? ", " + DAY : "");
-        String statement = "select %s, count(*) as frames, %s from forecast_scores where %s group by %s order by %s"
-                .formatted(asked.byDay() ? groups + " as day" : groups, summed(SUMS), asked.where(), groups, groups);
+        String groups = "nowcaster, model_version, lead_minutes" + (asked.byDay() ? ", " + ScoreFolding.DAY : "");
+        String statement =
+                "select %s, sum(forecasts) as frames, %s from forecast_scores where %s group by %s order by %s"
+                        .formatted(
+                                asked.byDay() ? groups + " as day" : groups,
+                                summed(SUMS),
+                                asked.where(),
+                                groups,
+                                groups);
         return jdbi.withHandle(handle -> asked.bind(handle.createQuery(statement), store)
                 .map((row, context) -> new LeadScores(
                         row.getString("nowcaster"),
@@ -137,6 +169,16 @@ public final class ScoreStore {
                         table,
                         String.join(", ", columns),
                         columns.stream().map(column -> ":" + column).collect(Collectors.joining(", ")));
+    }
+
+    /** What lets an insertion take the place of the row with the same key. */
+    static String replacing(List<String> key, Collection<String> values) {
+        return " on conflict (%s) do update set %s"
+                .formatted(
+                        String.join(", ", key),
+                        values.stream()
+                                .map(value -> value + " = excluded." + value)
+                                .collect(Collectors.joining(", ")));
     }
 
     /** What columns are summed to, under their own names. */

@@ -161,6 +161,23 @@ class KeptForecastsServerTest {
     }
 
     @Test
+    void scoresAreOfAYearAtMostAndOfTheNewestWhereNoDaysAreNamed() throws Exception {
+        JsonNode newest = json(SCORES);
+        assertEquals(4, newest.get("results").size());
+        for (String days : List.of("from=2023-03-02", "from=2023-03-02&to=2024-03-01", "to=2025-02-28")) {
+            assertEquals(newest, json(SCORES + "?" + days), days);
+        }
+        assertEquals(0, json(SCORES + "?to=2025-03-02").get("results").size(), "a year that begins a day later");
+        assertEquals(4, json(SCORES + "?by=day&from=2024-01-31").get("results").size(), "31 days");
+        assertEquals(
+                "from 2023-03-01 to 2024-03-01 is too long: 'from' and 'to' span at most 366 days,"
+                        + " and 31 with 'by=day' and without 'lead'",
+                JSON.readTree(get(SCORES + "?from=2023-03-01").body())
+                        .get("detail")
+                        .textValue());
+    }
+
+    @Test
     void scoresOfADayTellWhichDay() throws Exception {
         JsonNode days = json(SCORES + "?by=day&from=2024-02-01&to=2024-03-02&nowcaster=rover&lead=10&threshold=0.5")
                 .get("results");
@@ -213,7 +230,11 @@ class KeptForecastsServerTest {
                 SCORES + "?threshold=1&threshold=2",
                 SCORES + "?by=week&from=2024-03-01&to=2024-03-01",
                 SCORES + "?by=day",
-                SCORES + "?by=day&from=2024-03-01",
+                SCORES + "?by=day&from=2024-01-30",
+                SCORES + "?from=2023-03-01",
+                SCORES + "?from=2023-03-01&to=2024-03-01",
+                SCORES + "?from=2020-01-01&to=9999-12-31&nowcaster=rover&lead=5",
+                SCORES + "/reliability?from=2023-03-01&to=2024-03-01&lead=5",
                 SCORES + "?by=day&to=2024-03-01",
                 SCORES + "?by=day&from=2024-02-01&to=2024-03-03",
                 SCORES + "?by=day&from=2023-12-31&to=2024-12-31&lead=5",

@@ -3,6 +3,8 @@ package amagumo.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.config.DatabaseSettings;
+import amagumo.server.database.Database;
 import amagumo.server.forecast.RainStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +13,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,9 +58,32 @@ class VerificationCommandTest {
             assertEquals("store store", lines.get(0));
             assertTrue(lines.get(2).matches("persistence +- +5 +1 +0\\.000 .* 1\\.000 +1\\.000"), lines::toString);
 
+            assertEquals(1, fold());
+            assertEquals(0, verification("--json"), err::toString);
+            assertEquals(printed, JsonMapper.builder().build().readTree(out.toString()));
+            assertEquals(compared, server.await("/api/v1/verification", scores -> true));
+
             assertEquals(0, verification("--days", "1"), err::toString);
             assertEquals("no forecast has been compared with what came\n", out.toString());
         }
+    }
+
+    /** Has the server fold what was compared just now, as if that were long ago. */
+    private int fold() throws Exception {
+        Path state = directory.resolve("state");
+        try (Database database = Database.open(DatabaseSettings.EMBEDDED, state)) {
+            database.jdbi().useHandle(handle -> handle.execute("update forecast_scores set compared = 0"));
+        }
+        StringWriter pruned = new StringWriter();
+        assertEquals(
+                0,
+                Amagumo.commandLine()
+                        .setOut(new PrintWriter(pruned))
+                        .execute("job", "run", "prune", "--dir", state.toString()));
+        Matcher days = Pattern.compile("(\\d+) days of scores of single forecasts removed")
+                .matcher(pruned.toString());
+        assertTrue(days.find(), pruned::toString);
+        return Integer.parseInt(days.group(1));
     }
 
     @Test

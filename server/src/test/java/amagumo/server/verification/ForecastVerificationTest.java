@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ class ForecastVerificationTest {
         }
         ForecastVerification.Outcome done =
                 verification(forecasts).run(RECENT, () -> true, database.jdbi()::useTransaction);
-        assertEquals(new ForecastVerification.Outcome(3 * 3 * Nowcast.LEADS, true), done);
+        assertEquals(new ForecastVerification.Outcome(3 * 3 * Nowcast.LEADS, true, Set.of()), done);
         List<Evaluation.Contender> contenders =
                 List.of(contender(new Persistence()), contender(new Rover()), contender(new SmoothedRover()));
         List<NowcasterResult> expected =
@@ -155,11 +156,12 @@ class ForecastVerificationTest {
     @Test
     void aForecastThatIsScoredAgainWithoutProbabilitiesHasNoReliabilityAnyMore() {
         ForecastScore with = score("2024-03-01T00:00:00Z", "rover", 5, 1, Map.of(1f, ReliabilitySums.NONE));
-        database.jdbi().useTransaction(handle -> scores.put(handle, List.of(with)));
+        database.jdbi().useTransaction(handle -> scores.put(handle, List.of(with), Instant.EPOCH));
         assertEquals(
                 1, scores.reliability().sums(ScoreQuery.since(Instant.EPOCH)).size());
         database.jdbi()
-                .useTransaction(handle -> scores.put(handle, List.of(score("2024-03-01T00:00:00Z", "rover", 5, 1))));
+                .useTransaction(handle ->
+                        scores.put(handle, List.of(score("2024-03-01T00:00:00Z", "rover", 5, 1)), Instant.EPOCH));
         assertEquals(List.of(), scores.reliability().sums(ScoreQuery.since(Instant.EPOCH)));
     }
 
@@ -198,6 +200,23 @@ class ForecastVerificationTest {
                         .run(RECENT, () -> true, database.jdbi()::useTransaction)
                         .compared(),
                 "the next lead");
+    }
+
+    @Test
+    void forecastsOfADayThatIsFoldedAreLeftOutAndItsScoresStay() throws Exception {
+        ingest(0, 8);
+        Forecasts forecasts = forecasts();
+        forecasts.make(MadeRain.time(4), () -> true);
+        ForecastVerification verification = verification(forecasts);
+        verification.run(RECENT, () -> true, database.jdbi()::useTransaction);
+        List<LeadScores> before = scores.sums(ScoreQuery.since(Instant.EPOCH));
+        Instant later = Instant.now().plus(ScoreFolding.UNFOLDED).plus(Duration.ofDays(1));
+        assertEquals(1, new ScoreFolding(database.jdbi()).fold(later));
+        replace(7);
+        assertEquals(
+                new ForecastVerification.Outcome(0, true, Set.of(LocalDate.parse("2024-03-01"))),
+                verification.run(RECENT, () -> true, database.jdbi()::useTransaction));
+        assertEquals(before, scores.sums(ScoreQuery.since(Instant.EPOCH)));
     }
 
     @Test
@@ -274,7 +293,8 @@ class ForecastVerificationTest {
                                 score("2024-02-29T12:00:00Z", "rover", 10, 7),
                                 score("2024-02-29T12:00:00Z", "persistence", 5, 1),
                                 score("2024-03-01T00:00:00Z", "rover", 5, 40),
-                                score("2024-03-02T00:00:00Z", "rover", 5, 99))));
+                                score("2024-03-02T00:00:00Z", "rover", 5, 99)),
+                        Instant.EPOCH));
         ScoreQuery asked = new ScoreQuery(
                 Instant.parse("2024-02-28T00:00:00Z"),
                 Instant.parse("2024-03-02T00:00:00Z"),

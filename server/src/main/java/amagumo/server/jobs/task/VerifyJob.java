@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -68,12 +70,14 @@ public final class VerifyJob implements Job {
             return !attempt.mustStop() && System.nanoTime() - begun < LONGEST.toNanos();
         };
         int compared = 0;
+        Set<LocalDate> folded = new HashSet<>();
         boolean finished = true;
         Set<Instant> named = Set.of(attempt.nominalTime());
         try {
             while (finished && !named.isEmpty()) {
                 ForecastVerification.Outcome done = verification.run(named, goOn, attempt::store);
                 compared += done.compared();
+                folded.addAll(done.folded());
                 finished = done.finished();
                 named = finished ? comparing.next() : named;
             }
@@ -85,7 +89,13 @@ public final class VerifyJob implements Job {
         if (!finished && !attempt.mustStop()) {
             attempt.request(NAME, Instant.ofEpochMilli(clock.millis()));
         }
-        return JobResult.succeeded(
-                "%d leads of forecasts compared%s".formatted(compared, finished ? "" : "; the next run goes on"));
+        return JobResult.succeeded("%d leads of forecasts compared%s%s"
+                .formatted(
+                        compared,
+                        finished ? "" : "; the next run goes on",
+                        folded.isEmpty()
+                                ? ""
+                                : "; base times of %d days left out, as their scores are folded"
+                                        .formatted(folded.size())));
     }
 }

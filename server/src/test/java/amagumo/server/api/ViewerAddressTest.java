@@ -157,7 +157,7 @@ class ViewerAddressTest {
                         """
                 () => {
                   const { left, top } = [...document.querySelectorAll('.city')]
-                    .find(city => city.textContent === 'Akita').getBoundingClientRect();
+                    .find(city => city.textContent === 'Sendai').getBoundingClientRect();
                   return `${Math.round(left)},${Math.round(top)}`;
                 }
                 """));

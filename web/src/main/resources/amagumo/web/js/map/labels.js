@@ -5,7 +5,9 @@ import { cities } from './cities.js';
 /** From these zoom levels there are all places that can be searched, and among them the wards of Tokyo. */
 export const zoomOfPlaces = 8;
 const zoomOfWards = 10;
-const zoomLevels = Object.freeze([5, 6, 7, 8, 9, 10, 11, 12]);
+const zoomLevels = Object.freeze([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+/** Below this zoom level there are the names of this one, as far as there is room. */
+const zoomOfJapan = 5;
 /** Room for a name, pixels, and between a name and another one: cities are as near to each other as can be read, towns are not. */
 const widthOfALetter = Object.freeze({ en: 7.5, ja: 12.5 });
 const aroundACity = Object.freeze({ across: 12, down: 20 });
@@ -56,7 +58,7 @@ export function labelsOf(places, language) {
       const east = (other.point.x - one.point.x) * scale;
       return Math.abs(one.point.y - other.point.y) * scale < down && east < one.width + across && -east < other.width + across;
     };
-    for (const label of wanted.filter((one) => one.zoom <= zoom && !shown.includes(one))) {
+    for (const label of wanted.filter((one) => one.zoom <= Math.max(zoom, zoomOfJapan) && !shown.includes(one))) {
       if (!shown.some((other) => covers(label, other))) {
         label.zoom = zoom;
         shown.push(label);

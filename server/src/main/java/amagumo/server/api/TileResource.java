@@ -10,6 +10,7 @@ import amagumo.server.http.Times;
 import amagumo.server.render.MapWindow;
 import amagumo.server.render.Palette;
 import amagumo.server.tiles.Field;
+import amagumo.server.tiles.FieldSource;
 import amagumo.server.tiles.Layer;
 import amagumo.server.tiles.TileStyle;
 import amagumo.server.tiles.Tiles;
@@ -83,10 +84,13 @@ final class TileResource implements Resource {
                         ProblemException.badRequest("a tile has a zoom from 0 to %d, and x and y from 0 to below 2^zoom"
                                 .formatted(MapWindow.MAX_ZOOM)));
         TileStyle style = style(context);
+        FieldSource source = () -> layer.at(tiles.fields(), time);
         try {
-            Field field = asked(context, layer.at(tiles.fields(), time).orElseThrow(TileResource::notHeld));
-            Picture picture = tiles.draw(field, window, style);
-            Cacheable.picture(context, picture.png(), picture.version(), layer.isImmutable());
+            Field found = source.find().orElseThrow(TileResource::notHeld);
+            Picture picture = tiles.draw(asked(context, found), window, style);
+            Object key = found.key();
+            Cacheable.warmPicture(
+                    context, picture.png(), picture.version(), layer.isImmutable(), () -> source.stillHas(key));
         } catch (NoSuchFileException e) {
             throw notHeld(); // it has been replaced since it was found
         }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /**
  * Answers that clients may keep (RFC 9111). Each has an entity tag (RFC 9110, 8.8.3), by which who has it asks whether it
@@ -67,10 +68,31 @@ public final class Cacheable {
      * @param png a PNG file
      */
     public static void picture(Context context, byte[] png, String version, boolean isImmutable) throws IOException {
-        if (!isKnown(context, PNG, version, isImmutable ? forEver(context) : ASK_EACH_TIME)) {
-            context.contentType(PNG).res().setContentLength(png.length);
+        if (!isPictureKnown(context, png, version, isImmutable)) {
             context.res().getOutputStream().write(png);
         }
+    }
+
+    /**
+     * Does the same with a picture that many ask for, which they get without asking the route again.
+     *
+     * @param holds whether the same would be answered now; asked each time, by several threads at once
+     */
+    public static void warmPicture(
+            Context context, byte[] png, String version, boolean isImmutable, BooleanSupplier holds)
+            throws IOException {
+        if (!isPictureKnown(context, png, version, isImmutable)) {
+            WarmAnswers.keep(context, png, holds);
+            context.res().getOutputStream().write(png);
+        }
+    }
+
+    private static boolean isPictureKnown(Context context, byte[] png, String version, boolean isImmutable) {
+        boolean known = isKnown(context, PNG, version, isImmutable ? forEver(context) : ASK_EACH_TIME);
+        if (!known) {
+            context.contentType(PNG).res().setContentLength(png.length);
+        }
+        return known;
     }
 
     /**

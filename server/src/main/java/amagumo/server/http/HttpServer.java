@@ -135,7 +135,8 @@ public final class HttpServer implements AutoCloseable {
         queue.setMaxSuspendedRequestCount(WAITING);
         queue.setMaxSuspend(LONGEST_WAIT);
         queue.exclude(asAnswered(Routes.EVENTS)); // listeners stay as long as they like, and have a bound of their own
-        server.setHandler(queue); // in place of statistics that nobody reads
+        server.setHandler(new WarmAnswers()); // in place of Javalin's statistics, which nobody reads
+        server.insertHandler(queue);
         server.insertHandler(new ThreadsOfAClient(clients));
         server.insertHandler(new BodyLimit(Body.MOST_OCTETS));
         ConditionalHandler.SkipNext filesAside = new ConditionalHandler.SkipNext();

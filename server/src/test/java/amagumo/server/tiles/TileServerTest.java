@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +98,33 @@ class TileServerTest {
                 String version = tile.replaceFirst(".*_([0-9a-f]+)/.*", "$1");
                 assertEquals(404, ask.status(tile.replace(version, "0".repeat(version.length()))));
             }
+        }
+    }
+
+    @Test
+    void tilesOfWhatWasReplacedAreNotServedHoweverWarmTheyWere(@TempDir Path other) throws Exception {
+        RainStore.append(other, Instant.parse("2024-03-01T00:00:00Z"), 7);
+        try (RunningServer changing =
+                RunningServer.over(other, Settings.defaults().serve().server())) {
+            Answers asked = new Answers(changing.address());
+            JsonNode forecast = asked.json("/api/v1/forecasts/latest");
+            List<String> named = new ArrayList<>();
+            for (String frames : new String[] {"leads", "observations"}) {
+                JsonNode last = forecast.get(frames).get(forecast.get(frames).size() - 1);
+                named.add(last.get("tilesUrl").textValue().replace("{z}/{x}/{y}.png", AKITA));
+            }
+            byte[] rain = asked.get(OBSERVED + AKITA).body();
+            assertEquals(RAIN, asked.picture(OBSERVED + AKITA).getRGB(241, 58), "140.3 E, 40.0 N");
+            for (String tile : named) {
+                assertArrayEquals(rain, asked.get(tile).body());
+                assertArrayEquals(rain, asked.get(tile).body(), "given again");
+            }
+            RainStore.replaceByDry(other, Instant.parse("2024-03-01T00:30:00Z"));
+            changing.forecasts.refresh();
+            for (String tile : named) {
+                assertEquals(404, asked.status(tile), tile);
+            }
+            assertEquals(0, asked.picture(OBSERVED + AKITA).getRGB(241, 58) >>> 24, "dry by now");
         }
     }
 

@@ -11,6 +11,7 @@ import amagumo.server.http.Routes;
 import amagumo.server.render.MapWindow;
 import amagumo.server.render.Palette;
 import amagumo.server.tiles.Field;
+import amagumo.server.tiles.FieldSource;
 import amagumo.server.tiles.Listing.Listed;
 import amagumo.server.tiles.TileStyle;
 import amagumo.server.tiles.Tiles;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The lists of times and the tiles of JMA's public rain map: 256 x 256 pixels of a 4-bit palette whose entries 0 and 1 are
@@ -98,12 +98,14 @@ public final class JmaDoor implements Resource {
                 .orElseThrow(JmaDoor::nothing);
         Instant base = time(context.pathParam("basetime"));
         Instant valid = time(context.pathParam("validtime"));
+        FieldSource source = () -> base.equals(valid)
+                ? tiles.fields().observed(valid)
+                : tiles.fields().predicted(new ForecastKey(base, forecasts.shown()), valid);
         try {
-            Optional<Field> field = base.equals(valid)
-                    ? tiles.fields().observed(valid)
-                    : tiles.fields().predicted(new ForecastKey(base, forecasts.shown()), valid);
-            Picture picture = tiles.draw(field.orElseThrow(JmaDoor::nothing), window, STYLE);
-            Cacheable.picture(context, picture.png(), picture.version(), false);
+            Field field = source.find().orElseThrow(JmaDoor::nothing);
+            Picture picture = tiles.draw(field, window, STYLE);
+            Object key = field.key();
+            Cacheable.warmPicture(context, picture.png(), picture.version(), false, () -> source.stillHas(key));
         } catch (NoSuchFileException e) {
             throw nothing(); // the forecast has been replaced since it was found
         }

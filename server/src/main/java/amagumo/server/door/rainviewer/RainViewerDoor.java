@@ -13,6 +13,7 @@ import amagumo.server.http.Routes;
 import amagumo.server.render.MapWindow;
 import amagumo.server.render.Palette;
 import amagumo.server.tiles.Field;
+import amagumo.server.tiles.FieldSource;
 import amagumo.server.tiles.Listing.Listed;
 import amagumo.server.tiles.TileStyle;
 import amagumo.server.tiles.Tiles;
@@ -107,10 +108,13 @@ public final class RainViewerDoor implements Resource {
 
     private void answer(Context context, MapWindow window, TileStyle style) throws IOException {
         FrameName name = FrameName.parse(context.pathParam("frame")).orElseThrow(RainViewerDoor::notHeld);
+        FieldSource source = () -> name.find(tiles.fields(), forecasts);
         try {
-            Field field = name.find(tiles.fields(), forecasts).orElseThrow(RainViewerDoor::notHeld);
+            Field field = source.find().orElseThrow(RainViewerDoor::notHeld);
             Picture picture = tiles.draw(field, window, style);
-            Cacheable.picture(context, picture.png(), picture.version(), name.isImmutable());
+            Object key = field.key();
+            Cacheable.warmPicture(
+                    context, picture.png(), picture.version(), name.isImmutable(), () -> source.stillHas(key));
         } catch (NoSuchFileException e) {
             throw notHeld(); // it has been replaced since it was found
         }

@@ -1,6 +1,7 @@
 package amagumo.server.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.model.verification.LeadSums;
@@ -17,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +119,18 @@ class ScoreFoldingTest {
                 scores.folded(List.of(FIRST, FIRST.plusSeconds(86_399), next, FIRST.minusSeconds(1))));
         put(next, NOW);
         assertTrue(rows("forecast_scores where base_time = " + next.toEpochMilli()) > 0, "other days are not");
+    }
+
+    @Test
+    void whoAddsScoresWaitsForWhoFolds() throws Exception {
+        CompletableFuture<Void> added = database.jdbi().inTransaction(handle -> {
+            ScoreFolding.takeTurn(handle);
+            CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> put(FIRST, NOW));
+            assertThrows(TimeoutException.class, () -> waits.get(300, TimeUnit.MILLISECONDS));
+            return waits;
+        });
+        added.get(20, TimeUnit.SECONDS);
+        assertEquals(4, rows("forecast_scores"));
     }
 
     @Test

@@ -22,6 +22,9 @@ class PagePictures {
 
     private static final String PAGE = System.getProperty("page", "");
     private static final Path PICTURES = Path.of(System.getProperty("pictures", "target/pictures"));
+    /** Narrower screens are touched. */
+    private static final int PHONES = 640;
+
     private static final String TOKYO = "#8/35.9/139.7";
 
     @Test
@@ -49,6 +52,8 @@ class PagePictures {
     private static BrowserContext context(Chromium chromium, int width, int height, String language) {
         return chromium.browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
+                .setHasTouch(width < PHONES)
+                .setIsMobile(width < PHONES)
                 .setLocale(language)
                 .setTimezoneId("Asia/Tokyo")
                 .setReducedMotion(ReducedMotion.REDUCE)

@@ -79,6 +79,7 @@ class PlaceCard {
       this.#markShown(state);
     }
     const focused = this.#card.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    this.#card.dataset.status = status;
     this.#card.replaceChildren(...parts);
     this.#card.querySelector(`[data-action="${focused}"]`)?.focus();
     this.#announcement.answer(place, status, outlook, words);

@@ -10,6 +10,11 @@ const pixelsOfATick = 52;
 
 const at = (id) => document.getElementById(id);
 
+/** How far along the track a position among frames is, as a `transform`. */
+function along(position, frames) {
+  return `translateX(${(100 * position) / (frames.length - 1)}cqw)`;
+}
+
 function ticksOf({ frames, baseIndex, stepMinutes }, language, width) {
   const words = new Words(language);
   const span = (frames.at(-1).time - frames[0].time) / minute;
@@ -68,7 +73,7 @@ function showPresent({ forecast, now, language }) {
   at('present').hidden = before < 0 || before === frames.length - 1;
   if (!at('present').hidden) {
     const part = (now - frames[before].time) / (frames[before + 1].time - frames[before].time);
-    at('present').style.left = `${(100 * (before + part)) / (frames.length - 1)}%`;
+    at('present').style.transform = along(before + part, frames);
     at('present').dataset.label = new Words(language).say('present');
   }
 }
@@ -80,6 +85,6 @@ export function showTrack(store) {
   store.observe(['forecast', 'now', 'language'], showPresent);
   new ResizeObserver(() => showForecast(store.state)).observe(at('ticks'));
   return (position) => {
-    at('thumb').style.left = `${(100 * position) / (store.state.forecast.frames.length - 1)}%`;
+    at('thumb').style.transform = along(position, store.state.forecast.frames);
   };
 }

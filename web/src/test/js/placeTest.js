@@ -139,7 +139,7 @@ async function notified(registration, body) {
     }
   };
   const worker = { active: {}, showNotification: async (title, options) => told.push(['worker', title, options.body]) };
-  const serviceWorker = { getRegistration: async () => (registration ? worker : undefined) };
+  const serviceWorker = Object.assign(new EventTarget(), { getRegistration: async () => (registration ? worker : undefined) });
   Object.defineProperty(navigator, 'serviceWorker', { value: serviceWorker, configurable: true });
   const store = new Store({ ...initialState('en', 'light', look, 0), notified: tokyo });
   const tells = new Notification(store);
@@ -162,6 +162,13 @@ test('rain that is seen coming is told once, and again only after it was not, wh
     equal(told.map(([, title]) => title), ['Rain in 10 minutes', 'Rain soon']);
     equal(told[1][2].includes('4.0 mm/h. Experimental, not an official forecast.'), true, told[1][2]);
   }));
+
+test('who touches a notification is shown its place', () => notified(true, async () => {
+  const data = { url: new URL('#9/35.6900/139.6900&place=35.69000,139.69000', location).href };
+  navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data }));
+  equal(location.hash, '#9/35.6900/139.6900&place=35.69000,139.69000');
+  history.back();
+}));
 
 test('without a worker the page itself tells', () => notified(false, async ({ told, known }) => {
   await known('Rain in 10 minutes', 0, 0, 0, 3);

@@ -1,6 +1,6 @@
 import en from '/js/text/en.js';
 import ja from '/js/text/ja.js';
-import { badge, clock, date, dateAndClock, japanTime, lead, span, zone } from '/js/text/time.js';
+import { badge, clock, date, dateAndClock, japanTime, lead, nearDate, span, zone } from '/js/text/time.js';
 import { languages, Words } from '/js/text/words.js';
 import { equal, fails, test } from './harness.js';
 
@@ -40,6 +40,8 @@ test('times are those of the reader, with those of Japan beside them where they 
     ['14:30', 'HST', 'JST Mar 1, 09:30']);
   equal(date(london, instant), 'Fri, Mar 1, 2024');
   equal(date(honolulu, instant), 'Thu, Feb 29, 2024');
+  equal(nearDate(london, instant, instant + 86_400_000), 'Fri, Mar 1');
+  equal(nearDate(london, instant, Date.parse('2025-01-01T00:00:00Z')), 'Fri, Mar 1, 2024');
   equal(dateAndClock(tokyo, instant), '2024年3月1日 09:30 JST');
 });
 

@@ -1,5 +1,5 @@
 -- The scores of a UTC day that nothing changes any more are folded: the rows of all its forecasts into one, whose base time is the
--- start of the day and whose versions are empty. Each other column is the sum of theirs.
+-- start of the day and whose versions are empty. Each column of counts and sums is the sum of theirs.
 alter table forecast_scores add column forecasts bigint not null default 1;    -- how many it is of
 alter table forecast_reliability add column forecasts bigint not null default 1;
 

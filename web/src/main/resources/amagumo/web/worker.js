@@ -95,7 +95,11 @@ async function answer(event) {
 async function goTo(url) {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const page = windows.find((one) => new URL(one.url).pathname === root);
-  await (page === undefined ? self.clients.openWindow(url) : page.focus());
+  if (page === undefined) {
+    await self.clients.openWindow(url);
+  } else {
+    (await page.focus()).postMessage({ url });
+  }
 }
 
 self.addEventListener('notificationclick', (event) => {

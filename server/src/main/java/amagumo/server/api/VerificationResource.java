@@ -67,11 +67,11 @@ final class VerificationResource implements Resource {
         Optional<LocalDate> from = day(context, "from");
         LocalDate last =
                 day(context, "to").orElseGet(() -> later(scores.newestDay().orElse(FIRST_DAY), from.orElse(FIRST_DAY)));
-        LocalDate first = from.orElseGet(() -> later(last.minusDays(MOST_DAYS - 1), FIRST_DAY));
+        int most = byDay && lead.isEmpty() ? MOST_DAYS_OF_ALL_LEADS : MOST_DAYS;
+        LocalDate first = from.orElseGet(() -> later(last.minusDays(most - 1), FIRST_DAY));
         if (first.isAfter(last)) {
             throw ProblemException.badRequest("'from' is after 'to'");
         }
-        int most = byDay && lead.isEmpty() ? MOST_DAYS_OF_ALL_LEADS : MOST_DAYS;
         if (ChronoUnit.DAYS.between(first, last) >= most) {
             throw ProblemException.badRequest(
                     "from %s to %s is too long: 'from' and 'to' span at most %d days, and %d with 'by=day' and without 'lead'"

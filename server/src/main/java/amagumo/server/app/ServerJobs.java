@@ -98,9 +98,10 @@ final class ServerJobs {
         List<String> then = exports ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
         // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
         FrameStore frames = FrameStore.openOrAwait(store);
-        Supplier<Optional<NominalTimes>> baseTimes = () -> frames.isThere()
-                ? Optional.of(new NominalTimes(Duration.ofMinutes(frames.stepMinutes()), Duration.ZERO))
-                : Optional.empty();
+        Supplier<Optional<NominalTimes>> baseTimes = () -> forecasts
+                .frames()
+                .description()
+                .map(store -> new NominalTimes(Duration.ofMinutes(store.stepMinutes()), Duration.ZERO));
         ForecastJob forecast = new ForecastJob(forecasts, baseTimes, then);
         List<Job> jobs = new ArrayList<>();
         jobs.add(

@@ -70,7 +70,7 @@ public record HttpServerSettings(
      * @param connections that are open at a time, 1 to 1000000
      * @param listeners who listen to events at a time, 1 to 1000000
      * @param requestTime how long the head of a request may take, and then its body, 1 second to 10 minutes
-     * @param answerTime how long a client may be behind with reading an answer, 1 second to 1 hour
+     * @param answerTime how long a client may read an answer too slowly, 1 second to 1 hour
      */
     public record Limits(
             int requestsPerMinute,

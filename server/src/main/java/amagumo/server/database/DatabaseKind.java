@@ -63,7 +63,7 @@ enum DatabaseKind {
             } catch (IllegalArgumentException e) {
                 throw new DatabaseException(name(settings, state), "is not an address of a PostgreSQL database");
             }
-            if (source.getSocketTimeout() == 0) {
+            if (!settings.url().orElseThrow().contains("socketTimeout=")) {
                 source.setSocketTimeout((int) SILENCE.toSeconds());
             }
             source.setTcpKeepAlive(true);

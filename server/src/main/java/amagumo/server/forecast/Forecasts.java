@@ -213,7 +213,7 @@ public final class Forecasts {
             made |= makeUndamaged(next.get(), goOn);
         }
         if (made) {
-            prune();
+            removeOld();
         }
         return made;
     }
@@ -228,7 +228,7 @@ public final class Forecasts {
             }
         }
         if (made) {
-            prune();
+            removeOld();
         }
         return made;
     }
@@ -240,6 +240,11 @@ public final class Forecasts {
      */
     public synchronized int prune() throws IOException {
         archive.refresh();
+        return removeOld();
+    }
+
+    /** What was superseded just now stays until the next look, for who is reading it. */
+    private int removeOld() throws IOException {
         int removed = archive.prune(retention, clock.instant());
         kept.forgetRemoved();
         return removed;

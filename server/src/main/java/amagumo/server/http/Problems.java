@@ -28,9 +28,10 @@ final class Problems {
             e.getDetails().values().forEach(methods -> context.header("Allow", methods));
             answer(context, HttpStatus.METHOD_NOT_ALLOWED, "");
         });
-        // A stored frame that has been damaged since: until it is left out of the store, what shows it is not there.
+        // A stored frame that has been damaged since: what shows it is not there. The operator is told of it where it
+        // is forecast from.
         config.routes.exception(MalformedGribException.class, (e, context) -> {
-            LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage());
+            LOG.debug("{} {}: {}", context.method(), context.path(), e.getMessage());
             answer(context, HttpStatus.NOT_FOUND, "the frame that this shows is damaged in the store");
         });
         config.routes.exception(HttpResponseException.class, (e, context) -> answer(context, status(e), ""));

@@ -65,6 +65,8 @@ final class WarmAnswers extends Handler.Wrapper {
      * @param holds whether the same would be answered now; asked each time, by several threads at once
      */
     static void keep(Context context, byte[] body, BooleanSupplier holds) {
+        // A second lock: who shows a key has sent a header that decides, and who shows none is not admitted where one
+        // is needed.
         if (context.attribute(KEEPING) instanceof Keeping keeping && !Guard.isPrivate(context)) {
             keeping.keep(new Warm(context.attribute(CompletedRequests.ROUTE), headers(context.res()), body, holds));
         }

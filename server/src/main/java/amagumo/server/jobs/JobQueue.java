@@ -4,6 +4,8 @@ import amagumo.server.database.Database;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -15,9 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs that wait for a server, each once. */
 public final class JobQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
 
     /** However often it failed, what runs all the time waits for less than this. */
     private static final Duration LONGEST_WAIT_OF_CONTINUOUS = Duration.ofMinutes(2);
@@ -70,7 +76,15 @@ public final class JobQueue {
                 .getScheduledExecution(instance)
                 .filter(waiting -> waiting.getExecutionTime().isAfter(now.plus(LONGEST_WAIT_OF_CONTINUOUS)))
                 .isPresent()) {
+            begin(instance, now);
+        }
+    }
+
+    private void begin(TaskInstanceId instance, Instant now) {
+        try {
             client.get().reschedule(instance, now);
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+            LOG.debug("another server has begun {} meanwhile", instance.getTaskName(), e);
         }
     }
 

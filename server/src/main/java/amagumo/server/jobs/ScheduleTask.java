@@ -45,7 +45,7 @@ final class ScheduleTask {
 
     /**
      * Has the next nominal time of each job wait for its moment, by the schedule that the job has now. Where a clock that was far
-     * ahead left a later one, it is the next again.
+     * ahead left a later one, it is the next again; the one after that may be right, as another server has just run the next.
      */
     void start(SchedulerClient client) {
         Instant now = clock.instant();
@@ -57,7 +57,8 @@ final class ScheduleTask {
                     && client.getScheduledExecution(instance)
                             .filter(waiting -> !waiting.isPicked())
                             .map(ScheduledExecution::getExecutionTime)
-                            .filter(at -> !times.contains(at) || at.isAfter(times.after(now)))
+                            .filter(at -> !times.contains(at)
+                                    || at.isAfter(times.after(now).plus(times.period())))
                             .isPresent()) {
                 client.reschedule(instance, times.after(now));
             }

@@ -63,12 +63,12 @@ public final class NotificationSender implements AutoCloseable {
      */
     public void send() throws InterruptedException {
         forgetWhatHasEnded();
-        for (Notification due : subscriptions.due(clock.instant(), MOST_DUE)) {
+        for (Subscriptions.Due due : subscriptions.due(clock.instant(), MOST_DUE)) {
             if (sending.size() == AT_ONCE) {
                 return;
             }
-            if (!sending.containsKey(due.id())) {
-                begin(due);
+            if (!sending.containsKey(due.notification().id())) {
+                begin(due.notification(), due.to());
             }
         }
     }
@@ -88,13 +88,12 @@ public final class NotificationSender implements AutoCloseable {
         }
     }
 
-    private void begin(Notification due) {
-        Optional<Subscription> found = subscriptions.find(due.subscription());
-        if (found.isEmpty() || found.get().ended().isPresent()) {
+    private void begin(Notification due, Optional<Subscription> to) {
+        if (to.isEmpty()) {
             storing.store(handle -> Subscriptions.noteAttempt(handle, due, "failed", "the subscription has ended"));
             return;
         }
-        Subscription subscription = found.get();
+        Subscription subscription = to.get();
         Instant now = clock.instant();
         Optional<QuietHours> quiet = subscription.quiet().filter(hours -> hours.contains(now));
         if (quiet.isPresent()) {

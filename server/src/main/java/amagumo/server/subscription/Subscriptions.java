@@ -179,19 +179,25 @@ public final class Subscriptions {
                 .execute();
     }
 
+    /** A notification that is to be sent, and to whom, if that is still wanted. */
+    record Due(Notification notification, Optional<Subscription> to) {}
+
     /** What is to be sent now, oldest first. */
-    List<Notification> due(Instant now, int limit) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select id, subscription, content, attempts from notifications"
-                                + " where state = 'waiting' and moment <= :now order by moment, id limit :limit")
-                        .bind("now", now.toEpochMilli())
-                        .bind("limit", limit)
-                        .map((row, context) -> new Notification(
-                                row.getString("id"),
+    List<Due> due(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select s.*, n.id as notification, n.subscription, n.content, n.attempts from notifications n"
+                                + " left join subscriptions s on s.id = n.subscription and s.ended is null"
+                                + " where n.state = 'waiting' and n.moment <= :now order by n.moment, n.id limit :limit")
+                .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> new Due(
+                        new Notification(
+                                row.getString("notification"),
                                 row.getString("subscription"),
                                 row.getString("content"),
-                                row.getInt("attempts")))
-                        .list());
+                                row.getInt("attempts")),
+                        row.getString("id") == null ? Optional.empty() : Optional.of(subscription(row))))
+                .list());
     }
 
     /**

@@ -7,9 +7,7 @@ import amagumo.server.forecast.RainStore;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.options.ColorScheme;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Chromium.Shared.class)
@@ -290,18 +287,6 @@ class ViewerTest {
         return page.evaluate("document.activeElement.id");
     }
 
-    @Test
-    void theFirstThingThatIsPaintedHasTheColoursOfTheTheme() {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.route("**/js/main.js", Route::abort);
-        viewer.navigate("");
-        assertEquals("rgb(12, 20, 27)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
-        page.evaluate("localStorage.setItem('theme', 'light')");
-        viewer.navigate("");
-        assertEquals("rgb(185, 203, 214)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
-        viewer.forgiveUnanswered();
-    }
-
     private double middle(String selector) {
         page.waitForSelector(selector);
         BoundingBox box = page.locator(selector).boundingBox();
@@ -317,61 +302,5 @@ class ViewerTest {
         assertEquals(
                 "linear-gradient(rgba(242, 242, 255, 0.55), rgba(242, 242, 255, 0.55))", // over the colour of land
                 page.evaluate("getComputedStyle(document.querySelector('#legend-classes i')).backgroundImage"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"320, 700", "360, 740", "390, 844", "560, 700", "768, 1024", "900, 700", "640, 360", "844, 390"})
-    void panelsFitOnNarrowScreensWithoutCoveringEachOther(int width, int height) {
-        page.setViewportSize(width, height);
-        for (String language : List.of("en", "ja")) {
-            viewer.open("?lang=" + language);
-            assertPanelsFit(width);
-            // Credits of many sources take two lines or more.
-            page.evaluate("document.querySelector('.leaflet-control-attribution').append(', and more'.repeat(12))");
-            page.waitForCondition(
-                    () -> page.locator(".leaflet-control-attribution").boundingBox().height
-                            <= number("parseInt(document.documentElement.style.getPropertyValue('--credits'))"));
-            assertPanelsFit(width);
-        }
-        viewer.navigate("?lang=en#6/40/140.5&place=40.00000,140.50000");
-        page.waitForSelector(".bars li");
-        assertPanelsFit(width);
-        BoundingBox card = page.locator("#place").boundingBox();
-        BoundingBox chart = page.locator(".chart").boundingBox();
-        assertTrue(card.y + card.height >= chart.y + chart.height, "the chart is seen without scrolling");
-    }
-
-    private double number(String expression) {
-        return ((Number) page.evaluate(expression)).doubleValue();
-    }
-
-    private void assertPanelsFit(int width) {
-        assertEquals(width, number("document.documentElement.scrollWidth"));
-        assertEquals(
-                List.of(),
-                page.evaluate(
-                        """
-                        () => {
-                          const panels = [...document.querySelectorAll('.panel:not([hidden]), .leaflet-control-attribution')]
-                            .filter(panel => panel.offsetHeight > 0)
-                            .map(panel => [panel.className, panel.getBoundingClientRect()]);
-                          const apart = (a, b) =>
-                            a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
-                          const outside = panels.filter(([, r]) => r.left < 0 || r.right > innerWidth || r.top < 0
-                            || r.bottom > innerHeight).map(([name]) => name + ' is outside');
-                          const covered = panels.flatMap(([name, r], i) => panels.slice(i + 1)
-                            .filter(([, other]) => !apart(r, other)).map(([other]) => name + ' covers ' + other));
-                          const boxes = [...document.querySelectorAll('.panel:not([hidden]), .when')]
-                            .filter(box => box.offsetHeight > 0);
-                          const cut = boxes.flatMap(box => {
-                            const { left, right } = box.getBoundingClientRect();
-                            return [...box.querySelectorAll('*:not(.hidden)')]
-                              .map(element => [element, element.getBoundingClientRect()])
-                              .filter(([, r]) => r.width > 0 && (r.left < left - 0.5 || r.right > right + 0.5))
-                              .map(([element]) => `${element.tagName} ${element.id} runs out of ${box.className}`);
-                          });
-                          return [...outside, ...covered, ...cut];
-                        }
-                        """));
     }
 }

@@ -122,15 +122,19 @@ class ScoreFoldingTest {
     }
 
     @Test
-    void whoAddsScoresWaitsForWhoFolds() throws Exception {
-        CompletableFuture<Void> added = database.jdbi().inTransaction(handle -> {
-            ScoreFolding.takeTurn(handle);
-            CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> put(FIRST, NOW));
-            assertThrows(TimeoutException.class, () -> waits.get(300, TimeUnit.MILLISECONDS));
-            return waits;
-        });
-        added.get(20, TimeUnit.SECONDS);
-        assertEquals(4, rows("forecast_scores"));
+    void whoAddsScoresAndWhoFoldsThemWaitForEachOther() throws Exception {
+        put(FIRST, FIRST);
+        for (Runnable work : List.<Runnable>of(
+                () -> put(FIRST.plusSeconds(300), NOW), () -> fold(NOW.plus(ScoreFolding.UNFOLDED.multipliedBy(2))))) {
+            CompletableFuture<Void> done = database.jdbi().inTransaction(handle -> {
+                ScoreFolding.takeTurn(handle);
+                CompletableFuture<Void> waits = CompletableFuture.runAsync(work);
+                assertThrows(TimeoutException.class, () -> waits.get(300, TimeUnit.MILLISECONDS));
+                return waits;
+            });
+            done.get(20, TimeUnit.SECONDS);
+        }
+        assertEquals(4, rows("forecast_scores"), "both base times are folded");
     }
 
     @Test

@@ -7,11 +7,14 @@ import amagumo.server.jobs.JobResult;
 import amagumo.server.jobs.NominalTimes;
 import amagumo.server.retention.Pruning;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.JdbiException;
 
 /** Removes what is older, or more, than is kept. What cannot be removed keeps nothing else from being removed. */
 public final class PruneJob implements Job {
@@ -48,8 +51,8 @@ public final class PruneJob implements Job {
         for (Pruning pruning : prunings) {
             try {
                 pruning.prune(now).ifPresent(removed::add);
-            } catch (IOException e) {
-                failures.add(e.getMessage());
+            } catch (IOException | UncheckedIOException | DirectoryIteratorException | JdbiException e) {
+                failures.add(e.getMessage() == null ? e.toString() : e.getMessage());
             }
         }
         String done = removed.isEmpty() ? "nothing had to be removed" : String.join(", ", removed) + " removed";

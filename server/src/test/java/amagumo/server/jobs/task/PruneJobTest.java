@@ -13,6 +13,7 @@ import amagumo.server.jobs.Outcome;
 import amagumo.server.jobs.Run;
 import amagumo.server.retention.Pruning;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +46,15 @@ class PruneJobTest {
                 now -> {
                     throw new IOException("kanto: another process is writing to this store");
                 },
+                now -> {
+                    throw new UncheckedIOException(new IOException("training: is not to be removed"));
+                },
                 now -> Pruning.counted(3, "forecasts"));
         assertEquals(Outcome.FAILED, attempt.outcome());
-        assertEquals("3 forecasts removed; not all: kanto: another process is writing to this store", attempt.reason());
+        assertEquals(
+                "3 forecasts removed; not all: kanto: another process is writing to this store;"
+                        + " java.io.IOException: training: is not to be removed",
+                attempt.reason());
     }
 
     private Attempt run(Pruning... prunings) throws Exception {

@@ -28,8 +28,8 @@ export function showReadout(store, map, rain) {
     readout.textContent = readingAt(place, store, rain);
     readout.hidden = readout.textContent === '';
   }
-  map.on('mousemove', ({ latlng, containerPoint, originalEvent }) => {
-    if (originalEvent.pointerType !== 'touch') {
+  map.on('mousemove', ({ latlng, containerPoint }) => {
+    if (matchMedia('(hover: hover)').matches) { // after a touch browsers make up a movement
       place = { latitude: latlng.lat, longitude: latlng.lng, across: containerPoint.x / map.getSize().x };
       show();
     }

@@ -11,7 +11,7 @@ function covered(map, card) {
   const bottom = document.querySelector('.bottom').getBoundingClientRect();
   const box = card.getBoundingClientRect();
   const above = document.querySelector('.top').getBoundingClientRect().bottom;
-  const beside = box.right < whole.width / 2; // else the card lies across the map, above the player
+  const beside = getComputedStyle(card).position !== 'fixed'; // else the card lies across the map, above the player
   return {
     paddingTopLeft: [beside ? box.right + gap : gap, above + gap],
     paddingBottomRight: [gap, whole.height - (beside ? bottom.top : box.top) + gap],

@@ -53,8 +53,9 @@ class PlaceCard {
     this.#card.hidden = place === null;
     this.#announcement.begin(place);
     if (place === null && hadFocus) {
-      const opener = this.#opener.isConnected && this.#opener !== document.body ? this.#opener : this.#map.getContainer();
-      opener.focus();
+      const opensKeyboard = this.#opener.matches('input') && matchMedia('(pointer: coarse)').matches; // over half of the map
+      const isThere = this.#opener.isConnected && this.#opener !== document.body;
+      (isThere && !opensKeyboard ? this.#opener : this.#map.getContainer()).focus();
     }
   }
 

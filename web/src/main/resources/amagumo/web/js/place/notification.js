@@ -16,13 +16,18 @@ export function comingRain(rates, now) {
   return rates.find(({ time, rateMmH }) => time > now && rateMmH >= rainMmH) ?? null;
 }
 
+/** Shows what an address of this page says. */
+function goTo(url) {
+  location.hash = new URL(url).hash;
+}
+
 /** By the page's worker where it has one: browsers of phones know no other way. */
 async function notify(title, options) {
   const registration = await navigator.serviceWorker?.getRegistration();
   if (registration?.active) {
     await registration.showNotification(title, options);
   } else {
-    new window.Notification(title, options).addEventListener('click', () => window.focus());
+    new window.Notification(title, options).addEventListener('click', () => { window.focus(); goTo(options.data.url); });
   }
 }
 
@@ -38,6 +43,7 @@ export class Notification {
     this.#store = store;
     store.observe(['notified'], () => { this.#told = false; });
     store.observe(['notifiedRain'], (state) => this.#look(state));
+    navigator.serviceWorker?.addEventListener('message', ({ data }) => goTo(data.url)); // a notification was touched
   }
 
   /** The button that turns it on for a place, and off. */

@@ -21,7 +21,9 @@ export function showPins(store, map) {
     }
     if (notified !== null && !isSame(notified, place)) {
       const title = new Words(language).say('notifiedPlace');
-      pins.push(pinAt(notified, { title }).on('click', () => store.update({ place: notified })));
+      const show = () => store.update({ place: notified });
+      pins.push(pinAt(notified, { title }).on('click', show)
+        .on('keypress', ({ originalEvent }) => originalEvent.key === 'Enter' && show()));
     }
     pins.forEach((pin) => pin.addTo(map));
   });

@@ -55,6 +55,7 @@ export function mirrorAddress(store) {
   }
 
   read();
+  addEventListener('popstate', read); // at once; until hashchange comes, what is left could be written over what is gone back to
   addEventListener('hashchange', read);
   store.observe(['view', 'shownTime', 'place', 'playing', 'nowcaster', 'palette', 'field'], (state) => {
     const next = addressOf(state);

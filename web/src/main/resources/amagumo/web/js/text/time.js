@@ -4,6 +4,7 @@ const japan = 'Asia/Tokyo';
 const minute = 60_000;
 
 const hourAndMinute = { hour: '2-digit', minute: '2-digit' };
+const dayOfWeek = { weekday: 'short', day: 'numeric', month: 'short' };
 const dayOfMonth = { day: 'numeric', month: 'short' };
 
 function format(words, instant, options) {
@@ -18,7 +19,13 @@ export function clock(words, instant) {
 
 /** Weekday, day, month and year. */
 export function date(words, instant) {
-  return format(words, instant, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  return format(words, instant, { ...dayOfWeek, year: 'numeric' });
+}
+
+/** Weekday, day and month, and the year if it is not that of now. */
+export function nearDate(words, instant, now) {
+  const year = { year: 'numeric' };
+  return format(words, instant, format(words, instant, year) === format(words, now, year) ? dayOfWeek : { ...dayOfWeek, ...year });
 }
 
 /** Month and year. */

@@ -9,7 +9,7 @@ export function listenToKeys(player) {
     if (event.ctrlKey || event.metaKey || event.altKey || target.matches('select, input')) {
       return;
     }
-    if (key === ' ' && !target.matches('button, a')) {
+    if (key === ' ' && !target.matches('button, a, [role="button"]')) {
       event.preventDefault();
       player.toggle();
     } else if (key.startsWith('Arrow') && target.closest('#map')) {

@@ -2,7 +2,7 @@
 
 import { freshness } from '../state/freshness.js';
 import { shownIndex } from '../state/frames.js';
-import { badge, clock, date, japanTime, span, zone } from '../text/time.js';
+import { badge, clock, japanTime, nearDate, span, zone } from '../text/time.js';
 import { Words } from '../text/words.js';
 
 const at = (id) => document.getElementById(id);
@@ -26,7 +26,7 @@ function showFrame(state) {
   at('clock').textContent = clock(words, frame.time);
   at('clock').dateTime = frame.validTime;
   at('zone').textContent = zone(words, frame.time);
-  at('date').textContent = date(words, frame.time);
+  at('date').textContent = nearDate(words, frame.time, state.now);
   at('jst').textContent = japanTime(words, frame.time);
   at('slider').value = index;
   at('slider').setAttribute('aria-valuetext', `${at('clock').textContent}, ${at('badge').textContent}`);

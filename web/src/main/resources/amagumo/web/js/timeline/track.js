@@ -24,7 +24,7 @@ function ticksOf({ frames, baseIndex, stepMinutes }, language, width) {
     const tick = document.createElement('li');
     tick.className = index === baseIndex ? 'base' : '';
     const named = frame.leadMinutes % every === 0 || index === 0 || index === frames.length - 1;
-    tick.textContent = index === baseIndex ? words.say('nowShort') : named ? clock(words, frame.time) : '';
+    tick.textContent = index === baseIndex || named ? clock(words, frame.time) : '';
     return tick;
   });
 }

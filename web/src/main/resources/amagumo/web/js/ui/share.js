@@ -19,20 +19,25 @@ async function handOver() {
 
 /** Makes a button share; for a while it says that it did, and a notice says so where it could not. */
 export function shares(button, store) {
+  let timer = 0;
+  let label = '';
   button.addEventListener('click', async () => {
     const outcome = await handOver();
     if (outcome === 'failed') {
       store.update({ hint: 'copyFailed' });
     } else if (outcome === 'copied') {
-      const words = new Words(store.state.language);
-      const { title } = button;
-      button.title = words.say('copied');
-      button.setAttribute('aria-label', words.say('copied'));
+      const copied = new Words(store.state.language).say('copied');
+      label = button.classList.contains('done') ? label : button.title;
+      button.title = copied;
+      button.setAttribute('aria-label', copied);
       button.classList.add('done');
-      setTimeout(() => {
-        button.title = title;
-        button.setAttribute('aria-label', title);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
         button.classList.remove('done');
+        if (button.title === copied) { // else the language was changed meanwhile
+          button.title = label;
+          button.setAttribute('aria-label', label);
+        }
       }, shownMilliseconds);
     }
   });

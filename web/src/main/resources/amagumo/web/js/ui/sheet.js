@@ -20,6 +20,7 @@ export function showSheet(store, map, rain) {
   store.observe(['sheet', 'language', 'nowcasters'], ({ sheet, language }) => {
     const hadFocus = at('sheet').contains(document.activeElement);
     const opener = before === null ? null : at(`open-${before}`);
+    const isOther = sheet !== before;
     before = sheet;
     end();
     body.replaceChildren();
@@ -38,6 +39,9 @@ export function showSheet(store, map, rain) {
     const words = new Words(language);
     at('sheet-title').textContent = words.say(sheet);
     end = sheets[sheet](store, words, body, map, rain);
+    if (isOther) {
+      at('sheet').scrollTop = 0;
+    }
     if (opener === null || hadFocus) {
       at('sheet').focus();
     }

@@ -192,6 +192,8 @@ class KeptForecastsServerTest {
                         .get("results")
                         .size(),
                 "31 days");
+        assertEquals(4, json(SCORES + "?by=day").get("results").size(), "the newest 31 days");
+        assertEquals(4, json(SCORES + "?by=day&to=2024-03-01").get("results").size());
         assertEquals(
                 2,
                 json(SCORES + "?by=day&from=2024-01-01&to=2024-12-31&lead=5")
@@ -229,13 +231,11 @@ class KeptForecastsServerTest {
                 SCORES + "?threshold=NaN",
                 SCORES + "?threshold=1&threshold=2",
                 SCORES + "?by=week&from=2024-03-01&to=2024-03-01",
-                SCORES + "?by=day",
                 SCORES + "?by=day&from=2024-01-30",
                 SCORES + "?from=2023-03-01",
                 SCORES + "?from=2023-03-01&to=2024-03-01",
                 SCORES + "?from=2020-01-01&to=9999-12-31&nowcaster=rover&lead=5",
                 SCORES + "/reliability?from=2023-03-01&to=2024-03-01&lead=5",
-                SCORES + "?by=day&to=2024-03-01",
                 SCORES + "?by=day&from=2024-02-01&to=2024-03-03",
                 SCORES + "?by=day&from=2023-12-31&to=2024-12-31&lead=5",
             })

@@ -31,7 +31,6 @@ public final class NetcdfWriter {
     private static final long MAX_VARIABLE_BYTES = (1L << 32) - 4;
 
     private static final double STEP = 1e-4;
-    private static final double STEPS = 1 / STEP;
     private static final short MISSING = -1;
     private static final int CELLS_AT_ONCE = 1 << 20;
 
@@ -170,7 +169,7 @@ public final class NetcdfWriter {
     private static short[] packed(float[] probabilities) {
         short[] packed = new short[probabilities.length];
         for (int i = 0; i < packed.length; i++) {
-            packed[i] = Float.isNaN(probabilities[i]) ? MISSING : (short) (probabilities[i] * STEPS + 0.5);
+            packed[i] = Float.isNaN(probabilities[i]) ? MISSING : (short) Math.round(probabilities[i] / STEP);
         }
         return packed;
     }

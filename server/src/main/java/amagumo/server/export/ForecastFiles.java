@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Writes forecasts as NetCDF, GRIB2, CoverageJSON or pictures, with two leads in memory at a time. */
+/** Writes forecasts as NetCDF, GRIB2, CoverageJSON or pictures, with two leads in memory at a time; probabilities as NetCDF, with one. */
 public final class ForecastFiles {
 
     /** JMA's parameter numbers for rain over 10 minutes and over any shorter interval. */
@@ -48,7 +48,7 @@ public final class ForecastFiles {
      * @param written told of each lead (1 and up) once it is computed
      */
     public static void netcdf(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
-        try (LeadsAhead<float[][]> leads = new LeadsAhead<>(nowcast::rates)) {
+        try (LeadsAhead leads = new LeadsAhead(nowcast)) {
             SeriesFile series = new SeriesFile(
                     "Precipitation nowcast", "amagumo " + nowcast.madeBy(), series(nowcast, leads, written));
             AtomicFile.replace(file, series::netcdf);
@@ -61,13 +61,13 @@ public final class ForecastFiles {
      * @param written told of each lead (1 and up) once it is computed
      */
     public static void coverageJson(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
-        try (LeadsAhead<float[][]> leads = new LeadsAhead<>(nowcast::rates)) {
+        try (LeadsAhead leads = new LeadsAhead(nowcast)) {
             FieldSeries series = series(nowcast, leads, written);
             AtomicFile.replace(file, place -> CoverageJson.write(place, series));
         }
     }
 
-    private static FieldSeries series(Nowcast nowcast, LeadsAhead<float[][]> leads, IntConsumer written) {
+    private static FieldSeries series(Nowcast nowcast, LeadsAhead leads, IntConsumer written) {
         SeriesAxis axis = new SeriesAxis.Forecast(nowcast.baseTime(), nowcast.stepMinutes(), Nowcast.LEADS);
         return new FieldSeries(Quantity.RAINFALL_RATE, nowcast.grid(), axis, index -> {
             float[][] rates = leads.next();
@@ -85,25 +85,19 @@ public final class ForecastFiles {
     public static void netcdf(Path file, Exceedance exceedance, IntConsumer written) throws IOException {
         SeriesAxis axis = new SeriesAxis.Forecast(exceedance.baseTime(), exceedance.stepMinutes(), Nowcast.LEADS);
         List<Float> thresholds = Exceedance.THRESHOLDS_MM_H;
-        try (LeadsAhead<List<float[][]>> leads = new LeadsAhead<>(exceedance::probabilities)) {
-            List<float[][]> lead = new ArrayList<>();
-            FieldSeries series = new FieldSeries(
-                    Quantity.EXCEEDANCE_PROBABILITY,
-                    exceedance.grid(),
-                    axis,
-                    new Layers.Thresholds(thresholds),
-                    index -> {
-                        if (index % thresholds.size() == 0) {
-                            lead.clear();
-                            lead.addAll(leads.next());
-                            written.accept(index / thresholds.size() + 1);
-                        }
-                        return row -> lead.get(index % thresholds.size())[row];
-                    });
-            SeriesFile probabilities =
-                    new SeriesFile("Probabilities of precipitation", "amagumo " + exceedance.madeBy(), series);
-            AtomicFile.replace(file, probabilities::netcdf);
-        }
+        List<float[][]> lead = new ArrayList<>();
+        FieldSeries series = new FieldSeries(
+                Quantity.EXCEEDANCE_PROBABILITY, exceedance.grid(), axis, new Layers.Thresholds(thresholds), index -> {
+                    if (index % thresholds.size() == 0) {
+                        lead.clear();
+                        lead.addAll(exceedance.probabilities(index / thresholds.size() + 1));
+                        written.accept(index / thresholds.size() + 1);
+                    }
+                    return row -> lead.get(index % thresholds.size())[row];
+                });
+        SeriesFile probabilities =
+                new SeriesFile("Probabilities of precipitation", "amagumo " + exceedance.madeBy(), series);
+        AtomicFile.replace(file, probabilities::netcdf);
     }
 
     /**
@@ -133,7 +127,7 @@ public final class ForecastFiles {
     public static void grib2(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
         AtomicFile.replace(file, place -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(place));
-                    LeadsAhead<float[][]> leads = new LeadsAhead<>(nowcast::rates)) {
+                    LeadsAhead leads = new LeadsAhead(nowcast)) {
                 for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
                     out.write(message(nowcast, lead, leads.next()));
                     written.accept(lead);
@@ -147,7 +141,7 @@ public final class ForecastFiles {
      */
     public static void pictures(Path directory, Nowcast nowcast, IntConsumer written) throws IOException {
         Files.createDirectories(directory);
-        try (LeadsAhead<float[][]> leads = new LeadsAhead<>(nowcast::rates)) {
+        try (LeadsAhead leads = new LeadsAhead(nowcast)) {
             for (int lead = 1; lead <= Nowcast.LEADS; lead++) {
                 byte[] png = FramePng.mercator(leads.next(), nowcast.grid());
                 Path file = directory.resolve(FILE_TIME.format(nowcast.validTime(lead)) + ".png");

@@ -86,11 +86,9 @@ final class TileResource implements Resource {
         TileStyle style = style(context);
         FieldSource source = () -> layer.at(tiles.fields(), time);
         try {
-            Field found = source.find().orElseThrow(TileResource::notHeld);
-            Picture picture = tiles.draw(asked(context, found), window, style);
-            Object key = found.key();
-            Cacheable.warmPicture(
-                    context, picture.png(), picture.version(), layer.isImmutable(), () -> source.stillHas(key));
+            FieldSource.Found found = source.look().orElseThrow(TileResource::notHeld);
+            Picture picture = tiles.draw(asked(context, found.field()), window, style);
+            Cacheable.warmPicture(context, picture.png(), picture.version(), layer.isImmutable(), found.isStillThere());
         } catch (NoSuchFileException e) {
             throw notHeld(); // it has been replaced since it was found
         }

@@ -24,7 +24,7 @@ final class Reading<T> {
     private final Duration every;
     private final Executor thread;
     private CompletableFuture<T> latest = CompletableFuture.failedFuture(new IllegalStateException("not read yet"));
-    private Optional<Long> begun = Optional.empty();
+    private long begun;
 
     /**
      * @param every for how long what was read is good
@@ -34,6 +34,7 @@ final class Reading<T> {
         this.read = read;
         this.every = every;
         this.thread = thread;
+        this.begun = System.nanoTime() - every.toNanos(); // so that the first who wants to know has it read
     }
 
     /** What was read last, if the last reading gave anything. */
@@ -42,13 +43,12 @@ final class Reading<T> {
         CompletableFuture<T> reading;
         long left;
         synchronized (this) {
-            if (latest.isDone()
-                    && begun.filter(at -> now - at < every.toNanos()).isEmpty()) {
-                begun = Optional.of(now);
+            if (latest.isDone() && now - begun >= every.toNanos()) {
+                begun = now;
                 latest = CompletableFuture.supplyAsync(read, thread);
             }
             reading = latest;
-            left = PATIENCE.toNanos() - (now - begun.orElseThrow());
+            left = PATIENCE.toNanos() - (now - begun);
         }
         try {
             return Optional.of(reading.get(Math.max(0, left), TimeUnit.NANOSECONDS));

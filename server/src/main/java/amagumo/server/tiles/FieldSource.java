@@ -2,6 +2,7 @@ package amagumo.server.tiles;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Where a field is looked for. For several threads at once. */
 @FunctionalInterface
@@ -11,11 +12,21 @@ public interface FieldSource {
     Optional<Field> find() throws IOException;
 
     /**
-     * Whether it is still a field that was found before, of which tiles were drawn.
+     * A field that was found.
      *
-     * @param key of that field
+     * @param isStillThere looks again; it keeps nothing of the field but its key
      */
-    default boolean stillHas(Object key) {
+    record Found(Field field, BooleanSupplier isStillThere) {}
+
+    /** Does the same, for tiles that are given again as long as the field is there. */
+    default Optional<Found> look() throws IOException {
+        return find().map(field -> {
+            Object key = field.key();
+            return new Found(field, () -> has(key));
+        });
+    }
+
+    private boolean has(Object key) {
         try {
             return find().filter(field -> field.key().equals(key)).isPresent();
         } catch (IOException e) {

@@ -3,52 +3,13 @@ package amagumo.server.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The address of the page says what it shows, and shows what it says. */
-@ExtendWith(Chromium.Shared.class)
-class ViewerAddressTest {
+class ViewerAddressTest extends ServedPage {
 
     private static final String RAINY_PLACE = "40.00000,140.50000";
-
-    @TempDir
-    private static Path directory;
-
-    private static RunningServer server;
-
-    private ViewerPage viewer;
-    private Page page;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = RunningServer.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void openPage(Chromium chromium) {
-        viewer = ViewerPage.withoutMotion(chromium, server.address());
-        page = viewer.page;
-    }
-
-    @AfterEach
-    void closePageWithoutComplaints() {
-        viewer.close();
-    }
 
     @Test
     void aLinkOfWhatIsShownShowsTheSameElsewhere(Chromium chromium) {

@@ -7,51 +7,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where things stand on the page, at the sizes of phones, tablets and desks. */
-@ExtendWith(Chromium.Shared.class)
-class ViewerLayoutTest {
-
-    @TempDir
-    private static Path directory;
-
-    private static RunningServer server;
-
-    private ViewerPage viewer;
-    private Page page;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = RunningServer.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void openPage(Chromium chromium) {
-        viewer = ViewerPage.withoutMotion(chromium, server.address());
-        page = viewer.page;
-    }
-
-    @AfterEach
-    void closePageWithoutComplaints() {
-        viewer.close();
-    }
+class ViewerLayoutTest extends ServedPage {
 
     @Test
     void theFirstThingThatIsPaintedHasTheColoursOfTheTheme() {

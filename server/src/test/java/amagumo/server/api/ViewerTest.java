@@ -12,21 +12,13 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(Chromium.Shared.class)
-class ViewerTest {
+class ViewerTest extends ServedPage {
 
     private static final int WIDTH = ViewerPage.WIDTH;
     private static final int HEIGHT = ViewerPage.HEIGHT;
@@ -36,35 +28,6 @@ class ViewerTest {
     private static final double TILE = 256;
     private static final double RAIN_CENTRE_LATITUDE = 40;
     private static final double RAIN_CENTRE_LONGITUDE = 140.5;
-
-    @TempDir
-    private static Path directory;
-
-    private static RunningServer server;
-
-    private ViewerPage viewer;
-    private Page page;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = RunningServer.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void openPage(Chromium chromium) {
-        viewer = ViewerPage.withoutMotion(chromium, server.address());
-        page = viewer.page;
-    }
-
-    @AfterEach
-    void closePageWithoutComplaints() {
-        viewer.close();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {5, 6, 7})

@@ -10,7 +10,6 @@ import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.render.MapWindow;
 import amagumo.server.render.Palette;
-import amagumo.server.tiles.Field;
 import amagumo.server.tiles.FieldSource;
 import amagumo.server.tiles.Listing.Listed;
 import amagumo.server.tiles.TileStyle;
@@ -102,10 +101,9 @@ public final class JmaDoor implements Resource {
                 ? tiles.fields().observed(valid)
                 : tiles.fields().predicted(new ForecastKey(base, forecasts.shown()), valid);
         try {
-            Field field = source.find().orElseThrow(JmaDoor::nothing);
-            Picture picture = tiles.draw(field, window, STYLE);
-            Object key = field.key();
-            Cacheable.warmPicture(context, picture.png(), picture.version(), false, () -> source.stillHas(key));
+            FieldSource.Found found = source.look().orElseThrow(JmaDoor::nothing);
+            Picture picture = tiles.draw(found.field(), window, STYLE);
+            Cacheable.warmPicture(context, picture.png(), picture.version(), false, found.isStillThere());
         } catch (NoSuchFileException e) {
             throw nothing(); // the forecast has been replaced since it was found
         }

@@ -12,7 +12,6 @@ import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.render.MapWindow;
 import amagumo.server.render.Palette;
-import amagumo.server.tiles.Field;
 import amagumo.server.tiles.FieldSource;
 import amagumo.server.tiles.Listing.Listed;
 import amagumo.server.tiles.TileStyle;
@@ -110,11 +109,9 @@ public final class RainViewerDoor implements Resource {
         FrameName name = FrameName.parse(context.pathParam("frame")).orElseThrow(RainViewerDoor::notHeld);
         FieldSource source = () -> name.find(tiles.fields(), forecasts);
         try {
-            Field field = source.find().orElseThrow(RainViewerDoor::notHeld);
-            Picture picture = tiles.draw(field, window, style);
-            Object key = field.key();
-            Cacheable.warmPicture(
-                    context, picture.png(), picture.version(), name.isImmutable(), () -> source.stillHas(key));
+            FieldSource.Found found = source.look().orElseThrow(RainViewerDoor::notHeld);
+            Picture picture = tiles.draw(found.field(), window, style);
+            Cacheable.warmPicture(context, picture.png(), picture.version(), name.isImmutable(), found.isStillThere());
         } catch (NoSuchFileException e) {
             throw notHeld(); // it has been replaced since it was found
         }

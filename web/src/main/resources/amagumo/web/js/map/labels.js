@@ -51,6 +51,7 @@ export function labelsOf(places, language) {
     ...label, width: widthOfALetter[language] * label.name.length, point: pointOf(label),
   }));
   const shown = [];
+  let waiting = wanted;
   for (const zoom of zoomLevels) {
     const scale = 2 ** zoom;
     const covers = (one, other) => {
@@ -58,12 +59,14 @@ export function labelsOf(places, language) {
       const east = (other.point.x - one.point.x) * scale;
       return Math.abs(one.point.y - other.point.y) * scale < down && east < one.width + across && -east < other.width + across;
     };
-    for (const label of wanted.filter((one) => one.zoom <= Math.max(zoom, zoomOfJapan) && !shown.includes(one))) {
-      if (!shown.some((other) => covers(label, other))) {
-        label.zoom = zoom;
-        shown.push(label);
+    waiting = waiting.filter((label) => {
+      if (label.zoom > Math.max(zoom, zoomOfJapan) || shown.some((other) => covers(label, other))) {
+        return true;
       }
-    }
+      label.zoom = zoom;
+      shown.push(label);
+      return false;
+    });
   }
   return shown.map(({ latitude, longitude, name, zoom, isCity }) => Object.freeze({ latitude, longitude, name, zoom, isCity }));
 }

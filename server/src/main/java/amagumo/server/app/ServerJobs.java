@@ -172,6 +172,6 @@ final class ServerJobs {
                         Targets.of(settings.export().destinations(), outgoing),
                         deliveries,
                         exportScratch(),
-                        Clock.systemUTC()));
+                        database.clock()));
     }
 }

@@ -3,9 +3,7 @@ package amagumo.server.cli;
 import amagumo.ingest.file.Shutdown;
 import amagumo.server.app.Application;
 import amagumo.server.config.Area;
-import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.NowcasterChoice;
-import amagumo.server.config.SecretFile;
 import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.operation.Logging;
@@ -14,7 +12,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +59,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--check-config",
-            description = "Check the settings and the files of keys that they name, print what holds, and end.")
+            description =
+                    "Check the settings and the files of secrets that they name, print what files and variables set, and end.")
     private boolean checkConfig;
 
     @Spec
@@ -95,11 +93,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private void check(Settings settings) throws IOException {
-        HttpServerSettings server = settings.serve().server();
-        for (Path secrets : Stream.concat(server.keyFile().stream(), server.tokenFile().stream())
-                .toList()) {
-            SecretFile.tokens(secrets);
-        }
+        settings.requireSecrets();
         settings.listing().forEach(this::say);
         say("ok");
     }

@@ -27,6 +27,11 @@ public record DestinationSettings(String name, List<ForecastFormat> formats, Pla
         default Optional<String> host() {
             return Optional.empty();
         }
+
+        /** The file of the secret by which it is reached, if there is one. */
+        default Optional<Path> secrets() {
+            return Optional.empty();
+        }
     }
 
     /** A directory of this machine. */
@@ -45,6 +50,11 @@ public record DestinationSettings(String name, List<ForecastFormat> formats, Pla
         public Optional<String> host() {
             return Optional.of(url.getHost());
         }
+
+        @Override
+        public Optional<Path> secrets() {
+            return authorizationFile;
+        }
     }
 
     /**
@@ -62,6 +72,11 @@ public record DestinationSettings(String name, List<ForecastFormat> formats, Pla
         @Override
         public Optional<String> host() {
             return Optional.of(url.getHost());
+        }
+
+        @Override
+        public Optional<Path> secrets() {
+            return Optional.of(secretFile);
         }
     }
 

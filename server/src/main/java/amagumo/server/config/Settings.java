@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All settings: the defaults of {@code reference.conf}, overlaid by one HOCON file of the user's, and that by variables of
@@ -87,6 +89,28 @@ public record Settings(
     /** Why these settings cannot be served, if so: {@link ServeSettings#contradiction}, or a host that may not be asked. */
     public Optional<String> contradiction() {
         return serve.contradiction().or(() -> outgoing.contradiction(namedHosts()));
+    }
+
+    /**
+     * Refuses files of secrets that would be refused once they are needed.
+     *
+     * @throws InvalidSettingsException if one is open to others, or does not hold what it should
+     * @throws IOException if one cannot be read, such as when it is not there
+     */
+    public void requireSecrets() throws IOException {
+        HttpServerSettings server = serve.server();
+        for (Path tokens : Stream.concat(server.keyFile().stream(), server.tokenFile().stream())
+                .toList()) {
+            SecretFile.tokens(tokens);
+        }
+        for (DestinationSettings destination : export.destinations()) {
+            if (destination.place().secrets().isPresent()) {
+                SecretFile.read(destination.place().secrets().get());
+            }
+        }
+        if (database.passwordFile().isPresent()) {
+            Files.readString(database.passwordFile().get());
+        }
     }
 
     private Map<String, String> namedHosts() {

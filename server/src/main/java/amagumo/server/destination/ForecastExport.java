@@ -5,9 +5,9 @@ import amagumo.server.export.ForecastFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -52,14 +52,15 @@ public final class ForecastExport {
     private final List<Target> targets;
     private final Deliveries deliveries;
     private final Path scratch;
-    private final Clock clock;
+    private final InstantSource clock;
 
     /**
      * @param targets all destinations
      * @param deliveries their state
      * @param scratch directory for files that are on their way
+     * @param clock the same on all servers that share the deliveries
      */
-    public ForecastExport(List<Target> targets, Deliveries deliveries, Path scratch, Clock clock) {
+    public ForecastExport(List<Target> targets, Deliveries deliveries, Path scratch, InstantSource clock) {
         this.targets = List.copyOf(targets);
         this.deliveries = deliveries;
         this.scratch = scratch;

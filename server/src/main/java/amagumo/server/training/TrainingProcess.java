@@ -31,6 +31,9 @@ public final class TrainingProcess {
     /** A step, a validation and the writing of a model take less. */
     private static final long GRACE_SECONDS = 120;
 
+    /** Less than is left to a server that stops; a step and the writing of a checkpoint of a small area take less. */
+    private static final long HASTE_SECONDS = 4;
+
     /** Shares of the memory: what the tensors' allocator may take, and Java's heap; the rest is Java's other memory. */
     private static final double TENSORS_SHARE = 0.5;
 
@@ -47,6 +50,7 @@ public final class TrainingProcess {
      * @param mayGoOn asked twice a second: once it is false, the training is stopped, which keeps its checkpoint
      * @param log gets what the training says, a line at a time
      * @throws IOException if it failed; the message is the last thing that it said
+     * @throws InterruptedException if this thread was interrupted: the training has had some seconds to keep its checkpoint
      */
     public static void follow(
             String program, Path plan, long memoryOctets, BooleanSupplier mayGoOn, Consumer<String> log)
@@ -75,6 +79,10 @@ public final class TrainingProcess {
                     break;
                 }
             }
+        } catch (InterruptedException e) {
+            process.getOutputStream().close(); // what it has learnt so far is kept if it gets that far
+            process.waitFor(HASTE_SECONDS, TimeUnit.SECONDS);
+            throw e;
         } finally {
             process.destroyForcibly();
         }

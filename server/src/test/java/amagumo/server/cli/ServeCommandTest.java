@@ -238,6 +238,25 @@ class ServeCommandTest {
     }
 
     @Test
+    void checkingTheSettingsRefusesADestinationWhoseSecretIsNotThere() throws IOException {
+        Path secret = directory.resolve("s3-secret");
+        Path settings = Files.writeString(
+                directory.resolve("amagumo.conf"),
+                """
+                export.destinations = [{
+                  name = bucket, formats = [netcdf], s3 = "https://s3.example/rain/", region = r, key-id = k, secret-file = "%s"
+                }]
+                """
+                        .formatted(secret));
+        assertEquals(1, run("--check-config", "--config", settings.toString()));
+        assertTrue(err.toString().contains(secret.toString()), err::toString);
+
+        Files.writeString(secret, "wJalrXUtnFEMI");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        assertEquals(0, run("--check-config", "--config", settings.toString()));
+    }
+
+    @Test
     void checkingTheSettingsPrintsWhatHoldsAndServesNothing() throws IOException {
         Path tokens = Files.writeString(directory.resolve("tokens"), "0123456789abcdef0123456789abcdef");
         Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));

@@ -67,6 +67,9 @@ public final class TrainJob implements Job {
                     () -> !attempt.mustStop(),
                     LOG::info);
         } catch (UnsuitableStoreException e) {
+            if (registry.aliases().of(Alias.CHALLENGER).isPresent()) {
+                attempt.request(PromoteJob.NAME, attempt.nominalTime()); // there may be enough to judge it by, now
+            }
             return JobResult.skipped(e.getMessage());
         }
         if (challenger.isEmpty()) {

@@ -243,6 +243,7 @@ class ServeCommandTest {
         Path settings = Files.writeString(
                 directory.resolve("amagumo.conf"),
                 """
+                serve.store = nowhere
                 export.destinations = [{
                   name = bucket, formats = [netcdf], s3 = "https://s3.example/rain/", region = r, key-id = k, secret-file = "%s"
                 }]

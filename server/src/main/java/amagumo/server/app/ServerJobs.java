@@ -94,15 +94,18 @@ final class ServerJobs {
     private List<Job> jobs(Forecasts forecasts, ScoreStore scores, Subscriptions subscriptions, Optional<Poller> poller)
             throws IOException {
         Deliveries deliveries = new Deliveries(database.jdbi());
-        boolean exports = !settings.export().destinations().isEmpty();
-        List<String> then = exports ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
+        Optional<ExportJob> export = settings.export().destinations().isEmpty()
+                ? Optional.empty()
+                : Optional.of(export(forecasts, deliveries));
+        List<String> then = export.isPresent() ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
         // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
         FrameStore frames = FrameStore.openOrAwait(store);
         Supplier<Optional<NominalTimes>> baseTimes = () -> forecasts
                 .frames()
                 .description()
                 .map(store -> new NominalTimes(Duration.ofMinutes(store.stepMinutes()), Duration.ZERO));
-        ForecastJob forecast = new ForecastJob(forecasts, baseTimes, then);
+        ForecastJob forecast =
+                new ForecastJob(forecasts, baseTimes, made -> export.ifPresent(sending -> sending.want(made)), then);
         List<Job> jobs = new ArrayList<>();
         jobs.add(
                 new WatchJob(poller, forecasts, forecast, disk, settings.serve().refresh()));
@@ -113,9 +116,7 @@ final class ServerJobs {
         if (!settings.outgoing().hosts().isEmpty()) {
             jobs.add(notifying(forecasts, subscriptions));
         }
-        if (exports) {
-            jobs.add(export(forecasts, deliveries));
-        }
+        export.ifPresent(jobs::add);
         if (settings.serve().nowcaster().model().isPresent()) {
             ChallengerTraining training = new ChallengerTraining(
                     registry, settings.models(), store, settings.serve().state());
@@ -165,7 +166,7 @@ final class ServerJobs {
         return settings.serve().state().resolve("export");
     }
 
-    private Job export(Forecasts forecasts, Deliveries deliveries) {
+    private ExportJob export(Forecasts forecasts, Deliveries deliveries) {
         return new ExportJob(
                 forecasts,
                 new ForecastExport(

@@ -3,6 +3,7 @@ package amagumo.server.destination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
@@ -51,6 +52,23 @@ public final class Deliveries {
                 .execute());
     }
 
+    /**
+     * Gives up what was to be made of a base time.
+     *
+     * @param but the forecast whose deliveries go on, if there is one: another one has taken the others' place
+     */
+    void giveUp(Instant baseTime, Optional<ForecastId> but, Instant now, String reason) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        """
+                        update deliveries set state = 'failed', moment = :now, reason = :reason
+                        where base_time = :baseTime and forecast <> :but and state = 'waiting'""")
+                .bind("baseTime", baseTime.toEpochMilli())
+                .bind("but", but.map(ForecastId::key).orElse(""))
+                .bind("now", now.toEpochMilli())
+                .bind("reason", reason)
+                .execute());
+    }
+
     /** The deliveries of a forecast. */
     public List<Delivery> of(ForecastId forecast) {
         return jdbi.withHandle(handle -> handle.createQuery(
@@ -61,7 +79,7 @@ public final class Deliveries {
     }
 
     /** Forecasts of which a delivery is due, oldest first. */
-    public List<ForecastId> due(Instant now) {
+    List<ForecastId> due(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         """
                         select distinct base_time, forecast from deliveries

@@ -67,10 +67,31 @@ public final class ForecastExport {
         this.clock = clock;
     }
 
+    /** Notes what is to be sent of a forecast, which takes the place of any other of its base time. */
+    public void want(ForecastId id) {
+        Instant now = clock.instant();
+        deliveries.giveUp(id.baseTime(), Optional.of(id), now, "another forecast has taken its place");
+        targets.forEach(
+                target -> target.formats.forEach(format -> deliveries.want(id, target.name, format.name(), now)));
+    }
+
+    /** Gives up what was still to be sent of a base time whose forecast is not kept any more. */
+    public void giveUp(Instant baseTime) {
+        deliveries.giveUp(baseTime, Optional.empty(), clock.instant(), "the forecast is not kept any more");
+    }
+
+    /** Base times of which something is due, oldest first. */
+    public List<Instant> due() {
+        return deliveries.due(clock.instant()).stream()
+                .map(ForecastId::baseTime)
+                .distinct()
+                .toList();
+    }
+
     /**
      * Makes all deliveries of a forecast that are due.
      *
-     * @param id which forecast it is
+     * @param id which forecast it is, as it was {@link #want wanted}
      * @param check is asked before each delivery
      * @return all deliveries of this forecast as they now are
      * @throws IOException if the forecast cannot be written to the disk of this machine; destinations' failures are results
@@ -78,8 +99,6 @@ public final class ForecastExport {
     public List<Delivery> export(ForecastId id, Nowcast forecast, Check check)
             throws IOException, InterruptedException {
         Instant now = clock.instant();
-        targets.forEach(
-                target -> target.formats.forEach(format -> deliveries.want(id, target.name, format.name(), now)));
         List<Delivery> due = deliveries.of(id).stream()
                 .filter(delivery -> delivery.state() == Delivery.State.WAITING
                         && !delivery.moment().isAfter(now))

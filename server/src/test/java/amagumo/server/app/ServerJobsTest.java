@@ -8,6 +8,8 @@ import amagumo.server.cli.Amagumo;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.forecast.RainStore;
+import amagumo.server.jobs.AttemptStore;
+import amagumo.server.jobs.Outcome;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.ModelVersion;
 import amagumo.server.registry.SampleModels;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -81,6 +84,36 @@ class ServerJobsTest {
             application.firstForecast();
             await(() -> names(destination)
                     .equals(List.of("20240301T002000Z_%s.nc".formatted(NowcasterName.ROVER.toString()))));
+        }
+    }
+
+    @Test
+    void whatWasNotSentWhileExportWasPausedIsSentAfterTheNextForecast() throws Exception {
+        Path destination = directory.resolve("sent");
+        Settings settings = settings("export.destinations = [{ name = share, formats = [netcdf], directory = \"%s\" }]"
+                .formatted(destination));
+        String state = settings.serve().state().toString();
+        try (Application application = Application.start(settings)) {
+            application.firstForecast();
+            await(() -> names(destination).size() == 1);
+            assertEquals(
+                    0, Amagumo.commandLine().execute("job", "pause", "export", "--reason", "a test", "--dir", state));
+            RainStore.append(store, FIRST.plusSeconds(1500), 1);
+            await(() -> latest(application).contains("2024-03-01T00:25:00Z"));
+            await(() -> skipped(settings));
+            assertEquals(1, names(destination).size());
+            assertEquals(0, Amagumo.commandLine().execute("job", "resume", "export", "--dir", state));
+            RainStore.append(store, FIRST.plusSeconds(1800), 1);
+            await(() -> names(destination).size() == 3);
+        }
+    }
+
+    private static boolean skipped(Settings settings) throws IOException {
+        try (Database beside =
+                Database.open(settings.database(), settings.serve().state())) {
+            return new AttemptStore(beside.jdbi())
+                    .page("export", OptionalLong.empty(), 100).stream()
+                            .anyMatch(attempt -> attempt.outcome() == Outcome.SKIPPED);
         }
     }
 

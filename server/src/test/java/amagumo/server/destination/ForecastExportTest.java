@@ -185,11 +185,28 @@ class ForecastExportTest {
     }
 
     @Test
+    void whatWasNotSentIsDueUntilAnotherForecastTakesItsPlaceOrNoneIsKept() {
+        ForecastExport export = exporter(List.of(web("web", "/open/", Optional.empty())));
+        ForecastId next = new ForecastId(MadeRain.time(6), "persistence", "4567");
+        ForecastId corrected = new ForecastId(MadeRain.time(5), "persistence", "89ab");
+        export.want(next);
+        export.want(ID);
+        assertEquals(List.of(MadeRain.time(5), MadeRain.time(6)), export.due());
+
+        export.want(corrected);
+        assertEquals(List.of(corrected, next), deliveries().due(clock.instant()));
+        assertEquals(Delivery.State.FAILED, deliveries().of(ID).get(0).state());
+
+        export.giveUp(MadeRain.time(5));
+        assertEquals(List.of(MadeRain.time(6)), export.due());
+    }
+
+    @Test
     void whoHasToStopStopsBetweenDeliveries() {
         List<DestinationSettings> all =
                 List.of(web("a", "/open/", Optional.empty()), web("b", "/open/", Optional.empty()));
         AtomicInteger asked = new AtomicInteger();
-        assertThrows(InterruptedException.class, () -> exporter(all).export(ID, forecast(), () -> {
+        assertThrows(InterruptedException.class, () -> wanted(exporter(all)).export(ID, forecast(), () -> {
             if (asked.incrementAndGet() == 2) {
                 throw new InterruptedException("the lease is lost");
             }
@@ -219,7 +236,12 @@ class ForecastExportTest {
     }
 
     private List<Delivery> export(List<DestinationSettings> settings) throws Exception {
-        return exporter(settings).export(ID, forecast(), () -> {});
+        return wanted(exporter(settings)).export(ID, forecast(), () -> {});
+    }
+
+    private static ForecastExport wanted(ForecastExport export) {
+        export.want(ID);
+        return export;
     }
 
     private ForecastExport exporter(List<DestinationSettings> settings) {

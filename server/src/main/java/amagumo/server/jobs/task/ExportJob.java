@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Sends the forecast of a base time that the map shows to all destinations, as {@link ForecastJob} asks for it once it is made. */
@@ -29,12 +30,21 @@ public final class ExportJob implements Job {
     /** A destination that takes longer holds a thread of the jobs. */
     private static final Duration EXPECTED = Duration.ofMinutes(1);
 
+    /** A destination that never answers holds a thread of the jobs for minutes: the others are for forecasts. */
+    private static final int MOST_AT_ONCE = 2;
+
     private final Forecasts forecasts;
     private final ForecastExport export;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     public ExportJob(Forecasts forecasts, ForecastExport export) {
         this.forecasts = forecasts;
         this.export = export;
+    }
+
+    /** Notes that a forecast is to be sent, by whichever run comes to it. */
+    public void want(KeptForecast forecast) {
+        export.want(id(forecast));
     }
 
     @Override
@@ -52,18 +62,42 @@ public final class ExportJob implements Job {
     public JobResult run(AttemptContext attempt) throws IOException, InterruptedException {
         Optional<KeptForecast> kept = forecasts.lookFor(attempt.nominalTime());
         if (kept.isEmpty()) {
+            export.giveUp(attempt.nominalTime());
             return JobResult.skipped("the forecast is not kept any more");
         }
-        ForecastId id = new ForecastId(
-                kept.get().baseTime(),
-                kept.get().header().nowcaster(),
-                kept.get().version());
-        List<Delivery> deliveries = export.export(id, kept.get().nowcast(), () -> {
-            attempt.requireLease();
-            if (attempt.mustStop()) {
-                throw new InterruptedException("stopped between two deliveries");
+        want(kept.get());
+        if (!places.tryAcquire()) {
+            return JobResult.skipped(
+                    "%d other runs are sending: what is due is asked for again after them".formatted(MOST_AT_ONCE));
+        }
+        try {
+            return result(send(attempt, kept.get()));
+        } finally {
+            places.release();
+            export.due().forEach(base -> attempt.request(NAME, base)); // of runs that were skipped, paused or killed
+        }
+    }
+
+    /** Sends a forecast, and whatever takes its place meanwhile: who asks for that is told that a run is under way. */
+    private List<Delivery> send(AttemptContext attempt, KeptForecast first) throws IOException, InterruptedException {
+        KeptForecast forecast = first;
+        while (true) {
+            List<Delivery> deliveries = export.export(id(forecast), forecast.nowcast(), () -> {
+                attempt.requireLease();
+                if (attempt.mustStop()) {
+                    throw new InterruptedException("stopped between two deliveries");
+                }
+            });
+            KeptForecast newest = forecasts.lookFor(attempt.nominalTime()).orElse(forecast);
+            if (id(newest).equals(id(forecast))) {
+                return deliveries;
             }
-        });
+            want(newest);
+            forecast = newest;
+        }
+    }
+
+    private static JobResult result(List<Delivery> deliveries) throws IOException {
         List<Delivery> waiting = of(Delivery.State.WAITING, deliveries);
         if (!waiting.isEmpty()) {
             throw new IOException("%d of %d deliveries are still to be made: %s"
@@ -74,6 +108,10 @@ public final class ExportJob implements Job {
                 ? JobResult.succeeded("%d deliveries made".formatted(deliveries.size()))
                 : JobResult.skipped("%d of %d deliveries were given up: %s"
                         .formatted(failed.size(), deliveries.size(), reasons(failed)));
+    }
+
+    private static ForecastId id(KeptForecast forecast) {
+        return new ForecastId(forecast.baseTime(), forecast.header().nowcaster(), forecast.version());
     }
 
     private static List<Delivery> of(Delivery.State state, List<Delivery> deliveries) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Makes the forecast of a base time, as {@link WatchJob} asks for it once its frames are there. */
@@ -25,16 +26,23 @@ public final class ForecastJob implements Job {
 
     private final Forecasts forecasts;
     private final Supplier<Optional<NominalTimes>> times;
+    private final Consumer<KeptForecast> made;
     private final List<String> then;
     private volatile boolean running;
 
     /**
      * @param times base times, once they are known
+     * @param made is given each forecast that is made, before the jobs that follow are asked for
      * @param then jobs that are asked for once a forecast is made, with its base time
      */
-    public ForecastJob(Forecasts forecasts, Supplier<Optional<NominalTimes>> times, List<String> then) {
+    public ForecastJob(
+            Forecasts forecasts,
+            Supplier<Optional<NominalTimes>> times,
+            Consumer<KeptForecast> made,
+            List<String> then) {
         this.forecasts = forecasts;
         this.times = times;
+        this.made = made;
         this.then = List.copyOf(then);
     }
 
@@ -67,11 +75,12 @@ public final class ForecastJob implements Job {
         }
         // Frames that came in meanwhile, and base times that were passed over, do not wait for the next look.
         forecasts.due().ifPresent(base -> attempt.request(NAME, base));
-        Optional<KeptForecast> made = forecasts.find(attempt.nominalTime());
-        if (made.isPresent()) {
+        Optional<KeptForecast> kept = forecasts.find(attempt.nominalTime());
+        if (kept.isPresent()) {
+            made.accept(kept.get());
             then.forEach(job -> attempt.request(job, attempt.nominalTime()));
         }
-        return made.map(forecast -> JobResult.succeeded("forecast by " + forecast.madeBy()))
+        return kept.map(forecast -> JobResult.succeeded("forecast by " + forecast.madeBy()))
                 .orElseGet(() -> JobResult.skipped("the store does not have the undamaged frames that it needs"));
     }
 }

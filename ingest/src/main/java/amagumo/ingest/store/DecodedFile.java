@@ -27,6 +27,9 @@ record DecodedFile(
         Optional<String> unsuitable,
         List<OtherOctets> others) {
 
+    /** Of what kind data are (WMO code table 1.4). */
+    private static final int FORECAST = 1;
+
     /**
      * Decodes, crops and re-encodes a file.
      *
@@ -38,6 +41,9 @@ record DecodedFile(
             RainFile rain = JmaRain.readFile(label, file.bytes(), box);
             if (rain.frames().stream().anyMatch(field -> field.frame().stepMinutes() == 0)) {
                 return failed(label, "rain at a point in time, not over an interval");
+            }
+            if (rain.frames().stream().anyMatch(field -> field.identification().type() == FORECAST)) {
+                return failed(label, "a forecast, not an observation");
             }
             List<EncodedFrame> frames =
                     rain.frames().stream().map(DecodedFile::encode).toList();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -174,6 +175,15 @@ class TarMembersTest {
                 new Refused("-", Optional.of("pipe.bin"), "a link or device, not a file"),
                 members.next().orElseThrow());
         assertInstanceOf(Refused.class, members.next().orElseThrow());
+    }
+
+    @Test
+    void aTarThatEndsBetweenTwoMembersIsNotWhole() throws IOException {
+        byte[] tar = Tars.of().file("a.bin", RADAR).file("b.bin", RADAR).bytes();
+        TarMembers members = members(Arrays.copyOf(tar, 1024));
+        assertInstanceOf(NamedFile.class, members.next().orElseThrow());
+        assertThrows(EOFException.class, members::next);
+        assertThrows(EOFException.class, members(new byte[0])::next);
     }
 
     private static TarMembers members(byte[] tar) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.archive.Tars;
+import amagumo.ingest.grib.GribWriter;
 import amagumo.ingest.grib.Identification;
 import amagumo.ingest.grib.OtherOctets;
 import amagumo.ingest.grib.ProductDefinition;
@@ -122,6 +123,19 @@ class IngestTest {
                         "%s: 400 octets of zeros at offset %d".formatted(file, heading.length + first.length)),
                 passedOver.subList(0, 2));
         assertEquals(3, passedOver.size());
+    }
+
+    @Test
+    void aForecastIsNotTakenForAnObservation() throws IOException {
+        RadarFrame frame = Frames.frame(Frames.time(1), 1);
+        byte[] forecast = GribWriter.write(
+                Identification.forecast(Frames.time(0)),
+                ProductDefinition.forecastRain(203, frame.validTime(), 5, 5),
+                frame,
+                8);
+        Tars tar = Tars.of().file("a.bin", Frames.encoded(0).message()).file("b.bin", forecast);
+        assertEquals(new IngestCounts(2, 1, 0, 0, 0, 1, 0), ingest("store", stdin(tar), false, "-"));
+        assertEquals(List.of("-:b.bin: a forecast, not an observation"), failed);
     }
 
     @Test

@@ -1,15 +1,10 @@
 package amagumo.server.cli;
 
+import amagumo.ingest.file.FailureReason;
 import amagumo.ingest.software.Software;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -112,35 +107,12 @@ public final class Amagumo implements Callable<Integer> {
         if (memory.isPresent()) {
             err.println("amagumo: " + OutOfMemory.reason(memory.get()));
         } else if (cause instanceof CommandFailedException || cause instanceof IOException) {
-            err.println("amagumo: " + reason(cause));
+            err.println("amagumo: " + FailureReason.of(cause));
         } else {
             err.println("amagumo: this is a bug; please report it with the lines below");
             thrown.printStackTrace(err);
         }
         err.flush();
         return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    /** One sentence on why an operation failed; the messages of the JDK's file exceptions are bare paths. */
-    public static String reason(Throwable thrown) {
-        if (thrown instanceof NoSuchFileException file) {
-            return file.getFile() + ": no such file or directory";
-        }
-        if (thrown instanceof AccessDeniedException file) {
-            return file.getFile() + ": permission denied";
-        }
-        if (thrown instanceof FileAlreadyExistsException file) {
-            return file.getFile() + ": already exists";
-        }
-        if (thrown instanceof NotDirectoryException file) {
-            return file.getFile() + ": not a directory";
-        }
-        if (thrown instanceof DirectoryNotEmptyException file) {
-            return file.getFile() + ": directory is not empty";
-        }
-        if (thrown instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
-        }
-        return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
     }
 }

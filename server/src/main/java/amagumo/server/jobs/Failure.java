@@ -1,5 +1,7 @@
 package amagumo.server.jobs;
 
+import amagumo.ingest.file.FailureReason;
+
 /**
  * Why an attempt failed.
  *
@@ -14,7 +16,7 @@ record Failure(Throwable thrown) {
 
     /** In a sentence without its full stop. */
     String reason() {
-        return isBug() ? thrown.toString() : thrown.getMessage();
+        return isBug() ? thrown.toString() : FailureReason.of(thrown);
     }
 
     /** The innermost cause, as those around it often name the attempt. */

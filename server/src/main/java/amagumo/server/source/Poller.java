@@ -1,5 +1,6 @@
 package amagumo.server.source;
 
+import amagumo.ingest.file.FailureReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +60,9 @@ public final class Poller {
             return result.remaining() > 0 ? Duration.ZERO : interval;
         } catch (IOException e) {
             if (failures == 0) {
-                LOG.warn("frames could not be brought, which is tried again: {}", e.getMessage());
+                LOG.warn("frames could not be brought, which is tried again: {}", FailureReason.of(e));
             }
-            return pauseAfter(e, e.getMessage());
+            return pauseAfter(e, FailureReason.of(e));
         } catch (RuntimeException e) {
             LOG.error("frames could not be brought", e);
             return pauseAfter(e, "the program failed; its log says why");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,6 +53,18 @@ class PollerTest {
                 state.failure().orElseThrow().reason());
         assertEquals(INTERVAL, poller.poll());
         assertEquals(Optional.empty(), state.failure());
+    }
+
+    @Test
+    void aDirectoryThatIsGoneIsSaidInWords() throws Exception {
+        SourceState state = new SourceState();
+        Source source = () -> {
+            throw new NoSuchFileException("/srv/radar");
+        };
+        new Poller(source, INTERVAL, state).poll();
+        assertEquals(
+                "/srv/radar: no such file or directory",
+                state.failure().orElseThrow().reason());
     }
 
     @Test

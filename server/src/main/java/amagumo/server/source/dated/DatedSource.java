@@ -74,7 +74,7 @@ public final class DatedSource implements Source {
     @Override
     public PollResult poll() throws IOException, InterruptedException {
         Instant now = clock.instant();
-        forget(schedule.oldest(now));
+        forget(schedule.oldest(now), now);
         List<Instant> due = schedule.times(now).stream()
                 .filter(time -> record.isDue(time, now) && waits.isOver(time, now))
                 .sorted(Comparator.comparing(waits::failures)) // what fails again and again does not hold up the others
@@ -101,9 +101,9 @@ public final class DatedSource implements Source {
         return intake.result(taken, List.of(), due.size() - asked);
     }
 
-    private void forget(Instant oldest) throws IOException {
-        record.forgetBefore(oldest);
-        waits.forgetBefore(oldest);
+    private void forget(Instant oldest, Instant now) throws IOException {
+        record.forgetBut(oldest, now);
+        waits.forgetBut(oldest, now);
         refused.keySet().removeIf(time -> time.isBefore(oldest));
     }
 

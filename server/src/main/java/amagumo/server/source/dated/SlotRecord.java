@@ -87,9 +87,9 @@ final class SlotRecord {
         log.add(List.of(state.record(time)));
     }
 
-    /** Forgets the files of all times before one. */
-    void forgetBefore(Instant oldest) throws IOException {
-        states.keySet().removeIf(time -> time.isBefore(oldest));
+    /** Forgets the files of all times but those from one to another, such as those that a clock which was ahead has asked for. */
+    void forgetBut(Instant oldest, Instant newest) throws IOException {
+        states.keySet().removeIf(time -> time.isBefore(oldest) || time.isAfter(newest));
         if (log.isWorthReplacing(states.size())) {
             log.replace(states.entrySet().stream()
                     .map(entry -> entry.getValue().record(entry.getKey()))

@@ -51,7 +51,7 @@ final class Waits {
         waits.remove(time);
     }
 
-    void forgetBefore(Instant oldest) {
-        waits.keySet().removeIf(time -> time.isBefore(oldest));
+    void forgetBut(Instant oldest, Instant newest) {
+        waits.keySet().removeIf(time -> time.isBefore(oldest) || time.isAfter(newest));
     }
 }

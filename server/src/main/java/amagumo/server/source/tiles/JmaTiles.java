@@ -27,8 +27,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,6 +67,7 @@ public final class JmaTiles implements Source {
     private final TileGrid grid;
     private final TileDownload download;
     private final Set<ListedFrame> refusedBefore = new HashSet<>();
+    private final Map<ListedFrame, Integer> failures = new HashMap<>();
     private Validators validators = Validators.NONE;
     private List<ListedFrame> listed = List.of();
 
@@ -128,6 +132,7 @@ public final class JmaTiles implements Source {
                 wanted.add(frame);
             }
         }
+        wanted.sort(Comparator.comparing(this::failsAgain)); // it does not hold up the others
         List<ListedFrame> batch = wanted.subList(0, Math.min(FRAMES_A_POLL, wanted.size()));
         int skipped = listed.size() - refused.size() - wanted.size();
         int added = 0;
@@ -172,22 +177,44 @@ public final class JmaTiles implements Source {
             }
             validators = document.validators();
             refusedBefore.retainAll(listed);
+            failures.keySet().retainAll(listed);
         } else if (fetched instanceof Fetched.Absent) {
             throw new OutgoingException(list, "there is no list of times");
         }
     }
 
-    /** Stores frames; returns why which of them was not stored. */
+    /**
+     * Stores frames; returns why which of them was not stored.
+     *
+     * @throws OutgoingException if the server fails: for a frame that has not failed again and again, or for each of several
+     */
     private List<String> bring(List<ListedFrame> batch) throws IOException, InterruptedException {
-        List<String> refused = new ArrayList<>();
+        List<String> notStored = new ArrayList<>();
+        int failed = 0;
         for (ListedFrame frame : batch) {
-            Optional<String> refusal = bring(frame);
-            if (refusal.isPresent()) {
-                refused.add(sentence(frame, refusal.get()));
-                refusedBefore.add(frame);
+            try {
+                Optional<String> refusal = bring(frame);
+                if (refusal.isPresent()) {
+                    notStored.add(sentence(frame, refusal.get()));
+                    refusedBefore.add(frame);
+                }
+                failures.remove(frame);
+            } catch (OutgoingException e) {
+                boolean known = failsAgain(frame);
+                failures.merge(frame, 1, Integer::sum);
+                failed++;
+                if (!known || failed == batch.size() && failed > 1) {
+                    throw e;
+                }
+                notStored.add(sentence(frame, e.getMessage()));
             }
         }
-        return refused;
+        return notStored;
+    }
+
+    /** After its first failure it goes on at once where it was, with the tiles that have come. */
+    private boolean failsAgain(ListedFrame frame) {
+        return failures.getOrDefault(frame, 0) > 1;
     }
 
     private Optional<String> bring(ListedFrame frame) throws IOException, InterruptedException {

@@ -126,6 +126,22 @@ class DatedSourceTest {
     }
 
     @Test
+    void aClockThatWasAheadForAWhileKeepsNothingAway() throws Exception {
+        publish(0, 12);
+        pollAll();
+        clock.goOn(Duration.ofHours(9));
+        pollAll();
+        clock.goOn(Duration.ofHours(-9).plus(STEP.multipliedBy(2)));
+        pollAll();
+        assertTrue(FrameStore.open(store).contains(MadeRain.time(12)));
+        source = open(REACH, REACH);
+        publish(13, 13);
+        clock.goOn(STEP);
+        pollAll();
+        assertTrue(FrameStore.open(store).contains(MadeRain.time(13)));
+    }
+
+    @Test
     void aFileThatAppearsLateComesIn() throws Exception {
         publish(0, 3);
         publish(5, 10);

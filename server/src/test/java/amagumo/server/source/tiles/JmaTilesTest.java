@@ -202,6 +202,25 @@ class JmaTilesTest {
     }
 
     @Test
+    void aFrameWithATileThatFailsForLongHoldsUpNoOther() throws Exception {
+        Hostile jma = hostile();
+        jma.list(back(3));
+        String name = jma.name(NEWEST);
+        jma.failing.set(name + "/surf/hrpns/8/227/101.png");
+        JmaTiles tiles = open(jma.address());
+        assertThrows(OutgoingException.class, tiles::poll);
+        assertThrows(OutgoingException.class, tiles::poll);
+        PollResult others = tiles.poll();
+        assertEquals(2, others.added());
+        assertEquals(1, others.refused().size());
+        PollResult still = tiles.poll();
+        assertEquals(0, still.added());
+        assertTrue(still.refused().get(0).endsWith("answered with status 500"), still::toString);
+        jma.failing.set("none");
+        assertEquals(1, tiles.poll().added());
+    }
+
+    @Test
     void listsThatAreNoneAreFailures() throws Exception {
         Hostile jma = hostile();
         JmaTiles tiles = open(jma.address());

@@ -11,7 +11,7 @@ import { Problem } from '/js/api/errors.js';
 import { equal, fails, json, settle, test, withClock, withServer } from './harness.js';
 
 const words = new AdminWords('en', 'Europe/London');
-const placeholders = (messages) => Object.entries(messages).map(([key, text]) => [key, (text.match(/\{\w+\}/g) ?? []).sort()]).sort();
+const placeholders = (messages) => Object.entries(messages).map(([key, text]) => [key, [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()]).sort();
 
 test('both languages say the same: the same messages with the same placeholders', () => {
   equal(placeholders(ja), placeholders(en));

@@ -100,9 +100,20 @@ test('pictures that are missing are loaded again soon', () => {
   const complete = [false, true];
   return following([() => json(answer())], async (store, clock) => {
     equal(store.state.picturesMissing, true);
-    await clock.pass(2000);
+    await clock.pass(2400);
     equal(store.state.picturesMissing, false);
   }, () => loading(complete.shift()));
+});
+
+test('pictures that go on missing are asked for later and later', () => {
+  let loads = 0;
+  return following([() => json(answer())], async (store, clock) => {
+    await clock.pass(60_000);
+    equal([loads > 3, loads < 8], [true, true]);
+  }, () => {
+    loads++;
+    return loading(false);
+  });
 });
 
 test('takes the time from the server where the own clock is wrong', () => following(

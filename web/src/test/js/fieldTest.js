@@ -89,7 +89,7 @@ test('frames are compared with what was forecast half an hour before, where that
     equal(asked[1].endsWith('20240301T000000Z/frames/30.levels?nowcaster=persistence&v=abc'), true, asked[1]);
     const legend = field.legend({}, words, known.baseIndex);
     equal(legend.caption, '00:30, forecast 30 min earlier; 1 mm/h or more');
-    equal(legend.sentence, '2 cells hit, 1 missed, 1 false alarms: CSI 0.50');
+    equal(legend.sentence, '2 cells hit, 1 missed, 1 false alarm: CSI 0.50');
     equal([0, 1, 2, 4, 6].map((cell) => field.reading(known.baseIndex, cell, words)),
       ['dry, as forecast', 'missed', 'hit', 'false alarm', 'no radar here']);
     equal(field.moment(known.baseIndex - 1), null);

@@ -11,7 +11,7 @@ const tokyo = new Words('ja', 'Asia/Tokyo');
 const honolulu = new Words('en', 'Pacific/Honolulu');
 
 function placeholders(messages) {
-  return Object.entries(messages).map(([key, text]) => [key, (text.match(/\{\w+\}/g) ?? []).sort()]).sort();
+  return Object.entries(messages).map(([key, text]) => [key, [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()]).sort();
 }
 
 test('both languages say the same: the same messages with the same placeholders', () => {
@@ -25,6 +25,13 @@ test('every message that the page names is there', async () => {
     [...page.querySelectorAll('*')].map(({ dataset }) => dataset[name]).filter(Boolean));
   equal(named.length > 15, true);
   equal(named.filter((key) => !(key in en)), []);
+});
+
+test('a number takes the word that it needs', () => {
+  const gap = (n) => london.say('gap', { n, from: '12:05', to: '12:15' });
+  equal(gap(1), '1 frame between 12:05 and 12:15.');
+  equal(gap(3), '3 frames between 12:05 and 12:15.');
+  equal(tokyo.say('gap', { n: 1, from: '12:05', to: '12:15' }), '12:05から12:15の間の1コマ。');
 });
 
 test('fills placeholders, and refuses messages and values that are not there', async () => {
@@ -67,5 +74,5 @@ test('a frame is observed or forecast, and one is the latest observation', () =>
 test('spans are told in the unit that says enough', () => {
   const spans = [1, 9, 12, 23, 89, 90, 47 * 60, 48 * 60, 729 * 1440, 3 * 366 * 1440];
   equal(spans.map((minutes) => span(london, minutes * minute)),
-    ['1 min', '9 min', '10 min', '25 min', '90 min', '2 h', '47 h', '2 days', '729 days', '3 years']);
+    ['1 min', '9 min', '10 min', '25 min', '90 min', '1.5 h', '47 h', '2 days', '729 days', '3 years']);
 });

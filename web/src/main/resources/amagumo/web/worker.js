@@ -44,19 +44,31 @@ function framesIn(value) {
     (['levelsUrl', 'motionUrl'].includes(key) && typeof part === 'string' ? [new URL(part, self.location).href] : framesIn(part)));
 }
 
-/** Keeps a list and the frames that the lists name now, and no others. The frames come from the browser's own cache. */
+/** Keeps a frame; fails where there is no connection, but not where the server has no such frame. */
+async function keepFrame(cache, url) {
+  const answer = await fetch(url);
+  if (answer.ok) {
+    await cache.put(url, answer);
+  }
+}
+
+/**
+ * Keeps a list and the frames that the lists name now, and no others. The frames come from the browser's own cache. They are there
+ * before anything goes: where the connection is lost in between, the list before is whole.
+ */
 async function keep(request, answer) {
   const cache = await caches.open(forecastCache);
   const kind = kindOf(request.url);
-  await Promise.all((await cache.keys()).filter(({ url }) => kindOf(url) === kind).map((key) => cache.delete(key)));
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  const frames = framesIn(await answer.clone().json());
+  await Promise.all(frames.filter((url) => !there.has(url)).map((url) => keepFrame(cache, url)));
+  await Promise.all([...there].filter((url) => kindOf(url) === kind).map((url) => cache.delete(url)));
   await cache.put(request, answer);
   const keys = await cache.keys();
   const isList = ({ url }) => kindOf(url) !== null;
   const bodies = await Promise.all(keys.filter(isList).map(async (key) => (await cache.match(key)).json()));
   const wanted = new Set(bodies.flatMap(framesIn));
   await Promise.all(keys.filter((key) => !isList(key) && !wanted.has(key.url)).map((key) => cache.delete(key)));
-  const there = new Set(keys.map(({ url }) => url));
-  await Promise.allSettled([...wanted].filter((url) => !there.has(url)).map((url) => cache.add(url)));
 }
 
 /** One after the other: each looks at what the one before has left. */
@@ -65,7 +77,8 @@ let keeping = Promise.resolve();
 async function kept(request) {
   const page = await caches.open(pageCache);
   const forecast = await caches.open(forecastCache);
-  const found = request.mode === 'navigate' ? await page.match('./')
+  const isPage = request.mode === 'navigate' && new URL(request.url).pathname === root;
+  const found = isPage ? await page.match('./')
     : await forecast.match(request, { ignoreSearch: kindOf(request.url) === observationsPath }) ?? await page.match(request);
   if (found === undefined) {
     return Response.error();

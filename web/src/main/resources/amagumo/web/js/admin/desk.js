@@ -125,13 +125,13 @@ export class Desk {
   }
 
   /** Fetches the next page of attempts of the job that is looked at. */
-  async olderAttempts() {
+  olderAttempts() {
     const { job } = this.#store.state;
-    const page = await this.#session.attempts(job.name, job.before);
-    if (this.#store.state.job?.name === job.name) {
-      const { attempts } = this.#store.state.job;
-      this.#store.update({ job: { ...this.#store.state.job, attempts: [...attempts, ...page.attempts], before: page.before } });
-    }
+    return this.#load('action', async (session) => {
+      const page = await session.attempts(job.name, job.before);
+      const now = this.#store.state.job;
+      return now?.name === job.name ? { job: { ...now, attempts: [...now.attempts, ...page.attempts], before: page.before } } : {};
+    });
   }
 
   async #loadModels(session) {
@@ -144,10 +144,12 @@ export class Desk {
   }
 
   /** Fetches the next page of versions. */
-  async olderModels() {
+  olderModels() {
     const { models } = this.#store.state;
-    const page = await this.#session.models(models.versions.at(-1).version);
-    this.#store.update({ models: { ...this.#store.state.models, versions: [...models.versions, ...page.versions] } });
+    return this.#load('action', async (session) => {
+      const page = await session.models(models.versions.at(-1).version);
+      return { models: { ...this.#store.state.models, versions: [...models.versions, ...page.versions] } };
+    });
   }
 
   async #loadModel(session) {
@@ -180,5 +182,13 @@ export class Desk {
     await this.#session.change(path, body, method);
     this.#store.update({ said: Object.freeze({ ...said }) });
     this.refresh(...changedBy.missed);
+  }
+
+  /** The same without a dialog that says why it failed: the page does. */
+  changeAtOnce(...what) {
+    return this.#load('action', async () => {
+      await this.change(...what);
+      return {};
+    });
   }
 }

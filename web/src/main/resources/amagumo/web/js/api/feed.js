@@ -61,8 +61,9 @@ export class Feed {
     try {
       this.#whose = this.#store.state.nowcaster;
       await this.#take(await latestForecast(this.#whose));
-      this.#failures = 0;
-      wait = this.#store.state.picturesMissing ? retryMilliseconds[0] : refreshMilliseconds;
+      const { picturesMissing } = this.#store.state;
+      this.#failures = picturesMissing ? this.#failures + 1 : 0;
+      wait = picturesMissing ? this.#pause() : refreshMilliseconds;
     } catch (reason) {
       wait = this.#failed(reason);
       await this.#lookForFrames(reason);
@@ -113,6 +114,11 @@ export class Feed {
     if (reason instanceof Problem && reason.retryAfterSeconds !== null) {
       return between(reason.retryAfterSeconds * second, retryAfterMilliseconds);
     }
+    return this.#pause();
+  }
+
+  /** Longer after each failure in a row. */
+  #pause() {
     const [first, last] = retryMilliseconds;
     return Math.min(last, first * 2 ** (this.#failures - 1)) * (0.8 + 0.4 * Math.random()); // not all pages at once
   }

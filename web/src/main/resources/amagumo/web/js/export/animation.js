@@ -25,8 +25,3 @@ export async function drawMoments(context, store, map, rain, moments, onPicture)
   }
   rain.layer.redraw();
 }
-
-/** Waits, and lets the browser do other things meanwhile. */
-export function wait(milliseconds) {
-  return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
-}

@@ -1,7 +1,8 @@
 // The animation as a GIF, made in the browser: for what shows no video.
 
 import { applyPalette, GIFEncoder, quantize } from '../../gifenc/gifenc.js';
-import { drawMoments, wait } from './animation.js';
+import { wait } from '../api/client.js';
+import { drawMoments } from './animation.js';
 import { canvasOf } from './picture.js';
 
 /** Wider than this a file becomes larger than what people send to each other, pixels. */

@@ -1,6 +1,7 @@
 // The animation as a video, recorded in the browser.
 
-import { drawMoments, wait } from './animation.js';
+import { wait } from '../api/client.js';
+import { drawMoments } from './animation.js';
 import { canvasOf } from './picture.js';
 
 const picturesASecond = 15;

@@ -21,7 +21,7 @@ function drawArrow(context, from, to) {
 }
 
 /** The arrows of a motion on a map: from where it stands to where it goes, in pixels of the map. */
-export function arrowsOf({ levels: grid, stepMinutes }, motion, project) {
+function arrowsOf({ levels: grid, stepMinutes }, motion, project) {
   const steps = aheadMinutes / stepMinutes;
   const arrows = [];
   for (let node = 0; node < motion.east.length; node++) {

@@ -65,13 +65,21 @@ export async function showLand(store, map) {
   });
 }
 
-/** Outlines the area of the forecast. */
+/** Everything that can be seen of the map, and more. */
+const everywhere = [[-89, -180], [-89, 360], [89, 360], [89, -180]];
+
+/** Outlines the area of the forecast, and shades what lies beyond it: nobody looks there, which is not the same as dry. */
 export function showArea(store, map) {
   let area = null;
+  let beyond = null;
   store.observe(['forecast', 'theme'], ({ forecast }) => {
     if (forecast !== null) {
       const { south, west, north, east } = forecast.bounds;
       area?.remove();
+      beyond?.remove();
+      beyond = L.polygon([everywhere, [[south, west], [south, east], [north, east], [north, west]]], {
+        pane: 'coast', stroke: false, interactive: false, className: 'beyond', fillColor: colour('--beyond'), fillOpacity: 1,
+      }).addTo(map);
       area = L.rectangle([[south, west], [north, east]], {
         pane: 'coast', fill: false, weight: 1.5, dashArray: '2 6', interactive: false, className: 'area',
         color: colour('--area'),

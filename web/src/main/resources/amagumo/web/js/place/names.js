@@ -2,7 +2,8 @@
 
 /** Further away than this a place has no name. */
 const mostKilometres = 40;
-const kilometresOfADegree = 111.2;
+/** Of latitude. */
+export const kilometresOfADegree = 111.2;
 
 let loading = null;
 
@@ -20,27 +21,40 @@ export function places() {
   return loading;
 }
 
-/** Hiragana and full-width letters as they are compared: katakana, half width, lower case, no accents. */
+/** Hiragana and full-width letters as they are compared: katakana, half width, lower case, no accents, no blanks. */
 export function folded(text) {
-  return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').toLowerCase().trim()
+  return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').toLowerCase().replace(/\s/g, '')
     .replace(/[\u3041-\u3096]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60));
 }
 
+/** What was typed, without the letters of a kana that is being composed ("とうk"). */
+function typedSoFar(typed) {
+  return folded(typed).replace(/([\u30a1-\u30fc])[a-z]+$/, '$1');
+}
+
+/** 0 where a name begins with what is wanted, 1 where one holds it or an address begins with it, else 2. */
+function rank({ ja, kana, en, prefecture }, wanted) {
+  const names = [ja, kana, en].map(folded);
+  if (names.some((name) => name.startsWith(wanted))) {
+    return 0;
+  }
+  const addresses = [`${prefecture.ja}${ja}`, `${en},${prefecture.en}`, `${en} ${prefecture.en}`].map(folded);
+  return names.some((name) => name.includes(wanted)) || addresses.some((address) => address.startsWith(wanted)) ? 1 : 2;
+}
+
 /**
- * The places whose name begins with what was typed, then those that hold it; in order of size.
+ * The places whose name begins with what was typed, then those whose name holds it or whose name with the prefecture begins with
+ * it, as addresses are written; in order of size.
  *
  * @param {object[]} all of `places`
  */
 export function search(all, typed, most) {
-  const wanted = folded(typed);
+  const wanted = typedSoFar(typed);
   if (wanted === '') {
     return [];
   }
-  const ranked = all.map((place) => {
-    const names = [place.ja, place.kana, place.en].map(folded);
-    return { place, rank: names.some((name) => name.startsWith(wanted)) ? 0 : names.some((name) => name.includes(wanted)) ? 1 : 2 };
-  });
-  return [0, 1].flatMap((rank) => ranked.filter((one) => one.rank === rank)).slice(0, most).map(({ place }) => place);
+  const ranked = all.map((place) => ({ place, rank: rank(place, wanted) }));
+  return [0, 1].flatMap((wished) => ranked.filter((one) => one.rank === wished)).slice(0, most).map(({ place }) => place);
 }
 
 /** The name of the nearest known city, ward or town, or null far from all of them. */

@@ -1,9 +1,9 @@
 // Where the nearest rain is.
 
 import { cellAt } from '../api/levels.js';
+import { kilometresOfADegree } from './names.js';
 import { rainMmH } from './rain.js';
 
-const kilometresOfADegree = 111.2;
 const radians = Math.PI / 180;
 
 /**

@@ -50,17 +50,30 @@ function skillOf({ scores }, { origin }, words) {
     row.append(keyOf(index), element('span', '', words.nowcaster({ nowcaster: line.nowcaster, model: line.nowcaster })));
     return row;
   }));
-  const { points } = lines[0];
+  const { sentence, parts } = lines[0].nowcaster === origin.nowcaster ? spokenOf(lines[0], words) : unspoken(origin, words);
+  const axes = { across: words.say('skillAxis'), up: words.say('skillOf') };
+  return [...parts, plotOf(lines, sentence, axes), names, element('p', 'small', words.say(`skill-${chosen.measure}-meaning`))];
+}
+
+/** "Of 100 places forecast to have rain in 30 minutes, 81 had it", by the nowcaster that is shown, and how many were looked at. */
+function spokenOf({ points }, words) {
   const lead = nearestLead(points, Number(chosen.lead));
   const { value, leadMinutes, forecasts, cells } = points.find((point) => point.leadMinutes === lead);
-  // "Of 100 places forecast to have rain in 30 minutes, 81 had it", by the nowcaster that is shown
   const sentence = words.say(`skill-${chosen.measure}-sentence`, { n: Math.round(100 * value), minutes: leadMinutes, mmH: chosen.mmH });
-  const axes = { across: words.say('skillAxis'), up: words.say('skillOf') };
-  return [
-    element('p', 'spoken', sentence), ...(counted.includes(chosen.measure) ? [dotsOf(value)] : []),
-    element('p', 'small', words.say('skillCounts', { forecasts, cells: cells.toLocaleString(words.language) })),
-    plotOf(lines, sentence, axes), names, element('p', 'small', words.say(`skill-${chosen.measure}-meaning`)),
-  ];
+  const number = (n) => n.toLocaleString(words.language);
+  return {
+    sentence,
+    parts: [
+      element('p', 'spoken', sentence), ...(counted.includes(chosen.measure) ? [dotsOf(value)] : []),
+      element('p', 'small', words.say('skillCounts', { forecasts: number(forecasts), cells: number(cells) })),
+    ],
+  };
+}
+
+/** What is shown was not compared yet, such as just after a promotion; others were, and are drawn. */
+function unspoken({ nowcaster }, words) {
+  const sentence = words.say('skillNoneOf', { nowcaster: words.nowcaster({ nowcaster, model: nowcaster }) });
+  return { sentence, parts: [element('p', 'small', sentence)] };
 }
 
 /** What is told below the choices: each day, each threshold, and each chance. */

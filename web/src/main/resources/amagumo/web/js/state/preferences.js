@@ -13,7 +13,11 @@ function kept(key) {
 
 function keep(key, value) {
   try {
-    localStorage.setItem(key, value);
+    if (value === null) {
+      localStorage.removeItem(key);
+    } else {
+      localStorage.setItem(key, value);
+    }
   } catch {
     // as above
   }
@@ -35,8 +39,21 @@ export function preferredTheme() {
   return document.documentElement.dataset.theme;
 }
 
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const systemTheme = () => (dark.matches ? 'dark' : 'light');
+
+/** Keeps a theme that is not the system's; else the page follows the system from day to night, as it does at first. */
 export function keepTheme(theme) {
-  keep('theme', theme);
+  keep('theme', theme === systemTheme() ? null : theme);
+}
+
+/** Takes the system's theme when that changes, unless another one was chosen. */
+export function followSystemTheme(store) {
+  dark.addEventListener('change', () => {
+    if (kept('theme') === null) {
+      store.update({ theme: systemTheme() });
+    }
+  });
 }
 
 /** How the rain was shown before; at first it moves unless the reader wants no motion. */

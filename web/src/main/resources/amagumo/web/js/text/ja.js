@@ -134,6 +134,7 @@ export default Object.freeze({
   'theme-light': '明るい',
   'theme-dark': '暗い',
   skillNone: 'この期間の予測はまだ検証されていません。',
+  skillNoneOf: '{nowcaster}: この期間の予測はまだ検証されていません。',
   skillFailed: '検証結果を取得できませんでした。閉じてからもう一度開いてください。',
   skillAxis: '予測時間（分）',
   skillOf: '割合（%）',

@@ -81,8 +81,8 @@ export function span(words, milliseconds) {
   }
   const hours = minutes / 60;
   if (hours < 48) {
-    return words.say('spanHours', { n: Math.round(hours) });
+    return words.say('spanHours', { n: hours < 3 ? Math.round(2 * hours) / 2 : Math.round(hours) });
   }
   const days = Math.floor(hours / 24);
-  return days < 730 ? words.say('spanDays', { n: days }) : words.say('spanYears', { n: Math.floor(days / 365.25) });
+  return days < 730 ? words.say('spanDays', { n: days }) : words.say('spanYears', { n: Math.round(days / 365.25) });
 }

@@ -25,7 +25,7 @@ export class Words {
   }
 
   /**
-   * A message, its placeholders filled.
+   * A message, its placeholders filled: {n}, or {n|frame|frames}, which is the number and the word that it takes.
    *
    * @throws {TypeError} if there is no such message, or no value for a placeholder
    */
@@ -34,11 +34,12 @@ export class Words {
     if (message === undefined) {
       throw new TypeError(`there is no message ${key} in ${this.language}`);
     }
-    return message.replace(/\{(\w+)\}/g, (_, name) => {
+    return message.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (_, name, one, other) => {
       if (!(name in values)) {
         throw new TypeError(`the message ${key} needs ${name}`);
       }
-      return String(values[name]);
+      const value = String(values[name]);
+      return one === undefined ? value : `${value} ${value === '1' ? one : other}`;
     });
   }
 

@@ -1,6 +1,6 @@
 // The language and the theme of the page.
 
-import { keepLanguage, keepTheme } from '../state/preferences.js';
+import { followSystemTheme, keepLanguage, keepTheme } from '../state/preferences.js';
 import { Words } from '../text/words.js';
 import { speak } from './words.js';
 
@@ -34,4 +34,5 @@ export function showSettings(store, wordsOf = (language) => new Words(language))
     }
     before = theme;
   });
+  followSystemTheme(store);
 }

@@ -52,12 +52,14 @@ async function read(session, parser, { onEvent, onLive }, signal) {
       return;
     }
     onLive(true);
-    for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+    const texts = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let part = await texts.read(); !part.done; part = await texts.read()) {
       clearTimeout(timer);
       timer = setTimeout(() => own.abort(), silenceMilliseconds);
-      parser.take(text).forEach(onEvent);
+      parser.take(part.value).forEach(onEvent);
     }
   } finally {
+    own.abort(); // whatever ended it, no connection is left behind
     clearTimeout(timer);
     signal.removeEventListener('abort', giveUp);
   }

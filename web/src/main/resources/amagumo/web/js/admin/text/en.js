@@ -220,7 +220,6 @@ export default Object.freeze({
   size: 'File',
   lineage: 'Lineage',
   lineageMeaning: 'The version whose weights each training began with, back to the first.',
-  thisVersion: 'this version',
   scores: 'Scores of its validation',
   scoresNone: 'It came without scores.',
   scoreName: 'Score',

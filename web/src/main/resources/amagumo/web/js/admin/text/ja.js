@@ -220,7 +220,6 @@ export default Object.freeze({
   size: 'ファイル',
   lineage: '系譜',
   lineageMeaning: '各学習の出発点となったバージョンを最初までたどったものです。',
-  thisVersion: 'このバージョン',
   scores: '検証スコア',
   scoresNone: 'スコアはありません。',
   scoreName: 'スコア',

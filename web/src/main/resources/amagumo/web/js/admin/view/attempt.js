@@ -66,7 +66,12 @@ export class AttemptView {
         this.#draw();
       },
       onText: (text) => this.#append(text),
-      onTrouble,
+      onTrouble: (reason) => {
+        if (reason?.status === 404) {
+          fill(this.#head, element('h2', '', this.#words.say('attempt', { n: number })), element('p', 'empty', this.#words.why(reason)));
+        }
+        onTrouble(reason);
+      },
     }, signal).then(() => onEnd(), (reason) => signal.aborted || reportError(reason));
   }
 

@@ -54,7 +54,17 @@ export function action(label, key, onClick, className = '') {
   const made = element('button', `action ${className}`, label);
   made.type = 'button';
   made.dataset.key = key;
-  made.addEventListener('click', onClick);
+  let busy = false;
+  made.addEventListener('click', async () => {
+    if (!busy) {
+      busy = true;
+      try {
+        await onClick();
+      } finally {
+        busy = false;
+      }
+    }
+  });
   return made;
 }
 

@@ -80,7 +80,7 @@ export class Questions {
 
   /** Needs no question: it only lets go on what was held. */
   resume(job) {
-    return this.#desk.change(jobPath(job, 'resume'), undefined, { key: 'saidResume', values: { job } });
+    return this.#desk.changeAtOnce(jobPath(job, 'resume'), undefined, { key: 'saidResume', values: { job } });
   }
 
   kill(attempt, job) {

@@ -34,8 +34,11 @@ export function showViews(store, wordsOf, tools) {
     document.title = signedIn ? words.say('pageTitle', { what: nameOf(route, words) }) : `Amagumo · ${words.say('operations')}`;
     const isAnother = route !== shown;
     if (isAnother || !signedIn) {
-      attempt?.end();
-      attempt = null;
+      if (attempt !== null) {
+        attempt.end();
+        attempt = null;
+        queueMicrotask(() => onTrouble(null)); // it is not asked for any more; not while others are still told of the route
+      }
       container.replaceChildren();
       shown = null;
     }

@@ -9,7 +9,7 @@ const minute = 60_000;
 /** How long before a frame the forecast was made that is compared with it, minutes, or the next whole step. */
 const leadMinutes = 30;
 /** Hits, misses and false alarms, for any kind of colour vision and both maps: see the decision on the map's fields. */
-export const comparisonColours = Object.freeze({ hits: '#2166ac', misses: '#d7301f', falseAlarms: '#fdd835' });
+const comparisonColours = Object.freeze({ hits: '#2166ac', misses: '#d7301f', falseAlarms: '#fdd835' });
 const outcomes = Object.freeze(Object.keys(comparisonColours));
 
 /**

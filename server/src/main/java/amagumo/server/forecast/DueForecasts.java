@@ -7,7 +7,9 @@ import amagumo.server.forecast.file.ForecastKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,8 @@ final class DueForecasts {
     private final KeptForecasts kept;
     private final Set<ForecastKey> outdated;
     private final Duration catchUp;
+    /** What nobody is to make of these frames, by base time. */
+    private final Map<Instant, InputFrames> left = new HashMap<>();
 
     /**
      * @param outdated forecasts whose frames may have changed, or whose files are damaged; those that are as they should be are
@@ -60,7 +64,7 @@ final class DueForecasts {
         Optional<Instant> newest = InputFrames.newest(store).map(InputFrames::baseTime);
         if (newest.isPresent()) {
             for (ServedNowcaster nowcaster : nowcasters.get()) {
-                Optional<Due> missing = missing(nowcaster, newest.get());
+                Optional<Due> missing = missing(nowcaster, newest.get()).filter(this::isWanted);
                 if (missing.isPresent()) {
                     return missing;
                 }
@@ -73,7 +77,10 @@ final class DueForecasts {
         for (ForecastKey key : new TreeSet<>(outdated).descendingSet()) {
             Optional<Due> due = due(key);
             if (due.isPresent() && !isMade(key, due.get().inputs())) {
-                return due;
+                if (isWanted(due.get())) {
+                    return due;
+                }
+                continue;
             }
             if (due.isEmpty()) {
                 kept.forget(key);
@@ -81,6 +88,20 @@ final class DueForecasts {
             outdated.remove(key);
         }
         return Optional.empty();
+    }
+
+    /** Leaves a base time out, until its frames change. */
+    void leave(Instant baseTime) {
+        InputFrames.at(store, baseTime).ifPresent(inputs -> left.put(baseTime, inputs));
+    }
+
+    /** Takes up again what was left. */
+    void takeUp(Instant baseTime) {
+        left.remove(baseTime);
+    }
+
+    private boolean isWanted(Due due) {
+        return !due.inputs().equals(left.get(due.inputs().baseTime()));
     }
 
     /**
@@ -96,7 +117,7 @@ final class DueForecasts {
                 boolean possible = first.isPresent() && base.isAfter(first.get());
                 if (possible
                         && archive.find(new ForecastKey(base, nowcaster.id())).isEmpty()) {
-                    Optional<Due> missing = missing(nowcaster, base);
+                    Optional<Due> missing = missing(nowcaster, base).filter(this::isWanted);
                     if (missing.isPresent()) {
                         return missing;
                     }

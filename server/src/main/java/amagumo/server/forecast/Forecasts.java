@@ -128,6 +128,16 @@ public final class Forecasts {
         }
     }
 
+    /** Leaves the forecasts of a base time out of what is due, until the frames that they are made from change. */
+    public synchronized void leave(Instant baseTime) {
+        due.leave(baseTime);
+    }
+
+    /** Takes up again what was left. */
+    public synchronized void takeUp(Instant baseTime) {
+        due.takeUp(baseTime);
+    }
+
     /**
      * Whether a nowcaster that has no forecast yet is about to have one, unless something keeps it from being made: the store has
      * the frames of one, or was not looked at yet.

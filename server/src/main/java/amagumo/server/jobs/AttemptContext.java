@@ -74,6 +74,11 @@ public final class AttemptContext {
         store(handle -> JobStore.setParameter(handle, run.job(), name, value));
     }
 
+    /** Whether a job is paused, so that a run of it would be skipped. */
+    public boolean isPaused(String job) {
+        return jobs.paused(job).isPresent();
+    }
+
     /**
      * Asks for a run of another job, soon and once: nothing happens if it waits or runs already.
      *

@@ -108,6 +108,26 @@ class ServerJobsTest {
         }
     }
 
+    @Test
+    void whileForecastsArePausedNoneIsAskedFor() throws Exception {
+        Settings settings = settings("");
+        String state = settings.serve().state().toString();
+        try (Application application = Application.start(settings)) {
+            application.firstForecast();
+            assertEquals(
+                    0, Amagumo.commandLine().execute("job", "pause", "forecast", "--reason", "a test", "--dir", state));
+            RainStore.append(store, FIRST.plusSeconds(1500), 1);
+            await(() -> get(application, "/healthz").contains("2024-03-01T00:25:00Z"));
+            assertEquals(0, Amagumo.commandLine().execute("job", "resume", "forecast", "--dir", state));
+            await(() -> latest(application).contains("2024-03-01T00:25:00Z"));
+            try (Database beside = Database.open(settings.database(), Path.of(state))) {
+                assertTrue(new AttemptStore(beside.jdbi())
+                        .page("forecast", OptionalLong.empty(), 100).stream()
+                                .noneMatch(attempt -> attempt.outcome() == Outcome.SKIPPED));
+            }
+        }
+    }
+
     private static boolean skipped(Settings settings) throws IOException {
         try (Database beside =
                 Database.open(settings.database(), settings.serve().state())) {

@@ -270,6 +270,24 @@ class KeptForecastsTest {
     }
 
     @Test
+    void whatWasLeftIsNotDueUntilItsFramesChangeOrItIsTakenUp() throws IOException {
+        Forecasts forecasts = started(counting("a"));
+        assertEquals(Optional.of(time(5)), forecasts.due());
+        forecasts.leave(time(5));
+        assertEquals(Optional.empty(), forecasts.due());
+        RainStore.append(directory, time(6), 1);
+        assertEquals(Optional.of(time(6)), forecasts.due());
+        forecasts.leave(time(6));
+        forecasts.takeUp(time(6));
+        assertEquals(Optional.of(time(6)), forecasts.due());
+        assertTrue(forecasts.make(time(5), () -> true));
+        forecasts.leave(time(6));
+        assertEquals(Optional.empty(), forecasts.due());
+        RainStore.replaceByDry(directory, time(6));
+        assertEquals(Optional.of(time(6)), forecasts.due());
+    }
+
+    @Test
     void forecastsOfThePastAreMadeOnceWhenTheyAreAskedFor() throws IOException {
         Forecasts forecasts = started(counting("a"));
         assertTrue(forecasts.make(time(4), () -> true));

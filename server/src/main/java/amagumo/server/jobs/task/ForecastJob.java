@@ -9,8 +9,11 @@ import amagumo.server.jobs.JobResult;
 import amagumo.server.jobs.NominalTimes;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +31,9 @@ public final class ForecastJob implements Job {
     private final Supplier<Optional<NominalTimes>> times;
     private final Consumer<KeptForecast> made;
     private final List<String> then;
+    /** Base times whose forecast failed. Once another one is made they are worth another try. */
+    private final Set<Instant> failed = ConcurrentHashMap.newKeySet();
+
     private volatile boolean running;
 
     /**
@@ -69,12 +75,12 @@ public final class ForecastJob implements Job {
         };
         running = true;
         try {
-            forecasts.make(attempt.nominalTime(), goOn);
+            make(attempt, goOn);
         } finally {
             running = false;
         }
         // Frames that came in meanwhile, and base times that were passed over, do not wait for the next look.
-        forecasts.due().ifPresent(base -> attempt.request(NAME, base));
+        forecasts.due().filter(base -> !attempt.isPaused(NAME)).ifPresent(base -> attempt.request(NAME, base));
         Optional<KeptForecast> kept = forecasts.find(attempt.nominalTime());
         if (kept.isPresent()) {
             made.accept(kept.get());
@@ -82,5 +88,25 @@ public final class ForecastJob implements Job {
         }
         return kept.map(forecast -> JobResult.succeeded("forecast by " + forecast.madeBy()))
                 .orElseGet(() -> JobResult.skipped("the store does not have the undamaged frames that it needs"));
+    }
+
+    /** What is killed or fails is not due any more, or watch would ask for it at each look. The retries of a failure are the queue's. */
+    private void make(AttemptContext attempt, BooleanSupplier goOn) throws IOException {
+        Instant base = attempt.nominalTime();
+        boolean ended = false;
+        try {
+            if (forecasts.make(base, goOn)) {
+                failed.forEach(forecasts::takeUp);
+                failed.clear();
+            }
+            ended = !attempt.mustStop();
+        } finally {
+            if (!ended) {
+                forecasts.leave(base);
+                if (!attempt.mustStop()) {
+                    failed.add(base);
+                }
+            }
+        }
     }
 }

@@ -79,6 +79,9 @@ public final class WatchJob implements Job {
         }
         try {
             Optional<Instant> due = forecasts.due();
+            if (due.isPresent() && attempt.isPaused(ForecastJob.NAME)) {
+                return; // each look would leave a skipped run
+            }
             Optional<String> shortage = due.isPresent() ? disk.shortage() : Optional.empty();
             if (shortage.isPresent()) {
                 pause(shortage.get());

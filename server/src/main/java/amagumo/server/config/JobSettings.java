@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How the server runs its jobs.
  *
- * @param threads how many attempts run at once on a server, 2 to 100
+ * @param threads how many attempts run at once on a server beside those that run all the time, 2 to 100
  * @param stopWithin the longest that a server which is to stop waits for its attempts, 1 second to 1 hour
  * @param keepAttempts how long attempts and their logs are kept, 1 hour to 10 years
  * @param logOctets the largest that the log of an attempt becomes, 1 KiB to 1 GiB

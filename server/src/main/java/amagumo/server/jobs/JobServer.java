@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs jobs, sharing them with the other servers on the database. A run whose server is not heard of for 20 seconds is given
- * to another; on a database that serves one server, the next start takes it up at once.
+ * to another; on a database that serves one server, the next start takes it up at once, and what no attempt of this one runs any
+ * more, as its end could not be written, is begun again.
  *
  * <p>The clock is the database's, as db-scheduler compares times of several servers. It stops giving signs of life for a task
  * that has not ended when it stops; so what does not end in time loses its lease here first.
@@ -40,15 +41,14 @@ public final class JobServer implements AutoCloseable {
 
     private static final int MISSED_HEARTBEATS = 5;
 
-    /** A server that is alone takes its own runs back when it starts: until then silence means that this machine is busy, or slept. */
-    private static final int MISSED_HEARTBEATS_ALONE =
-            (int) Duration.ofDays(365).dividedBy(HEARTBEAT);
-
     /** What other processes ask for waits this long at most; what this one asks for is begun at once. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
     /** How often a server looks whether its attempts still have their leases and are not to be killed. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** How often a server looks whether a clock that was ahead for a while has put off what is to come. */
+    private static final Duration REPAIR = Duration.ofSeconds(10);
 
     private final RunningAttempts running;
     private final Leases leases;
@@ -93,16 +93,20 @@ public final class JobServer implements AutoCloseable {
         AttemptRunner runner = new AttemptRunner(leases, jobStore, queue, running, logs, clock, server);
         ScheduleTask schedule = new ScheduleTask(onSchedule(jobs), queue, leases, clock, server);
         List<Task<?>> tasks = new ArrayList<>();
-        jobs.forEach(job -> tasks.add(new JobTask(job, runner, leases, jobStore, running, clock, server).task()));
+        jobs.forEach(job -> tasks.add(
+                new JobTask(job, runner, leases, jobStore, running, clock, server, database.isExclusive()).task()));
         tasks.add(schedule.task());
         tasks.add(new BackfillTask(jobStore, new AttemptStore(database.jdbi()), queue, clock).task());
+        List<Job> continuous = jobs.stream()
+                .filter(job -> job.policy().trigger() == JobPolicy.Trigger.CONTINUOUSLY)
+                .toList();
         Scheduler scheduler = Scheduler.create(database.dataSource(), tasks)
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed(server))
                 .serializer(new RequestSerializer())
-                .threads(settings.threads())
+                .threads(settings.threads() + continuous.size())
                 .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(database.isExclusive() ? MISSED_HEARTBEATS_ALONE : MISSED_HEARTBEATS)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .pollingInterval(POLL)
                 .enableImmediateExecution()
                 .enablePriority()
@@ -110,16 +114,14 @@ public final class JobServer implements AutoCloseable {
                 .failureLogging(LogLevel.WARN, false)
                 .build();
         made.set(scheduler);
-        jobStore.register(jobs);
+        jobStore.register(jobs, database.isExclusive());
         if (database.isExclusive()) {
             leases.takeAllBack();
         }
         JobServer jobServer = new JobServer(leases, logs, scheduler, running, settings.stopWithin());
         scheduler.start();
         schedule.start(scheduler);
-        jobs.stream()
-                .filter(job -> job.policy().trigger() == JobPolicy.Trigger.CONTINUOUSLY)
-                .forEach(queue::start);
+        continuous.forEach(queue::start);
         List<Job> timeless = new ArrayList<>(
                 jobs.stream().filter(job -> job.policy().times().isEmpty()).toList());
         jobServer.lookout.scheduleWithFixedDelay(
@@ -130,7 +132,23 @@ public final class JobServer implements AutoCloseable {
                 LOOK.toMillis(),
                 LOOK.toMillis(),
                 TimeUnit.MILLISECONDS);
+        jobServer.lookout.scheduleWithFixedDelay(
+                () -> repair(schedule, scheduler, continuous, queue),
+                REPAIR.toMillis(),
+                REPAIR.toMillis(),
+                TimeUnit.MILLISECONDS);
         return jobServer;
+    }
+
+    private static void repair(ScheduleTask schedule, Scheduler scheduler, List<Job> continuous, JobQueue queue) {
+        try {
+            schedule.repair(scheduler);
+            continuous.forEach(queue::start);
+            // db-scheduler waits by the clock for its next look: once that goes back, for as long as it was ahead.
+            scheduler.triggerCheckForDueExecutions();
+        } catch (RuntimeException e) { // whatever the database says, it is asked again
+            LOG.debug("it is not seen whether anything was put off, which is tried again", e);
+        }
     }
 
     private static Map<String, Job> onSchedule(List<Job> jobs) {

@@ -30,12 +30,18 @@ public final class JobStore {
         this.jdbi = jdbi;
     }
 
-    /** Lists a server's jobs; what is paused stays so. Those that no server has any more are no longer listed. */
-    void register(List<Job> jobs) {
+    /**
+     * Lists a server's jobs; what is paused stays so.
+     *
+     * @param alone whether no other server has jobs here: then those that this one does not have are no longer listed
+     */
+    void register(List<Job> jobs, boolean alone) {
         jdbi.useTransaction(handle -> {
-            handle.createUpdate("delete from jobs where name not in (<names>)")
-                    .bindList("names", jobs.stream().map(Job::name).toList())
-                    .execute();
+            if (alone) {
+                handle.createUpdate("delete from jobs where name not in (<names>)")
+                        .bindList("names", jobs.stream().map(Job::name).toList())
+                        .execute();
+            }
             jobs.forEach(job -> put(handle, job));
         });
     }

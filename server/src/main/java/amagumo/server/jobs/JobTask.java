@@ -31,7 +31,9 @@ final class JobTask {
     private final RunningAttempts running;
     private final InstantSource clock;
     private final String server;
+    private final boolean alone;
 
+    /** @param alone whether no other server can run its runs */
     JobTask(
             Job job,
             AttemptRunner runner,
@@ -39,7 +41,8 @@ final class JobTask {
             JobStore jobs,
             RunningAttempts running,
             InstantSource clock,
-            String server) {
+            String server,
+            boolean alone) {
         this.job = job;
         this.runner = runner;
         this.leases = leases;
@@ -47,6 +50,7 @@ final class JobTask {
         this.running = running;
         this.clock = clock;
         this.server = server;
+        this.alone = alone;
     }
 
     CustomTask<RunRequest> task() {
@@ -57,8 +61,11 @@ final class JobTask {
     }
 
     private void dead(ExecutionComplete completed, ExecutionOperations<RunRequest> operations) {
-        RunRequest request = (RunRequest) completed.getExecution().taskInstance.getData();
-        leases.revoke(run(request), "nothing was heard of its server any more");
+        Run run = run((RunRequest) completed.getExecution().taskInstance.getData());
+        if (alone && running.has(run)) {
+            return; // this machine is busy, or slept
+        }
+        leases.revoke(run, "nothing was heard of its server any more");
         operations.reschedule(completed, now());
     }
 

@@ -38,6 +38,11 @@ final class RunningAttempts {
         return new ArrayList<>(running.values());
     }
 
+    /** Whether one of a run runs now. */
+    synchronized boolean has(Run run) {
+        return running.values().stream().anyMatch(attempt -> attempt.run().equals(run));
+    }
+
     /** From now on none begins. */
     synchronized void close() {
         closed = true;

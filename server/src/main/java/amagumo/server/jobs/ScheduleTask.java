@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Asks for the runs of a job on schedule, each when its nominal time comes. After a time without a server it asks for the
@@ -51,17 +52,31 @@ final class ScheduleTask {
         Instant now = clock.instant();
         for (Job job : scheduled.values()) {
             NominalTimes times = times(job);
-            TaskInstanceId instance = TaskInstanceId.of(NAME, job.name());
             boolean added = client.scheduleIfNotExists(new TaskInstance<Void>(NAME, job.name()), times.after(now));
-            if (!added
-                    && client.getScheduledExecution(instance)
-                            .filter(waiting -> !waiting.isPicked())
-                            .map(ScheduledExecution::getExecutionTime)
-                            .filter(at -> !times.contains(at)
-                                    || at.isAfter(times.after(now).plus(times.period())))
-                            .isPresent()) {
-                client.reschedule(instance, times.after(now));
+            if (!added) {
+                putRight(client, job, now, at -> !times.contains(at) || isPutOff(times, at, now));
             }
+        }
+    }
+
+    /** Has the next nominal time be the next again where a clock that was far ahead, while this server ran, left a later one. */
+    void repair(SchedulerClient client) {
+        Instant now = clock.instant();
+        scheduled.values().forEach(job -> putRight(client, job, now, at -> isPutOff(times(job), at, now)));
+    }
+
+    private static boolean isPutOff(NominalTimes times, Instant at, Instant now) {
+        return at.isAfter(times.after(now).plus(times.period()));
+    }
+
+    private static void putRight(SchedulerClient client, Job job, Instant now, Predicate<Instant> isWrong) {
+        TaskInstanceId instance = TaskInstanceId.of(NAME, job.name());
+        if (client.getScheduledExecution(instance)
+                .filter(waiting -> !waiting.isPicked())
+                .map(ScheduledExecution::getExecutionTime)
+                .filter(isWrong)
+                .isPresent()) {
+            client.reschedule(instance, times(job).after(now));
         }
     }
 

@@ -39,7 +39,8 @@ public final class FrameRetention {
     }
 
     /**
-     * Prunes once. The newest day stays, whatever its size and age.
+     * Prunes once. The newest day stays, whatever its size and age. Ages are counted from its end at the latest: a clock that is far
+     * ahead does not take out the others.
      *
      * @throws StoreException if another is writing to the store just now
      * @throws IOException if the disk fails
@@ -50,9 +51,10 @@ public final class FrameRetention {
         }
         try (StoreWriter writer = StoreWriter.open(store, Optional.empty())) {
             List<StoredDay> left = new ArrayList<>(writer.days());
+            Instant from = left.isEmpty() ? now : earlier(now, end(left.get(left.size() - 1)));
             List<LocalDate> dropped = new ArrayList<>();
             long octets = 0;
-            while (left.size() > 1 && isTooMuch(left, now)) {
+            while (left.size() > 1 && isTooMuch(left, from)) {
                 StoredDay oldest = left.remove(0);
                 writer.drop(oldest.day());
                 dropped.add(oldest.day());
@@ -63,10 +65,18 @@ public final class FrameRetention {
     }
 
     private boolean isTooMuch(List<StoredDay> days, Instant now) {
-        Instant end = days.get(0).day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = end(days.get(0));
         boolean old =
                 settings.maxAge().filter(age -> end.isBefore(now.minus(age))).isPresent();
         long size = days.stream().mapToLong(StoredDay::octets).sum();
         return old || settings.maxOctets().filter(most -> size > most).isPresent();
+    }
+
+    private static Instant end(StoredDay day) {
+        return day.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

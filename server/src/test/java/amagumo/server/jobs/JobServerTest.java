@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import amagumo.server.database.Database;
 import amagumo.server.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -192,6 +194,46 @@ class JobServerTest {
         assertEquals(2, begun.get());
         world.jobs.resume("watch");
         JobWorld.await(() -> begun.get() == 3);
+    }
+
+    @Test
+    void aRunWhoseEndCouldNotBeWrittenBeginsAgainThoughNoOtherServerIsThere() throws Exception {
+        assumeTrue(kind == TestDatabase.SQLITE);
+        Path alone = state.resolve("alone");
+        try (Database database = Database.openForServer(kind.settings(), alone)) {
+            AtomicInteger begun = new AtomicInteger();
+            JobStore jobs = new JobStore(database.jdbi());
+            TestJob watch = new TestJob("watch", JobPolicy.continuously(), attempt -> {
+                begun.incrementAndGet();
+                Thread.sleep(Duration.ofDays(1).toMillis());
+                return JobResult.succeeded("");
+            });
+            JobServer server = world.start(database, alone, watch);
+            try {
+                JobWorld.await(() -> begun.get() == 1);
+                jobs.pause("watch", "a test");
+                JobWorld.await(() -> new AttemptStore(database.jdbi()).running().isEmpty());
+                // As db-scheduler leaves it where neither the end nor another try can be written.
+                JobWorld.await(() -> database.jdbi()
+                                .withHandle(
+                                        handle -> handle.execute(
+                                                "update scheduled_tasks set picked = true, picked_by = 'it', last_heartbeat = 0,"
+                                                        + " version = version + 1 where task_name = 'watch' and picked = false"))
+                        == 1);
+                jobs.resume("watch");
+                JobWorld.await(() -> begun.get() == 2);
+            } finally {
+                server.close();
+            }
+        }
+    }
+
+    @Test
+    void ofServersThatShareADatabaseOneDoesNotTakeAwayWhatAnotherHas() {
+        world.start(TestJob.onRequest("rain", attempt -> JobResult.succeeded("")));
+        world.jobs.pause("rain", "a test");
+        world.start(TestJob.onRequest("snow", attempt -> JobResult.succeeded("")));
+        assertEquals(Optional.of("a test"), world.jobs.paused("rain"));
     }
 
     @Test

@@ -52,6 +52,11 @@ final class JobWorld implements AutoCloseable {
         return server;
     }
 
+    /** Starts a server on another database, which is the caller's to close, as is the server. */
+    JobServer start(Database other, Path itsState, Job... served) {
+        return JobServer.start(other, SETTINGS, itsState.resolve("logs"), List.of(served));
+    }
+
     Path logs() {
         return state.resolve("logs");
     }

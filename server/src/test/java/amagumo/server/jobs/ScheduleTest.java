@@ -66,6 +66,22 @@ class ScheduleTest {
     }
 
     @Test
+    void aClockThatWasYearsAheadForAWhilePutsNothingOffWhileTheServerRunsOn() throws Exception {
+        NominalTimes eachSecond = new NominalTimes(Duration.ofSeconds(1), Duration.ZERO);
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ofDays(2000));
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            world.start(
+                    () -> Instant.now().plus(ahead.get()),
+                    new TestJob("tick", JobPolicy.onSchedule(eachSecond), attempt -> JobResult.succeeded("")));
+            JobWorld.await(() -> !world.attempts("tick").isEmpty());
+            ahead.set(Duration.ZERO);
+            Instant soon = Instant.now().plus(Duration.ofDays(1));
+            JobWorld.await(() -> world.attempts("tick").stream()
+                    .anyMatch(attempt -> attempt.nominalTime().isBefore(soon)));
+        }
+    }
+
+    @Test
     void nominalTimesThatBecomeKnownLaterCanBeBackfilled() throws Exception {
         AtomicReference<Optional<NominalTimes>> times = new AtomicReference<>(Optional.empty());
         try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {

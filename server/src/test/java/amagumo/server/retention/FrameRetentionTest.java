@@ -51,15 +51,21 @@ class FrameRetentionTest {
 
     @Test
     void daysAreTakenOutOnceTheyAreTooOld() throws IOException {
-        Optional<Duration> twoDays = Optional.of(Duration.ofDays(2));
+        Optional<Duration> oneDay = Optional.of(Duration.ofDays(1));
         Instant end = Instant.parse("2024-03-02T00:00:00Z"); // of the first day
-        assertEquals(List.of(), prune(twoDays, Optional.empty(), end.plus(Duration.ofDays(2))));
+        assertEquals(List.of(), prune(oneDay, Optional.empty(), end.plus(Duration.ofDays(1))));
         assertEquals(
                 List.of(FIRST),
-                prune(twoDays, Optional.empty(), end.plus(Duration.ofDays(2)).plusSeconds(1)));
+                prune(oneDay, Optional.empty(), end.plus(Duration.ofDays(1)).plusSeconds(1)));
         assertEquals(6, FrameStore.open(store).times().size());
-        assertEquals(List.of(FIRST.plusDays(1)), prune(twoDays, Optional.empty(), end.plus(Duration.ofDays(900))));
-        assertEquals(3, FrameStore.open(store).times().size());
+    }
+
+    @Test
+    void aClockThatIsYearsAheadTakesOutNoMoreThanTheEndOfTheNewestDayDoes() throws IOException {
+        Instant ahead = Instant.parse("2026-03-02T00:00:00Z");
+        assertEquals(List.of(), prune(Optional.of(Duration.ofDays(2)), Optional.empty(), ahead));
+        assertEquals(List.of(FIRST), prune(Optional.of(Duration.ofDays(1)), Optional.empty(), ahead));
+        assertEquals(6, FrameStore.open(store).times().size());
     }
 
     @Test

@@ -25,3 +25,69 @@ test('a notification leads to the page, which is opened where it is not', async 
   equal(await touched([`${page}admin.html`, `${page}?lang=ja#5/36/138`]), ['close', `focus ${page}?lang=ja#5/36/138`]);
   equal(await touched([`${page}admin.html`]), ['close', `open ${page}#9/35/139`]);
 });
+
+/** A worker whose server and caches are objects; a list has the addresses of its frames. */
+async function keeping() {
+  const listeners = {};
+  const server = new Map();
+  const stores = new Map();
+  const caches = {
+    keys: async () => [...stores.keys()],
+    open: async (name) => {
+      if (!stores.has(name)) {
+        stores.set(name, new Map());
+      }
+      const entries = stores.get(name);
+      const urlOf = (key) => new URL(key.url ?? key, `${page}worker.js`).href;
+      return {
+        keys: async () => [...entries.keys()].map((url) => ({ url })),
+        match: async (key) => entries.get(urlOf(key))?.clone(),
+        put: async (key, answer) => { entries.set(urlOf(key), answer); },
+        delete: async (key) => entries.delete(urlOf(key)),
+      };
+    },
+  };
+  const self = { location: new URL(`${page}worker.js?version=1`), addEventListener: (kind, listener) => { listeners[kind] = listener; } };
+  const ask = async (request) => {
+    const answer = server.get(request.url ?? request);
+    if (answer === undefined) {
+      throw new TypeError('Failed to fetch');
+    }
+    return new Response(answer);
+  };
+  new Function('self', 'caches', 'fetch', await (await fetch('/worker.js')).text())(self, caches, ask);
+  const get = async (path) => {
+    let answer;
+    const kept = [];
+    listeners.fetch({
+      request: { method: 'GET', mode: 'cors', url: page + path },
+      respondWith: (promise) => { answer = promise; }, waitUntil: (promise) => kept.push(promise),
+    });
+    const response = await answer;
+    await Promise.all(kept);
+    await settle();
+    return response.type === 'error' ? null : response.text();
+  };
+  return { server, get };
+}
+
+test('the last forecast is kept until all frames of the next are there', async () => {
+  const { server, get } = await keeping();
+  const list = (...names) => JSON.stringify({ frames: names.map((name) => ({ levelsUrl: `f/${name}` })) });
+  const latest = 'api/v1/forecasts/latest';
+  server.set(page + latest, list('a', 'b'));
+  ['a', 'b'].forEach((name) => server.set(`${page}f/${name}`, name));
+  await get(latest);
+
+  server.clear();
+  server.set(page + latest, list('c', 'd')); // and then the connection is lost
+  await get(latest);
+  server.clear();
+  equal([await get(latest), await get('f/a'), await get('f/b')], [list('a', 'b'), 'a', 'b']);
+
+  server.set(page + latest, list('b', 'c'));
+  server.set(`${page}f/c`, 'c');
+  await get(latest);
+  server.clear();
+  equal([await get(latest), await get('f/a'), await get('f/b'), await get('f/c')], [list('b', 'c'), null, 'b', 'c']);
+});

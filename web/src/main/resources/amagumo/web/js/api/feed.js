@@ -80,7 +80,8 @@ export class Feed {
       trouble: null, offline: kept, newestFrame, sourceFailure, serverAhead: Math.abs(ahead) < clockMilliseconds ? 0 : ahead,
     });
     const { state } = this.#store;
-    if (forecast.version !== state.forecast?.version || state.picturesMissing) {
+    const isAnother = forecast.version !== state.forecast?.version || forecast.frames.length !== state.forecast.frames.length;
+    if (isAnother || state.picturesMissing) {
       const loading = this.#prepare(forecast);
       // The first forecast is shown as it comes; a later one once all of it is there, so that nothing flickers.
       await (state.forecast === null ? loading.first : loading.all);

@@ -2,6 +2,7 @@
 
 import { compact } from '../api/times.js';
 import { element } from '../ui/element.js';
+import { ShownAnew } from './animation.js';
 import { recordedType, recordVideo } from './video.js';
 
 const endings = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'image/gif': 'gif' };
@@ -36,10 +37,13 @@ export function saveButtons(store, map, rain, words) {
     }
     store.update({ playing: false });
     buttons.forEach((one) => { one.disabled = true; });
+    const made = () => makers[key](store, map, rain, (part) => {
+      button.textContent = words.say('saving', { percent: Math.round(100 * part) });
+    });
     try {
-      save(await makers[key](store, map, rain, (part) => {
-        button.textContent = words.say('saving', { percent: Math.round(100 * part) });
-      }), forecast);
+      // Forecasts come minutes apart: one that comes meanwhile is what the file is made of.
+      const file = await made().catch((reason) => (reason instanceof ShownAnew ? made() : Promise.reject(reason)));
+      save(file, store.state.forecast);
       button.textContent = words.say(key);
     } catch (reason) {
       reportError(reason);

@@ -40,13 +40,16 @@ export async function recordVideo(store, map, rain, onProgress) {
   const moments = momentsOf(forecast, smooth);
   const pause = (1000 / picturesASecond) * (smooth ? 1 : picturesOfAFrame);
   recorder.start();
-  await drawMoments(canvas.getContext('2d'), store, map, rain, moments, async (number) => {
-    track.requestFrame();
-    onProgress((number + 1) / moments.length);
-    await wait(pause);
-  });
-  recorder.stop();
-  await ended;
-  track.stop();
+  try {
+    await drawMoments(canvas.getContext('2d'), store, map, rain, moments, async (number) => {
+      track.requestFrame();
+      onProgress((number + 1) / moments.length);
+      await wait(pause);
+    });
+  } finally {
+    recorder.stop();
+    await ended;
+    track.stop();
+  }
   return new Blob(chunks, { type: recorder.mimeType });
 }

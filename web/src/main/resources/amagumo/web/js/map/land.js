@@ -1,7 +1,11 @@
 // The land and its coasts, as data/land.json has them: a fine part around Japan, a coarse one around that; lakes, rivers and the
 // borders of the prefectures.
 
+import { get, wait } from '../api/client.js';
+import { ApiError } from '../api/errors.js';
+
 const { L } = window;
+const againMilliseconds = 15_000;
 
 /** Where the file was cut: its edges there are no coast. West, south, east, north. */
 const cuts = [[110, 15, 155, 55], [110.02, 15.02, 154.98, 54.98], [80, -5, 180, 70]];
@@ -37,7 +41,7 @@ function colour(name) {
 }
 
 async function read(name) {
-  return (await fetch(`data/${name}.json`)).json();
+  return (await get(`data/${name}.json`, { patient: true })).body;
 }
 
 /** Adds the land, its waters, the coast and the borders to their panes. */
@@ -54,9 +58,23 @@ async function drawLand(map) {
   };
 }
 
+/** The same, for as long as it takes: a map of sea alone would be taken for the truth. */
+async function drawnLand(map) {
+  for (;;) {
+    try {
+      return await drawLand(map);
+    } catch (reason) {
+      if (!(reason instanceof ApiError)) {
+        throw reason;
+      }
+      await wait(againMilliseconds);
+    }
+  }
+}
+
 /** Shows land and coast in the colours of the theme. */
 export async function showLand(store, map) {
-  const { land, waters, borders, coast } = await drawLand(map);
+  const { land, waters, borders, coast } = await drawnLand(map);
   store.observe(['theme'], () => {
     land.setStyle({ fillColor: colour('--land') });
     waters.setStyle({ color: colour('--river'), fillColor: colour('--sea') });

@@ -89,6 +89,8 @@ export default Object.freeze({
   'field-amount': '1-hour rainfall',
   'field-chance-1': 'Chance of ≥ 1 mm/h',
   'field-chance-10': 'Chance of ≥ 10 mm/h',
+  fieldLoading: 'Loading…',
+  fieldMissing: 'This frame could not be loaded',
   chanceLater: 'Chances are for the future: move forward in time.',
   chanceReading: '{percent}%',
   range: '80% range {from}–{to} mm/h',

@@ -89,6 +89,8 @@ export default Object.freeze({
   'field-amount': '1時間雨量',
   'field-chance-1': '1 mm/h以上の確率',
   'field-chance-10': '10 mm/h以上の確率',
+  fieldLoading: '読み込み中…',
+  fieldMissing: 'この時刻は読み込めませんでした',
   chanceLater: '現在より先の確率です。先のコマを選んでください。',
   chanceReading: '{percent}%',
   range: '80%の幅 {from}～{to} mm/h',

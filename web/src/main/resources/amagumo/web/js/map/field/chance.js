@@ -9,6 +9,7 @@ export class ChanceField {
   #layer;
   #mmH;
   #levels = [];
+  #complete = null;
 
   /**
    * @param {number} mmH one of the thresholds of the forecast's probabilities
@@ -22,6 +23,9 @@ export class ChanceField {
     const leads = orderFrom(first, forecast.frames.length).filter((index) => index > forecast.baseIndex);
     loadInOrder(leads, async (index) => {
       this.#levels[index] = await levelsAt(forecast.frames[index].probabilityUrl(mmH), forecast.levels);
+      onNews();
+    }).all.then((complete) => {
+      this.#complete = complete;
       onNews();
     });
   }
@@ -50,8 +54,16 @@ export class ChanceField {
   legend({ theme }, words, index) {
     return {
       classes: this.#classes(theme).map(({ percent, colour }) => ({ label: String(percent), colour })), unit: '%',
-      caption: index > this.#forecast.baseIndex ? '' : words.say('chanceLater'), sentence: '',
+      caption: this.#caption(index, words), sentence: '',
     };
+  }
+
+  /** A map without colours says 0 %, which nobody is to read where nothing has come yet. */
+  #caption(index, words) {
+    if (index <= this.#forecast.baseIndex) {
+      return words.say('chanceLater');
+    }
+    return this.#levels[index] !== undefined ? '' : words.say(this.#complete === false ? 'fieldMissing' : 'fieldLoading');
   }
 
   /** On a dark map more is lighter. */

@@ -47,6 +47,7 @@ export class ComparisonField {
   #lead;
   /** Levels of the earlier forecasts by frame; null where none was kept. */
   #earlier = new Map();
+  #complete = null;
   #failed = false;
 
   /**
@@ -78,6 +79,9 @@ export class ComparisonField {
     loadInOrder(order.filter((index) => kept.has(baseOf(index))), async (index) => {
       const question = { baseTime: baseOf(index), version: kept.get(baseOf(index)), leadMinutes: this.#lead, nowcaster };
       this.#earlier.set(index, await earlierLevels(question, grid));
+      onNews();
+    }).all.then((complete) => {
+      this.#complete = complete;
       onNews();
     });
   }
@@ -111,6 +115,9 @@ export class ComparisonField {
     }
     if (index > baseIndex) {
       return words.say('comparedLater');
+    }
+    if (this.#earlier.get(index) === undefined) {
+      return words.say(this.#complete === false ? 'fieldMissing' : 'fieldLoading');
     }
     const values = { time: clock(words, frames[index].time), minutes: this.#lead, mmH: this.#threshold };
     return words.say(this.#earlier.get(index) === null ? 'comparedNone' : 'comparedCaption', values);

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A day file as its writer sees it. Opening it puts it in order: sound messages beyond the index are kept and indexed,
@@ -24,6 +26,7 @@ final class DayLog implements Closeable {
     private final DayFile day;
     private final FileChannel channel;
     private final Map<Instant, StoredMessage> current = new HashMap<>();
+    private final Set<Instant> lost = new HashSet<>();
     private int records;
     private long end;
 
@@ -70,6 +73,7 @@ final class DayLog implements Closeable {
         }
         records = messages.size();
         current.putAll(StoredMessage.counting(messages));
+        StoredMessage.lost(messages).forEach(message -> lost.add(message.validTime()));
     }
 
     /** Appends what is new, syncs it, and only then notes it in the index and reports it. */
@@ -84,11 +88,13 @@ final class DayLog implements Closeable {
     /**
      * Removes frames in the same way, with a tombstone for each.
      *
-     * @return the times that had a frame
+     * @return the times that had a frame, or one that is lost to damage: after that nothing misses it
      */
     List<Instant> remove(List<Instant> times, StoreDescription description) throws IOException {
-        List<Instant> present =
-                times.stream().distinct().filter(current::containsKey).toList();
+        List<Instant> present = times.stream()
+                .distinct()
+                .filter(time -> current.containsKey(time) || lost.contains(time))
+                .toList();
         try {
             write(present.stream()
                     .map(time -> new Entry(Tombstone.of(description, time), time, 0, true))
@@ -150,6 +156,7 @@ final class DayLog implements Closeable {
         channel.force(false);
         DayIndex.append(day.index(), records, added);
         for (StoredMessage message : added) {
+            lost.remove(message.validTime());
             if (message.removal()) {
                 current.remove(message.validTime());
             } else {

@@ -108,6 +108,18 @@ class RemovalTest {
     }
 
     @Test
+    void aFrameThatIsLostToDamageIsRemovedAndMissedNoMore() throws IOException {
+        byte[] bytes = Files.readAllBytes(day.file());
+        bytes[bytes.length - 10] ^= 1;
+        Files.write(day.file(), bytes);
+        assertEquals(1, FrameStore.open(directory).verify().size());
+        assertEquals(List.of(Frames.time(2)), remove(Frames.time(2)));
+        assertEquals(List.of(), FrameStore.open(directory).verify());
+        assertEquals(List.of(), remove(Frames.time(2)));
+        assertTimes(0, 1);
+    }
+
+    @Test
     void aStoreThatWasEmptiedIsFilledAgain() throws IOException {
         remove(Frames.time(0), Frames.time(1), Frames.time(2));
         assertTimes();

@@ -24,7 +24,7 @@ final class ModelListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions options;
+    private ServerState state;
 
     @Option(names = "--limit", paramLabel = "N", description = "How many at most (default: ${DEFAULT-VALUE}).")
     private int limit = 50;
@@ -36,11 +36,11 @@ final class ModelListCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException, CommandFailedException {
+    public Integer call() throws IOException, CommandFailedException, InterruptedException {
         if (limit < 1 || limit > ModelListing.MOST) {
             throw new ParameterException(spec.commandLine(), "--limit is a number from 1 to " + ModelListing.MOST);
         }
-        return options.run(this::list);
+        return state.with(opened -> list(opened.models()));
     }
 
     private int list(ModelRegistry registry) {

@@ -1,5 +1,6 @@
 package amagumo.server.cli;
 
+import amagumo.server.registry.ModelRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ final class ModelPromoteCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions options;
+    private ServerState state;
 
     @Parameters(paramLabel = "VERSION", description = "Its number.")
     private long version;
@@ -30,9 +31,10 @@ final class ModelPromoteCommand implements Callable<Integer> {
     private String why;
 
     @Override
-    public Integer call() throws IOException, CommandFailedException {
-        return options.run(registry -> {
-            registry.promote(registry.aliases(), version, ModelOptions.who(), why);
+    public Integer call() throws IOException, CommandFailedException, InterruptedException {
+        return state.with(opened -> {
+            ModelRegistry registry = opened.models();
+            registry.promote(registry.aliases(), version, ServerState.who(), why);
             PrintWriter out = spec.commandLine().getOut();
             out.println("model version %d is the champion".formatted(version));
             out.flush();

@@ -1,5 +1,6 @@
 package amagumo.server.cli;
 
+import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.ModelVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,7 +24,7 @@ final class ModelRegisterCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions options;
+    private ServerState state;
 
     @Parameters(paramLabel = "MODEL.zip", description = "What amagumo train wrote.")
     private Path file;
@@ -32,14 +33,15 @@ final class ModelRegisterCommand implements Callable<Integer> {
     private boolean challenge;
 
     @Override
-    public Integer call() throws IOException, CommandFailedException {
-        return options.run(registry -> {
-            ModelVersion version = registry.register(file, ModelOptions.who());
+    public Integer call() throws IOException, CommandFailedException, InterruptedException {
+        return state.with(opened -> {
+            ModelRegistry registry = opened.models();
+            ModelVersion version = registry.register(file, ServerState.who());
             PrintWriter out = spec.commandLine().getOut();
             out.println("model version " + version.number());
             if (challenge) {
                 registry.challenge(
-                        registry.aliases(), version.number(), ModelOptions.who(), "registered as the challenger");
+                        registry.aliases(), version.number(), ServerState.who(), "registered as the challenger");
             }
             out.flush();
             return 0;

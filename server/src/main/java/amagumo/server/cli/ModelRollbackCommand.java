@@ -2,6 +2,7 @@ package amagumo.server.cli;
 
 import amagumo.server.registry.Alias;
 import amagumo.server.registry.Aliases;
+import amagumo.server.registry.ModelRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -22,15 +23,16 @@ final class ModelRollbackCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions options;
+    private ServerState state;
 
     @Option(names = "--why", paramLabel = "REASON", required = true, description = "Why; the history keeps it.")
     private String why;
 
     @Override
-    public Integer call() throws IOException, CommandFailedException {
-        return options.run(registry -> {
-            Aliases after = registry.rollBack(registry.aliases(), ModelOptions.who(), why);
+    public Integer call() throws IOException, CommandFailedException, InterruptedException {
+        return state.with(opened -> {
+            ModelRegistry registry = opened.models();
+            Aliases after = registry.rollBack(registry.aliases(), ServerState.who(), why);
             PrintWriter out = spec.commandLine().getOut();
             out.println("model version %d is the champion again"
                     .formatted(after.of(Alias.CHAMPION).orElseThrow()));

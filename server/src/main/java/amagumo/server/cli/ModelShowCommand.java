@@ -24,14 +24,14 @@ final class ModelShowCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions options;
+    private ServerState state;
 
     @Parameters(paramLabel = "VERSION", description = "Its number.")
     private long version;
 
     @Override
-    public Integer call() throws IOException, CommandFailedException {
-        return options.run(this::show);
+    public Integer call() throws IOException, CommandFailedException, InterruptedException {
+        return state.with(opened -> show(opened.models()));
     }
 
     private int show(ModelRegistry registry) throws IOException, CommandFailedException {

@@ -67,7 +67,7 @@ public final class ServeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, CommandFailedException, InterruptedException {
         if (port.isPresent() && (port.get() < 0 || port.get() > MAX_PORT)) {
             throw usage("--port must be a number from 0 to " + MAX_PORT);
         }
@@ -80,9 +80,13 @@ public final class ServeCommand implements Callable<Integer> {
                 ? chosen
                 : chosen.withNowcaster(
                         chosen.nowcaster().or(new NowcasterChoice(Optional.empty(), Installation.model())));
-        all.withServe(settings).contradiction().ifPresent(reason -> {
-            throw usage(reason);
-        });
+        Optional<String> contradiction = all.withServe(settings).contradiction();
+        if (contradiction.isPresent()) {
+            if (checkConfig) { // what is wrong with the settings is the answer, not a wrong use of the command
+                throw new CommandFailedException(contradiction.get());
+            }
+            throw usage(contradiction.get());
+        }
         if (checkConfig) {
             check(all);
         } else {

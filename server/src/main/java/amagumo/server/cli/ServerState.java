@@ -4,9 +4,11 @@ import amagumo.server.config.ServeSettings;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.jobs.JobControl;
+import amagumo.server.registry.ModelRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import picocli.CommandLine.Option;
@@ -31,6 +33,10 @@ final class ServerState {
         JobControl jobs() {
             return new JobControl(database, logs);
         }
+
+        ModelRegistry models() throws IOException {
+            return ModelRegistry.of(database, settings.serve().state(), Clock.systemUTC());
+        }
     }
 
     @Option(
@@ -45,6 +51,11 @@ final class ServerState {
     /** Who gives the command, as the attempts of jobs tell it. */
     static String user() {
         return System.getProperty("user.name");
+    }
+
+    /** Who moves aliases of models by a command. */
+    static String who() {
+        return "%s, by a command".formatted(user());
     }
 
     /** Opens the database for as long as the work takes. */

@@ -64,7 +64,7 @@ public record ServeSettings(
             return Optional.of("a store and live radar exclude each other");
         }
         if (live.area().isEmpty() && store.isEmpty()) {
-            return Optional.of("--store or --live is missing");
+            return Optional.of("serve.store (--store) or serve.live (--live) is missing");
         }
         boolean network = nowcaster.kind() == NowcasterName.CONVLSTM
                 || forecasts.nowcasters().contains(NowcasterName.CONVLSTM);

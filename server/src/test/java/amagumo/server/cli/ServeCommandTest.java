@@ -281,7 +281,7 @@ class ServeCommandTest {
                 "amagumo: %s: every user of this machine may read or change it; chmod o= keeps it secret\n"
                         .formatted(tokens),
                 err.toString());
-        assertEquals(2, run("--check-config"), "there is no store");
+        assertEquals(1, run("--check-config"), "there is no store");
     }
 
     @Test
@@ -343,7 +343,9 @@ class ServeCommandTest {
     @Test
     void missingStoreAndImpossiblePortAreBadUsage() {
         assertEquals(2, run());
-        assertTrue(err.toString().startsWith("amagumo: --store or --live is missing\n"), err::toString);
+        assertTrue(
+                err.toString().startsWith("amagumo: serve.store (--store) or serve.live (--live) is missing\n"),
+                err::toString);
         assertEquals(2, run("--store", "s", "--port", "65536"));
         assertEquals(2, run("--store", "s", "--nowcaster", "oracle"));
     }

@@ -52,6 +52,20 @@ class DrillTest {
     }
 
     @Test
+    void theRunbooksCommandsAboutAServerSayWhichOne() throws Exception {
+        // A command may be broken over two lines.
+        Matcher command = Pattern.compile(
+                        "\\./amagumo (?:job|model|verification)\\b[^`]*?(?=`|\\n\\n|\\n\\./amagumo |\\n```)")
+                .matcher(Files.readString(RUNBOOK));
+        int found = 0;
+        for (; command.find(); found++) {
+            String text = command.group().replaceAll("\\s+", " ");
+            assertTrue(text.contains("--config \"$CONF\""), text);
+        }
+        assertTrue(found > 8, "found only " + found);
+    }
+
+    @Test
     void everySectionOfTheRunbookIsADrillAndTellsAllThatItShould() throws IOException {
         List<String> sections = new ArrayList<>();
         for (String section : Files.readString(RUNBOOK).split("\n(?=## )")) {

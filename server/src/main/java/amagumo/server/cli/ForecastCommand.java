@@ -85,7 +85,8 @@ final class ForecastCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUT",
             required = true,
-            description = "OUT.nc: NetCDF. OUT.grib2 or OUT.bin: GRIB2. OUT/: a directory of PNGs named by valid time.")
+            description = "OUT.nc: NetCDF. OUT.grib2 or OUT.bin: GRIB2. OUT.covjson: CoverageJSON."
+                    + " OUT/: a directory of PNGs named by valid time.")
     private String output;
 
     @Override

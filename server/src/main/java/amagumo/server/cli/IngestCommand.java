@@ -73,7 +73,8 @@ final class IngestCommand implements Callable<Integer> {
                 names = "--bbox",
                 paramLabel = "S,W,N,E",
                 converter = BoundingBoxConverter.class,
-                description = "Store the cells in this box of degrees. An existing store keeps its own box.")
+                description = "Store the cells in this box of degrees. An existing store has its own box:"
+                        + " frames of another are refused.")
         private BoundingBox bbox;
 
         @Option(

@@ -10,6 +10,7 @@ import amagumo.server.training.TrainingRun;
 import amagumo.server.training.TrainingStores;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -132,6 +133,9 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingPlan plan() {
         if (resume.isPresent()) {
             refuseSettings();
+        }
+        if (out.getFileName() == null || Files.isDirectory(out)) {
+            throw new ParameterException(spec.commandLine(), "--out must name a file, not '%s'".formatted(out));
         }
         String fileName = out.getFileName().toString().replaceFirst("\\.zip$", "");
         Path directory = run.orElseGet(() -> out.resolveSibling(fileName + ".run"));

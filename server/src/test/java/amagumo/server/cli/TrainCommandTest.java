@@ -46,6 +46,15 @@ class TrainCommandTest {
     }
 
     @Test
+    void anOutputThatIsADirectoryIsBadUsageBeforeAnythingIsTrained(@TempDir Path directory) {
+        assertEquals(
+                2,
+                Amagumo.commandLine()
+                        .execute("train", "--store", "nowhere", "--out", directory.toString(), "--epochs", "1"));
+        assertEquals(2, Amagumo.commandLine().execute("train", "--store", "nowhere", "--out", "/", "--epochs", "1"));
+    }
+
+    @Test
     void aTrainingLeavesAModelMetricsPlotsAndACheckpointToGoOnFrom() throws IOException {
         assertEquals(0, run(train("--validate", store, "--epochs", "2")), err::toString);
         assertEquals("model", ModelFile.read(model).metadata().name());

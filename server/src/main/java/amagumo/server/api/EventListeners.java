@@ -60,15 +60,14 @@ public final class EventListeners implements AutoCloseable {
     CompletableFuture<Void> listen(
             ServletOutputStream out, String client, String greeting, long after, Predicate<Event> wanted) {
         EventStream stream = new EventStream(out, client, greeting, after, wanted, history);
+        out.setWriteListener(stream); // first: what it looks at is written only by leave of the connection
         streams.add(stream);
         Runnable look = stream::send;
         history.add(look);
-        CompletableFuture<Void> ended = stream.ended().whenComplete((nothing, failure) -> {
+        return stream.ended().whenComplete((nothing, failure) -> {
             history.remove(look);
             streams.remove(stream);
         });
-        out.setWriteListener(stream);
-        return ended;
     }
 
     /** Ends all connections; the server is about to stop. */

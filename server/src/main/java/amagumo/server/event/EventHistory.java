@@ -99,7 +99,15 @@ public final class EventHistory implements AutoCloseable {
             }
             failed = true;
         }
-        listeners.forEach(Runnable::run);
+        listeners.forEach(EventHistory::tell);
+    }
+
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) { // one listener's, not the others'
+            LOG.warn("a listener was not told of events", e);
+        }
     }
 
     private void add(List<Event> found) {

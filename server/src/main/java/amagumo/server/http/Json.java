@@ -28,6 +28,7 @@ public final class Json {
     /** Takes nothing for what it is not: a number for a text, or what stands behind the document for nothing. */
     private static final ObjectReader READER = JsonMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .withCoercionConfig(LogicalType.Textual, Json::refuse)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -39,7 +39,7 @@ public final class PublicAddress {
     private String asked(Context context) {
         Optional<String> scheme = Optional.empty();
         Optional<String> host = Optional.empty();
-        if (AddressBlock.address(context.ip())
+        if (AddressBlock.address(context.ip().replaceAll("[\\[\\]]", "")) // Jetty writes those of IPv6 in brackets
                 .filter(peer -> trustedProxies.stream().anyMatch(block -> block.contains(peer)))
                 .isPresent()) {
             scheme = last(context.header("X-Forwarded-Proto"), SCHEME);

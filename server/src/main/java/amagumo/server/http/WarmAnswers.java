@@ -42,7 +42,7 @@ final class WarmAnswers extends Handler.Wrapper {
 
     private final Cache<String, Warm> kept = Caffeine.newBuilder()
             .maximumWeight(MOST_OCTETS)
-            .weigher((String address, Warm answer) -> OCTETS_OF_HEAD + answer.body.length)
+            .weigher((String address, Warm answer) -> OCTETS_OF_HEAD + address.length() + answer.body.length)
             .build();
 
     /** Keeps the answer to a request. */

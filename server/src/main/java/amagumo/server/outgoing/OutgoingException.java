@@ -13,6 +13,8 @@ public final class OutgoingException extends IOException {
     /** Serialised, as exceptions may be; an {@link Optional} may not. */
     private final Duration pause;
 
+    private final String reason;
+
     public OutgoingException(URI address, String reason) {
         this(address, reason, Optional.empty(), null);
     }
@@ -27,6 +29,7 @@ public final class OutgoingException extends IOException {
 
     private OutgoingException(URI address, String reason, Optional<Duration> retryAfter, Throwable cause) {
         super("%s: %s".formatted(shown(address), reason), cause);
+        this.reason = reason;
         pause = retryAfter.orElse(Duration.ZERO);
     }
 
@@ -34,6 +37,11 @@ public final class OutgoingException extends IOException {
     private static String shown(URI address) {
         String text = address.toString();
         return address.getRawQuery() == null ? text : text.substring(0, text.indexOf('?')) + "?...";
+    }
+
+    /** The reason alone, for where the address itself is a secret. */
+    public String reason() {
+        return reason;
     }
 
     /** How long the other side asks to be left alone ({@code Retry-After}); zero if it does not say. */

@@ -154,6 +154,7 @@ class NotificationsTest {
                 "{\"url\":\"http://elsewhere.example/\"} | notifications may not be sent to the host elsewhere.example: outgoing.hosts does not name it",
                 "{\"url\":\"http://127.0.0.1/\",\"latitude\":91} | 'latitude' must be a number from -90 to 90",
                 "{\"url\":\"http://127.0.0.1/\",\"latitude\":1,\"longitude\":1,\"thresholdMmH\":0} | 'thresholdMmH' must be a number from 0.1 to 1000",
+                "{\"url\":\"http://127.0.0.1/\",\"withinMinutes\":30.9} | the field 'withinMinutes' of the body is not what it must be",
                 "{\"url\":\"http://127.0.0.1/\",\"latitude\":1,\"longitude\":1,\"thresholdMmH\":1} | 'withinMinutes' must be a number from 0 to 1440",
                 "{\"url\":\"http://127.0.0.1/\",\"latitude\":1,\"longitude\":1,\"thresholdMmH\":1,\"withinMinutes\":5,\"quietHours\":{\"from\":\"7\"}} | 'quietHours' has two times of the day, 'from' and 'until', such as 22:00 and 07:00, and a 'timezone'",
             })

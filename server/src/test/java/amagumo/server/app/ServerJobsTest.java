@@ -9,6 +9,7 @@ import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.jobs.AttemptStore;
+import amagumo.server.jobs.JobStore;
 import amagumo.server.jobs.Outcome;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.ModelVersion;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +84,10 @@ class ServerJobsTest {
                 .formatted(destination));
         try (Application application = Application.start(settings)) {
             application.firstForecast();
+            assertEquals(
+                    Map.of("newest-frame", "2024-03-01T00:20:00Z", "frames", "5"),
+                    left(settings, "watch"),
+                    "what watch has seen is left where commands read it");
             await(() -> names(destination)
                     .equals(List.of("20240301T002000Z_%s.nc".formatted(NowcasterName.ROVER.toString()))));
         }
@@ -125,6 +131,13 @@ class ServerJobsTest {
                         .page("forecast", OptionalLong.empty(), 100).stream()
                                 .noneMatch(attempt -> attempt.outcome() == Outcome.SKIPPED));
             }
+        }
+    }
+
+    private static Map<String, String> left(Settings settings, String job) throws IOException {
+        try (Database beside =
+                Database.open(settings.database(), settings.serve().state())) {
+            return new JobStore(beside.jdbi()).parameters(job);
         }
     }
 

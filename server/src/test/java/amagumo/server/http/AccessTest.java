@@ -176,6 +176,9 @@ class AccessTest {
                     server.get("/operations", "X-Forwarded-For", "127.0.0.1").statusCode());
             assertEquals(
                     401, server.get("/operations", "Forwarded", "for=127.0.0.1").statusCode());
+            for (String sign : List.of("Via", "X-Real-IP", "X-Forwarded-Proto")) {
+                assertEquals(401, server.get("/operations", sign, "1.1 proxy").statusCode(), sign);
+            }
             assertEquals(
                     200,
                     server.get("/operations", "X-Forwarded-For", "192.0.2.7", "Authorization", "Bearer " + TOKEN)

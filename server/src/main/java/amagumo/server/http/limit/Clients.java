@@ -20,6 +20,16 @@ public final class Clients {
     /** More proxies in a row than this are nobody's; the rest of the header is not looked at. */
     private static final int MOST_HOPS = 16;
 
+    /** What proxies add: RFC 7239, RFC 9110 (7.6.3), and what they did before there was a standard. */
+    private static final List<String> SIGNS_OF_PROXIES = List.of(
+            "Forwarded",
+            "Via",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Server",
+            "X-Real-IP");
+
     private final List<AddressBlock> trusted;
 
     public Clients(List<AddressBlock> trusted) {
@@ -42,8 +52,7 @@ public final class Clients {
     Client of(InetAddress peer, HttpFields headers) {
         List<String> forwarded = headers.getCSV(HttpHeader.X_FORWARDED_FOR, false);
         if (!isTrusted(peer)) {
-            boolean isProxy = !forwarded.isEmpty() || headers.contains(HttpHeader.FORWARDED);
-            return new Client(peer, peer.isLoopbackAddress() && !isProxy);
+            return new Client(peer, peer.isLoopbackAddress() && !isForwarded(headers));
         }
         InetAddress client = peer;
         List<String> hops = new ArrayList<>(forwarded);
@@ -57,7 +66,12 @@ public final class Clients {
                 break;
             }
         }
-        return new Client(client, client.isLoopbackAddress() && forwarded.isEmpty());
+        return new Client(client, client.isLoopbackAddress() && !isForwarded(headers));
+    }
+
+    /** Whether a proxy says that it passes a request on; one that says nothing cannot be told from a program of this machine. */
+    private static boolean isForwarded(HttpFields headers) {
+        return SIGNS_OF_PROXIES.stream().anyMatch(headers::contains);
     }
 
     private boolean isTrusted(InetAddress address) {

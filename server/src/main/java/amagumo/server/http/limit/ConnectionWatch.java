@@ -96,10 +96,12 @@ public final class ConnectionWatch extends AbstractLifeCycle {
             boolean isFull = endPoints.size() >= mostConnections;
             for (EndPoint endPoint : endPoints) {
                 if (endPoint.getConnection() instanceof HttpConnection connection) {
-                    if (isFull && isIdle(endPoint, connection)) {
+                    try {
+                        look(endPoint, connection, isFull, seen);
+                    } catch (
+                            RuntimeException
+                                    e) { // such as of a client that does not read its refusal: the others are looked at
                         endPoint.close();
-                    } else {
-                        look(endPoint, connection, seen);
                     }
                 }
             }
@@ -107,6 +109,14 @@ public final class ConnectionWatch extends AbstractLifeCycle {
         parts = seen;
         if (isRunning()) {
             schedule();
+        }
+    }
+
+    private void look(EndPoint endPoint, HttpConnection connection, boolean isFull, Map<EndPoint, Part> seen) {
+        if (isFull && isIdle(endPoint, connection)) {
+            endPoint.close();
+        } else {
+            look(endPoint, connection, seen);
         }
     }
 

@@ -51,7 +51,9 @@ public final class PromoteJob implements Job {
                 attempt::store,
                 () -> !attempt.mustStop(),
                 LOG::info);
-        return decision.map(made -> JobResult.succeeded(Promotion.sentence(made, challenger.get())))
+        String sentence = decision.map(made -> Promotion.sentence(made, challenger.get()))
                 .orElseThrow(() -> new InterruptedException("stopped before it was decided"));
+        attempt.setParameter("last-decision", sentence);
+        return JobResult.succeeded(sentence);
     }
 }

@@ -75,6 +75,7 @@ public final class TrainJob implements Job {
         if (challenger.isEmpty()) {
             throw new InterruptedException("the training was stopped; it goes on from its checkpoint");
         }
+        attempt.setParameter("newest-version", Long.toString(challenger.get().number()));
         attempt.request(PromoteJob.NAME, attempt.nominalTime());
         return JobResult.succeeded("trained model version %d from version %d"
                 .formatted(challenger.get().number(), challenger.get().parent().orElseThrow()));

@@ -10,6 +10,7 @@ import amagumo.server.source.Poller;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class WatchJob implements Job {
     private final DiskSpace disk;
     private final Duration interval;
     private String lastFailure = "";
+    private Instant newestLeft = Instant.MIN;
 
     /**
      * @param poller what brings frames, if the server does so itself
@@ -79,6 +81,7 @@ public final class WatchJob implements Job {
         }
         try {
             Optional<Instant> due = forecasts.due();
+            leave(attempt, forecasts.frames().byTime());
             if (due.isPresent() && attempt.isPaused(ForecastJob.NAME)) {
                 return; // each look would leave a skipped run
             }
@@ -95,6 +98,15 @@ public final class WatchJob implements Job {
                 LOG.error("the store cannot be looked at, which is tried again", e);
             }
             lastFailure = failure;
+        }
+    }
+
+    /** Leaves what has come so far, once more has come. */
+    private void leave(AttemptContext attempt, NavigableMap<Instant, ?> frames) {
+        if (!frames.isEmpty() && !frames.lastKey().equals(newestLeft)) {
+            attempt.setParameter("newest-frame", frames.lastKey().toString());
+            attempt.setParameter("frames", Integer.toString(frames.size()));
+            newestLeft = frames.lastKey();
         }
     }
 

@@ -153,7 +153,9 @@ class ServeCommandTest {
             JsonNode health = server.await(
                     "/healthz", answer -> !answer.at("/feed/failure").isNull());
             assertEquals("waiting for frames", health.path("status").asText());
-            assertEquals(radar.toString(), health.at("/feed/failure/reason").asText());
+            assertEquals(
+                    radar + ": no such file or directory",
+                    health.at("/feed/failure/reason").asText());
             assertEquals(503, server.get("/api/v1/forecasts/latest").statusCode());
             assertEquals(
                     404, server.get("/api/v1/observations/20240301T002000Z.png").statusCode());

@@ -148,8 +148,8 @@ final class TarMembers implements Members {
             long begin = in.taken();
             byte[] record = super.readRecord();
             dataBegin = in.taken();
-            if (record == null
-                    && (dataBegin > begin || !ended)) { // the library takes one for whole that ends between two members
+            // The library takes an archive for whole that ends between two members.
+            if (record == null && (dataBegin > begin || !ended)) {
                 throw new EOFException();
             }
             if (record == null || ended) {

@@ -1,6 +1,7 @@
 package amagumo.server.http;
 
 import amagumo.server.config.AddressBlock;
+import amagumo.server.http.limit.Clients;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class PublicAddress {
     private String asked(Context context) {
         Optional<String> scheme = Optional.empty();
         Optional<String> host = Optional.empty();
-        if (AddressBlock.address(context.ip().replaceAll("[\\[\\]]", "")) // Jetty writes those of IPv6 in brackets
+        if (Clients.address(context.ip())
                 .filter(peer -> trustedProxies.stream().anyMatch(block -> block.contains(peer)))
                 .isPresent()) {
             scheme = last(context.header("X-Forwarded-Proto"), SCHEME);

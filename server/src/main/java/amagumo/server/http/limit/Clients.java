@@ -78,8 +78,8 @@ public final class Clients {
         return trusted.stream().anyMatch(block -> block.contains(address));
     }
 
-    /** An address as proxies write it: bare, in brackets, or with a port. */
-    private static Optional<InetAddress> address(String text) {
+    /** An address as proxies and Jetty write it: bare, in brackets, or with a port. */
+    public static Optional<InetAddress> address(String text) {
         String bare = text.strip();
         if (bare.startsWith("[")) {
             int end = bare.indexOf(']');

@@ -96,13 +96,7 @@ public final class ConnectionWatch extends AbstractLifeCycle {
             boolean isFull = endPoints.size() >= mostConnections;
             for (EndPoint endPoint : endPoints) {
                 if (endPoint.getConnection() instanceof HttpConnection connection) {
-                    try {
-                        look(endPoint, connection, isFull, seen);
-                    } catch (
-                            RuntimeException
-                                    e) { // such as of a client that does not read its refusal: the others are looked at
-                        endPoint.close();
-                    }
+                    look(endPoint, connection, isFull, seen);
                 }
             }
         }
@@ -113,10 +107,16 @@ public final class ConnectionWatch extends AbstractLifeCycle {
     }
 
     private void look(EndPoint endPoint, HttpConnection connection, boolean isFull, Map<EndPoint, Part> seen) {
-        if (isFull && isIdle(endPoint, connection)) {
+        try {
+            if (isFull && isIdle(endPoint, connection)) {
+                endPoint.close();
+            } else {
+                lookForPart(endPoint, connection, seen);
+            }
+        } catch (RuntimeException e) {
+            // Such as of a client that does not read its refusal, to which none can be written: the others are looked
+            // at.
             endPoint.close();
-        } else {
-            look(endPoint, connection, seen);
         }
     }
 
@@ -126,7 +126,7 @@ public final class ConnectionWatch extends AbstractLifeCycle {
                 && idle.getIdleFor() >= IDLE_WHEN_FULL.toMillis();
     }
 
-    private void look(EndPoint endPoint, HttpConnection connection, Map<EndPoint, Part> seen) {
+    private void lookForPart(EndPoint endPoint, HttpConnection connection, Map<EndPoint, Part> seen) {
         Optional<Stage> stage = stage(endPoint, connection.getParser());
         if (stage.isEmpty()) {
             return;

@@ -127,14 +127,17 @@ class ViewerEmbedTest {
             String address = server.address() + "?lang=en#6/40/140.5";
             page.navigate(address);
             page.waitForSelector("body[data-state=ready]");
-            page.waitForFunction(
-                    "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)");
+            page.waitForFunction("navigator.serviceWorker.controller !== null");
             page.reload(); // now through the worker
             page.waitForSelector("body[data-state=ready]");
-            page.waitForFunction(KEPT_LEVELS, OBSERVED + PREDICTED);
+            await(page, KEPT_LEVELS, OBSERVED + PREDICTED);
             assertTellsOfRain(context, page);
             page.evaluate("fetch('api/v1/forecasts/latest?nowcaster=rover')");
-            page.waitForFunction(KEPT_LEVELS, OBSERVED + 2 * PREDICTED);
+            await(page, KEPT_LEVELS, OBSERVED + 2 * PREDICTED);
+            await(
+                    page,
+                    "async (list) => await caches.match(list) !== undefined",
+                    "api/v1/forecasts/latest?nowcaster=rover");
             context.setOffline(true);
             page.reload();
             page.waitForSelector("#notice p:has-text('No connection: this is the last forecast')");
@@ -170,13 +173,20 @@ class ViewerEmbedTest {
                   store.update({ notifiedRain: { status: 'known', sentence: 'Rain in 10 minutes', rates } });
                 }
                 """);
-        page.waitForFunction(
+        await(
+                page,
                 """
-                async () => {
+                async (expected) => {
                   const registration = await navigator.serviceWorker.ready;
-                  return (await registration.getNotifications()).some(({ title }) => title === 'Rain in 10 minutes');
+                  return (await registration.getNotifications()).some(({ title }) => title === expected);
                 }
-                """);
+                """,
+                "Rain in 10 minutes");
+    }
+
+    /** Waits until a promise brings true; for a function of the page's own a promise is true from the beginning. */
+    private static void await(Page page, String question, Object argument) {
+        page.waitForCondition(() -> page.evaluate(question, argument).equals(true));
     }
 
     /** Another site, on this machine too: Chromium lets no site of elsewhere show a server of this machine unasked. */

@@ -132,7 +132,7 @@ public record ModelMetadata(
 
     /**
      * The same model, recorded as trained from another one's weights: it has also learnt what that one had, and its
-     * steps follow that one's. A store that both learnt from is named once, from its earliest time on.
+     * steps follow that one's. A store that both learnt from is named once, from its earliest time to its latest.
      */
     public ModelMetadata continuing(ModelMetadata earlier) {
         List<TrainingData> all = new ArrayList<>(data);
@@ -142,7 +142,7 @@ public record ModelMetadata(
                     .findFirst()
                     .orElse(-1);
             if (same >= 0) {
-                all.set(same, all.get(same).since(before.firstTime()));
+                all.set(same, all.get(same).spanning(before));
             } else if (trainedOn(before)) {
                 all.add(before);
             }

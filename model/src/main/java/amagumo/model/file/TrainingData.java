@@ -40,16 +40,16 @@ public record TrainingData(
                 && stepMinutes == other.stepMinutes;
     }
 
-    /** The same store, with the first frames that an earlier training saw included. */
-    TrainingData since(Instant earlier) {
+    /** The same store, from the first to the last frame that either training saw. */
+    TrainingData spanning(TrainingData other) {
         return new TrainingData(
                 store,
                 rows,
                 columns,
                 cellKm,
                 stepMinutes,
-                earlier.isBefore(firstTime) ? earlier : firstTime,
-                lastTime,
+                other.firstTime.isBefore(firstTime) ? other.firstTime : firstTime,
+                other.lastTime.isAfter(lastTime) ? other.lastTime : lastTime,
                 frames,
                 trainingWindows,
                 validationWindows);

@@ -67,7 +67,8 @@ final class Predictability {
         double sum = 0;
         for (int r = 0; r < truth.length; r++) {
             for (int c = 0; c < truth[r].length; c++) {
-                if (!Float.isNaN(truth[r][c]) && !Float.isNaN(earlier[r][c])) {
+                // Beside many missing cells what is known of a cell may weigh too little for a mean.
+                if (!Float.isNaN(truth[r][c]) && !Float.isNaN(earlier[r][c]) && !Float.isNaN(smoothed[r][c])) {
                     double error = Math.min(CEILING_MM_H, smoothed[r][c]) - Math.min(CEILING_MM_H, truth[r][c]);
                     sum += error * error;
                 }

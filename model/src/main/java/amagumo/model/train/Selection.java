@@ -40,31 +40,31 @@ final class Selection {
         if (validation.isEmpty()) {
             return state;
         }
-        Map<String, Double> scores = scores(step, state);
-        double score = validation.choosingScore(scores);
-        TrainingState after = state.validated(score, scores);
+        Validation.Found found = validated(step, state);
+        TrainingState after = state.validated(found.choosing(), found.scores());
         if (after.earlyStopping().isBest()) {
             best = step.weights();
         }
         observer.validated(new ValidationReport(
                 after.step(),
                 validation.chosenBy(),
-                score,
+                found.choosing(),
                 after.earlyStopping().isBest(),
-                scores));
+                found.scores()));
         return after;
     }
 
-    /** The model with the best weights, or the current ones if they are better or nothing was ever validated. */
+    /** The model with the best weights, or the current ones if they are numbers and better, or nothing was ever validated. */
     ModelFile model(String name, String software, TrainingStep step, TrainingState state, Workers workers)
             throws IOException {
         EarlyStopping stopping = state.earlyStopping();
         Map<String, Double> scores = state.bestScores();
-        boolean takeNow = !stopping.validated();
-        if (!validation.isEmpty()) {
-            Map<String, Double> scoresNow = scores(step, state);
-            takeNow |= validation.choosingScore(scoresNow) > stopping.bestScore();
-            scores = takeNow ? scoresNow : scores;
+        boolean isSound = step.troubleInWeights().isEmpty();
+        boolean takeNow = isSound && !stopping.validated();
+        if (isSound && !validation.isEmpty()) {
+            Validation.Found now = validated(step, state);
+            takeNow |= now.choosing() > stopping.bestScore();
+            scores = takeNow ? now.scores() : scores;
         }
         TrainingStep chosen = new TrainingStep(config, state.rateFactor(), workers);
         chosen.setWeights(takeNow ? step.weights() : best);
@@ -72,8 +72,8 @@ final class Selection {
         return new ModelFile(Descriptions.metadata(name, software, config, data, steps, scores), chosen.network());
     }
 
-    private Map<String, Double> scores(TrainingStep step, TrainingState state) throws IOException {
-        return validation.scores(ConvLstmNowcaster.of(
+    private Validation.Found validated(TrainingStep step, TrainingState state) throws IOException {
+        return validation.of(ConvLstmNowcaster.of(
                 new ModelFile(Descriptions.ofCandidate(config, data, state.step()), step.network())));
     }
 }

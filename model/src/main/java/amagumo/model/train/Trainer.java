@@ -133,7 +133,7 @@ public final class Trainer {
     }
 
     /**
-     * Goes on training, and writes a checkpoint at the end.
+     * Goes on training, and writes a checkpoint at the end, unless there is a sign that the one before is better.
      *
      * @param untilStep ends when this many steps are done in all
      * @param atMost ends when this much time has passed; it decides only when to end
@@ -181,7 +181,9 @@ public final class Trainer {
                 }
                 end = end(untilStep, start, atMost);
             }
-            checkpoint();
+            if (state.divergence().isCalm() && step.troubleInWeights().isEmpty()) {
+                checkpoint();
+            }
             return end.get();
         } finally {
             batches.close();

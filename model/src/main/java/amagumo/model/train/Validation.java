@@ -6,14 +6,20 @@ import amagumo.ingest.window.Window;
 import amagumo.model.evaluation.Evaluation;
 import amagumo.model.evaluation.Evaluation.Contender;
 import amagumo.model.evaluation.EvaluationWindow;
+import amagumo.model.evaluation.NowcasterResult;
 import amagumo.model.evaluation.ProbabilityEvaluation;
 import amagumo.model.evaluation.ProbabilityResult;
 import amagumo.model.nowcast.ConvLstmNowcaster;
+import amagumo.model.nowcast.Exceedance;
+import amagumo.model.verification.Scores;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * How well a model forecasts the validation windows: the scores of {@link Evaluation}, and those of {@link
@@ -25,11 +31,22 @@ final class Validation {
     /** The largest side of the part that is forecast, in cells. */
     private static final int SIDE = 256;
 
-    /** Weights are chosen by the mean over these thresholds in mm/h, so that no intensity is sacrificed for another. */
-    private static final List<String> THRESHOLDS = List.of("0.5", "1", "2", "5");
+    /** Weights are chosen by the mean over the first thresholds, up to 5 mm/h, so that no intensity is sacrificed for another. */
+    private static final int CHOOSING = 1 + Exceedance.THRESHOLDS_MM_H.indexOf(5f);
 
     private final List<EvaluationWindow> windows;
     private final boolean ofProbabilities;
+
+    /**
+     * What was found.
+     *
+     * @param choosing the score by which weights are chosen, higher is better: the Brier skill score of a model that forecasts
+     *     probabilities, because the CSI of its mean field rises with a bias that its probabilities do not have, and else the
+     *     CSI; NaN without a case. Skill is that of all leads together: a single lead with a few rainy cells has a Brier skill
+     *     score of minus hundreds, beside which all others would count for nothing
+     * @param scores all scores by name
+     */
+    record Found(double choosing, Map<String, Double> scores) {}
 
     /**
      * @param count how many windows of each store are forecast, at most
@@ -64,40 +81,40 @@ final class Validation {
         return windows.isEmpty();
     }
 
-    /** What {@link #choosingScore} is, for people. */
+    /** What {@link Found#choosing} is, for people. */
     String chosenBy() {
         return ofProbabilities ? "Brier skill" : "CSI";
     }
 
-    /**
-     * The score by which weights are chosen, higher is better: the Brier skill score of a model that forecasts
-     * probabilities, because the CSI of its mean field rises with a bias that its probabilities do not have, and else
-     * the CSI; NaN without a case.
-     */
-    double choosingScore(Map<String, Double> scores) {
-        String score = ofProbabilities ? "bss_" : "csi_";
-        return THRESHOLDS.stream()
-                .mapToDouble(threshold -> scores.get(score + threshold))
-                .filter(value -> !Double.isNaN(value))
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    /** The scores by name. The network runs once a window, for both. */
-    Map<String, Double> scores(ConvLstmNowcaster nowcaster) throws IOException {
+    /** Forecasts the windows. The network runs once a window, for all scores. */
+    Found of(ConvLstmNowcaster nowcaster) throws IOException {
         OneRun run = new OneRun(nowcaster);
         ProbabilityResult probabilities = new ProbabilityResult(nowcaster.name());
-        Map<String, Double> scores = new LinkedHashMap<>(Evaluation.run(
+        NowcasterResult rates = Evaluation.run(
                         windows, List.of(new Contender(nowcaster.name(), run, 0)), (window, observed, forecasts) -> {
                             if (ofProbabilities) {
                                 probabilities.add(windows.get(window).event(), run.exceedance(), observed, run.last());
                             }
                         })
-                .get(0)
-                .eventMeans());
-        if (ofProbabilities) {
-            scores.putAll(probabilities.eventMeans());
+                .get(0);
+        Map<String, Double> scores = new LinkedHashMap<>(rates.eventMeans());
+        if (!ofProbabilities) {
+            return new Found(
+                    meanOverThresholds(k -> scores.get(Scores.named("csi", Exceedance.THRESHOLDS_MM_H.get(k)))),
+                    scores);
         }
-        return scores;
+        scores.putAll(probabilities.eventMeans());
+        return new Found(
+                meanOverThresholds(k -> mean(probabilities.events().values().stream()
+                        .mapToDouble(event -> event.allLeads(k).brierSkill()))),
+                scores);
+    }
+
+    private static double meanOverThresholds(IntToDoubleFunction score) {
+        return mean(IntStream.range(0, CHOOSING).mapToDouble(score));
+    }
+
+    private static double mean(DoubleStream scores) {
+        return scores.filter(score -> !Double.isNaN(score)).average().orElse(Double.NaN);
     }
 }

@@ -125,17 +125,19 @@ public record LeadSums(
         Map<String, ToDoubleFunction<LeadSums>> named = new LinkedHashMap<>();
         named.put("mse", sums -> sums.squaredError / sums.cells);
         named.put("mae", sums -> sums.absoluteError / sums.cells);
-        named.put("bias_ratio", sums -> sums.forecast / sums.observed);
+        named.put("bias_ratio", sums -> sums.observed > 0 ? sums.forecast / sums.observed : Double.NaN);
         named.put("corr", sums -> sums.correlations / sums.rainyFrames);
         named.put("corr_pooled", sums -> correlation(sums.product, sums.forecastSquared, sums.observedSquared));
         named.put("fss1_20km", sums -> 1 - sums.fssDifference / sums.fssSum);
         for (int k = 0; k < THRESHOLDS_MM_H.size(); k++) {
             int threshold = k;
-            String mmH = "_" + Float.toString(THRESHOLDS_MM_H.get(k)).replace(".0", "");
-            named.put("csi" + mmH, sums -> sums.table(threshold).csi());
+            float mmH = THRESHOLDS_MM_H.get(k);
+            named.put(Scores.named("csi", mmH), sums -> sums.table(threshold).csi());
             if (k == 0) {
-                named.put("pod" + mmH, sums -> sums.table(threshold).pod());
-                named.put("far" + mmH, sums -> sums.table(threshold).far());
+                named.put(
+                        Scores.named("pod", mmH), sums -> sums.table(threshold).pod());
+                named.put(
+                        Scores.named("far", mmH), sums -> sums.table(threshold).far());
             }
         }
         return named;

@@ -81,7 +81,7 @@ public final class ProbabilityVerification {
         Map<String, double[]> perLead = new LinkedHashMap<>();
         for (int k = 0; k < THRESHOLDS; k++) {
             int threshold = k;
-            String mmH = "_" + Float.toString(Exceedance.THRESHOLDS_MM_H.get(k)).replace(".0", "");
+            float mmH = Exceedance.THRESHOLDS_MM_H.get(k);
             Map<String, ToDoubleFunction<ReliabilityTable>> named = new LinkedHashMap<>();
             named.put("brier", table -> table.sums().brier());
             named.put("bss", table -> table.sums().brierSkill());
@@ -90,7 +90,7 @@ public final class ProbabilityVerification {
             named.put("roc_area", ReliabilityTable::rocArea);
             named.put("freq", table -> table.sums().frequency());
             named.forEach((name, score) -> perLead.put(
-                    name + mmH,
+                    Scores.named(name, mmH),
                     Stream.of(tables)
                             .mapToDouble(lead -> score.applyAsDouble(lead[threshold]))
                             .toArray()));

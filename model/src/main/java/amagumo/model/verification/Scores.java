@@ -17,6 +17,11 @@ import java.util.Map;
  */
 public record Scores(int windows, long[] cellsPerLead, Map<String, double[]> perLead) {
 
+    /** The name of a score at a threshold in mm/h, such as {@code csi_0.5}. */
+    public static String named(String score, float thresholdMmH) {
+        return score + "_" + Float.toString(thresholdMmH).replace(".0", "");
+    }
+
     /** The plain mean over the leads in which the score has a case; NaN if there is none. */
     public double mean(String score) {
         return Arrays.stream(perLead.get(score))

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,6 +24,26 @@ class FirstGuessTest {
         }
         FirstGuess guess = FirstGuess.of(inputs, new MovingFrame(Optional.of(motion), inputs.get(4)));
         assertEquals(0.25, guess.spread());
+    }
+
+    @Test
+    void aCellAloneAmongMissingOnesTakesNoFrameFromTheOthers() {
+        Random random = new Random(3);
+        float[][] last = beside(texture(random, 1.5));
+        float[][] other = beside(texture(random, 1.5));
+        // The two earliest, over which smoothing goes furthest, are nearer to the last one than all between.
+        List<float[][]> inputs = List.of(last, last, other, other, last);
+        FirstGuess guess = FirstGuess.of(inputs, new MovingFrame(Optional.empty(), last));
+        assertEquals(0.25, guess.spread());
+    }
+
+    /** With missing cells beside it, and one among them that is known. */
+    private static float[][] beside(float[][] frame) {
+        for (float[] row : frame) {
+            Arrays.fill(row, SIDE / 3, SIDE, Float.NaN);
+        }
+        frame[SIDE / 2][SIDE * 5 / 6] = 2;
+        return frame;
     }
 
     @Test

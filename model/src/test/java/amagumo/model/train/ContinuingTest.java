@@ -118,6 +118,47 @@ class ContinuingTest {
     }
 
     @Test
+    void aStoreWhoseNewestFramesAreGoneIsNamedToTheLastTimeLearntFrom() throws Exception {
+        TrainingData all = stores.get(0).data();
+        Instant earlier = all.firstTime().minus(Duration.ofDays(1));
+        TrainingData less = new TrainingData(
+                all.store(),
+                all.rows(),
+                all.columns(),
+                all.cellKm(),
+                all.stepMinutes(),
+                earlier,
+                all.firstTime(),
+                9,
+                1,
+                0);
+        ModelMetadata of = model.metadata();
+        ModelMetadata next = with(of, less).continuing(with(of, all));
+        assertEquals(earlier, next.data().get(0).firstTime());
+        assertEquals(all.lastTime(), next.data().get(0).lastTime());
+    }
+
+    private static ModelMetadata with(ModelMetadata of, TrainingData data) {
+        return new ModelMetadata(
+                of.format(),
+                of.formatVersion(),
+                of.name(),
+                of.network(),
+                of.patch(),
+                of.poolFactor(),
+                of.pixelMap(),
+                of.outputMapping(),
+                of.exceedanceMmH(),
+                of.networkShare(),
+                of.frame(),
+                List.of(data),
+                of.steps(),
+                of.training(),
+                of.scores(),
+                of.versions());
+    }
+
+    @Test
     void theShippedModelCanBeContinued() throws Exception {
         TrainingConfig config = config(ModelFile.readMetadata(Path.of("../data-samples/model.zip")));
         assertEquals(Objective.EXCEEDANCE, config.objective());

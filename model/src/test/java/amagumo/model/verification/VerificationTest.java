@@ -72,6 +72,13 @@ class VerificationTest {
     }
 
     @Test
+    void whereNothingFellTheBiasHasNoCaseHoweverMuchWasForecast() {
+        Verification verification = new Verification();
+        verification.add(forecast(new float[][] {{2, 0}}), observed(new float[1][2]), new float[1][2], 1);
+        assertTrue(Double.isNaN(verification.scores().mean("bias_ratio")));
+    }
+
+    @Test
     void keysAreThoseOfThePeers() {
         Verification verification = new Verification();
         verification.add(forecast(new float[1][1]), observed(new float[1][1]), new float[1][1], 1);

@@ -2,9 +2,9 @@
 
 import { cities } from './cities.js';
 
-/** From these zoom levels there are all places that can be searched, and among them the wards of Tokyo. */
+/** From these zoom levels there are all cities that can be searched, and the smaller places: towns, villages, the wards of Tokyo. */
 export const zoomOfPlaces = 8;
-const zoomOfWards = 10;
+const zoomOfSmallPlaces = 10;
 const zoomLevels = Object.freeze([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 /** Below this zoom level there are the names of this one, as far as there is room. */
 const zoomOfJapan = 5;
@@ -32,7 +32,7 @@ function ranked(places, language) {
   return [
     ...cities.map(([latitude, longitude, zoom, en, ja]) => ({ latitude, longitude, zoom, isCity: true, name: { en, ja }[language] })),
     ...towns.map((place) => ({
-      latitude: place.latitude, longitude: place.longitude, zoom: place.ja.endsWith('区') ? zoomOfWards : zoomOfPlaces,
+      latitude: place.latitude, longitude: place.longitude, zoom: place.ja.endsWith('市') ? zoomOfPlaces : zoomOfSmallPlaces,
       isCity: false, name: language === 'ja' ? place.ja.replace(/市$/, '') : place.en,
     })),
   ];
@@ -54,17 +54,23 @@ export function labelsOf(places, language) {
   let waiting = wanted;
   for (const zoom of zoomLevels) {
     const scale = 2 ** zoom;
+    const rowOf = ({ point }) => Math.floor((point.y * scale) / aroundATown.down);
+    const rows = new Map(); // names can cover those of their own row and of the two beside it only
+    const put = (label) => rows.set(rowOf(label), [...rows.get(rowOf(label)) ?? [], label]);
+    const near = (label) => [-1, 0, 1].flatMap((step) => rows.get(rowOf(label) + step) ?? []);
     const covers = (one, other) => {
       const { across, down } = one.isCity && other.isCity ? aroundACity : aroundATown;
       const east = (other.point.x - one.point.x) * scale;
       return Math.abs(one.point.y - other.point.y) * scale < down && east < one.width + across && -east < other.width + across;
     };
+    shown.forEach(put);
     waiting = waiting.filter((label) => {
-      if (label.zoom > Math.max(zoom, zoomOfJapan) || shown.some((other) => covers(label, other))) {
+      if (label.zoom > Math.max(zoom, zoomOfJapan) || near(label).some((other) => covers(label, other))) {
         return true;
       }
       label.zoom = zoom;
       shown.push(label);
+      put(label);
       return false;
     });
   }

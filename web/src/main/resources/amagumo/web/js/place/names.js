@@ -7,24 +7,56 @@ export const kilometresOfADegree = 111.2;
 
 let loading = null;
 
+async function load(file) {
+  const answer = await fetch(file);
+  return answer.json();
+}
+
+async function loadAll() {
+  const [{ prefectures, places: cities }, { places: towns }] = await Promise.all([load('data/places.json'), load('data/towns.json')]);
+  return [...cities, ...towns].map(([ja, kana, en, prefecture, latitude, longitude]) => Object.freeze({
+    ja, kana, en, prefecture: prefectures[prefecture], latitude, longitude,
+  }));
+}
+
 /**
- * The places that the page knows, prefectures first, then the largest, loaded when they are asked for first.
+ * The places that the page knows, prefectures first, then cities by size, then towns and villages, loaded when they are asked for
+ * first.
  *
  * @returns {Promise<{ja: string, kana: string, en: string, prefecture: {ja: string, en: string}, latitude: number, longitude: number}[]>}
  */
 export function places() {
-  loading ??= fetch('data/places.json').then((answer) => answer.json()).then(({ prefectures, places: all }) =>
-    all.map(([ja, kana, en, prefecture, latitude, longitude]) => Object.freeze({
-      ja, kana, en, prefecture: prefectures[prefecture], latitude, longitude,
-    })));
+  loading ??= loadAll();
   loading.catch(() => { loading = null; }); // asked again next time
   return loading;
 }
 
-/** Hiragana and full-width letters as they are compared: katakana, half width, lower case, no accents, no blanks. */
+/** Letters of names that are written in two forms. */
+const otherForms = Object.freeze({ ヶ: 'ケ', 鯵: '鰺', 檮: '梼' });
+
+/**
+ * Names as they are compared, however they are written: katakana, half width, lower case, no accents, blanks, hyphens and
+ * apostrophes, long vowels short ("Tōkyō", "toukyou").
+ */
 export function folded(text) {
-  return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').toLowerCase().replace(/\s/g, '')
-    .replace(/[\u3041-\u3096]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60));
+  return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').toLowerCase().replace(/[\s'’-]/g, '')
+    .replace(/o[ou]|uu/g, (long) => long[0])
+    .replace(/[\u3041-\u3096]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
+    .replace(/[ヶ鯵檮]/g, (letter) => otherForms[letter]);
+}
+
+const comparedOf = new WeakMap();
+
+/** The names and the addresses of a place, folded once. */
+function compared(place) {
+  if (!comparedOf.has(place)) {
+    const { ja, kana, en, prefecture } = place;
+    comparedOf.set(place, {
+      names: [ja, kana, en].map(folded),
+      addresses: [`${prefecture.ja}${ja}`, `${en},${prefecture.en}`, `${en} ${prefecture.en}`].map(folded),
+    });
+  }
+  return comparedOf.get(place);
 }
 
 /** What was typed, without the letters of a kana that is being composed ("とうk"). */
@@ -33,12 +65,11 @@ function typedSoFar(typed) {
 }
 
 /** 0 where a name begins with what is wanted, 1 where one holds it or an address begins with it, else 2. */
-function rank({ ja, kana, en, prefecture }, wanted) {
-  const names = [ja, kana, en].map(folded);
+function rank(place, wanted) {
+  const { names, addresses } = compared(place);
   if (names.some((name) => name.startsWith(wanted))) {
     return 0;
   }
-  const addresses = [`${prefecture.ja}${ja}`, `${en},${prefecture.en}`, `${en} ${prefecture.en}`].map(folded);
   return names.some((name) => name.includes(wanted)) || addresses.some((address) => address.startsWith(wanted)) ? 1 : 2;
 }
 

@@ -5,17 +5,18 @@ import amagumo.ingest.grib.OtherOctets;
 import java.util.List;
 
 /**
- * The rain in a file, and everything else that is in it.
+ * What is in a file beside the rain that was read.
  *
- * @param frames at least one, in the file's order
  * @param damaged one entry for each message or field that could not be read
+ * @param unsuitable one entry for each field that is not rain, or has no cell in the box
  * @param others octets that belong to no message
  */
-public record RainFile(List<RainField> frames, List<MalformedGribException> damaged, List<OtherOctets> others) {
+public record RainFile(
+        List<MalformedGribException> damaged, List<UnsuitableFileException> unsuitable, List<OtherOctets> others) {
 
     public RainFile {
-        frames = List.copyOf(frames);
         damaged = List.copyOf(damaged);
+        unsuitable = List.copyOf(unsuitable);
         others = List.copyOf(others);
     }
 }

@@ -8,8 +8,11 @@ import amagumo.ingest.jma.RainField;
 import amagumo.ingest.jma.RainFile;
 import amagumo.ingest.jma.UnsuitableFileException;
 import amagumo.ingest.radar.BoundingBox;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file on its way into a store.
@@ -17,18 +20,20 @@ import java.util.Optional;
  * @param label how messages name it
  * @param frames the frames that it holds, encoded again
  * @param failures what is wrong with it, or with each bad message
- * @param unsuitable why it was left out, which is not a failure: it was found among rain files and is not rain
+ * @param unsuitable why it, or which of its fields, was left out, which is not a failure: that is sound and is not rain
  * @param others octets outside messages that were passed over
  */
 record DecodedFile(
         String label,
         List<EncodedFrame> frames,
         List<String> failures,
-        Optional<String> unsuitable,
+        List<String> unsuitable,
         List<OtherOctets> others) {
 
     /** Of what kind data are (WMO code table 1.4). */
     private static final int FORECAST = 1;
+
+    private static final double GIGABYTE = 1 << 30;
 
     /**
      * Decodes, crops and re-encodes a file.
@@ -37,30 +42,42 @@ record DecodedFile(
      */
     static DecodedFile of(NamedFile file, Optional<BoundingBox> box, boolean wanted) {
         String label = file.label();
+        List<EncodedFrame> frames = new ArrayList<>();
+        Set<String> failures = new LinkedHashSet<>(); // each reason once, however many fields it is of
         try {
-            RainFile rain = JmaRain.readFile(label, file.bytes(), box);
-            if (rain.frames().stream().anyMatch(field -> field.frame().stepMinutes() == 0)) {
-                return failed(label, "rain at a point in time, not over an interval");
-            }
-            if (rain.frames().stream().anyMatch(field -> field.identification().type() == FORECAST)) {
-                return failed(label, "a forecast, not an observation");
-            }
-            List<EncodedFrame> frames =
-                    rain.frames().stream().map(DecodedFile::encode).toList();
-            List<String> failures =
-                    rain.damaged().stream().map(DecodedFile::reason).toList();
-            return new DecodedFile(label, frames, failures, Optional.empty(), rain.others());
+            RainFile rest = JmaRain.readFile(label, file.bytes(), box, rain -> refusal(rain)
+                    .ifPresentOrElse(failures::add, () -> frames.add(encode(rain))));
+            rest.damaged().forEach(damage -> failures.add(reason(damage)));
+            List<String> unsuitable = rest.unsuitable().stream()
+                    .map(UnsuitableFileException::reason)
+                    .distinct()
+                    .toList();
+            return new DecodedFile(label, frames, List.copyOf(failures), unsuitable, rest.others());
         } catch (MalformedGribException e) {
             return failed(label, reason(e));
         } catch (UnsuitableFileException e) {
             return wanted
                     ? failed(label, e.reason())
-                    : new DecodedFile(label, List.of(), List.of(), Optional.of(e.reason()), List.of());
+                    : new DecodedFile(label, List.of(), List.of(), List.of(e.reason()), List.of());
+        } catch (OutOfMemoryError e) { // what could not be allocated is this file's, and the others may well fit
+            return failed(
+                    label,
+                    "it does not fit into memory: the heap has %.1f GB (AMAGUMO_JAVA_OPTIONS=-Xmx allows more)"
+                            .formatted(Runtime.getRuntime().maxMemory() / GIGABYTE));
         }
     }
 
+    private static Optional<String> refusal(RainField rain) {
+        if (rain.frame().stepMinutes() == 0) {
+            return Optional.of("rain at a point in time, not over an interval");
+        }
+        return rain.identification().type() == FORECAST
+                ? Optional.of("a forecast, not an observation")
+                : Optional.empty();
+    }
+
     private static DecodedFile failed(String label, String reason) {
-        return new DecodedFile(label, List.of(), List.of(reason), Optional.empty(), List.of());
+        return new DecodedFile(label, List.of(), List.of(reason), List.of(), List.of());
     }
 
     private static String reason(MalformedGribException e) {

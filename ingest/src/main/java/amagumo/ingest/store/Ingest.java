@@ -149,7 +149,7 @@ public final class Ingest implements AutoCloseable {
     private void takeOldest() throws IOException {
         DecodedFile file = result(underway.removeFirst());
         count(IngestCounts.FILE);
-        file.unsuitable().ifPresent(reason -> skip(file.label(), reason));
+        file.unsuitable().forEach(reason -> skip(file.label(), reason));
         file.failures().forEach(reason -> fail(file.label(), reason));
         for (OtherOctets others : file.others()) {
             counts = counts.plus(IngestCounts.otherOctets(others.length()));

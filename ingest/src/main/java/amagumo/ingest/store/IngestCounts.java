@@ -7,7 +7,7 @@ package amagumo.ingest.store;
  * @param stored new frames
  * @param replaced frames that now count instead of other content for their time
  * @param alreadyStored frames that were there with the same content
- * @param skipped files that were left out because they are not radar files or hold no rain
+ * @param skipped files that were left out because they are not radar files or hold no rain, and products that were left out of a file with rain
  * @param failed files, messages and frames that could not be read or stored
  * @param otherOctets octets outside messages that were passed over
  */

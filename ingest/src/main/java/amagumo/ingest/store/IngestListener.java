@@ -5,7 +5,7 @@ import amagumo.ingest.grib.OtherOctets;
 /** What an {@link Ingest} reports as it goes, from the thread that runs it. */
 public interface IngestListener {
 
-    /** A file was left out, which is not a failure. */
+    /** A file, or a product in it, was left out, which is not a failure. */
     void skipped(String file, String reason);
 
     /** Octets of a file that belong to no message were passed over, which is not a failure. */

@@ -224,6 +224,35 @@ class IngestTest {
     }
 
     @Test
+    void productsBesideRainCostThemselvesAndAreNamedOnce() throws IOException {
+        RadarFrame frame = Frames.frame(Frames.time(1), 1);
+        byte[] hourly = EncodedFrame.of(
+                        Identification.jmaAnalysis(frame.validTime()),
+                        ProductDefinition.observedRain(200, frame.validTime(), 5),
+                        frame,
+                        8)
+                .message();
+        byte[] forecast = GribWriter.write(
+                Identification.forecast(Frames.time(0)),
+                ProductDefinition.forecastRain(203, frame.validTime(), 5, 5),
+                frame,
+                8);
+        Path file = Files.write(
+                directory.resolve("a.bin"),
+                Tars.concat(
+                        hourly,
+                        Frames.encoded(0).message(),
+                        hourly,
+                        forecast,
+                        forecast,
+                        Frames.encoded(2).message()));
+        assertEquals(new IngestCounts(1, 2, 0, 0, 1, 1, 0), ingest("s", file.toString()));
+        assertEquals(List.of(Frames.time(0), Frames.time(2)), open("s").times());
+        assertEquals(List.of(file + ": hourly precipitation is not rain"), skipped);
+        assertEquals(List.of(file + ": a forecast, not an observation"), failed);
+    }
+
+    @Test
     void hostileInputLeavesTheStoreAsItWas() throws IOException {
         ingest(
                 "s",

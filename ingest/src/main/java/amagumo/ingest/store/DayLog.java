@@ -180,7 +180,7 @@ final class DayLog implements Closeable {
         }
         return replace
                 ? new AppendResult.Replaced()
-                : new AppendResult.Refused("other content for %s is stored (--replace puts this in its place)"
+                : new AppendResult.Refused("other content for %s is stored (ingest --replace puts this in its place)"
                         .formatted(frame.validTime()));
     }
 

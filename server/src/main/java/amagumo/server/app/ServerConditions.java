@@ -11,6 +11,7 @@ import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.SourceState;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ final class ServerConditions {
         return new Readiness(List.of(
                 Conditions.frames(feed, ready),
                 Conditions.clock(feed, ready),
-                Conditions.source(source),
+                Conditions.source(source, ready, InstantSource.system()),
                 Conditions.forecast(() -> isReadable(forecasts)),
                 Conditions.database(database::isAnswering),
                 Conditions.disk(disks)));

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "remove",
         description = {
             "Removes frames from a store; a server that uses the store follows at its next refresh.",
-            "Their times can be stored again."
+            "Their times can be stored again. A server that runs does not bring them again by itself;",
+            "one that starts anew does so with those that JMA's map still lists."
         },
         mixinStandardHelpOptions = true)
 final class StoreRemoveCommand implements Callable<Integer> {

@@ -6,6 +6,7 @@ import amagumo.server.retention.DiskSpace;
 import amagumo.server.source.SourceState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -29,10 +30,18 @@ public final class Conditions {
                         .formatted(written(ahead))));
     }
 
-    /** {@code source}: what brings frames does so, or there is nothing to bring them. */
-    public static Condition source(SourceState source) {
+    /**
+     * {@code source}: what brings frames does so, or there is nothing to bring them. What is refused now and then is a file's
+     * failure; once nothing else has come for as long as a frame may be old, it is the source's.
+     */
+    public static Condition source(SourceState source, ReadinessSettings settings, InstantSource clock) {
         return new Condition("source", () -> source.failure()
-                .map(failure -> "since %s: %s".formatted(failure.since(), failure.reason())));
+                .map(failure -> "since %s: %s".formatted(failure.since(), failure.reason()))
+                .or(() -> source.refusal()
+                        .filter(refusal ->
+                                refusal.since().plus(settings.frameAge()).isBefore(clock.instant()))
+                        .map(refusal -> "since %s all that came was refused, such as %s"
+                                .formatted(refusal.since(), refusal.reason()))));
     }
 
     /**

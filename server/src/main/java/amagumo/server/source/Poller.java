@@ -48,7 +48,7 @@ public final class Poller {
                 LOG.info("the source answers again");
             }
             failures = 0;
-            state.succeeded();
+            tellState(result);
             result.refused().stream()
                     .filter(reason -> !refused.contains(reason))
                     .forEach(reason -> LOG.warn("refused: {}", reason));
@@ -66,6 +66,16 @@ public final class Poller {
         } catch (RuntimeException e) {
             LOG.error("frames could not be brought", e);
             return pauseAfter(e, "the program failed; its log says why");
+        }
+    }
+
+    private void tellState(PollResult result) {
+        if (result.added() > 0) {
+            state.broughtFrames();
+        } else if (result.refused().isEmpty()) {
+            state.succeeded();
+        } else {
+            state.refused(Instant.now(), result.refused().get(0));
         }
     }
 

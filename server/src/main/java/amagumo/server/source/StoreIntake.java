@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads radar files into a store, which is made of the first frame if it is not there. Not for several threads. */
 public final class StoreIntake {
@@ -29,8 +33,14 @@ public final class StoreIntake {
      */
     public record Taken(IngestCounts counts, IngestOutcome outcome) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(StoreIntake.class);
+
+    /** Reasons may quote a file. */
+    private static final int MOST_REASONS = 100;
+
     private final Path store;
     private final IngestOptions options;
+    private final Set<String> told = new HashSet<>();
     private Optional<FrameStore> frames = Optional.empty();
 
     public StoreIntake(Path store, IngestOptions options) {
@@ -38,9 +48,14 @@ public final class StoreIntake {
         this.options = options;
     }
 
-    /** Reads files that were found. */
-    public Taken found(List<String> paths) throws IOException, InterruptedException {
-        return read(outcome -> Ingest.runFound(paths, store, options, outcome));
+    /**
+     * Reads files that were found.
+     *
+     * @param replace whether their frames replace other content of their times, or are refused
+     */
+    public Taken found(List<String> paths, boolean replace) throws IOException, InterruptedException {
+        IngestOptions chosen = new IngestOptions(options.box(), replace, options.clock());
+        return read(outcome -> Ingest.runFound(paths, store, chosen, outcome));
     }
 
     /** Reads files that were fetched, by their names. */
@@ -48,15 +63,24 @@ public final class StoreIntake {
         return read(outcome -> Ingest.runFetched(files, store, options, outcome));
     }
 
-    private static Taken read(Reading reading) throws IOException, InterruptedException {
+    private Taken read(Reading reading) throws IOException, InterruptedException {
         IngestOutcome outcome = new IngestOutcome();
         try {
-            return new Taken(reading.into(outcome), outcome);
+            Taken taken = new Taken(reading.into(outcome), outcome);
+            outcome.leftOut().forEach(this::tell);
+            return taken;
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("given up");
             }
             throw e;
+        }
+    }
+
+    /** Says why files are left out, once for each reason: a directory may be full of them. */
+    private void tell(String reason, String file) {
+        if (told.size() < MOST_REASONS && told.add(reason)) {
+            LOG.info("left out, as are all others of that kind: {}: {}", file, reason);
         }
     }
 
@@ -70,12 +94,9 @@ public final class StoreIntake {
         IngestCounts counts = taken.counts();
         List<String> refused = new ArrayList<>(others);
         refused.addAll(taken.outcome().refused());
+        long added = counts.stored() + counts.replaced();
         return new PollResult(
-                (int) counts.stored(),
-                (int) (counts.alreadyStored() + counts.skipped()),
-                refused,
-                newest(counts.stored() > 0),
-                remaining);
+                (int) added, (int) (counts.alreadyStored() + counts.skipped()), refused, newest(added > 0), remaining);
     }
 
     private Optional<Instant> newest(boolean changed) throws IOException {

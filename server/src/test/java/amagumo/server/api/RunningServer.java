@@ -148,7 +148,8 @@ public final class RunningServer implements AutoCloseable {
                 new Services.Origin(source, "invented <rain>", Optional::empty),
                 new Services.Operations(
                         new Readiness(List.of(
-                                Conditions.source(source),
+                                Conditions.source(
+                                        source, Settings.defaults().serve().ready(), clock),
                                 Conditions.database(database::isAnswering),
                                 Conditions.disk(disks))),
                         metrics,

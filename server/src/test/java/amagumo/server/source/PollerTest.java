@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.config.ReadinessSettings;
+import amagumo.server.operation.Condition;
+import amagumo.server.operation.Conditions;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -65,6 +69,40 @@ class PollerTest {
         assertEquals(
                 "/srv/radar: no such file or directory",
                 state.failure().orElseThrow().reason());
+    }
+
+    @Test
+    void aSourceWhoseFilesAreAllRefusedForAsLongAsAFrameMayBeOldIsNotReady() throws Exception {
+        SourceState state = new SourceState();
+        Deque<PollResult> results = new ArrayDeque<>(List.of(
+                refused("a.bin: echo top"), nothing(), refused("b.bin: echo top"), brought(), refused("c.bin: torn")));
+        Poller poller = new Poller(results::removeFirst, INTERVAL, state);
+        Instant begun = Instant.now();
+        ReadinessSettings settings = new ReadinessSettings(Duration.ofMinutes(12), Duration.ZERO);
+        Condition soon = Conditions.source(state, settings, () -> begun.plus(Duration.ofMinutes(11)));
+        Condition late = Conditions.source(state, settings, () -> begun.plus(Duration.ofMinutes(13)));
+        poller.poll();
+        poller.poll();
+        poller.poll();
+        assertEquals(Optional.empty(), soon.failure().call());
+        String reason = late.failure().call().orElseThrow();
+        assertTrue(reason.endsWith(" all that came was refused, such as b.bin: echo top"), reason);
+        poller.poll();
+        assertEquals(Optional.empty(), late.failure().call());
+        poller.poll();
+        assertTrue(state.refusal().isPresent());
+    }
+
+    private static PollResult refused(String reason) {
+        return new PollResult(0, 0, List.of(reason), Optional.empty(), 0);
+    }
+
+    private static PollResult nothing() {
+        return new PollResult(0, 0, List.of(), Optional.empty(), 0);
+    }
+
+    private static PollResult brought() {
+        return new PollResult(1, 0, List.of(), Optional.empty(), 0);
     }
 
     @Test

@@ -76,16 +76,25 @@ public final class DirectorySource implements Source {
             scan(now);
             scanned = now;
         }
-        List<FoundFile> batch =
-                new ArrayList<>(pending.stream().limit(FILES_A_POLL).toList());
+        boolean corrections = !pending.isEmpty() && isCorrection(pending.getFirst());
+        List<FoundFile> batch = new ArrayList<>(pending.stream()
+                .takeWhile(file -> isCorrection(file) == corrections)
+                .limit(FILES_A_POLL)
+                .toList());
         Collections.reverse(batch); // appended in the order of their times
         StoreIntake.Taken taken =
-                intake.found(batch.stream().map(FoundFile::path).toList());
-        settle(batch, taken.outcome(), now);
+                intake.found(batch.stream().map(FoundFile::path).toList(), corrections);
+        List<String> notes = new ArrayList<>(unreadable);
+        notes.addAll(settle(batch, taken.outcome(), now));
         for (int i = 0; i < batch.size(); i++) {
             pending.removeFirst();
         }
-        return intake.result(taken, unreadable, pending.size());
+        return intake.result(taken, notes, pending.size());
+    }
+
+    /** Whether a file was read before and has changed since: what it says now counts. */
+    private boolean isCorrection(FoundFile file) {
+        return seen.has(file.path());
     }
 
     private void scan(Instant now) throws IOException {
@@ -129,11 +138,16 @@ public final class DirectorySource implements Source {
         unread.putAll(still);
     }
 
-    private void settle(List<FoundFile> batch, IngestOutcome outcome, Instant now) throws IOException {
+    /** Notes what became of files; returns which are given up, a sentence each. */
+    private List<String> settle(List<FoundFile> batch, IngestOutcome outcome, Instant now) throws IOException {
         List<FoundFile> done = new ArrayList<>();
+        List<String> givenUp = new ArrayList<>();
         for (FoundFile file : batch) {
             if (outcome.hasFailure(file.path())) {
-                failed.add(file, now);
+                if (failed.add(file, now)) {
+                    givenUp.add("%s: it was refused each time and is not read again unless it changes"
+                            .formatted(file.path()));
+                }
             } else {
                 failed.remove(file);
                 unread.remove(file.path());
@@ -141,5 +155,6 @@ public final class DirectorySource implements Source {
             }
         }
         seen.add(done);
+        return givenUp;
     }
 }

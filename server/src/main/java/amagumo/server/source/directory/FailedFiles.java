@@ -8,23 +8,30 @@ import java.util.Set;
 
 /**
  * Files of which something was refused. What is wrong may be over later, such as this machine's clock: they are read again
- * after a minute, then after twice as long each time, up to a day; at once when they have changed.
+ * after a minute, then after four times as long each time, six times in all; at once when they have changed.
  */
 final class FailedFiles {
 
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
-    private record Failure(FileStamp stamp, Duration pause, Instant again) {}
+    /** The last one is more than five hours after the first. */
+    private static final int TRIES = 6;
+
+    private record Failure(FileStamp stamp, int tries, Instant again) {}
 
     private final Map<String, Failure> failures = new HashMap<>();
 
-    void add(FoundFile file, Instant now) {
+    /**
+     * Adds one that was read.
+     *
+     * @return whether it is not read again unless it changes
+     */
+    boolean add(FoundFile file, Instant now) {
         Failure before = failures.get(file.path());
-        Duration pause =
-                before == null || !before.stamp.equals(file.stamp()) ? FIRST_PAUSE : before.pause.multipliedBy(2);
-        Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        failures.put(file.path(), new Failure(file.stamp(), bounded, now.plus(bounded)));
+        int tries = before == null || !before.stamp.equals(file.stamp()) ? 1 : before.tries + 1;
+        Instant again = tries < TRIES ? now.plus(FIRST_PAUSE.multipliedBy(1L << 2 * (tries - 1))) : Instant.MAX;
+        failures.put(file.path(), new Failure(file.stamp(), tries, again));
+        return tries == TRIES;
     }
 
     void remove(FoundFile file) {

@@ -66,7 +66,7 @@ public final class JmaTiles implements Source {
     private final FrameStore store;
     private final TileGrid grid;
     private final TileDownload download;
-    private final Set<ListedFrame> refusedBefore = new HashSet<>();
+    private final Set<ListedFrame> passedOver = new HashSet<>();
     private final Map<ListedFrame, Integer> failures = new HashMap<>();
     private Validators validators = Validators.NONE;
     private List<ListedFrame> listed = List.of();
@@ -120,7 +120,7 @@ public final class JmaTiles implements Source {
     @Override
     public PollResult poll() throws IOException, InterruptedException {
         refreshList();
-        store.refresh();
+        look();
         List<String> refused = new ArrayList<>();
         List<ListedFrame> wanted = new ArrayList<>();
         Instant latest = Instant.now().plus(ClockBound.DEFAULT_MAX_AHEAD);
@@ -128,7 +128,7 @@ public final class JmaTiles implements Source {
             Optional<String> untimely = untimely(frame, latest);
             if (untimely.isPresent()) {
                 refused.add(sentence(frame, untimely.get()));
-            } else if (!store.contains(frame.validTime()) && !refusedBefore.contains(frame)) {
+            } else if (!store.contains(frame.validTime()) && !passedOver.contains(frame)) {
                 wanted.add(frame);
             }
         }
@@ -138,7 +138,7 @@ public final class JmaTiles implements Source {
         int added = 0;
         if (!batch.isEmpty()) {
             List<String> unsuitable = bring(batch);
-            store.refresh();
+            look();
             refused.addAll(unsuitable);
             added = batch.size() - unsuitable.size();
         }
@@ -149,6 +149,11 @@ public final class JmaTiles implements Source {
                 refused,
                 times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() - 1)),
                 wanted.size() - batch.size());
+    }
+
+    /** Looks at the store; who took a frame out of it does not want it again. */
+    private void look() throws IOException {
+        store.refresh().removed().forEach(time -> passedOver.add(new ListedFrame(time)));
     }
 
     /** Why a frame is not asked for: its time cannot be, whoever's clock is wrong. */
@@ -176,7 +181,7 @@ public final class JmaTiles implements Source {
                 throw new OutgoingException(list, "not a list of times: %s".formatted(firstLine(e.getMessage())));
             }
             validators = document.validators();
-            refusedBefore.retainAll(listed);
+            passedOver.retainAll(listed);
             failures.keySet().retainAll(listed);
         } else if (fetched instanceof Fetched.Absent) {
             throw new OutgoingException(list, "there is no list of times");
@@ -196,7 +201,7 @@ public final class JmaTiles implements Source {
                 Optional<String> refusal = bring(frame);
                 if (refusal.isPresent()) {
                     notStored.add(sentence(frame, refusal.get()));
-                    refusedBefore.add(frame);
+                    passedOver.add(frame);
                 }
                 failures.remove(frame);
             } catch (OutgoingException e) {

@@ -9,6 +9,16 @@ package amagumo.server.source.tiles;
  */
 record Tile(int zoom, int x, int y) {
 
+    /**
+     * The tile that it lies on.
+     *
+     * @param wider at most its own zoom
+     */
+    Tile at(int wider) {
+        int halvings = zoom - wider;
+        return new Tile(wider, x >> halvings, y >> halvings);
+    }
+
     /** Its part of an address. */
     String path() {
         return "%d/%d/%d.png".formatted(zoom, x, y);

@@ -28,6 +28,9 @@ final class TileDownload {
     /** Tiles of JMA's are a few KB; 256 x 256 pixels of 4 bits are 32 KB before they are compressed. */
     private static final int MAX_OCTETS = 256 << 10;
 
+    /** The widest that JMA serves: all of Japan lies on a few, so that it hardly ever rains on none of them. */
+    private static final int WIDE_ZOOM = 4;
+
     private final HttpFetcher fetcher;
     private final List<Tile> tiles;
     private final Map<Tile, Optional<byte[]>> come = new ConcurrentHashMap<>();
@@ -45,7 +48,7 @@ final class TileDownload {
      * The palette's entries of each tile of a frame.
      *
      * @param address of the frame, to which a tile's path is relative
-     * @throws UnexpectedTileException if a tile is not as expected, or none is there
+     * @throws UnexpectedTileException if a tile is not as expected, or the frame is not there
      * @throws OutgoingException if one cannot be fetched
      */
     Map<Tile, byte[]> entries(URI address) throws IOException, InterruptedException, UnexpectedTileException {
@@ -54,21 +57,39 @@ final class TileDownload {
             frame = address;
         }
         fetchMissing();
-        if (come.values().stream().allMatch(Optional::isEmpty)) {
-            // A tile that is not there has no rain on it; a frame without any was taken off the server.
+        if (come.values().stream().allMatch(Optional::isEmpty) && !isThere()) {
             throw new UnexpectedTileException("none of its tiles is there");
         }
         Map<Tile, byte[]> entries = new HashMap<>();
         for (Tile tile : tiles) {
             Optional<byte[]> png = come.get(tile);
-            try {
-                entries.put(tile, png.isPresent() ? ClassTile.entries(png.get()) : ClassTile.EMPTY);
-            } catch (UnexpectedTileException e) {
-                throw new UnexpectedTileException(
-                        "tile %s is not as expected: %s".formatted(tile.path(), e.getMessage()));
-            }
+            entries.put(tile, png.isPresent() ? entries(tile, png.get()) : ClassTile.EMPTY);
         }
         return entries;
+    }
+
+    /**
+     * Whether a frame is on the server of which no tile is. A tile that is not there has no rain on it; whether it is dry on all
+     * of them, or the frame was taken off the server, the wide tiles around them tell.
+     */
+    private boolean isThere() throws IOException, InterruptedException, UnexpectedTileException {
+        for (Tile wide :
+                tiles.stream().map(tile -> tile.at(WIDE_ZOOM)).distinct().toList()) {
+            Optional<byte[]> png = fetch(wide);
+            if (png.isPresent()) {
+                entries(wide, png.get());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] entries(Tile tile, byte[] png) throws UnexpectedTileException {
+        try {
+            return ClassTile.entries(png);
+        } catch (UnexpectedTileException e) {
+            throw new UnexpectedTileException("tile %s is not as expected: %s".formatted(tile.path(), e.getMessage()));
+        }
     }
 
     private void fetchMissing() throws IOException, InterruptedException {

@@ -112,6 +112,23 @@ class DirectorySourceTest {
     }
 
     @Test
+    void aBrokenFileIsReadSixTimesAndNotAgainUnlessItChangesWhichIsSaidOnce() throws Exception {
+        Path file = settled(Files.writeString(files.resolve("0.bin"), "no rain"));
+        List<Integer> sentences = new ArrayList<>();
+        String last = "";
+        for (int i = 0; i < 10; i++) {
+            List<String> refused = poll().refused();
+            sentences.add(refused.size());
+            last = refused.isEmpty() ? last : refused.get(0);
+            clock.goOn(Duration.ofDays(1));
+        }
+        assertEquals(List.of(1, 1, 1, 1, 1, 2, 0, 0, 0, 0), sentences);
+        assertEquals(file.toRealPath() + ": it was refused each time and is not read again unless it changes", last);
+        settled(MadeRain.write(file, MadeRain.time(0), 0));
+        assertPoll(1, 0, MadeRain.time(0));
+    }
+
+    @Test
     void aBrokenFileIsReadAgainWhenItIsMendedAndElseEverLater() throws Exception {
         Path file = settled(Files.writeString(files.resolve("0.bin"), "no rain"));
         assertEquals(1, poll().refused().size());
@@ -303,6 +320,21 @@ class DirectorySourceTest {
         assertPoll(0, 0, MadeRain.time(3));
         clock.goOn(Duration.ofMinutes(5));
         assertPoll(1, 0, MadeRain.time(3));
+    }
+
+    @Test
+    void whatAFileSaysNowCountsAndWhatAnotherSaysOfItsTimeIsRefused() throws Exception {
+        settled(MadeRain.write(files.resolve("0.bin"), MadeRain.time(0), 0));
+        assertPoll(1, 0, MadeRain.time(0));
+        byte[] first = FrameStore.open(store).message(MadeRain.time(0));
+        settled(MadeRain.write(files.resolve("other.bin"), MadeRain.time(0), 1));
+        List<String> refused = poll().refused();
+        assertEquals(1, refused.size());
+        assertTrue(refused.get(0).endsWith("(ingest --replace puts this in its place)"), refused::toString);
+        assertArrayEquals(first, FrameStore.open(store).message(MadeRain.time(0)));
+        correct("0.bin", MadeRain.time(0), 2);
+        assertPoll(1, 0, MadeRain.time(0));
+        assertFalse(Arrays.equals(first, FrameStore.open(store).message(MadeRain.time(0))));
     }
 
     private void correct(String name, Instant time, int rain) throws IOException {

@@ -8,6 +8,7 @@ import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoreDescription;
+import amagumo.ingest.store.StoreWriter;
 import amagumo.server.cli.Amagumo;
 import amagumo.server.outgoing.HttpFetcher;
 import amagumo.server.outgoing.Outgoing;
@@ -157,9 +158,35 @@ class JmaTilesTest {
     void aFrameWithoutAnyTileIsNotTakenForDry() throws Exception {
         StandIn jma = standIn((time, latitude, longitude) -> 0); // column 227 is odd: 404
         jma.list(back(1));
+        jma.takeOff(NEWEST);
         PollResult result = open(jma.address()).poll();
         assertEquals(List.of("the frame of %s: none of its tiles is there".formatted(NEWEST)), result.refused());
         assertEquals(List.of(), times());
+    }
+
+    @Test
+    void aFrameIsDryWhoseTilesAreNotThereButTheWideOnesAroundThem() throws Exception {
+        StandIn jma = standIn((time, latitude, longitude) -> latitude > 45 ? 3 : 0); // column 227 is odd: 404
+        jma.list(back(1));
+        assertEquals(
+                new PollResult(1, 0, List.of(), Optional.of(NEWEST), 0),
+                open(jma.address()).poll());
+        RadarFrame frame = FrameStore.open(directory).read(NEWEST);
+        assertEquals(0, frame.value(frame.grid().ny() / 2, frame.grid().nx() / 2));
+        assertEquals(3, jma.askedTiles().size(), "the two of the area, and one around them");
+    }
+
+    @Test
+    void aFrameThatSomebodyRemovedIsNotBroughtAgain() throws Exception {
+        StandIn jma = standIn((time, latitude, longitude) -> 3);
+        jma.list(back(2));
+        JmaTiles tiles = open(jma.address());
+        assertEquals(2, tiles.poll().added());
+        try (StoreWriter writer = StoreWriter.open(directory, Optional.empty())) {
+            writer.remove(List.of(NEWEST));
+        }
+        assertEquals(0, tiles.poll().added());
+        assertEquals(List.of(back(2).get(1)), times());
     }
 
     @Test

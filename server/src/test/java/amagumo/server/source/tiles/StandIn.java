@@ -13,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,7 @@ public final class StandIn implements AutoCloseable {
     private final HttpServer server;
     private final Rain rain;
     private volatile List<Instant> times = List.of();
+    private final Set<Instant> off = ConcurrentHashMap.newKeySet();
 
     private StandIn(HttpServer server, Rain rain) {
         this.server = server;
@@ -67,6 +70,11 @@ public final class StandIn implements AutoCloseable {
     /** From now on these times are listed, newest first. */
     public void list(List<Instant> newestFirst) {
         times = List.copyOf(newestFirst);
+    }
+
+    /** From now on none of a time's tiles is there, though it is listed. */
+    void takeOff(Instant time) {
+        off.add(time);
     }
 
     /** The paths of all tiles that were asked for, in order. */
@@ -105,9 +113,10 @@ public final class StandIn implements AutoCloseable {
             Matcher tile = TILE.matcher(path);
             if (tile.matches()
                     && tile.group(1).equals(tile.group(2))
-                    && tile.group(3).equals("8")) {
+                    && Set.of("4", "8").contains(tile.group(3))) {
                 Instant time = TIME.parse(tile.group(1), Instant::from);
-                tile(exchange, time, Integer.parseInt(tile.group(4)), Integer.parseInt(tile.group(5)));
+                int pixels = 256 << Integer.parseInt(tile.group(3));
+                tile(exchange, time, pixels, Integer.parseInt(tile.group(4)), Integer.parseInt(tile.group(5)));
             } else {
                 send(exchange, 400, new byte[0]);
             }
@@ -116,15 +125,16 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    private void tile(HttpExchange exchange, Instant time, int x, int y) throws IOException {
-        if (!times.contains(time)) {
+    /** @param pixels along each side of the map */
+    private void tile(HttpExchange exchange, Instant time, double pixels, int x, int y) throws IOException {
+        if (!times.contains(time) || off.contains(time)) {
             send(exchange, 404, new byte[0]);
             return;
         }
         boolean[] any = {false};
         byte[] drawn = DrawnTile.of((column, row) -> {
-            double longitude = (x * 256 + column + 0.5) / 65_536 * 360 - 180;
-            double latitude = Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * (y * 256 + row + 0.5) / 65_536))));
+            double longitude = (x * 256 + column + 0.5) / pixels * 360 - 180;
+            double latitude = Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * (y * 256 + row + 0.5) / pixels))));
             int entry = rain.entry(time, latitude, longitude);
             any[0] |= entry >= 2;
             return entry;

@@ -1,11 +1,13 @@
 import en from '/js/admin/text/en.js';
 import ja from '/js/admin/text/ja.js';
-import { EventParser } from '/js/admin/api/events.js';
+import { EventParser, listen } from '/js/admin/api/events.js';
 import { follow } from '/js/admin/api/follow.js';
 import { Session } from '/js/admin/api/session.js';
 import { Coalesced } from '/js/admin/coalesced.js';
 import { routeOf } from '/js/admin/route.js';
 import { away, size, took, utc } from '/js/admin/text/spans.js';
+import { AttemptView } from '/js/admin/view/attempt.js';
+import { action } from '/js/admin/view/parts.js';
 import { AdminWords } from '/js/admin/words.js';
 import { Problem } from '/js/api/errors.js';
 import { equal, fails, json, settle, test, withClock, withServer } from './harness.js';
@@ -31,6 +33,46 @@ test('reads events as the standard writes them, in whatever pieces they come', (
   equal(parser.take('b\ndata: {"job":\ndata: "train"}\n\nevent: missed\ndata: {}'), [{ kind: 'job', data: '{"job":\n"train"}' }]);
   equal(parser.take('\n\n: still here\n\n'), [{ kind: 'missed', data: '{}' }]);
   equal(parser.lastId, '7');
+});
+
+test('hears what the server tells, and leaves no connection behind where it ends', async () => {
+  const ending = new AbortController();
+  const connections = [];
+  const heard = [];
+  const session = {
+    events: async (lastId, signal) => {
+      connections.push(signal);
+      return new Response('id: 7\nevent: job\ndata: {}\n\n');
+    },
+  };
+  await new Promise((resolve) => {
+    listen(session, { onEvent: ({ kind }) => heard.push(kind), onLive: (live) => (live ? heard.push('live') : resolve()) }, ending.signal);
+  });
+  equal([heard, connections.map(({ aborted }) => aborted)], [['live', 'job'], [true]]);
+  ending.abort();
+});
+
+test('a button that was clicked takes no other click until what it began has ended', async () => {
+  const ends = [];
+  const button = action('Resume', 'resume', () => new Promise((resolve) => { ends.push(resolve); }));
+  button.click();
+  button.click();
+  equal(ends.length, 1);
+  ends[0]();
+  await settle();
+  button.click();
+  equal(ends.length, 2);
+});
+
+test('an attempt that is not there is said not to be there, in place of its head', () => {
+  const container = document.createElement('div');
+  const missing = new Problem('', 404, 'there is no such attempt', null);
+  const troubles = [];
+  const desk = { follow: async (number, { onTrouble }) => onTrouble(missing) };
+  new AttemptView(container, 12, words, [], { desk, questions: {}, onTrouble: (reason) => troubles.push(reason), onEnd: () => {} });
+  equal([container.querySelector('h2').textContent, container.querySelector('.empty').textContent],
+    [words.say('attempt', { n: 12 }), 'Refused: there is no such attempt.']);
+  equal(troubles, [missing]);
 });
 
 test('the address names a view, and the jobs where it names none', () => {

@@ -2,6 +2,7 @@ import { get } from '/js/api/client.js';
 import { Problem, TimedOut, Unintelligible, Unreachable } from '/js/api/errors.js';
 import { forecastOf, latestForecast } from '/js/api/forecasts.js';
 import { NewestOnly } from '/js/api/newest.js';
+import { pageSettingsOnceThere } from '/js/api/page.js';
 import { equal, fails, json, settle, test, withClock, withServer } from './harness.js';
 import { answer, baseTime } from './samples.js';
 
@@ -126,3 +127,15 @@ test('what an older question still gets is not used, nor is what it fails with',
   await Promise.all(all);
   equal(used, ['new']);
 });
+
+test('what the server says of the page is asked for until there is an answer', () => withClock((clock) => {
+  let asked = 0;
+  return withServer(() => {
+    asked++;
+    return asked < 3 ? json({}, { status: 500 }) : json({ version: 'ab12', nowcasters: ['rover'], tiles: null });
+  }, async () => {
+    const settings = pageSettingsOnceThere();
+    await clock.pass(60_000);
+    equal([asked, await settings], [3, { version: 'ab12', nowcasters: ['rover'], tiles: null }]);
+  });
+}));

@@ -36,7 +36,7 @@ function following(answers, body, prepare = () => loading(true)) {
 test('waits as long as the server says for the first forecast, then shows it', () => following(
   [noForecast, noForecast, () => json(answer())],
   async (store, clock, asked) => {
-    equal([store.state.trouble.status, store.state.sourceFailure], [503, 'cut']);
+    equal([store.state.trouble.status, store.state.serverDoes, store.state.sourceFailure], [503, 'waiting for frames', 'cut']);
     await clock.pass(13_999);
     equal([asked.length, store.state.forecast], [2, null]);
     await clock.pass(1);
@@ -96,14 +96,28 @@ test('the first forecast is shown with its first frame, a later one when all its
   });
 });
 
-test('pictures that are missing are loaded again soon', () => {
+test('pictures that are missing are loaded again soon, for the forecast that is shown already', () => {
   const complete = [false, true];
+  const prepared = [];
   return following([() => json(answer())], async (store, clock) => {
     equal(store.state.picturesMissing, true);
     await clock.pass(2400);
     equal(store.state.picturesMissing, false);
-  }, () => loading(complete.shift()));
+    equal([prepared.length, prepared.every((forecast) => forecast === store.state.forecast)], [2, true]);
+  }, (forecast) => {
+    prepared.push(forecast);
+    return loading(complete.shift());
+  });
 });
+
+test('a server that is too busy to say what it does is not one that waits', () => withClock((clock) => withServer(
+  () => json({ detail: 'the server is busy or is stopping' }, { status: 503, headers: { 'retry-after': '5' } }),
+  async () => {
+    const store = newStore();
+    new Feed(store, () => loading(true)).start();
+    await clock.pass(0);
+    equal([store.state.trouble.status, store.state.serverDoes], [503, null]);
+  })));
 
 test('pictures that go on missing are asked for later and later', () => {
   let loads = 0;

@@ -49,9 +49,11 @@ test('says how old or how far ahead the latest observation is', () => {
 test('says what is awaited until there is a forecast, in the middle of the map and not in the notice', () => {
   const awaited = (change) => awaitedOf({ ...initialState('en', 'light', look, baseTime), ...change });
   equal([awaited({}), notices({})], [{ what: 'loading', why: null }, []]);
-  const waiting = { what: 'waiting', why: 'waitingWhy' };
-  equal(awaited({ trouble: new Problem('u', 503, 'there is no forecast yet', 30) }), waiting);
-  equal(awaited({ trouble: new Problem('u', 404, 'there is nothing at this path', null) }), waiting);
+  const trouble = new Problem('u', 503, '', 30);
+  equal(['waiting for frames', 'making the first forecast', 'making no forecasts', null].map((serverDoes) => awaited({ trouble, serverDoes })), [
+    { what: 'waiting', why: 'waitingWhy' }, { what: 'waiting', why: 'beingMade' }, { what: 'troubled', why: 'makesNone' },
+    { what: 'troubled', why: 'busy' },
+  ]);
   equal(awaited({ trouble: new Unreachable('u') }), { what: 'troubled', why: 'unreachable' });
   equal(awaited({ forecast: forecast() }), null);
   equal(notices({ forecast: forecast(), trouble: new Problem('u', 503, '', 30) }),

@@ -3,6 +3,7 @@ import { chanceRows } from '/js/skill/chances.js';
 import { dayColumns } from '/js/skill/days.js';
 import { madeOf } from '/js/skill/origin.js';
 import { chancesOf, dailyOf, linesOf, measures, nearestLead, relianceOf } from '/js/skill/scores.js';
+import { skillOf } from '/js/skill/sheet.js';
 import { Words } from '/js/text/words.js';
 import { equal, test } from './harness.js';
 
@@ -33,6 +34,19 @@ test('each nowcaster has a line in order of leads, of models the one that foreca
   equal(linesOf(results, 'v2', 1, measures.csi)[0].points.map(({ cells }) => cells), [139, 150]);
   equal(linesOf(results, 'v2', 1, measures.fss)[0].points.map(({ cells }) => cells), [1000, 1000]);
   equal(linesOf(results, 'v2', 20, measures.true), [], 'what was never forecast has no share that came true');
+});
+
+test('the number that is spoken is that of the nowcaster that is shown; where it has none, the others are drawn without one', () => {
+  const told = (nowcaster, modelVersion) => {
+    const parts = skillOf({ scores: results }, { origin: { nowcaster, modelVersion } }, words);
+    const keys = parts.find(({ className }) => className === 'keys');
+    return [parts[0].className, parts[0].textContent, [...keys.children].map(({ textContent }) => textContent)];
+  };
+  const [network, rover] = ['convlstm', 'rover'].map((nowcaster) => words.nowcaster({ nowcaster, model: nowcaster }));
+  equal(told('convlstm', 'v2'), ['spoken', 'Of 100 places forecast to have 1 mm/h or more in 30 minutes, 81 had it.', [network, rover]]);
+  equal(told('rover', ''), ['spoken', 'Of 100 places forecast to have 1 mm/h or more in 30 minutes, 60 had it.', [rover]]);
+  const persistence = words.nowcaster({ nowcaster: 'persistence', model: 'persistence' });
+  equal(told('persistence', ''), ['small', `${persistence}: nothing from this period has been checked yet.`, [rover]]);
 });
 
 test('reliance is that of the nearest lead, by each threshold that was forecast', () => {

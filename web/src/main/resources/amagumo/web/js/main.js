@@ -1,7 +1,7 @@
 // The page: wires the state, the address, the server and what is seen together.
 
 import { listenToForecasts } from './api/events.js';
-import { pageSettings } from './api/page.js';
+import { pageSettingsOnceThere } from './api/page.js';
 import { Feed } from './api/feed.js';
 import { showArrows } from './map/arrows.js';
 import { showBeside } from './map/beside.js';
@@ -73,13 +73,11 @@ listenToKeys(player);
 
 new Feed(store, (forecast) => rain.prepare(forecast), listenToForecasts).start();
 
-const settings = await pageSettings().catch(() => null); // the page does without
-if (settings !== null) {
-  store.update({ nowcasters: settings.nowcasters });
-  if (settings.tiles !== null) {
-    showTiles(map, settings.tiles);
-  }
-  if (!isEmbedded) {
-    keepPage(settings);
-  }
+const settings = await pageSettingsOnceThere(); // the page does without until then
+store.update({ nowcasters: settings.nowcasters });
+if (settings.tiles !== null) {
+  showTiles(map, settings.tiles);
+}
+if (!isEmbedded) {
+  keepPage(settings);
 }

@@ -1,7 +1,7 @@
 // Follows the newest forecast.
 
 import { ApiError, Problem } from './errors.js';
-import { feed, latestForecast } from './forecasts.js';
+import { health, latestForecast } from './forecasts.js';
 import { replacing } from '../state/frames.js';
 
 const second = 1000;
@@ -32,8 +32,8 @@ export class Feed {
   #whose = '';
 
   /**
-   * @param {(forecast: object) => {first: Promise<void>, all: Promise<boolean>}} prepare loads the frames: when it can be
-   *   shown, and whether all of them are there
+   * @param {(forecast: object) => {first: Promise<void>, all: Promise<boolean>}} prepare loads the frames, of a forecast that is
+   *   shown those that are missing: when it can be shown, and whether all of them are there
    * @param {(onForecast: () => void) => void} [listen] calls back as soon as the server has another forecast
    */
   constructor(store, prepare, listen = () => {}) {
@@ -65,8 +65,8 @@ export class Feed {
       this.#failures = picturesMissing ? this.#failures + 1 : 0;
       wait = picturesMissing ? this.#pause() : refreshMilliseconds;
     } catch (reason) {
-      wait = this.#failed(reason);
       await this.#lookForFrames(reason);
+      wait = this.#failed(reason);
     } finally {
       this.#asking = false;
     }
@@ -81,20 +81,24 @@ export class Feed {
     });
     const { state } = this.#store;
     const isAnother = forecast.version !== state.forecast?.version || forecast.frames.length !== state.forecast.frames.length;
-    if (isAnother || state.picturesMissing) {
+    if (isAnother) {
       const loading = this.#prepare(forecast);
       // The first forecast is shown as it comes; a later one once all of it is there, so that nothing flickers.
       await (state.forecast === null ? loading.first : loading.all);
       this.#store.update(replacing(this.#store.state, forecast));
       this.#store.update({ picturesMissing: !(await loading.all) });
+    } else if (state.picturesMissing) {
+      this.#store.update({ picturesMissing: !(await this.#prepare(state.forecast).all) });
     }
   }
 
-  /** Where there is no forecast, what arrives at the server may say why; that too may not be answered. */
+  /** Where there is no forecast, the server may say why: what it does, and what arrives at it. That too may not be answered. */
   async #lookForFrames(reason) {
-    if (reason instanceof Problem && reason.status === 503) {
-      const { newestFrame, sourceFailure } = await feed().catch(() => this.#store.state);
-      this.#store.update({ newestFrame, sourceFailure });
+    if (reason instanceof Problem && [404, 503].includes(reason.status)) {
+      const { newestFrame, sourceFailure } = this.#store.state;
+      this.#store.update(await health().catch(() => ({ serverDoes: null, newestFrame, sourceFailure })));
+    } else {
+      this.#store.update({ serverDoes: null });
     }
   }
 

@@ -106,11 +106,14 @@ export async function latestForecast(nowcaster = '') {
 }
 
 /**
- * What arrives at the server, whether or not there is a forecast.
+ * What the server does, such as "waiting for frames", and what arrives at it, whether or not there is a forecast.
  *
- * @returns {Promise<{newestFrame: ?number, sourceFailure: ?string}>}
+ * @returns {Promise<{serverDoes: string, newestFrame: ?number, sourceFailure: ?string}>}
  */
-export async function feed() {
+export async function health() {
   const { body } = await get(healthUrl);
-  return reading(healthUrl, () => feedOf(body));
+  return reading(healthUrl, () => {
+    check(typeof body.status === 'string', 'what the server does');
+    return { serverDoes: body.status, ...feedOf(body) };
+  });
 }

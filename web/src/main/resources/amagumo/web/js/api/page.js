@@ -1,9 +1,10 @@
 // What the server says of the page itself.
 
 import { check, reading } from './checks.js';
-import { get } from './client.js';
+import { get, wait } from './client.js';
 
 const pageUrl = 'api/v1/page';
+const retryMilliseconds = 30_000;
 
 /**
  * @returns {Promise<{version: string, nowcasters: string[], tiles: ?{url: string, credit: string, maxZoom: number}}>} which files
@@ -19,4 +20,15 @@ export async function pageSettings() {
       && Number.isInteger(body.tiles.maxZoom)), 'the base map');
     return Object.freeze({ version: body.version, nowcasters: Object.freeze(body.nowcasters), tiles: body.tiles });
   });
+}
+
+/** The same, asked for until there is an answer. */
+export async function pageSettingsOnceThere() {
+  for (;;) {
+    try {
+      return await pageSettings();
+    } catch {
+      await wait(retryMilliseconds);
+    }
+  }
 }

@@ -22,16 +22,16 @@ export class Rain {
   }
 
   /**
-   * Begins to load a forecast's frames.
+   * Begins to load a forecast's frames; of one that is shown those that are missing.
    *
    * @returns {{first: Promise<void>, all: Promise<boolean>}} when it can be shown, and whether all of it is there
    */
   prepare(forecast) {
-    this.#shown.get(forecast)?.layer.remove();
-    const layer = openLayer(this.#map, forecast, 'rain');
-    this.#shown.set(forecast, { layer, field: null });
-    this.#choose(forecast);
-    return layer.load(this.#index(forecast), () => this.#count(forecast));
+    if (!this.#shown.has(forecast)) {
+      this.#shown.set(forecast, { layer: openLayer(this.#map, forecast, 'rain'), field: null });
+      this.#choose(forecast);
+    }
+    return this.#shown.get(forecast).layer.load(this.#index(forecast), () => this.#count(forecast));
   }
 
   /** The layer of the forecast that is shown, or undefined. */

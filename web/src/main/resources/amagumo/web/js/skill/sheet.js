@@ -38,7 +38,8 @@ async function answers(now, signal) {
   return { scores, byDay, reliability, now };
 }
 
-function skillOf({ scores }, { origin }, words) {
+/** The chosen measure of each nowcaster, by what is shown first. */
+export function skillOf({ scores }, { origin }, words) {
   const lines = linesOf(scores, origin.modelVersion, Number(chosen.mmH), measures[chosen.measure])
     .sort((a, b) => (b.nowcaster === origin.nowcaster) - (a.nowcaster === origin.nowcaster));
   if (lines.length === 0) {

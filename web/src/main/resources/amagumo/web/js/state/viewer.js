@@ -69,6 +69,8 @@ export function initialState(language, theme, look, now) {
     picturesMissing: false,
     /** The `ApiError` that the newest question for a forecast ended in, or null. */
     trouble: null,
+    /** What the server said that it does when it had no forecast, in the API's words; null where it did not say. */
+    serverDoes: null,
     /** Whether there is no connection, and what is shown is what the browser kept. */
     offline: false,
     /** How far the server's clock is ahead of the browser's, milliseconds. */

@@ -50,6 +50,8 @@ export default Object.freeze({
   rainCredit: 'Rain: {credit}',
   mapCredit: 'Map: Natural Earth, GSHHG, OpenStreetMap',
   waitingWhy: 'A forecast needs five radar frames in a row. It will appear here by itself.',
+  beingMade: 'It is being computed, and will appear here by itself.',
+  makesNone: 'The server makes no forecasts at the moment; its operators can see why. Retrying.',
   troubled: 'No forecast available right now',
   latestAgo: 'Latest, {age} old',
   now: 'Go to the latest observation',

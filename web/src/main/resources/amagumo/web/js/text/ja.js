@@ -50,6 +50,8 @@ export default Object.freeze({
   rainCredit: '雨: {credit}',
   mapCredit: '地図: Natural Earth, GSHHG, OpenStreetMap',
   waitingWhy: '連続する5コマのレーダーデータがそろうと予測を計算します。できあがると自動で表示されます。',
+  beingMade: '計算中です。できあがると自動で表示されます。',
+  makesNone: 'サーバーは現在予測を計算していません。原因は管理者が確認できます。再試行しています。',
   troubled: 'いま予測を取得できません',
   latestAgo: '最新の実況（{age}前）',
   now: '最新の実況へ',

@@ -111,7 +111,7 @@ export class Player {
       const frames = (milliseconds * speed) / (millisecondsOfAMinute * forecast.stepMinutes);
       const exact = this.#position + frames;
       const next = Math.min(last, Math.abs(exact - Math.round(exact)) < tolerance ? Math.round(exact) : exact);
-      const waits = this.#rain.layer?.has(Math.ceil(next)) === false; // no frame is left for one that is not there yet
+      const waits = this.#rain.layer?.awaits(Math.ceil(next)) === true; // no frame is left for one that is on its way
       this.#position = waits ? Math.floor(next) : next;
     }
     const index = Math.floor(this.#position);

@@ -9,8 +9,9 @@ const { L } = window;
  *
  * @typedef {object} RainLayer
  * @property {(first: number, onLoaded: (index: number) => void) => {first: Promise<void>, all: Promise<boolean>}} load fetches
- *   the frames, what lies around one of them first
+ *   the frames that are not there, what lies around one of them first
  * @property {(index: number) => boolean} has whether a frame is there
+ * @property {(index: number) => boolean} awaits whether a frame has neither come nor failed yet
  * @property {(index: number) => ?Uint8Array} levels of a frame, undefined where there are none
  * @property {(index: number) => ?object} motion after a frame, null where there is none
  * @property {(position: number) => void} show shows a moment: the number of a frame, with a fraction on the way to the next
@@ -22,8 +23,10 @@ class ImageLayer {
   #map;
   #corners;
   #columns;
+  #urls;
   #images;
   #there = new Set();
+  #awaited;
   #shown = -1;
   #magnify = () => {
     const width = this.#map.project(this.#corners.getNorthEast()).x - this.#map.project(this.#corners.getSouthWest()).x;
@@ -35,17 +38,29 @@ class ImageLayer {
     this.#map = map;
     this.#columns = columns;
     this.#corners = L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
+    this.#urls = frames.map(({ url }) => url);
     this.#images = frames.map(({ url, observed }) => L.imageOverlay(url, this.#corners, {
       pane, className: observed ? 'frame observed' : 'frame forecast', interactive: false,
     }));
+    this.#awaited = new Set(frames.keys());
     map.on('zoomend viewreset', this.#magnify);
   }
 
   load(first, onLoaded) {
-    return loadInOrder(orderFrom(first, this.#images.length), async (index) => {
-      this.#images[index].addTo(this.#map);
-      await this.#images[index].getElement().decode();
-      this.#there.add(index);
+    const missing = orderFrom(first, this.#images.length).filter((index) => !this.has(index));
+    return loadInOrder(missing, async (index) => {
+      try {
+        const image = this.#images[index];
+        if (this.#map.hasLayer(image)) {
+          image.setUrl(this.#urls[index]); // it failed before
+        } else {
+          image.addTo(this.#map);
+        }
+        await image.getElement().decode();
+        this.#there.add(index);
+      } finally {
+        this.#awaited.delete(index);
+      }
       this.#magnify();
       onLoaded(index);
       this.show(this.#shown);
@@ -54,6 +69,10 @@ class ImageLayer {
 
   has(index) {
     return this.#there.has(index);
+  }
+
+  awaits(index) {
+    return this.#awaited.has(index);
   }
 
   levels() {

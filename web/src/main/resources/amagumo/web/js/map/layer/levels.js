@@ -89,6 +89,7 @@ class LevelLayer {
   #field = null;
   #style = null;
   #levels = [];
+  #awaited;
   #motions = new Map();
   #position = 0;
   #rain;
@@ -100,6 +101,7 @@ class LevelLayer {
   constructor(map, forecast, pane) {
     this.#map = map;
     this.#forecast = forecast;
+    this.#awaited = new Set(forecast.frames.keys());
     this.#layer = new MapCanvas(pane, () => this.redraw());
     this.#layer.canvas = L.DomUtil.create('canvas', 'rain leaflet-zoom-animated');
     this.#rain = new RainCanvas(this.#layer.canvas, forecast.levels);
@@ -107,16 +109,21 @@ class LevelLayer {
     this.#layer.canvas.addEventListener('webglcontextrestored', () => { this.#rain.restore(); this.redraw(); });
   }
 
-  /** Begins to load, what lies around a frame first. */
+  /** Begins to load what is not there, what lies around a frame first. */
   load(first, onLoaded) {
     const { frames, levels, stepMinutes } = this.#forecast;
-    const loading = loadInOrder(orderFrom(first, frames.length), async (index) => {
-      this.#levels[index] = await levelsAt(frames[index].levelsUrl, levels);
+    const order = orderFrom(first, frames.length);
+    const loading = loadInOrder(order.filter((index) => !this.has(index)), async (index) => {
+      try {
+        this.#levels[index] = await levelsAt(frames[index].levelsUrl, levels);
+      } finally {
+        this.#awaited.delete(index);
+      }
       onLoaded(index);
       this.redraw();
     });
-    const urls = orderFrom(first, frames.length).map((index) => motionUrlBetween(frames, index, stepMinutes))
-      .filter((url) => url !== null);
+    const urls = order.map((index) => motionUrlBetween(frames, index, stepMinutes))
+      .filter((url) => url !== null && !this.#motions.has(url));
     loading.first.then(() => loadInOrder([...new Set(urls)], async (url) => {
       this.#motions.set(url, await motionAt(url)); // without it frames are mixed, not moved
     }));
@@ -125,6 +132,10 @@ class LevelLayer {
 
   has(index) {
     return this.#levels[index] !== undefined;
+  }
+
+  awaits(index) {
+    return this.#awaited.has(index);
   }
 
   /** The levels of a frame, or undefined while they are not there. */

@@ -26,6 +26,19 @@ function contrast(top, opacity, below) {
   return (bright + 0.05) / (dark + 0.05);
 }
 
+/** How different two colours look, by hue too: their distance in CIELAB. */
+function difference(...colours) {
+  const [one, other] = colours.map(([r, g, b]) => {
+    const [lr, lg, lb] = [r, g, b].map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    const [x, y, z] = [
+      (0.4124 * lr + 0.3576 * lg + 0.1805 * lb) / 0.9505, 0.2126 * lr + 0.7152 * lg + 0.0722 * lb,
+      (0.0193 * lr + 0.1192 * lg + 0.9505 * lb) / 1.089,
+    ].map((t) => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116));
+    return [116 * y, 500 * (x - y), 200 * (y - z)];
+  });
+  return Math.hypot(...one.map((c, i) => c - other[i]));
+}
+
 /** Colours of a theme, from the style sheet. */
 async function colours(theme, names) {
   const sheet = await (await fetch('/css/base.css')).text();
@@ -43,6 +56,14 @@ for (const theme of ['light', 'dark']) {
           equal(best >= 3, true, `${palette}, ${colour} on ${base}: ${best.toFixed(2)}`);
         }
       }
+    }
+  });
+
+  test(`the lightest rain looks unlike sea, land and the next class of the ${theme} map`, async () => {
+    const { colours: [lightest, next], opacity } = styleOf({ ...look, theme, palette: 'jma' }, forecast());
+    for (const base of await colours(theme, ['sea', 'land'])) {
+      const [shown, ...others] = [over(lightest, opacity, base), parts(base).slice(0, 3), over(next, opacity, base)];
+      equal(others.every((other) => difference(shown, other) >= 12), true, others.map((other) => difference(shown, other).toFixed(1)).join(' '));
     }
   });
 

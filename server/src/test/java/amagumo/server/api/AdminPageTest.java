@@ -83,7 +83,8 @@ class AdminPageTest {
 
     @BeforeAll
     static void start(Chromium chromium) throws Exception {
-        directory = Files.createTempDirectory(Path.of("target"), "server"); // the page shows where it is
+        // The page shows where it is: a short name.
+        directory = Files.createDirectory(Path.of("target", "kanto-" + Long.toString(System.nanoTime(), 36)));
         Path tokens = Files.writeString(directory.resolve("tokens"), TOKEN);
         Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
         Path settings = Files.writeString(

@@ -127,7 +127,7 @@ class ViewerEmbedTest {
             String address = server.address() + "?lang=en#6/40/140.5";
             page.navigate(address);
             page.waitForSelector("body[data-state=ready]");
-            page.waitForFunction("navigator.serviceWorker.controller !== null");
+            await(page, "() => navigator.serviceWorker.controller !== null", null);
             page.reload(); // now through the worker
             page.waitForSelector("body[data-state=ready]");
             await(page, KEPT_LEVELS, OBSERVED + PREDICTED);
@@ -184,7 +184,10 @@ class ViewerEmbedTest {
                 "Rain in 10 minutes");
     }
 
-    /** Waits until a promise brings true; for a function of the page's own a promise is true from the beginning. */
+    /**
+     * Waits until a question is answered with true. The browser's own way to wait takes a promise for true, and what it does not
+     * find true at once it asks by {@code eval}, which the page forbids.
+     */
     private static void await(Page page, String question, Object argument) {
         page.waitForCondition(() -> page.evaluate(question, argument).equals(true));
     }

@@ -12,8 +12,8 @@ const forEverybody = {
 /** The line around rain: the classes that look much like sea and land are seen to end there (decision 0066). */
 const outlines = { light: '#33506bcc', dark: '#dfe9f0b3' };
 
-/** JMA's lightest class is all but white, and would look like a hole in the map: how opaque it is beside the others. */
-const lightest = { jma: '8c', clear: 'ff' };
+/** JMA's lightest class is all but white, and would look like a hole in the map: in each theme a bluer one stands for it. */
+const lightest = { light: '#e6e8ff', dark: '#b8c4ff8c' };
 
 /** The names of the palettes. */
 export const palettes = Object.freeze(['jma', 'clear']);
@@ -26,7 +26,8 @@ export function coloursOf({ palette, theme }, { legend }) {
 
 /** The same as the map shows them. */
 export function shadesOf(state, forecast) {
-  return coloursOf(state, forecast).map((colour, index) => (index === 0 ? `${colour}${lightest[state.palette]}` : colour));
+  const colours = coloursOf(state, forecast);
+  return state.palette === 'jma' ? [lightest[state.theme], ...colours.slice(1)] : colours;
 }
 
 /** How rain is drawn. */

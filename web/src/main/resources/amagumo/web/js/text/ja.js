@@ -112,7 +112,7 @@ export default Object.freeze({
   comparedSentence: '的中{hits}、見逃し{misses}、空振り{falseAlarms}（格子数）。CSI {csi}',
   comparedDry: '予測・実況とも雨はありません。',
   comparedTitle: '予測と実況の比較の対象（mm/h以上）',
-  'nowcaster-convlstm': 'ニューラルネットワーク',
+  'nowcaster-convlstm': 'ニューラルネット',
   'nowcaster-rover': 'オプティカルフロー',
   'nowcaster-smoothed-rover': '平滑化オプティカルフロー',
   'nowcaster-persistence': '持続予測',

@@ -80,6 +80,7 @@ final class JobResource implements Resource {
         routes.put(PATH + "/parameters/{parameter}", Set.of(), this::setParameter);
         routes.post(PATH + "/run", Set.of(), this::run);
         routes.post(PATH + "/backfill", Set.of(), this::backfill);
+        routes.delete(PATH + "/backfill", Set.of(), this::cancelBackfills);
         routes.post(PATH + "/pause", Set.of(), this::pause);
         routes.post(PATH + "/resume", Set.of(), this::resume);
     }
@@ -125,6 +126,11 @@ final class JobResource implements Resource {
         }
         jobs.backfill(job(context), from, until, Requester.name(context));
         context.status(HttpStatus.ACCEPTED);
+    }
+
+    private void cancelBackfills(Context context, byte[] body) throws IOException, InterruptedException {
+        jobs.cancelBackfills(job(context));
+        context.status(HttpStatus.NO_CONTENT);
     }
 
     private void pause(Context context, byte[] body) throws IOException {

@@ -37,6 +37,11 @@ final class BackfillTask {
             return "%s %s %s".formatted(job, Instant.ofEpochMilli(from), Instant.ofEpochMilli(until));
         }
 
+        /** The job of a range, from what it is called. */
+        static String job(String instance) {
+            return instance.split(" ")[0];
+        }
+
         /** The first moment of a range, however far it is by now, from what it is called. */
         static Instant first(String instance) {
             return Instant.parse(instance.split(" ")[1]);

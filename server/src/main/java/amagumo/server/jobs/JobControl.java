@@ -169,6 +169,17 @@ public final class JobControl {
         }
     }
 
+    /**
+     * Ends the backfills of a job.
+     *
+     * @throws RefusedRequestException if there is none
+     */
+    public void cancelBackfills(String job) throws UnknownJobException, RefusedRequestException, InterruptedException {
+        if (queue.cancelBackfills(job(job).name()) == 0) {
+            throw new RefusedRequestException("no range of %s is being backfilled".formatted(job));
+        }
+    }
+
     /** From now on no run of a job begins, and one that runs all the time ends. */
     public void pause(String job, String by, String reason) throws UnknownJobException {
         jobs.pause(job(job).name(), by + (reason.isEmpty() ? "" : ": " + reason));

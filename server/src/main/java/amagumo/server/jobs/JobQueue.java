@@ -4,6 +4,7 @@ import amagumo.server.database.Database;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.Priority;
@@ -27,6 +28,9 @@ public final class JobQueue {
 
     /** However often it failed, what runs all the time waits for less than this. */
     private static final Duration LONGEST_WAIT_OF_CONTINUOUS = Duration.ofMinutes(2);
+
+    private static final int MOST_TRIES = 100;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
     private final Supplier<? extends SchedulerClient> client;
     private final InstantSource clock;
@@ -160,5 +164,39 @@ public final class JobQueue {
                 .scheduleIfNotExists(
                         new TaskInstance<>(BackfillTask.NAME, range.instance(), () -> range, Priority.LOW),
                         Instant.ofEpochMilli(clock.millis()));
+    }
+
+    /**
+     * Ends the backfills of a job; the run that one has asked for already is not withdrawn.
+     *
+     * @return how many there were
+     */
+    int cancelBackfills(String job) throws InterruptedException {
+        int cancelled = 0;
+        for (ScheduledExecution<Object> execution : executions()) {
+            TaskInstanceId instance = execution.getTaskInstance();
+            if (instance.getTaskName().equals(BackfillTask.NAME)
+                    && BackfillTask.Range.job(instance.getId()).equals(job)) {
+                cancelled += cancel(instance) ? 1 : 0;
+            }
+        }
+        return cancelled;
+    }
+
+    /** Takes out what a server looks at for a moment now and then. */
+    private boolean cancel(TaskInstanceId instance) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                client.get().cancel(instance);
+                return true;
+            } catch (TaskInstanceNotFoundException e) {
+                return false; // it ended by itself
+            } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+                Thread.sleep(BETWEEN_TRIES.toMillis());
+            }
+        }
     }
 }

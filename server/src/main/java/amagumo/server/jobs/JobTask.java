@@ -57,7 +57,18 @@ final class JobTask {
         return Tasks.custom(job.name(), RunRequest.class)
                 .onFailureReschedule(FixedDelay.of(LOOK))
                 .onDeadExecution(this::dead)
-                .execute((instance, context) -> due(instance));
+                .execute((instance, context) -> begin(instance));
+    }
+
+    private CompletionHandler<RunRequest> begin(TaskInstance<RunRequest> instance) {
+        if (!running.enter()) {
+            return later(Duration.ZERO, instance.getData());
+        }
+        try {
+            return due(instance);
+        } finally {
+            running.leave();
+        }
     }
 
     private void dead(ExecutionComplete completed, ExecutionOperations<RunRequest> operations) {
@@ -72,9 +83,6 @@ final class JobTask {
     private CompletionHandler<RunRequest> due(TaskInstance<RunRequest> instance) {
         RunRequest request = instance.getData();
         Run run = run(request);
-        if (running.isClosed()) {
-            return later(Duration.ZERO, request);
-        }
         Optional<String> paused = jobs.paused(job.name());
         if (isContinuous()) {
             return paused.isPresent() ? later(LOOK, request) : after(runner.run(job, run, request), request);

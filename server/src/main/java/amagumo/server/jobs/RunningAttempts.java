@@ -13,6 +13,26 @@ final class RunningAttempts {
 
     private final Map<Long, RunningAttempt> running = new HashMap<>();
     private boolean closed;
+    private int entered;
+
+    /**
+     * Begins to look whether an attempt begins: whoever closes waits for that, as its lease may be in the database before it is
+     * here.
+     *
+     * @return whether one may; {@link #leave} then ends it
+     */
+    synchronized boolean enter() {
+        if (!closed) {
+            entered++;
+        }
+        return !closed;
+    }
+
+    /** Ends what {@link #enter} began, and the attempt with it if there was one. */
+    synchronized void leave() {
+        entered--;
+        notifyAll();
+    }
 
     /** Whether none begins any more. */
     synchronized boolean isClosed() {
@@ -30,7 +50,6 @@ final class RunningAttempts {
     /** Takes one out that has ended. */
     synchronized void remove(RunningAttempt attempt) {
         running.remove(attempt.attempt().id());
-        notifyAll();
     }
 
     /** Those that run now. */
@@ -49,16 +68,16 @@ final class RunningAttempts {
     }
 
     /**
-     * Waits until none runs.
+     * Waits until none runs or is about to.
      *
      * @param millis the longest to wait
-     * @return whether none runs
+     * @return whether none does
      */
     synchronized boolean awaitNone(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        for (long left = millis; !running.isEmpty() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        for (long left = millis; entered > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
-        return running.isEmpty();
+        return entered == 0;
     }
 }

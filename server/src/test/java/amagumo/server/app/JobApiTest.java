@@ -179,6 +179,21 @@ class JobApiTest {
     }
 
     @Test
+    void aBackfillIsCancelledAndOneThatIsNotThereCannotBe() throws Exception {
+        post("/jobs/prune/pause", "");
+        try {
+            post("/jobs/prune/backfill", "{\"from\":\"2024-06-01T00:17:00Z\",\"until\":\"2024-06-30T03:00:00Z\"}");
+            assertEquals(204, send("DELETE", "/jobs/prune/backfill", "", true).statusCode());
+            assertTrue(job("prune").path("backfills").isEmpty());
+            HttpResponse<String> again = send("DELETE", "/jobs/prune/backfill", "", true);
+            assertEquals(409, again.statusCode());
+            assertTrue(again.body().contains("no range of prune is being backfilled"), again::body);
+        } finally {
+            post("/jobs/prune/resume", "");
+        }
+    }
+
+    @Test
     void modelsArePromotedAndRolledBackWithAReason() throws Exception {
         try (Database database = Database.open(Settings.defaults().database(), directory)) {
             ModelRegistry registry = ModelRegistry.of(database, directory, Clock.systemUTC());
@@ -244,6 +259,7 @@ class JobApiTest {
         "POST, /jobs/prune/pause",
         "POST, /jobs/prune/resume",
         "POST, /jobs/prune/backfill",
+        "DELETE, /jobs/prune/backfill",
         "PUT, /jobs/prune/parameters/note",
         "POST, /attempts/1/kill",
         "POST, /models/1/promote",

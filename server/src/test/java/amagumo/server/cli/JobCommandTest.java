@@ -62,6 +62,11 @@ class JobCommandTest {
             assertEquals(0, job("resume", "prune"));
             assertEquals(0, job("run", "prune"), err::toString);
 
+            assertEquals(2, job("backfill", "prune"), "--from and --until are missing");
+            assertEquals(2, job("backfill", "prune", "--cancel", "--from", "2024-03-01T00:00:00Z"));
+            assertEquals(1, job("backfill", "prune", "--cancel"));
+            assertEquals("amagumo: no range of prune is being backfilled\n", err.toString());
+
             assertEquals(0, job("set", "prune", "note", "twice"));
             assertEquals(0, job("get", "prune", "note"));
             assertEquals("twice\n", out.toString());

@@ -1,6 +1,7 @@
 package amagumo.server.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.Interleavings;
@@ -54,6 +55,17 @@ class RunningAttemptModelTest {
             assertEquals(1, interruptions.get());
             assertTrue(running.list().contains(attempt), "it is waited for");
         });
+    }
+
+    @Test
+    void whoeverClosesWaitsForAnAttemptThatIsAboutToBegin() throws Exception {
+        RunningAttempts running = new RunningAttempts();
+        assertTrue(running.enter());
+        running.close();
+        assertFalse(running.enter());
+        assertFalse(running.awaitNone(1), "it is not here yet, but may have its lease");
+        running.leave();
+        assertTrue(running.awaitNone(1));
     }
 
     private static RunningAttempt attempt(long id, Runnable interruption) {

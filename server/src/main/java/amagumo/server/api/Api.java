@@ -30,7 +30,8 @@ public final class Api {
                 new MetricsResource(operations.metrics()),
                 new StatusResource(frames, operations.disks(), operations.jobs()),
                 new OpenApiResource(),
-                new FileResource(forecasts, new Scratch(MOST_FILES)), // before {base}, which takes any name
+                new FileResource(
+                        forecasts, new Scratch(services.scratch(), MOST_FILES)), // before {base}, which takes any name
                 new ForecastResource(forecasts, newest, origin.source(), origin.credit()),
                 new ForecastListResource(forecasts),
                 new VerificationResource(services.rain().scores()),

@@ -66,19 +66,22 @@ final class PredictResource implements Resource {
         }
     }
 
-    private void predict(Context context, byte[] body) throws IOException {
+    private void predict(Context context, Routes.LargeBody body) throws IOException {
         ServedNowcaster nowcaster = nowcaster(context);
         FileType type = FileType.liked(context.header("Accept"))
                 .orElseThrow(() ->
                         new ProblemException(HttpStatus.NOT_ACCEPTABLE, "a forecast is NetCDF, GRIB2 or CoverageJSON"));
-        if (body.length == 0) {
-            throw ProblemException.badRequest("there are no frames in the body");
-        }
         CompletableFuture<Path> predicted;
-        try {
-            predicted = predictions.predict(files(context, body), nowcaster, type.format());
+        // Before the body is read: what waits is in memory.
+        try (Predictions.Place place =
+                predictions.takePlace().orElseThrow(() -> busy(context, "too many forecasts wait to be made"))) {
+            byte[] octets = body.read();
+            if (octets.length == 0) {
+                throw ProblemException.badRequest("there are no frames in the body");
+            }
+            predicted = place.predict(files(context, octets), nowcaster, type.format());
         } catch (RejectedExecutionException e) {
-            throw busy(context, "too many forecasts wait to be made");
+            throw busy(context, "the server stops");
         }
         context.future(() -> predicted.handleAsync(
                 (file, failure) -> {

@@ -20,12 +20,15 @@ final class Scratch {
 
     private static final String SECONDS_TO_A_PLACE = "10";
 
+    private final Path directory;
     private final Semaphore places;
 
     /**
+     * @param directory for them, which need not be there yet; what a server that is killed leaves there is for {@code prune}
      * @param most how many files there are at a time, at least 1
      */
-    Scratch(int most) {
+    Scratch(Path directory, int most) {
+        this.directory = directory;
         this.places = new Semaphore(most);
     }
 
@@ -46,12 +49,21 @@ final class Scratch {
             context.header("Retry-After", SECONDS_TO_A_PLACE);
             throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "too many files are being made already");
         }
-        Path file = Files.createTempFile("amagumo-answer", "");
+        Path file = newFile();
         try {
             writing.to(file);
             return new Octets(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
+            places.release();
+            throw e;
+        }
+    }
+
+    private Path newFile() throws IOException {
+        try {
+            return Files.createTempFile(Files.createDirectories(directory), "answer", "");
+        } catch (IOException e) {
             places.release();
             throw e;
         }

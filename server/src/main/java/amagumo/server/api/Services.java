@@ -14,6 +14,7 @@ import amagumo.server.source.SourceState;
 import amagumo.server.subscription.Subscriptions;
 import amagumo.server.tiles.Tiles;
 import amagumo.server.verification.ScoreStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * @param events who listens to them
  * @param notifications who is told of rain
  * @param map what the page shows beside rain
+ * @param scratch directory for files that are made for one answer
  * @param clock by which it tells what is to come
  */
 public record Services(
@@ -39,6 +41,7 @@ public record Services(
         EventListeners events,
         Notifications notifications,
         MapSettings map,
+        Path scratch,
         Clock clock) {
 
     /**

@@ -145,6 +145,7 @@ public final class Application implements AutoCloseable {
                         nowcasters::now,
                         new OwnNowcasters(registry),
                         () -> forecasts.frames().description().map(StoreDescription::grid),
+                        settings.answers(),
                         settings.server().predict().waiting(),
                         settings.server().predict().longest()),
                 Predictions::close);
@@ -170,6 +171,7 @@ public final class Application implements AutoCloseable {
                 listeners,
                 new Services.Notifications(subscriptions, all.outgoing()),
                 settings.server().map(),
+                settings.answers(),
                 Clock.systemUTC())));
         resources.addAll(
                 Doors.resources(settings.server().doors(), forecasts, tiles, new PlaceRates(store), Clock.systemUTC()));

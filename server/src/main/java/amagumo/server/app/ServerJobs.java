@@ -142,7 +142,8 @@ final class ServerJobs {
         AttemptStore attempts = new AttemptStore(database.jdbi());
         ScoreFolding folding = new ScoreFolding(database.jdbi());
         FrameRetention frames = new FrameRetention(store, settings.retention());
-        HalfWrittenFiles halfWritten = new HalfWrittenFiles(List.of(state, store), exportScratch());
+        HalfWrittenFiles halfWritten = new HalfWrittenFiles(
+                List.of(state, store), List.of(exportScratch(), settings.serve().answers()));
         return List.of(
                 now -> Pruning.counted(forecasts.prune(), "forecasts"),
                 now -> Pruning.counted(frames.prune(now).days().size(), "days of frames"),

@@ -101,6 +101,11 @@ public record ServeSettings(
         return state.resolve("logs");
     }
 
+    /** The directory of files that are made for one answer each, of which none stays. */
+    public Path answers() {
+        return state.resolve("answers");
+    }
+
     /** The directory of the store that live radar of an area is kept in. */
     public Path liveStore(Area area) {
         return state.resolve("live-" + area.name());

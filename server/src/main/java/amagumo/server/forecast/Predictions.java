@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +34,9 @@ public final class Predictions implements AutoCloseable {
     private final Instances instances;
     private final Supplier<Optional<RadarGrid>> served;
     private final Duration longest;
-    private final ThreadPoolExecutor worker;
+    private final Path scratch;
+    private final Semaphore places;
+    private final ExecutorService worker;
 
     /** Makes nowcasters like those of the service, which may not do two things at a time. */
     @FunctionalInterface
@@ -47,6 +49,7 @@ public final class Predictions implements AutoCloseable {
      * @param nowcasters what makes forecasts now, at least one; the first does unless another is asked for
      * @param instances of them for this alone
      * @param served the grid of the service's own frames, if it has some: frames as large, or of all Japan at 1 km, are forecast
+     * @param scratch directory of the files that are made, which need not be there yet
      * @param waiting how many may wait for the one that is being made, at least 1
      * @param longest how long one may take, from when it begins; it is looked at between frames and between leads
      */
@@ -54,13 +57,16 @@ public final class Predictions implements AutoCloseable {
             Supplier<List<ServedNowcaster>> nowcasters,
             Instances instances,
             Supplier<Optional<RadarGrid>> served,
+            Path scratch,
             int waiting,
             Duration longest) {
         this.nowcasters = nowcasters;
         this.instances = instances;
         this.served = served;
         this.longest = longest;
-        this.worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
+        this.scratch = scratch;
+        this.places = new Semaphore(waiting + 1);
+        this.worker = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "predictions");
             made.setDaemon(true);
             return made;
@@ -74,25 +80,49 @@ public final class Predictions implements AutoCloseable {
                 .findFirst();
     }
 
-    /**
-     * Forecasts.
-     *
-     * @param files the five frames: radar files, or archives of them, by the names that errors call them by
-     * @return a file that the caller removes; or it fails with an {@link IOException} that says what is wrong with the files, or
-     *     with a {@link PredictionTimeoutException}
-     * @throws RejectedExecutionException if too many wait
-     */
-    public CompletableFuture<Path> predict(
-            Map<String, byte[]> files, ServedNowcaster nowcaster, ForecastFormat format) {
-        CompletableFuture<Path> predicted = new CompletableFuture<>();
-        worker.execute(() -> {
-            try {
-                predicted.complete(make(files, nowcaster, format));
-            } catch (IOException | RuntimeException | Error e) {
-                predicted.completeExceptionally(e);
+    /** A place among those that wait or are made, to be closed; nothing if all are taken. */
+    public Optional<Place> takePlace() {
+        return places.tryAcquire() ? Optional.of(new Place()) : Optional.empty();
+    }
+
+    /** A place for one forecast, free again once that is made; or once it is closed, if none was asked for. For one thread. */
+    public final class Place implements AutoCloseable {
+
+        private boolean used;
+
+        private Place() {}
+
+        /**
+         * Forecasts, once.
+         *
+         * @param files the five frames: radar files, or archives of them, by the names that errors call them by
+         * @return a file that the caller removes; or it fails with an {@link IOException} that says what is wrong with the files,
+         *     or with a {@link PredictionTimeoutException}
+         * @throws RejectedExecutionException if nothing is made any more
+         */
+        public CompletableFuture<Path> predict(
+                Map<String, byte[]> files, ServedNowcaster nowcaster, ForecastFormat format) {
+            CompletableFuture<Path> predicted = new CompletableFuture<>();
+            worker.execute(() -> {
+                try {
+                    Path made = make(files, nowcaster, format);
+                    places.release();
+                    predicted.complete(made);
+                } catch (IOException | RuntimeException | Error e) {
+                    places.release();
+                    predicted.completeExceptionally(e);
+                }
+            });
+            used = true;
+            return predicted;
+        }
+
+        @Override
+        public void close() {
+            if (!used) {
+                places.release();
             }
-        });
-        return predicted;
+        }
     }
 
     private Path make(Map<String, byte[]> files, ServedNowcaster nowcaster, ForecastFormat format) throws IOException {
@@ -109,7 +139,7 @@ public final class Predictions implements AutoCloseable {
         Nowcaster own = instances.like(nowcaster);
         UnsuitableFramesException.requireFit(own, input.grid(), input.stepMinutes());
         Nowcast nowcast = own.forecast(input);
-        Path file = Files.createTempFile("amagumo-prediction", "");
+        Path file = Files.createTempFile(Files.createDirectories(scratch), "prediction", "");
         try {
             format.write(file, nowcast, lead -> goOn.run());
             return file;

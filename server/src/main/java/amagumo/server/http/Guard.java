@@ -5,11 +5,13 @@ import amagumo.server.config.HttpServerSettings.Operations;
 import amagumo.server.config.HttpServerSettings.Read;
 import amagumo.server.config.SecretFile;
 import amagumo.server.http.limit.Client;
+import amagumo.server.http.limit.Clients;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import io.javalin.security.RouteRole;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +35,14 @@ final class Guard {
 
     private final boolean readByKey;
     private final boolean operationsHere;
+    private final String host;
     private final Secrets keys;
     private final Secrets tokens;
 
-    private Guard(boolean readByKey, boolean operationsHere, Secrets keys, Secrets tokens) {
+    private Guard(boolean readByKey, boolean operationsHere, String host, Secrets keys, Secrets tokens) {
         this.readByKey = readByKey;
         this.operationsHere = operationsHere;
+        this.host = host;
         this.keys = keys;
         this.tokens = tokens;
     }
@@ -52,6 +56,7 @@ final class Guard {
         return new Guard(
                 settings.read() == Read.KEY,
                 settings.operations() == Operations.LOCAL,
+                settings.host().toLowerCase(Locale.ROOT),
                 settings.read() == Read.KEY ? secrets(settings.keyFile()) : new Secrets(List.of()),
                 secrets(settings.tokenFile()));
     }
@@ -65,12 +70,8 @@ final class Guard {
         return context.attribute(PRIVATE) != null;
     }
 
-    /**
-     * Refuses secrets in addresses: these are written to logs, histories and the header {@code Referer}.
-     *
-     * @throws ProblemException status 400
-     */
-    void refuseSecretsInAddress(Context context) {
+    /** Refuses secrets in addresses: these are written to logs, histories and the header {@code Referer}. */
+    private static void refuseSecretsInAddress(Context context) {
         for (String name : context.queryParamMap().keySet()) {
             if (NAMES_OF_SECRETS.contains(name.toLowerCase(Locale.ROOT))) {
                 throw ProblemException.badRequest(
@@ -80,13 +81,17 @@ final class Guard {
     }
 
     /**
-     * Refuses who may not ask for a route.
+     * Refuses who may not ask for a route, or has a secret in the address.
      *
-     * @throws ProblemException status 401 if who asks must say who it is, 403 if nobody can
+     * @throws ProblemException status 400 for the latter, 401 if who asks must say who it is, 403 if nobody can
      */
     void admit(Context context) {
         context.attribute(CompletedRequests.ROUTE, route(context));
-        Access needed = needed(context.routeRoles());
+        Access route = needed(context.routeRoles());
+        if (route != Access.DOOR || readByKey) {
+            refuseSecretsInAddress(context);
+        }
+        Access needed = route == Access.DOOR ? Access.READ : route;
         Optional<Credentials> credentials = Credentials.parse(context.header("Authorization"));
         // Whoever gives a token that is not known is told so, this machine's programs too.
         boolean isOperator = hasToken(credentials) || operationsHere && isHere(context) && !gaveToken(credentials);
@@ -94,7 +99,7 @@ final class Guard {
         boolean admitted =
                 switch (needed) {
                     case OPEN -> true;
-                    case READ -> !readByKey || hasKey(credentials) || hasToken(credentials);
+                    case READ, DOOR -> !readByKey || hasKey(credentials) || hasToken(credentials);
                     case OPERATIONS -> isOperator;
                     case WRITE -> hasToken(credentials);
                 };
@@ -133,8 +138,21 @@ final class Guard {
         return credentials.filter(Credentials::isBearer).isPresent();
     }
 
-    private static boolean isHere(Context context) {
-        return context.attribute(Client.ATTRIBUTE) instanceof Client client && client.isHere();
+    private boolean isHere(Context context) {
+        return context.attribute(Client.ATTRIBUTE) instanceof Client client
+                && client.isHere()
+                && isOwnName(String.valueOf(context.host()));
+    }
+
+    /**
+     * Whether a header Host names this machine as its programs do. A page of another site whose name leads here (DNS rebinding)
+     * has its browser ask by that name.
+     */
+    private boolean isOwnName(String asked) {
+        String name = asked.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+        return name.equals("localhost")
+                || name.equals(host)
+                || Clients.address(asked).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
     private ProblemException refused(Context context, Access needed, boolean gaveCredentials) {

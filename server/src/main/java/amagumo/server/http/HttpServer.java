@@ -170,10 +170,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
-        config.routes.before(context -> {
-            guard.refuseSecretsInAddress(context);
-            context.attribute(PublicAddress.ATTRIBUTE, address);
-        });
+        config.routes.before(context -> context.attribute(PublicAddress.ATTRIBUTE, address));
         config.routes.beforeMatched(guard::admit);
         Problems.install(config);
         Routes routes = new Routes(config, settings.limits().requestTime());

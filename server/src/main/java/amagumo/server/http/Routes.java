@@ -39,6 +39,24 @@ public final class Routes {
         void handle(Context context, byte[] body) throws Exception;
     }
 
+    /** Answers a request with a large body, which it reads itself once there is room for it. */
+    @FunctionalInterface
+    public interface LargeChange {
+        void handle(Context context, LargeBody body) throws Exception;
+    }
+
+    /** The body of a request that was not read yet. */
+    @FunctionalInterface
+    public interface LargeBody {
+
+        /**
+         * Reads all of it, once.
+         *
+         * @throws ProblemException if it is too large, takes too long or is incomplete
+         */
+        byte[] read();
+    }
+
     /**
      * Answers GET, and HEAD in the same way without the body, to whoever may read; if everybody may, to pages of other sites too,
      * which ask by OPTIONS.
@@ -47,24 +65,28 @@ public final class Routes {
      * @param parameters the query parameters that may be given, once each; any other is refused with status 400
      */
     public void get(String path, Set<String> parameters, Handler handler) {
-        getAsDoor(path, context -> {
+        getOfReaders(path, Access.READ, context -> {
             Parameters.allowOnly(context, parameters);
             handler.handle(context);
         });
     }
 
     /**
-     * Does the same at an address of another service's, whose clients may add query parameters that mean nothing here: none is
-     * refused.
+     * Does the same at an address of another service's, whose clients may add query parameters that mean nothing here, such as
+     * a key of theirs: none is refused, but for keys while reading needs one.
      */
     public void getAsDoor(String path, Handler handler) {
+        getOfReaders(path, Access.DOOR, handler);
+    }
+
+    private void getOfReaders(String path, Access access, Handler handler) {
         Handler open = context -> {
             OtherSites.admit(context);
             handler.handle(context);
         };
-        config.routes.get(path, open, Access.READ);
-        config.routes.head(path, open, Access.READ); // else Javalin answers 200 without asking
-        config.routes.options(path, OtherSites::answerOptions, Access.READ);
+        config.routes.get(path, open, access);
+        config.routes.head(path, open, access); // else Javalin answers 200 without asking
+        config.routes.options(path, OtherSites::answerOptions, access);
     }
 
     /** Answers GET and HEAD to everybody, always, and takes no parameters. */
@@ -79,7 +101,7 @@ public final class Routes {
 
     /** Answers POST to who has a token. Its parameters are as those of {@link #get}. */
     public void post(String path, Set<String> parameters, Change change) {
-        post(path, parameters, Body.MOST_OCTETS, change);
+        config.routes.post(path, checked(parameters, change), Access.WRITE);
     }
 
     /**
@@ -87,23 +109,23 @@ public final class Routes {
      *
      * @param mostOctets how large the body may be; larger than other bodies at {@link #PREDICT} alone
      */
-    public void post(String path, Set<String> parameters, int mostOctets, Change change) {
+    public void post(String path, Set<String> parameters, int mostOctets, LargeChange change) {
         config.routes.post(path, checked(parameters, mostOctets, change), Access.WRITE);
     }
 
     /** Answers POST to whoever may read, as it changes nothing. */
-    public void postOfReaders(String path, Set<String> parameters, int mostOctets, Change change) {
+    public void postOfReaders(String path, Set<String> parameters, int mostOctets, LargeChange change) {
         config.routes.post(path, checked(parameters, mostOctets, change), Access.READ);
     }
 
     /** Answers PUT to who has a token. Its parameters are as those of {@link #get}. */
     public void put(String path, Set<String> parameters, Change change) {
-        config.routes.put(path, checked(parameters, Body.MOST_OCTETS, change), Access.WRITE);
+        config.routes.put(path, checked(parameters, change), Access.WRITE);
     }
 
     /** Answers DELETE to who has a token. Its parameters are as those of {@link #get}. */
     public void delete(String path, Set<String> parameters, Change change) {
-        config.routes.delete(path, checked(parameters, Body.MOST_OCTETS, change), Access.WRITE);
+        config.routes.delete(path, checked(parameters, change), Access.WRITE);
     }
 
     /** Answers with a status and the exception's message where something throws it, whose messages clients may read. */
@@ -134,10 +156,14 @@ public final class Routes {
         config.routes.head(path, checked, access); // else Javalin answers 200 without asking
     }
 
-    private Handler checked(Set<String> parameters, int mostOctets, Change change) {
+    private Handler checked(Set<String> parameters, Change change) {
+        return checked(parameters, Body.MOST_OCTETS, (context, unread) -> change.handle(context, unread.read()));
+    }
+
+    private Handler checked(Set<String> parameters, int mostOctets, LargeChange change) {
         return context -> {
             Parameters.allowOnly(context, parameters);
-            change.handle(context, body.read(context, mostOctets));
+            change.handle(context, () -> body.read(context, mostOctets));
         };
     }
 }

@@ -15,18 +15,19 @@ import java.util.List;
 
 /**
  * What servers that were killed left half-written: the unfinished files of {@link AtomicFile}, and whatever lies where files
- * wait to be sent. Nothing reads them, and nothing else removes them.
+ * wait to be sent or are made for answers. Nothing reads them, and nothing else removes them.
  *
  * @param places directories, with all below them, in which unfinished files may lie
- * @param scratch a directory that holds nothing to be kept
+ * @param scratch directories that hold nothing to be kept
  */
-public record HalfWrittenFiles(List<Path> places, Path scratch) {
+public record HalfWrittenFiles(List<Path> places, List<Path> scratch) {
 
     /** Whatever is older is not being written any more. */
     private static final Duration LONGEST_WRITING = Duration.ofDays(1);
 
     public HalfWrittenFiles {
         places = List.copyOf(places);
+        scratch = List.copyOf(scratch);
     }
 
     /**
@@ -42,8 +43,10 @@ public record HalfWrittenFiles(List<Path> places, Path scratch) {
                 removed += AtomicFile.isUnfinished(file) && removeOlder(file, before) ? 1 : 0;
             }
         }
-        for (Path file : files(scratch)) {
-            removed += removeOlder(file, before) ? 1 : 0;
+        for (Path place : scratch) {
+            for (Path file : files(place)) {
+                removed += removeOlder(file, before) ? 1 : 0;
+            }
         }
         return removed;
     }

@@ -167,7 +167,7 @@ class FileServerTest {
 
     @Test
     void whoAsksByHeadNeedsNoPlaceForAFileAsNoneIsMade() throws Exception {
-        FileResource full = new FileResource(server.forecasts, new Scratch(0));
+        FileResource full = new FileResource(server.forecasts, new Scratch(directory, 0));
         HttpServerSettings settings = Settings.defaults().serve().server().with(Optional.empty(), Optional.of(0));
         try (HttpServer other = HttpServer.start(settings, List.of(full), new SimpleMeterRegistry())) {
             HttpRequest.Builder file = HttpRequest.newBuilder(other.address().resolve(FORECAST + ".nc"));

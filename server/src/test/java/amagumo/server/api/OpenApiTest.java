@@ -57,6 +57,7 @@ class OpenApiTest {
                             null,
                             new Services.Notifications(null, null),
                             null,
+                            directory,
                             null))
                     .forEach(resource -> resource.addTo(all));
             // OGC API - EDR has a document of its own.

@@ -12,6 +12,7 @@ import amagumo.server.forecast.RainStore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -173,6 +175,43 @@ class PredictServerTest {
     @Test
     void aBodyBeyondTheBoundIsTooLarge() throws Exception {
         assertEquals(413, predict(new byte[(1 << 20) + 1], "*/*", "").statusCode());
+    }
+
+    @Test
+    void whoHasNoPlaceIsToldSoBeforeTheBodyIsRead() throws Exception {
+        List<Socket> sockets = List.of(sendHeadAlone(), sendHeadAlone());
+        try {
+            HttpResponse<byte[]> full = predictUntil(503);
+            assertEquals("too many forecasts wait to be made", detail(full));
+            assertEquals("30", full.headers().firstValue("Retry-After").orElseThrow());
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        predictUntil(400);
+    }
+
+    /** Asks again and again, without frames, until the answer has a status. */
+    private static HttpResponse<byte[]> predictUntil(int status) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        HttpResponse<byte[]> answer = predict(new byte[0], "*/*", "");
+        while (answer.statusCode() != status) {
+            assertTrue(System.nanoTime() < end, "it takes too long");
+            answer = predict(new byte[0], "*/*", "");
+        }
+        return answer;
+    }
+
+    /** The head of a request whose body never comes. */
+    private static Socket sendHeadAlone() throws IOException {
+        Socket socket = new Socket(server.address().getHost(), server.address().getPort());
+        socket.getOutputStream()
+                .write(
+                        "POST /api/v1/predict HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Length: 1000\r\n\r\n"
+                                .formatted(TOKEN)
+                                .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test

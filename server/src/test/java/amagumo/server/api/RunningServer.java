@@ -137,6 +137,7 @@ public final class RunningServer implements AutoCloseable {
                 () -> nowcasters,
                 ServedNowcaster::nowcaster,
                 () -> forecasts.frames().description().map(StoreDescription::grid),
+                directory.resolve("answers"),
                 1,
                 settings.predict().longest());
         EventListeners listeners = new EventListeners(history, MOST_LISTENERS);
@@ -162,6 +163,7 @@ public final class RunningServer implements AutoCloseable {
                         new Subscriptions(database.jdbi(), SecretSeal.of(state.resolve("webhooks.key"))),
                         Settings.defaults().outgoing()),
                 settings.map(),
+                directory.resolve("answers"),
                 clock);
         List<Resource> resources = new ArrayList<>(Api.resources(services));
         resources.addAll(Doors.resources(settings.doors(), forecasts, tiles, new PlaceRates(store), clock));

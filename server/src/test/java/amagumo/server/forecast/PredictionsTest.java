@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -102,17 +101,19 @@ class PredictionsTest {
         Held held = new Held(new CountDownLatch(1), new CountDownLatch(1));
         ServedNowcaster served = ServedNowcaster.withoutModel(held);
         try (Predictions predictions = predictions(served, Duration.ofMinutes(1))) {
-            CompletableFuture<Path> first = predictions.predict(frames(), served, ForecastFormat.GRIB2);
+            CompletableFuture<Path> first = predict(predictions, frames(), served, ForecastFormat.GRIB2);
             held.begun().await();
-            CompletableFuture<Path> second = predictions.predict(frames(), served, ForecastFormat.GRIB2);
-            assertThrows(
-                    RejectedExecutionException.class,
-                    () -> predictions.predict(frames(), served, ForecastFormat.GRIB2));
+            CompletableFuture<Path> second = predict(predictions, frames(), served, ForecastFormat.GRIB2);
+            assertTrue(predictions.takePlace().isEmpty());
             held.may().countDown();
             for (CompletableFuture<Path> made : List.of(first, second)) {
                 assertTrue(Files.size(made.get()) > 0);
                 Files.delete(made.get());
             }
+            Predictions.Place place = predictions.takePlace().orElseThrow();
+            predictions.takePlace().orElseThrow();
+            place.close();
+            assertTrue(predictions.takePlace().isPresent(), "of a client whose body was no good");
         }
     }
 
@@ -121,13 +122,13 @@ class PredictionsTest {
         Held held = new Held(new CountDownLatch(1), new CountDownLatch(1));
         ServedNowcaster served = ServedNowcaster.withoutModel(held);
         try (Predictions predictions = predictions(served, Duration.ZERO)) {
-            CompletableFuture<Path> made = predictions.predict(frames(), served, ForecastFormat.NETCDF);
+            CompletableFuture<Path> made = predict(predictions, frames(), served, ForecastFormat.NETCDF);
             assertInstanceOf(PredictionTimeoutException.class, failure(made));
             assertEquals(1, held.begun().getCount(), "nothing was forecast");
         }
         ServedNowcaster persistence = ServedNowcaster.withoutModel(new Slow());
         try (Predictions predictions = predictions(persistence, Duration.ofSeconds(1))) {
-            CompletableFuture<Path> made = predictions.predict(frames(), persistence, ForecastFormat.NETCDF);
+            CompletableFuture<Path> made = predict(predictions, frames(), persistence, ForecastFormat.NETCDF);
             assertInstanceOf(PredictionTimeoutException.class, failure(made));
         }
     }
@@ -144,9 +145,9 @@ class PredictionsTest {
         }
         try (Predictions predictions = predictions(served, Duration.ofMinutes(1))) {
             Throwable tooMany =
-                    failure(predictions.predict(Map.of("body", many.toByteArray()), served, ForecastFormat.GRIB2));
+                    failure(predict(predictions, Map.of("body", many.toByteArray()), served, ForecastFormat.GRIB2));
             assertEquals("there are more than 5 frames of rain", tooMany.getMessage());
-            Throwable one = failure(predictions.predict(Map.of("body", damaged), served, ForecastFormat.GRIB2));
+            Throwable one = failure(predict(predictions, Map.of("body", damaged), served, ForecastFormat.GRIB2));
             assertInstanceOf(MalformedGribException.class, one);
         }
     }
@@ -165,13 +166,14 @@ class PredictionsTest {
                 () -> List.of(served),
                 ServedNowcaster::nowcaster,
                 () -> serviceHasLarge ? Optional.of(large) : Optional.empty(),
+                directory.resolve("made"),
                 1,
                 Duration.ofMinutes(1))) {
             byte[] frame = dry(new RadarGrid(columns, rows, 45, 120, 0.001, 0.005));
             assertTrue(frame.length < 100_000, "it is much larger than it looks");
             assertEquals(
                     reason,
-                    failure(predictions.predict(Map.of("body", frame), served, ForecastFormat.GRIB2))
+                    failure(predict(predictions, Map.of("body", frame), served, ForecastFormat.GRIB2))
                             .getMessage());
         }
     }
@@ -187,8 +189,19 @@ class PredictionsTest {
                 8);
     }
 
-    private static Predictions predictions(ServedNowcaster served, Duration longest) {
-        return new Predictions(() -> List.of(served), ServedNowcaster::nowcaster, Optional::empty, 1, longest);
+    private Predictions predictions(ServedNowcaster served, Duration longest) {
+        return new Predictions(
+                () -> List.of(served),
+                ServedNowcaster::nowcaster,
+                Optional::empty,
+                directory.resolve("made"),
+                1,
+                longest);
+    }
+
+    private static CompletableFuture<Path> predict(
+            Predictions predictions, Map<String, byte[]> files, ServedNowcaster nowcaster, ForecastFormat format) {
+        return predictions.takePlace().orElseThrow().predict(files, nowcaster, format);
     }
 
     private static Throwable failure(CompletableFuture<Path> made) {

@@ -153,13 +153,47 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/read?token=", "/read?ACCESS_TOKEN=", "/?key=", "/open?api_key=", "/nothing?password="})
+    @CsvSource({"/read?token=", "/read?ACCESS_TOKEN=", "/?key=", "/open?api_key=", "/door?apikey="})
     void aSecretInAnAddressIsRefusedAndNotRepeated(String path) throws Exception {
         try (SmallServer server = new SmallServer(directory, "read = key, " + files())) {
             HttpResponse<String> answer = server.get(path + KEY, "Authorization", "Bearer " + KEY);
             assertEquals(400, answer.statusCode());
             assertTrue(answer.body().contains("never in an address"), answer::body);
             assertFalse(answer.body().contains(KEY));
+        }
+    }
+
+    @Test
+    void clientsOfOtherServicesMayAddTheirKeysWhileReadingNeedsNone() throws Exception {
+        try (SmallServer server = new SmallServer(directory, "")) {
+            assertEquals(200, server.get("/door?apikey=theirs").statusCode());
+            assertEquals(400, server.get("/read?apikey=theirs").statusCode());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "LOCALHOST:8080, 200",
+        "127.0.0.1:8080, 200",
+        "127.1.2.3, 200",
+        "[::1]:8080, 200",
+        "evil.example, 401",
+        "localhost.evil.example:8080, 401",
+        "127.0.0.1.evil.example, 401",
+        "192.0.2.7, 401"
+    })
+    void operationsAreNotForPagesWhoseNameLeadsToThisMachine(String host, int status) throws Exception {
+        try (SmallServer server = new SmallServer(directory, files())) {
+            String request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+            assertEquals(
+                    status,
+                    RawHttp.exchange(server.address(), request.formatted("/operations", host))
+                            .status());
+            assertEquals(
+                    200,
+                    RawHttp.exchange(server.address(), request.formatted("/open", host))
+                            .status());
         }
     }
 

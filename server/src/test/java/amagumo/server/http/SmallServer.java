@@ -26,7 +26,7 @@ final class SmallServer implements AutoCloseable {
     /**
      * @param scratch a directory for the settings file
      * @param http what stands in {@code serve.http}
-     * @param more resources beside {@code /open}, {@code /read}, {@code /operations}, {@code /changes}, and files
+     * @param more resources beside {@code /open}, {@code /read}, {@code /door}, {@code /operations}, {@code /changes}, and files
      */
     SmallServer(Path scratch, String http, Resource... more) throws IOException {
         Path file = Files.writeString(scratch.resolve("small.conf"), "serve { port = 0, http { %s } }".formatted(http));
@@ -38,6 +38,7 @@ final class SmallServer implements AutoCloseable {
     private static void addTo(Routes routes) {
         routes.getOpenly("/open", context -> context.result("open"));
         routes.get("/read", Set.of(), context -> Cacheable.immutable(context, "text/plain", new byte[] {'r'}, "1"));
+        routes.getAsDoor("/door", context -> context.result("door"));
         routes.getForOperations("/operations", Set.of(), context -> context.result("operations"));
         routes.post("/changes", Set.of(), (context, body) -> context.result(new String(body, StandardCharsets.UTF_8)));
         routes.files("/amagumo/web");

@@ -35,8 +35,8 @@ class HalfWrittenFilesTest {
         Path sent = write(Files.createDirectories(scratch.resolve("forecast-1")).resolve("c.nc"), OLD);
         Path sending =
                 write(Files.createDirectories(scratch.resolve("forecast-2")).resolve("c.nc"), YOUNG);
-        HalfWrittenFiles files =
-                new HalfWrittenFiles(List.of(directory.resolve("state"), directory.resolve("no-store")), scratch);
+        HalfWrittenFiles files = new HalfWrittenFiles(
+                List.of(directory.resolve("state"), directory.resolve("no-store")), List.of(scratch));
         assertEquals(2, files.remove(NOW));
         assertFalse(Files.exists(unfinished));
         assertFalse(Files.exists(sent));

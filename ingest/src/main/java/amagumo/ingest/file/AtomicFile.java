@@ -78,6 +78,7 @@ public final class AtomicFile {
         Shutdown.remove(unfinished);
         try {
             content.writeTo(unfinished);
+            Owner.asOfDirectory(unfinished);
             if (durable) {
                 sync(unfinished);
             }

@@ -30,6 +30,7 @@ public final class Directories {
         }
         create(absolute.getParent());
         Files.createDirectory(absolute);
+        Owner.asOfDirectory(absolute);
         sync(absolute.getParent());
     }
 }

@@ -3,6 +3,7 @@ package amagumo.ingest.store;
 import static amagumo.ingest.store.StoredMessage.RECORD_BYTES;
 
 import amagumo.ingest.file.AtomicFile;
+import amagumo.ingest.file.Owner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -50,6 +51,7 @@ final class DayIndex {
     /** Adds records after {@code count} sound ones. */
     static void append(Path index, int count, List<StoredMessage> messages) throws IOException {
         try (FileChannel out = FileChannel.open(index, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            Owner.asOfDirectory(index);
             Disk.writeFully(out, records(messages).flip(), (long) count * RECORD_BYTES);
         }
     }

@@ -1,6 +1,7 @@
 package amagumo.ingest.store;
 
 import amagumo.ingest.file.Directories;
+import amagumo.ingest.file.Owner;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,6 +45,7 @@ final class DayLog implements Closeable {
         boolean opened = false;
         try {
             if (fresh) {
+                Owner.asOfDirectory(day.file());
                 Files.deleteIfExists(day.index());
                 Directories.sync(day.directory());
             } else {

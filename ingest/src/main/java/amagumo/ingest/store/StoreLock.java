@@ -1,5 +1,6 @@
 package amagumo.ingest.store;
 
+import amagumo.ingest.file.Owner;
 import amagumo.ingest.file.WriteFailure;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class StoreLock implements Closeable {
                         directory, "another process (%s) is writing to this store".formatted(owner(channel)));
             }
             taken = true;
+            Owner.asOfDirectory(directory.resolve(FILE));
             channel.truncate(0);
             Disk.writeFully(
                     channel,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,18 @@ class AtomicFileTest {
         AtomicFile.replaceDurably(place(), file -> Files.writeString(file, "newest"));
         assertEquals("newest", Files.readString(place()));
         assertEquals(List.of("out"), names());
+    }
+
+    @Test
+    void whatRootMakesBelongsToWhoOwnsTheDirectory() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")));
+        UserPrincipal nobody =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(folder, nobody);
+        AtomicFile.replace(place(), file -> Files.writeString(file, "new"));
+        assertEquals(nobody, Files.getOwner(place()));
+        Directories.create(folder.resolve("a/b"));
+        assertEquals(nobody, Files.getOwner(folder.resolve("a/b")));
     }
 
     @Test

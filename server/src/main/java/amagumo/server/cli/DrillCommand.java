@@ -2,10 +2,12 @@ package amagumo.server.cli;
 
 import amagumo.server.cli.drill.Drill;
 import amagumo.server.cli.drill.Sandbox;
+import amagumo.server.config.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,12 @@ final class DrillCommand implements Callable<Integer> {
                         spec.commandLine(),
                         name.map("there is no drill '%s'; --list names them"::formatted)
                                 .orElse("NAME is missing; --list names the drills")));
+        List<String> variables = Settings.variablesIn(System.getenv());
+        if (!variables.isEmpty()) {
+            throw new CommandFailedException(
+                    "the commands of a drill would follow %s, to another server: unset what begins with AMAGUMO_"
+                            .formatted(String.join(", ", variables)));
+        }
         try (Sandbox sandbox = Sandbox.start(drill, Installation.samples())) {
             drill(sandbox);
         }

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +43,14 @@ final class Environment {
             }
         }
         return overrides;
+    }
+
+    /** The variables of settings that are given, by name. */
+    static List<String> given(ConfigObject reference, Map<String, String> variables) {
+        return keys(reference).keySet().stream()
+                .filter(name -> !variables.getOrDefault(name, "").isEmpty())
+                .sorted()
+                .toList();
     }
 
     /** The keys of all settings by the names of their variables. */

@@ -23,6 +23,9 @@ public record OutgoingSettings(List<String> hosts, Webhooks webhooks) {
      */
     public record Webhooks(boolean privateAddresses, int most, Optional<Path> keyFile) {
 
+        /** How long the key is. */
+        public static final int KEY_OCTETS = 32;
+
         private static final String KEY = "webhooks.key";
 
         static Webhooks of(Section webhooks) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,6 +65,21 @@ public final class SecretFile {
             throw new InvalidSettingsException(file + ": there is no secret in it");
         }
         return secrets;
+    }
+
+    /**
+     * The key of a file, in hexadecimal digits.
+     *
+     * @param octets of the key
+     * @throws InvalidSettingsException if other users may read it or write to it, or it does not hold a key
+     * @throws NoSuchFileException if there is no such file
+     */
+    public static byte[] key(Path file, int octets) throws IOException {
+        String text = read(file).get(0);
+        if (!text.matches("[0-9A-Fa-f]{%d}".formatted(2 * octets))) {
+            throw new InvalidSettingsException("%s: a key is %d hexadecimal digits".formatted(file, 2 * octets));
+        }
+        return HexFormat.of().parseHex(text);
     }
 
     private static List<String> lines(Path file) throws IOException {

@@ -81,6 +81,11 @@ public record Settings(
         }
     }
 
+    /** The variables of an environment that commands take settings from, by name. */
+    public static List<String> variablesIn(Map<String, String> environment) {
+        return Environment.given(reference(), environment);
+    }
+
     /** These settings with others of {@code amagumo serve}. */
     public Settings withServe(ServeSettings other) {
         return new Settings(other, database, jobs, retention, export, outgoing, models, log, listing);
@@ -107,6 +112,10 @@ public record Settings(
             if (destination.place().secrets().isPresent()) {
                 SecretFile.read(destination.place().secrets().get());
             }
+        }
+        Path key = outgoing.webhooks().keyFile(serve.state());
+        if (Files.exists(key)) { // else the server makes it
+            SecretFile.key(key, OutgoingSettings.Webhooks.KEY_OCTETS);
         }
         if (database.passwordFile().isPresent()) {
             Files.readString(database.passwordFile().get());

@@ -1,5 +1,6 @@
 package amagumo.server.subscription;
 
+import amagumo.server.config.OutgoingSettings;
 import amagumo.server.config.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,6 @@ public final class SecretSeal {
 
     private static final String SEALED = "sealed1:";
     private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final int KEY_OCTETS = 32;
     private static final int NONCE_OCTETS = 12;
     private static final int TAG_BITS = 128;
 
@@ -53,24 +53,11 @@ public final class SecretSeal {
         if (!Files.exists(keyFile)) {
             make(keyFile);
         }
-        try {
-            byte[] key = HexFormat.of().parseHex(SecretFile.read(keyFile).get(0));
-            if (key.length == KEY_OCTETS) {
-                return new SecretSeal(key);
-            }
-        } catch (IllegalArgumentException e) {
-            throw noKey(keyFile);
-        }
-        throw noKey(keyFile);
-    }
-
-    private static IOException noKey(Path keyFile) {
-        return new IOException(
-                "%s: the key of the webhooks' secrets is %d hexadecimal digits".formatted(keyFile, 2 * KEY_OCTETS));
+        return new SecretSeal(SecretFile.key(keyFile, OutgoingSettings.Webhooks.KEY_OCTETS));
     }
 
     private static void make(Path keyFile) throws IOException {
-        byte[] key = new byte[KEY_OCTETS];
+        byte[] key = new byte[OutgoingSettings.Webhooks.KEY_OCTETS];
         new SecureRandom().nextBytes(key);
         boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] forOwner = isPosix

@@ -50,6 +50,7 @@ public final class TrainingRun {
     public static TrainingRun open(TrainingPlan plan, Consumer<String> notes) throws IOException {
         Backend.require();
         Files.createDirectories(plan.directory());
+        Files.createDirectories(plan.model().toAbsolutePath().getParent());
         List<TrainingStore> stores = plan.stores().open(notes);
         Path checkpoint = TrainingPlan.checkpointIn(plan.directory());
         if (plan.resume().isPresent()) {

@@ -260,6 +260,19 @@ class ServeCommandTest {
     }
 
     @Test
+    void checkingTheSettingsLooksAtTheKeyOfWebhooksIfItIsThere() throws IOException {
+        Path key = directory.resolve("webhooks.key");
+        Path settings = Files.writeString(
+                directory.resolve("amagumo.conf"),
+                "serve.store = nowhere, outgoing.webhooks.key-file = \"%s\"".formatted(key));
+        assertEquals(0, run("--check-config", "--config", settings.toString()));
+        Files.writeString(key, "0123");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertEquals(1, run("--check-config", "--config", settings.toString()));
+        assertEquals("amagumo: %s: a key is 64 hexadecimal digits\n".formatted(key), err.toString());
+    }
+
+    @Test
     void checkingTheSettingsPrintsWhatHoldsAndServesNothing() throws IOException {
         Path tokens = Files.writeString(directory.resolve("tokens"), "0123456789abcdef0123456789abcdef");
         Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));

@@ -133,6 +133,16 @@ class SettingsTest {
     }
 
     @Test
+    void variablesThatCommandsTakeSettingsFromAreNamed() {
+        assertEquals(
+                List.of("AMAGUMO_DATABASE_URL"),
+                Settings.variablesIn(Map.of(
+                        "AMAGUMO_DATABASE_URL", "jdbc:postgresql://db/a",
+                        "AMAGUMO_SERVE_PORT", "",
+                        "AMAGUMO_JAVA_OPTIONS", "-Xmx4g")));
+    }
+
+    @Test
     void aVariableOfTheEnvironmentWinsOverTheFile() throws IOException {
         Path file = file("serve { port = 1, credit = file, http.trusted-proxies = [192.0.2.1] }");
         Settings settings = Settings.load(

@@ -1,5 +1,7 @@
 package amagumo.server.cli.drill;
 
+import amagumo.ingest.file.FailureReason;
+import amagumo.ingest.file.Shutdown;
 import amagumo.server.app.Application;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
@@ -21,10 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server with a replayed feed and a fault, in a directory of its own that goes with it. Not for several threads. */
 public final class Sandbox implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** As many as a forecast needs, and some to lose. */
@@ -57,6 +62,7 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(Drill drill, Path samples) throws IOException, InterruptedException {
         Sandbox sandbox = new Sandbox(Files.createTempDirectory("amagumo-drill-"), samples, drill.fault());
+        Shutdown.finishFirst(sandbox::closeAtOnce);
         try {
             sandbox.start();
             return sandbox;
@@ -180,9 +186,20 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Stops the server and removes everything. */
+    private void closeAtOnce() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.warn("the sandbox {} is left behind: {}", directory, FailureReason.of(e));
+        }
+    }
+
+    /** Stops the server and removes everything, once. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
         server.ifPresent(Application::close);
         fault.close();
         List<Path> all;

@@ -45,6 +45,9 @@ public final class Forecasts {
     /** Those whose frames have changed, or whose file is damaged. */
     private final Set<ForecastKey> outdated = new ConcurrentSkipListSet<>();
 
+    /** Held by who makes forecasts. Who looks, and holds this object's own monitor, does not wait for that. */
+    private final Object makers = new Object();
+
     private boolean toldOfFirst;
 
     private final CountDownLatch refreshed = new CountDownLatch(1);
@@ -101,8 +104,8 @@ public final class Forecasts {
     }
 
     /**
-     * Looks at the store: the base time of the forecast that {@link #refresh} would make first, if it would make one. Waits
-     * while one is being made.
+     * Looks at the store: the base time of the forecast that {@link #refresh} would make first, if it would make one, or is making
+     * now.
      */
     public synchronized Optional<Instant> due() throws IOException {
         look();
@@ -188,16 +191,14 @@ public final class Forecasts {
 
     /**
      * As {@link #find(Instant)}, but where it is not known here, another server may have kept it since the last look: then store and
-     * archive are looked at. Waits while a forecast is made.
+     * archive are looked at.
      */
     public Optional<KeptForecast> lookFor(Instant baseTime) throws IOException {
         Optional<KeptForecast> known = find(baseTime);
         if (known.isPresent()) {
             return known;
         }
-        synchronized (this) {
-            look();
-        }
+        look();
         return find(baseTime);
     }
 
@@ -216,31 +217,44 @@ public final class Forecasts {
         return archive;
     }
 
-    private synchronized boolean follow(BooleanSupplier goOn) throws IOException {
-        look();
-        boolean made = false;
-        for (Optional<DueForecasts.Due> next = due.next(); next.isPresent() && goOn.getAsBoolean(); next = due.next()) {
-            made |= makeUndamaged(next.get(), goOn);
+    private boolean follow(BooleanSupplier goOn) throws IOException {
+        synchronized (makers) {
+            look();
+            boolean made = false;
+            for (Optional<DueForecasts.Due> next = next(); next.isPresent() && goOn.getAsBoolean(); next = next()) {
+                made |= makeUndamaged(next.get(), goOn);
+            }
+            if (made) {
+                removeOld();
+            }
+            return made;
         }
-        if (made) {
-            removeOld();
-        }
-        return made;
     }
 
-    private synchronized boolean makeWhatIsMissing(Instant baseTime, BooleanSupplier goOn) throws IOException {
-        look();
-        boolean made = false;
-        for (ServedNowcaster nowcaster : nowcasters.get()) {
-            Optional<DueForecasts.Due> missing = due.missing(nowcaster, baseTime);
-            if (missing.isPresent() && goOn.getAsBoolean()) {
-                made |= makeUndamaged(missing.get(), goOn);
+    private boolean makeWhatIsMissing(Instant baseTime, BooleanSupplier goOn) throws IOException {
+        synchronized (makers) {
+            look();
+            boolean made = false;
+            for (ServedNowcaster nowcaster : nowcasters.get()) {
+                Optional<DueForecasts.Due> missing = missing(nowcaster, baseTime);
+                if (missing.isPresent() && goOn.getAsBoolean()) {
+                    made |= makeUndamaged(missing.get(), goOn);
+                }
             }
+            if (made) {
+                removeOld();
+            }
+            return made;
         }
-        if (made) {
-            removeOld();
-        }
-        return made;
+    }
+
+    private synchronized Optional<DueForecasts.Due> next() throws IOException {
+        return due.next();
+    }
+
+    private synchronized Optional<DueForecasts.Due> missing(ServedNowcaster nowcaster, Instant baseTime)
+            throws IOException {
+        return due.missing(nowcaster, baseTime);
     }
 
     /**
@@ -254,14 +268,14 @@ public final class Forecasts {
     }
 
     /** What was superseded just now stays until the next look, for who is reading it. */
-    private int removeOld() throws IOException {
+    private synchronized int removeOld() throws IOException {
         int removed = archive.prune(retention, clock.instant());
         kept.forgetRemoved();
         return removed;
     }
 
     /** Looks at the store and the archive, and notes which forecasts may not agree with the store any more. */
-    private void look() throws IOException {
+    private synchronized void look() throws IOException {
         StoreChanges changes = store.refresh();
         log(changes);
         archive.refresh();
@@ -312,14 +326,22 @@ public final class Forecasts {
         if (!goOn.getAsBoolean()) {
             return false;
         }
-        kept.keep(made, due.inputs());
-        listener.made(made.header());
-        outdated.remove(due.key());
+        keep(due, made);
         refreshed.countDown();
         LOG.info(
                 "forecast of {} by {} made",
                 due.inputs().baseTime(),
                 due.nowcaster().id());
         return true;
+    }
+
+    private synchronized void keep(DueForecasts.Due due, ForecastMaking.Made made) throws IOException {
+        kept.keep(made, due.inputs());
+        listener.made(made.header());
+        if (InputFrames.at(store, due.inputs().baseTime()).equals(Optional.of(due.inputs()))) {
+            outdated.remove(due.key());
+        } else {
+            outdated.add(due.key()); // who looked while it was made saw other frames, but no forecast that they outdate
+        }
     }
 }

@@ -19,9 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -248,6 +251,34 @@ class ForecastsTest {
         RainStore.append(directory, time(3), 1);
         forecasts.refresh();
         assertEquals(time(5), forecasts.latest().orElseThrow().baseTime());
+    }
+
+    @Test
+    void whoLooksDoesNotWaitForAForecastAndACorrectionMeanwhileMakesItAnew() throws Exception {
+        Forecasts forecasts = forecasts(5);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        List<Optional<Instant>> seen = new ArrayList<>();
+        onForecast = () -> {
+            onForecast = () -> {};
+            RainStore.replaceByDry(directory, time(3));
+            try {
+                seen.add(other.submit(forecasts::due).get(60, TimeUnit.SECONDS));
+            } catch (ExecutionException | InterruptedException | TimeoutException e) {
+                throw new IOException("whoever looks waits", e);
+            }
+        };
+        try {
+            assertTrue(forecasts.refresh());
+        } finally {
+            other.shutdownNow();
+        }
+        assertEquals(List.of(Optional.of(time(4))), seen);
+        assertEquals(2, made.get(), "of the frames that there were, and of those that there are");
+        FrameStore store = FrameStore.open(directory);
+        assertEquals(
+                List.copyOf(store.frames().values()),
+                forecasts.latest().orElseThrow().inputs().frames());
+        assertFalse(forecasts.refresh());
     }
 
     @Test

@@ -263,7 +263,7 @@ class ViewerTest extends ServedPage {
                 List.of("0.1", "1", "5", "10", "20", "30", "50", "80", "mm/h"),
                 page.locator("#legend-classes li").allTextContents());
         assertEquals(
-                "linear-gradient(rgba(242, 242, 255, 0.55), rgba(242, 242, 255, 0.55))", // over the colour of land
+                "linear-gradient(rgb(230, 232, 255), rgb(230, 232, 255))", // over the colour of land
                 page.evaluate("getComputedStyle(document.querySelector('#legend-classes i')).backgroundImage"));
     }
 }

@@ -67,11 +67,6 @@ public enum JmaProduct {
                         definition.template());
     }
 
-    /** Its name in English, lower case. */
-    public String displayName() {
-        return displayName;
-    }
-
     /** The unit of its values. */
     public String unit() {
         return unit;

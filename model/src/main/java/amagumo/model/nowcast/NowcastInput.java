@@ -78,9 +78,4 @@ public record NowcastInput(Instant baseTime, int stepMinutes, RadarGrid grid, Li
     public float[][] last() {
         return rates.get(FRAMES - 1);
     }
-
-    /** The time between two frames. */
-    public Duration step() {
-        return Duration.ofMinutes(stepMinutes);
-    }
 }

@@ -86,11 +86,6 @@ public record ReliabilitySums(double squaredErrors, List<Bin> bins) {
         return all().frequency();
     }
 
-    /** Mean probability. */
-    public double meanProbability() {
-        return all().meanProbability();
-    }
-
     /** Brier score: the mean of (p - o)², 0 to 1, lower is better. */
     public double brier() {
         return squaredErrors / cases();

@@ -129,7 +129,7 @@ public final class Application implements AutoCloseable {
                 new Retention(settings.forecasts().age(), settings.forecasts().octets()),
                 Clock.systemUTC(),
                 told);
-        metrics.watch(() -> forecasts.frames().feed(Instant.now()));
+        metrics.watch(() -> forecasts.frames().feed(Instant.now()), () -> ServerConditions.newest(forecasts));
         ScoreStore scores = new ScoreStore(database.jdbi(), ForecastArchive.name(store));
         started.with(new ServerMeters(JobQueue.of(database), scores), ServerMeters::close)
                 .addTo(metrics.registry());
@@ -162,7 +162,7 @@ public final class Application implements AutoCloseable {
                         settings.credit().isEmpty() ? feed.credit().orElse("") : settings.credit(),
                         lookout::hindrance),
                 new Services.Operations(
-                        ServerConditions.of(forecasts, source, database, disks, settings.ready()),
+                        ServerConditions.of(forecasts, nowcasters, source, database, disks, settings.ready()),
                         metrics,
                         disks,
                         new JobControl(database, settings.logs()),

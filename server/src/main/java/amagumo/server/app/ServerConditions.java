@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ final class ServerConditions {
 
     static Readiness of(
             Forecasts forecasts,
+            ServingNowcasters nowcasters,
             SourceState source,
             Database database,
             List<DiskSpace> disks,
@@ -32,7 +34,8 @@ final class ServerConditions {
                 Conditions.frames(feed, ready),
                 Conditions.clock(feed, ready),
                 Conditions.source(source, ready, InstantSource.system()),
-                Conditions.forecast(() -> isReadable(forecasts)),
+                Conditions.forecast(() -> newest(forecasts), feed, ready),
+                Conditions.model(nowcasters::failure),
                 Conditions.database(database::isAnswering),
                 Conditions.disk(disks)));
     }
@@ -46,11 +49,12 @@ final class ServerConditions {
                 .toList();
     }
 
-    private static boolean isReadable(Forecasts forecasts) {
+    /** Base time of the newest forecast that can be read. */
+    static Optional<Instant> newest(Forecasts forecasts) {
         try {
-            return forecasts.latest().isPresent();
+            return forecasts.latest().map(forecast -> forecast.header().baseTime());
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -116,7 +116,7 @@ final class ServerJobs {
         if (!settings.outgoing().hosts().isEmpty()) {
             jobs.add(notifying(forecasts, subscriptions));
         }
-        export.ifPresent(jobs::add);
+        export.ifPresent(sending -> jobs.add(new WithDiskSpace(sending, disk)));
         if (settings.serve().nowcaster().model().isPresent()) {
             ChallengerTraining training = new ChallengerTraining(
                     registry, settings.models(), store, settings.serve().state());

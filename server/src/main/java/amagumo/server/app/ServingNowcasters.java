@@ -94,6 +94,11 @@ final class ServingNowcasters implements AutoCloseable {
         return store.isThere() ? nowcaster.mismatch(store.grid(), store.stepMinutes()) : Optional.empty();
     }
 
+    /** Why the model that is to serve does not, if so. */
+    Optional<String> failure() {
+        return champion.flatMap(Champion::failure);
+    }
+
     /** What runs now. */
     List<ServedNowcaster> now() {
         List<ServedNowcaster> all = new ArrayList<>(withoutModel);

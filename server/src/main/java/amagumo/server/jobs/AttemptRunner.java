@@ -65,7 +65,8 @@ final class AttemptRunner {
         Instant now = Instant.ofEpochMilli(clock.millis());
         boolean continuous = job.policy().trigger() == JobPolicy.Trigger.CONTINUOUSLY;
         Attempt attempt = leases.begin(run, request, continuous ? now : run.nominalTime(), server);
-        RunningAttempt under = new RunningAttempt(attempt, run, Thread.currentThread()::interrupt);
+        Optional<Instant> expected = job.policy().expected().map(attempt.start()::plus);
+        RunningAttempt under = new RunningAttempt(attempt, run, expected, Thread.currentThread()::interrupt);
         running.add(under);
         try {
             Said said = inLog(job, attempt, under);
@@ -73,13 +74,10 @@ final class AttemptRunner {
             if (said.outcome() == Outcome.SUCCEEDED) {
                 failures.succeeded(job);
             }
-            Duration duration = Duration.between(attempt.start(), clock.instant());
-            boolean overrun = job.policy()
-                    .expected()
-                    .filter(most -> duration.compareTo(most) > 0)
-                    .isPresent();
-            boolean held = leases.end(attempt, run, said.outcome(), said.reason(), overrun);
-            return new Ended(attempt, held ? said.outcome() : Outcome.LOST_LEASE, duration);
+            Instant end = clock.instant();
+            boolean held = leases.end(attempt, run, said.outcome(), said.reason(), under.isOverrun(end));
+            return new Ended(
+                    attempt, held ? said.outcome() : Outcome.LOST_LEASE, Duration.between(attempt.start(), end));
         } finally {
             under.end();
             running.remove(under);

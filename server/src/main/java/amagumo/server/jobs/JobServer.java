@@ -54,6 +54,7 @@ public final class JobServer implements AutoCloseable {
     private final Leases leases;
     private final AttemptLogs logs;
     private final Scheduler scheduler;
+    private final InstantSource clock;
     private final Duration stopWithin;
     private final ScheduledExecutorService lookout = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "leases");
@@ -62,11 +63,17 @@ public final class JobServer implements AutoCloseable {
     });
 
     private JobServer(
-            Leases leases, AttemptLogs logs, Scheduler scheduler, RunningAttempts running, Duration stopWithin) {
+            Leases leases,
+            AttemptLogs logs,
+            Scheduler scheduler,
+            RunningAttempts running,
+            InstantSource clock,
+            Duration stopWithin) {
         this.leases = leases;
         this.logs = logs;
         this.scheduler = scheduler;
         this.running = running;
+        this.clock = clock;
         this.stopWithin = stopWithin;
     }
 
@@ -118,7 +125,7 @@ public final class JobServer implements AutoCloseable {
         if (database.isExclusive()) {
             leases.takeAllBack();
         }
-        JobServer jobServer = new JobServer(leases, logs, scheduler, running, settings.stopWithin());
+        JobServer jobServer = new JobServer(leases, logs, scheduler, running, clock, settings.stopWithin());
         scheduler.start();
         schedule.start(scheduler);
         continuous.forEach(queue::start);
@@ -174,7 +181,11 @@ public final class JobServer implements AutoCloseable {
     private void look() {
         for (RunningAttempt attempt : running.list()) {
             try {
-                stopOf(attempt).ifPresent(attempt::stop);
+                Leases.Standing standing = leases.standing(attempt.attempt().id());
+                if (!standing.overrun() && attempt.isOverrun(clock.instant())) {
+                    leases.flagOverrun(attempt.attempt().id());
+                }
+                stopOf(attempt, standing).ifPresent(attempt::stop);
             } catch (JdbiException e) {
                 LOG.debug(
                         "the database does not say how attempts stand", e); // those that hang on it fail by themselves
@@ -182,8 +193,7 @@ public final class JobServer implements AutoCloseable {
         }
     }
 
-    private Optional<RunningAttempt.Stop> stopOf(RunningAttempt attempt) {
-        Leases.Standing standing = leases.standing(attempt.attempt().id());
+    private static Optional<RunningAttempt.Stop> stopOf(RunningAttempt attempt, Leases.Standing standing) {
         if (!standing.held()) {
             return Optional.of(new RunningAttempt.Stop(Outcome.LOST_LEASE, "another attempt took over"));
         }

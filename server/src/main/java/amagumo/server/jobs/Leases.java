@@ -23,10 +23,11 @@ final class Leases {
      * How a running attempt stands, as others see it.
      *
      * @param held whether it has its lease
+     * @param overrun whether it is known to take longer than expected
      * @param killedBy who wants it to end, if anybody does
      * @param paused who paused its job and why, if it is paused
      */
-    record Standing(boolean held, Optional<String> killedBy, Optional<String> paused) {}
+    record Standing(boolean held, boolean overrun, Optional<String> killedBy, Optional<String> paused) {}
 
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -194,16 +195,28 @@ final class Leases {
 
     /** How a running attempt stands. */
     Standing standing(long attempt) {
-        return jdbi.withHandle(handle -> handle.createQuery("select l.attempt, a.killed_by, j.paused from attempts a"
-                        + " left join leases l on l.job = a.job and l.instance = a.instance"
-                        + " left join jobs j on j.name = a.job where a.id = :id")
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select l.attempt, a.overrun, a.killed_by, j.paused from attempts a"
+                                + " left join leases l on l.job = a.job and l.instance = a.instance"
+                                + " left join jobs j on j.name = a.job where a.id = :id")
+                        .bind("id", attempt)
+                        .map((row, context) -> new Standing(
+                                row.getLong("attempt") == attempt,
+                                row.getBoolean("overrun"),
+                                Optional.ofNullable(row.getString("killed_by")),
+                                Optional.ofNullable(row.getString("paused"))))
+                        .findOne()
+                        .orElse(new Standing(false, false, Optional.empty(), Optional.empty())));
+    }
+
+    /** Keeps of a running attempt that it takes longer than expected. */
+    void flagOverrun(long attempt) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update attempts set overrun = :yes where id = :id and outcome = :running")
+                .bind("yes", true)
                 .bind("id", attempt)
-                .map((row, context) -> new Standing(
-                        row.getLong("attempt") == attempt,
-                        Optional.ofNullable(row.getString("killed_by")),
-                        Optional.ofNullable(row.getString("paused"))))
-                .findOne()
-                .orElse(new Standing(false, Optional.empty(), Optional.empty())));
+                .bind("running", Outcome.RUNNING.text())
+                .execute());
     }
 
     /** Takes back all leases and frees what waits for dead servers: this one is the only one, and just starts. */

@@ -1,5 +1,6 @@
 package amagumo.server.jobs;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,14 +19,19 @@ final class RunningAttempt {
 
     private final Attempt attempt;
     private final Run run;
+    private final Optional<Instant> expected;
     private final Runnable interruption;
     private Optional<Stop> stop = Optional.empty();
     private boolean ended;
 
-    /** @param interruption interrupts the thread that works on it */
-    RunningAttempt(Attempt attempt, Run run, Runnable interruption) {
+    /**
+     * @param expected when it ends at the latest if it takes no longer than expected, empty if nothing is
+     * @param interruption interrupts the thread that works on it
+     */
+    RunningAttempt(Attempt attempt, Run run, Optional<Instant> expected, Runnable interruption) {
         this.attempt = attempt;
         this.run = run;
+        this.expected = expected;
         this.interruption = interruption;
     }
 
@@ -35,6 +41,11 @@ final class RunningAttempt {
 
     Run run() {
         return run;
+    }
+
+    /** Whether it has taken longer than expected. */
+    boolean isOverrun(Instant now) {
+        return expected.filter(now::isAfter).isPresent();
     }
 
     /** Tells the attempt to stop; the first reason counts. */

@@ -45,13 +45,22 @@ public final class Conditions {
     }
 
     /**
-     * {@code forecast}: the model has made one.
+     * {@code forecast}: there is one, and it is not further behind the newest frame than a frame may be old.
      *
-     * @param isMade whether there is one
+     * @param newest base time of the newest forecast, if there is one
      */
-    public static Condition forecast(BooleanSupplier isMade) {
-        return new Condition(
-                "forecast", () -> isMade.getAsBoolean() ? Optional.empty() : Optional.of("there is no forecast yet"));
+    public static Condition forecast(
+            Supplier<Optional<Instant>> newest, Supplier<Feed> feed, ReadinessSettings settings) {
+        return new Condition("forecast", () -> behind(newest.get(), feed.get(), settings.frameAge()));
+    }
+
+    /**
+     * {@code model}: the one that is to serve does.
+     *
+     * @param failure why it does not, if so
+     */
+    public static Condition model(Supplier<Optional<String>> failure) {
+        return new Condition("model", failure::get);
     }
 
     /**
@@ -74,6 +83,19 @@ public final class Conditions {
         return new Condition(
                 "disk",
                 () -> disks.stream().flatMap(disk -> disk.shortage().stream()).findFirst());
+    }
+
+    private static Optional<String> behind(Optional<Instant> newest, Feed feed, Duration most) {
+        if (newest.isEmpty()) {
+            return Optional.of("there is no forecast yet");
+        }
+        Duration behind = feed.newestFrame()
+                .map(frame -> Duration.between(newest.get(), frame))
+                .orElse(Duration.ZERO);
+        return behind.compareTo(most) <= 0
+                ? Optional.empty()
+                : Optional.of("the newest forecast, of %s, is %s behind the newest frame, which is more than %s"
+                        .formatted(newest.get(), written(behind), written(most)));
     }
 
     private static Optional<String> tooOld(Feed feed, Duration most) {

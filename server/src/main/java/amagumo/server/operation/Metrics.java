@@ -17,7 +17,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -61,10 +63,20 @@ public final class Metrics implements AutoCloseable {
         return registry;
     }
 
-    /** Measures the age of the newest frame: negative if it is ahead of the clock, not a number if there is none. */
-    public void watch(Supplier<Feed> feed) {
-        Gauge.builder("amagumo.frame.age.seconds", () -> age(feed.get()))
+    /**
+     * Measures the age of the newest frame and that of the newest forecast's base time: negative if it is ahead of the clock, not a
+     * number if there is none.
+     */
+    public void watch(Supplier<Feed> feed, Supplier<Optional<Instant>> newestForecast) {
+        Gauge.builder(
+                        "amagumo.frame.age.seconds",
+                        () -> age(feed.get().newestFrame(), feed.get().now()))
                 .description("How long ago the newest frame was valid.")
+                .register(registry);
+        Gauge.builder(
+                        "amagumo.forecast.age.seconds",
+                        () -> age(newestForecast.get(), feed.get().now()))
+                .description("How long ago the newest frame was valid that the newest forecast was made from.")
                 .register(registry);
     }
 
@@ -81,9 +93,8 @@ public final class Metrics implements AutoCloseable {
         registry.close();
     }
 
-    private static double age(Feed feed) {
-        return feed.newestFrame()
-                .map(newest -> Duration.between(newest, feed.now()).toMillis() / MILLISECONDS_A_SECOND)
+    private static double age(Optional<Instant> newest, Instant now) {
+        return newest.map(time -> Duration.between(time, now).toMillis() / MILLISECONDS_A_SECOND)
                 .orElse(Double.NaN);
     }
 }

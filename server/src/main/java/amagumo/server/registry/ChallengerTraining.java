@@ -10,7 +10,6 @@ import amagumo.server.training.FineTuning;
 import amagumo.server.training.FineTuningPlan;
 import amagumo.server.training.TrainingProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,21 +97,30 @@ public final class ChallengerTraining {
      * @param state directory of the server's state
      * @param before those in which nothing was written since
      * @return how many
+     * @throws IOException if one cannot be removed, after all others are
      */
     public static int removeLeft(Path state, Instant before) throws IOException {
         if (!Files.isDirectory(directory(state))) {
             return 0;
         }
         int removed = 0;
+        Optional<IOException> failure = Optional.empty();
         try (DirectoryStream<Path> runs = Files.newDirectoryStream(directory(state))) {
             for (Path run : runs) {
-                if (Files.getLastModifiedTime(run)
-                        .toInstant()
-                        .isBefore(before)) { // files come and go in it while it runs
-                    remove(run);
-                    removed++;
+                try {
+                    if (Files.getLastModifiedTime(run)
+                            .toInstant()
+                            .isBefore(before)) { // files come and go in it while it runs
+                        remove(run);
+                        removed++;
+                    }
+                } catch (IOException e) { // the others go all the same
+                    failure = Optional.of(e);
                 }
             }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         return removed;
     }
@@ -162,13 +170,9 @@ public final class ChallengerTraining {
 
     private static void remove(Path run) throws IOException {
         try (Stream<Path> files = Files.walk(run)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

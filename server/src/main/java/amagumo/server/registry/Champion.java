@@ -44,7 +44,7 @@ public final class Champion implements AutoCloseable {
         return made;
     });
     private volatile Served served;
-    private String lastFailure = "";
+    private volatile Optional<String> failure = Optional.empty();
 
     /**
      * @param alias what the alias stands for
@@ -94,6 +94,11 @@ public final class Champion implements AutoCloseable {
         return served;
     }
 
+    /** Why the version that the alias stands for does not serve, if so. */
+    public Optional<String> failure() {
+        return failure;
+    }
+
     /** Begins to look at the alias again and again. */
     public void follow(Duration interval) {
         thread.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -103,22 +108,19 @@ public final class Champion implements AutoCloseable {
     void look() {
         try {
             Optional<ModelVersion> version = alias.get();
-            if (version.isEmpty() || version.get().number() == served.version().number()) {
-                lastFailure = "";
-                return;
+            if (version.isPresent()
+                    && version.get().number() != served.version().number()) {
+                served = new Served(version.get(), loading.load(version.get()));
+                LOG.info("model version {} serves", version.get().number());
             }
-            served = new Served(version.get(), loading.load(version.get()));
-            lastFailure = "";
-            LOG.info("model version {} serves", version.get().number());
+            failure = Optional.empty();
         } catch (IOException | RuntimeException e) { // the next look deserves another try
-            String failure = String.valueOf(e.getMessage());
-            if (!failure.equals(lastFailure)) {
-                LOG.error(
-                        "model version {} goes on to serve: {}",
-                        served.version().number(),
-                        failure);
+            Optional<String> before = failure;
+            failure = Optional.of("model version %d goes on to serve: %s"
+                    .formatted(served.version().number(), e.getMessage()));
+            if (!failure.equals(before)) {
+                LOG.error(failure.get());
             }
-            lastFailure = failure;
         }
     }
 

@@ -9,9 +9,6 @@ import java.time.Instant;
 /** What tiles are drawn of. It never changes: what replaces it is another one. */
 public sealed interface Field {
 
-    /** When it is valid, UTC. */
-    Instant validTime();
-
     /** Where its cells lie. */
     RadarGrid grid();
 
@@ -24,11 +21,6 @@ public sealed interface Field {
      * @param grid of the store
      */
     record Observed(StoredFrame frame, RadarGrid grid) implements Field {
-
-        @Override
-        public Instant validTime() {
-            return frame.validTime();
-        }
 
         @Override
         public Object key() {
@@ -45,7 +37,7 @@ public sealed interface Field {
 
         private record Key(String nowcaster, Instant baseTime, String version, int lead) {}
 
-        @Override
+        /** When it is valid, UTC. */
         public Instant validTime() {
             return forecast.baseTime()
                     .plus(Duration.ofMinutes((long) lead * forecast.header().stepMinutes()));
@@ -71,11 +63,6 @@ public sealed interface Field {
     record Probable(Predicted predicted, int threshold) implements Field {
 
         private record Key(Object predicted, int threshold) {}
-
-        @Override
-        public Instant validTime() {
-            return predicted.validTime();
-        }
 
         @Override
         public RadarGrid grid() {

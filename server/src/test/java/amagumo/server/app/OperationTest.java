@@ -41,7 +41,8 @@ class OperationTest {
             server.firstForecast();
             JsonNode answer = readiness(server, 200);
             assertTrue(answer.path("ready").asBoolean(), answer::toString);
-            for (String condition : new String[] {"frames", "clock", "source", "forecast", "database", "disk"}) {
+            for (String condition :
+                    new String[] {"frames", "clock", "source", "forecast", "model", "database", "disk"}) {
                 assertEquals("", reason(answer, condition), condition);
             }
         }
@@ -112,12 +113,14 @@ class OperationTest {
             assertMeter(metrics, last);
             assertMeter(
                     metrics, "amagumo_forecast_duration_seconds_count{nowcaster=\"persistence\",outcome=\"made\"} 1");
-            double age = Double.parseDouble(metrics.lines()
-                    .filter(line -> line.startsWith("amagumo_frame_age_seconds "))
-                    .findFirst()
-                    .orElseThrow()
-                    .split(" ")[1]);
-            assertTrue(age >= 0 && age < 600, () -> "age " + age);
+            for (String what : new String[] {"frame", "forecast"}) {
+                double age = Double.parseDouble(metrics.lines()
+                        .filter(line -> line.startsWith("amagumo_" + what + "_age_seconds "))
+                        .findFirst()
+                        .orElseThrow()
+                        .split(" ")[1]);
+                assertTrue(age >= 0 && age < 600, () -> "age " + age);
+            }
             for (String meter : new String[] {
                 "http_server_requests_seconds_bucket",
                 "jvm_memory_used_bytes",

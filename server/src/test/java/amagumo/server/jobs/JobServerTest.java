@@ -198,7 +198,7 @@ class JobServerTest {
 
     @Test
     void aRunWhoseEndCouldNotBeWrittenBeginsAgainThoughNoOtherServerIsThere() throws Exception {
-        assumeTrue(kind == TestDatabase.SQLITE);
+        assumeTrue(kind == TestDatabase.SQLITE, "on PostgreSQL another server may be there");
         Path alone = state.resolve("alone");
         try (Database database = Database.openForServer(kind.settings(), alone)) {
             AtomicInteger begun = new AtomicInteger();
@@ -260,6 +260,21 @@ class JobServerTest {
                         attempt -> JobResult.succeeded("")));
         assertTrue(world.run("slow").overrun());
         assertFalse(world.run("quick").overrun());
+    }
+
+    @Test
+    void anAttemptThatHangsIsFlaggedWhileItRuns() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        world.start(new TestJob("slow", JobPolicy.onRequest().withExpected(Duration.ofMillis(1)), attempt -> {
+            go.await();
+            return JobResult.succeeded("");
+        }));
+        world.queue.request(new Run("slow", JobWorld.TIME), "command by test", true, Map.of());
+        JobWorld.await(() -> world.attempts("slow").stream().anyMatch(Attempt::overrun));
+        assertTrue(world.is("slow", Outcome.RUNNING));
+        go.countDown();
+        JobWorld.await(() -> world.is("slow", Outcome.SUCCEEDED));
+        assertTrue(world.attempts("slow").get(0).overrun());
     }
 
     @Test

@@ -83,6 +83,6 @@ class RunningAttemptModelTest {
                 Outcome.RUNNING,
                 "",
                 false);
-        return new RunningAttempt(attempt, run, interruption);
+        return new RunningAttempt(attempt, run, Optional.empty(), interruption);
     }
 }

@@ -2,6 +2,7 @@ package amagumo.server.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,19 @@ class ChallengerTrainingTest {
         assertEquals(1, ChallengerTraining.removeLeft(state, BEFORE));
         assertFalse(Files.exists(old));
         assertTrue(Files.exists(recent.resolve("checkpoint.zip")));
+    }
+
+    @Test
+    void aTrainingThatCannotBeRemovedKeepsNoOtherFromBeingRemoved() throws IOException {
+        List<Path> runs = List.of(
+                training("a", BEFORE.minusSeconds(1)),
+                training("b", BEFORE.minusSeconds(1)),
+                training("c", BEFORE.minusSeconds(1)));
+        // What is not there cannot be removed, not even by root.
+        Path stuck = state.resolve("training").resolve("stuck");
+        Files.createSymbolicLink(stuck, state.resolve("nowhere"));
+        assertThrows(IOException.class, () -> ChallengerTraining.removeLeft(state, BEFORE));
+        runs.forEach(run -> assertFalse(Files.exists(run), run.toString()));
     }
 
     private Path training(String name, Instant written) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,9 +70,12 @@ class ChampionTest {
             Files.write(file, new byte[whole.length]);
             champion.look();
             assertEquals("a", champion.served().nowcaster().name());
+            String failure = champion.failure().orElseThrow();
+            assertTrue(failure.startsWith("model version 1 goes on to serve: "), failure);
             assertThrows(CorruptModelException.class, () -> open(5));
             Files.write(file, whole);
             champion.look();
+            assertEquals(Optional.empty(), champion.failure());
             assertEquals("b", champion.served().nowcaster().name());
         }
     }

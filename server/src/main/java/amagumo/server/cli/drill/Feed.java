@@ -51,11 +51,6 @@ final class Feed {
         return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), step) * step);
     }
 
-    /** Valid time of the newest file that was delivered. */
-    Instant newest() {
-        return newest;
-    }
-
     /** Delivers the files of a time and of those before it. */
     void deliver(Instant last, int files) throws IOException {
         for (int i = files - 1; i >= 0; i--) {

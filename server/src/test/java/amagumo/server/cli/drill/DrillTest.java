@@ -131,7 +131,10 @@ class DrillTest {
 
     private static boolean canMount() throws InterruptedException {
         try {
-            return new ProcessBuilder("sh", "-c", "d=$(mktemp -d) && mount -t tmpfs tmpfs $d && umount $d && rmdir $d")
+            return new ProcessBuilder(
+                                    "sh",
+                                    "-c",
+                                    "d=$(mktemp -d); mount -t tmpfs tmpfs $d && umount $d; is=$?; rmdir $d; exit $is")
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()

@@ -6,8 +6,10 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The addresses that the server answers. What goes for all of them is here, so that no resource can forget it. */
 public final class Routes {
@@ -20,6 +22,7 @@ public final class Routes {
 
     private final JavalinConfig config;
     private final Body body;
+    private final Map<String, Set<String>> parameters = new TreeMap<>();
 
     /**
      * @param requestTime how long the body of a request may take
@@ -27,6 +30,11 @@ public final class Routes {
     public Routes(JavalinConfig config, Duration requestTime) {
         this.config = config;
         this.body = new Body(requestTime);
+    }
+
+    /** The query parameters that may be given, by method and path; doors are not among them, as they refuse none. */
+    public Map<String, Set<String>> parameters() {
+        return Collections.unmodifiableMap(parameters);
     }
 
     /** Answers a request that changes something. */
@@ -65,10 +73,7 @@ public final class Routes {
      * @param parameters the query parameters that may be given, once each; any other is refused with status 400
      */
     public void get(String path, Set<String> parameters, Handler handler) {
-        getOfReaders(path, Access.READ, context -> {
-            Parameters.allowOnly(context, parameters);
-            handler.handle(context);
-        });
+        getOfReaders(path, Access.READ, checked("GET " + path, parameters, handler));
     }
 
     /**
@@ -101,7 +106,7 @@ public final class Routes {
 
     /** Answers POST to who has a token. Its parameters are as those of {@link #get}. */
     public void post(String path, Set<String> parameters, Change change) {
-        config.routes.post(path, checked(parameters, change), Access.WRITE);
+        config.routes.post(path, changing("POST " + path, parameters, change), Access.WRITE);
     }
 
     /**
@@ -110,22 +115,22 @@ public final class Routes {
      * @param mostOctets how large the body may be; larger than other bodies at {@link #PREDICT} alone
      */
     public void post(String path, Set<String> parameters, int mostOctets, LargeChange change) {
-        config.routes.post(path, checked(parameters, mostOctets, change), Access.WRITE);
+        config.routes.post(path, changing("POST " + path, parameters, mostOctets, change), Access.WRITE);
     }
 
     /** Answers POST to whoever may read, as it changes nothing. */
     public void postOfReaders(String path, Set<String> parameters, int mostOctets, LargeChange change) {
-        config.routes.post(path, checked(parameters, mostOctets, change), Access.READ);
+        config.routes.post(path, changing("POST " + path, parameters, mostOctets, change), Access.READ);
     }
 
     /** Answers PUT to who has a token. Its parameters are as those of {@link #get}. */
     public void put(String path, Set<String> parameters, Change change) {
-        config.routes.put(path, checked(parameters, change), Access.WRITE);
+        config.routes.put(path, changing("PUT " + path, parameters, change), Access.WRITE);
     }
 
     /** Answers DELETE to who has a token. Its parameters are as those of {@link #get}. */
     public void delete(String path, Set<String> parameters, Change change) {
-        config.routes.delete(path, checked(parameters, change), Access.WRITE);
+        config.routes.delete(path, changing("DELETE " + path, parameters, change), Access.WRITE);
     }
 
     /** Answers with a status and the exception's message where something throws it, whose messages clients may read. */
@@ -148,22 +153,27 @@ public final class Routes {
     }
 
     private void get(String path, Set<String> parameters, Handler handler, Access access) {
-        Handler checked = context -> {
-            Parameters.allowOnly(context, parameters);
-            handler.handle(context);
-        };
+        Handler checked = checked("GET " + path, parameters, handler);
         config.routes.get(path, checked, access);
         config.routes.head(path, checked, access); // else Javalin answers 200 without asking
     }
 
-    private Handler checked(Set<String> parameters, Change change) {
-        return checked(parameters, Body.MOST_OCTETS, (context, unread) -> change.handle(context, unread.read()));
+    private Handler changing(String route, Set<String> allowed, Change change) {
+        return changing(route, allowed, Body.MOST_OCTETS, (context, unread) -> change.handle(context, unread.read()));
     }
 
-    private Handler checked(Set<String> parameters, int mostOctets, LargeChange change) {
+    private Handler changing(String route, Set<String> allowed, int mostOctets, LargeChange change) {
+        return checked(route, allowed, context -> change.handle(context, () -> body.read(context, mostOctets)));
+    }
+
+    /**
+     * @param route the method and the path
+     */
+    private Handler checked(String route, Set<String> allowed, Handler handler) {
+        parameters.put(route, allowed);
         return context -> {
-            Parameters.allowOnly(context, parameters);
-            change.handle(context, () -> body.read(context, mostOctets));
+            Parameters.allowOnly(context, allowed);
+            handler.handle(context);
         };
     }
 }

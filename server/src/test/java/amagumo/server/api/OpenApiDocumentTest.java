@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.NpmClients;
+import amagumo.server.door.edr.EdrDoor;
 import amagumo.server.http.OpenApiDocument;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -12,17 +13,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The description of the API as others see it: a linter, and people. */
 class OpenApiDocumentTest {
 
-    @Test
-    void theLinterOfRedoclyFindsNoErrorInTheDescriptionWithItsExamples(@TempDir Path directory) throws Exception {
+    /** Each example is held to the schema of its answer, as {@code redocly.yaml} asks. */
+    @ParameterizedTest
+    @ValueSource(classes = {OpenApiResource.class, EdrDoor.class})
+    void theLinterOfRedoclyFindsNoErrorInADescriptionWithItsExamples(Class<?> owner, @TempDir Path directory)
+            throws Exception {
         NpmClients.installed("@redocly/cli");
         Path served = Files.writeString(
-                directory.resolve("openapi.json"),
-                OpenApiDocument.beside(OpenApiResource.class).toPrettyString());
-        NpmClients.run(Duration.ofMinutes(3), "node_modules/@redocly/cli/bin/cli.js", "lint", served.toString());
+                directory.resolve("openapi.json"), OpenApiDocument.beside(owner).toPrettyString());
+        NpmClients.run(
+                Duration.ofMinutes(3),
+                "node_modules/@redocly/cli/bin/cli.js",
+                "lint",
+                "--config",
+                "redocly.yaml",
+                served.toString());
     }
 
     @Test

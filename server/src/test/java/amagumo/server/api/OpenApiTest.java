@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.Persistence;
+import amagumo.server.Answers;
 import amagumo.server.config.Door;
 import amagumo.server.config.Settings;
 import amagumo.server.door.Doors;
@@ -12,6 +13,7 @@ import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.Probable;
 import amagumo.server.forecast.RainStore;
+import amagumo.server.http.OpenApiDocument;
 import amagumo.server.http.Routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,12 +21,15 @@ import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -41,29 +46,8 @@ class OpenApiTest {
     private final JsonNode document = read();
 
     @Test
-    void describesEveryRouteAndNoOther(@TempDir Path directory) throws IOException {
-        Forecasts forecasts = Kept.forecasts(
-                FrameStore.openOrAwait(directory.resolve("awaited")),
-                directory.resolve("forecasts"),
-                new Persistence());
-        Javalin javalin = Javalin.create(config -> {
-            Routes all = new Routes(config, Duration.ofSeconds(1));
-            Api.resources(new Services(
-                            new Services.Rain(forecasts, null, null),
-                            new Services.Predict(
-                                    null, Settings.defaults().serve().server().predict()),
-                            new Services.Origin(null, "", null),
-                            new Services.Operations(null, null, null, null, 1, null),
-                            null,
-                            new Services.Notifications(null, null),
-                            null,
-                            directory,
-                            null))
-                    .forEach(resource -> resource.addTo(all));
-            // OGC API - EDR has a document of its own.
-            Doors.resources(EnumSet.complementOf(EnumSet.of(Door.EDR)), null, null, null, null)
-                    .forEach(resource -> resource.addTo(all));
-        });
+    void describesEveryRouteAndNoOther(@TempDir Path directory) {
+        Javalin javalin = Javalin.create(config -> addAll(new Routes(config, Duration.ofSeconds(1)), directory));
         Set<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
                 .filter(endpoint -> METHODS.contains(endpoint.method.name()))
@@ -74,6 +58,56 @@ class OpenApiTest {
                 .fieldNames()
                 .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         assertEquals(described, routes);
+    }
+
+    @Test
+    void describesTheQueryParametersThatAreTakenAndNoOthers(@TempDir Path directory) {
+        Map<String, Set<String>> taken = new TreeMap<>();
+        Javalin.create(config -> {
+            Routes routes = new Routes(config, Duration.ofSeconds(1));
+            addAll(routes, directory);
+            routes.parameters().forEach((route, names) -> taken.put(route, new TreeSet<>(names)));
+        });
+        Map<String, Set<String>> described = new TreeMap<>();
+        document.get("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> described.put(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        queryParameters(operation.getValue()))));
+        described.keySet().retainAll(taken.keySet()); // doors refuse none
+        assertEquals(described, taken);
+    }
+
+    private Set<String> queryParameters(JsonNode operation) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode listed : operation.path("parameters")) {
+            JsonNode parameter = OpenApiDocument.resolved(document, listed);
+            if (parameter.get("in").textValue().equals("query")) {
+                names.add(parameter.get("name").textValue());
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void everyAddressRefusesAQueryParameterThatItDoesNotKnow(@TempDir Path directory) throws Exception {
+        try (RunningServer server = RunningServer.start(directory)) {
+            Answers ask = new Answers(server.address());
+            int asked = 0;
+            for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+                if (path.getKey().startsWith(Api.V1) && path.getValue().has("get")) {
+                    String address = path.getKey().replaceAll("\\{\\w+}", "1") + "?nonsense=1";
+                    HttpResponse<byte[]> answer = ask.get(address);
+                    assertEquals(400, answer.statusCode(), address);
+                    assertEquals(
+                            "there is no query parameter 'nonsense'",
+                            JSON.readTree(answer.body()).path("detail").textValue(),
+                            address);
+                    asked++;
+                }
+            }
+            assertTrue(asked > 30, asked + " addresses");
+        }
     }
 
     @Test
@@ -112,6 +146,34 @@ class OpenApiTest {
             server.compare(directory);
             matches(answer(server, "/api/v1/verification/reliability"), "Reliability");
         }
+    }
+
+    /** Every resource, of a server that has nothing yet. */
+    private static void addAll(Routes routes, Path directory) {
+        Forecasts forecasts;
+        try {
+            forecasts = Kept.forecasts(
+                    FrameStore.openOrAwait(directory.resolve("awaited")),
+                    directory.resolve("forecasts"),
+                    new Persistence());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Api.resources(new Services(
+                        new Services.Rain(forecasts, null, null),
+                        new Services.Predict(
+                                null, Settings.defaults().serve().server().predict()),
+                        new Services.Origin(null, "", null),
+                        new Services.Operations(null, null, null, null, 1, null),
+                        null,
+                        new Services.Notifications(null, null),
+                        null,
+                        directory,
+                        null))
+                .forEach(resource -> resource.addTo(routes));
+        // OGC API - EDR has a document of its own.
+        Doors.resources(EnumSet.complementOf(EnumSet.of(Door.EDR)), null, null, null, null)
+                .forEach(resource -> resource.addTo(routes));
     }
 
     private static JsonNode answer(RunningServer server, String path) throws IOException {

@@ -171,8 +171,9 @@ class FileServerTest {
         HttpServerSettings settings = Settings.defaults().serve().server().with(Optional.empty(), Optional.of(0));
         try (HttpServer other = HttpServer.start(settings, List.of(full), new SimpleMeterRegistry())) {
             HttpRequest.Builder file = HttpRequest.newBuilder(other.address().resolve(FORECAST + ".nc"));
-            assertEquals(
-                    503, CLIENT.send(file.build(), BodyHandlers.discarding()).statusCode());
+            HttpResponse<Void> refused = CLIENT.send(file.build(), BodyHandlers.discarding());
+            assertEquals(503, refused.statusCode());
+            assertEquals(Optional.of("10"), refused.headers().firstValue("Retry-After"));
             HttpResponse<Void> head =
                     CLIENT.send(file.method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.discarding());
             assertEquals(200, head.statusCode());

@@ -9,9 +9,12 @@ import amagumo.model.nowcast.Persistence;
 import amagumo.server.NpmClients;
 import amagumo.server.config.DatabaseSettings;
 import amagumo.server.config.Settings;
+import amagumo.server.database.Database;
 import amagumo.server.database.PostgresServer;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.forecast.ServedNowcaster;
+import amagumo.server.registry.ModelRegistry;
+import amagumo.server.registry.SampleModels;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -22,9 +25,14 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +113,31 @@ class EventsTest {
             HttpURLConnection all = open(server, "", 0);
             assertEquals(200, all.getResponseCode());
             all.disconnect();
+        }
+    }
+
+    @Test
+    void aPromotionIsToldOfWithWhatTheAliasesStandForNow() throws Exception {
+        String token = "token-of-an-operator-0123456789abcdef";
+        Path tokens = Files.writeString(directory.resolve("tokens"), token);
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
+        try (Database database = Database.open(DatabaseSettings.EMBEDDED, directory)) {
+            ModelRegistry.of(database, directory, Clock.systemUTC())
+                    .register(SampleModels.write(directory, "kanto"), "alice, by a command");
+        }
+        try (Application server = start("http.token-file = \"%s\"".formatted(tokens), 5);
+                Ear ear = Ear.of(server, "?kinds=model", -1)) {
+            HttpResponse<String> promoted = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(server.address().resolve("/api/v1/models/1/promote"))
+                                    .header("Authorization", "Bearer " + token)
+                                    .POST(HttpRequest.BodyPublishers.ofString("{\"why\":\"the first model\"}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, promoted.statusCode(), promoted::body);
+            Heard moved = ear.next();
+            assertEquals("model", moved.kind());
+            assertEquals(JSON.readTree("{\"revision\":1,\"aliases\":{\"champion\":1}}"), moved.data());
         }
     }
 
@@ -216,7 +249,8 @@ class EventsTest {
                 RainStore.append(store, FIRST.plus(STEP.multipliedBy(step)), 1);
                 TimeUnit.MILLISECONDS.sleep(500);
             }
-            assertTrue(printed.get().matches("\\d+ forecast \\{.*\"nowcaster\":\"persistence\".*\\}\n"), printed.get());
+            assertTrue(
+                    printed.get().matches("(\\d+ forecast \\{.*\"nowcaster\":\"persistence\".*\\}\n)+"), printed.get());
             assertFalse(printed.get().isBlank());
         }
     }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,19 @@ class OutgoingTest {
             }
         }
         assertTrue(looked.get() >= 6, "each connection asks for itself: " + looked);
+        assertEquals(0, asked.get());
+    }
+
+    @Test
+    void nothingIsPostedInsideEitherToANameThatStandsForAnotherAddressTheSecondTime() throws Exception {
+        HostNames rebinding = host -> looked.getAndIncrement() % 2 == 0 ? address("203.0.113.9") : address("127.0.0.1");
+        try (Outgoing outgoing = Outgoing.start(rebinding)) {
+            HttpPost post = new HttpPost(outgoing, Set.of(HOST), false, Duration.ofMillis(300));
+            for (int time = 0; time < 6; time++) {
+                assertThrows(OutgoingException.class, () -> post.send(address(), Map.of(), "{}"));
+            }
+        }
+        assertTrue(looked.get() >= 2, "it stood for this machine too: " + looked);
         assertEquals(0, asked.get());
     }
 

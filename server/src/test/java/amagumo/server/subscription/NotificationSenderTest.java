@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,37 @@ class NotificationSenderTest {
             sender.send();
             assertEquals(2, dead.told.size(), "few at a time to one receiver");
         }
+    }
+
+    @Test
+    void whatFailsIsSentTenTimesByTheScheduleOfStandardWebhooksAndThenGivenUp() throws Exception {
+        List<Duration> pauses = Stream.of("PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT14H", "PT20H", "PT24H")
+                .map(Duration::parse)
+                .toList();
+        try (Receiver receiver = new Receiver(new CountDownLatch(0), 500)) {
+            receiver.isToBeTold("rain", Optional.empty(), clock.instant());
+            for (int attempts = 1; attempts <= pauses.size(); attempts++) {
+                sendUntilItIsTold(receiver);
+                Duration pause = pauses.get(attempts - 1);
+                assertEquals("waiting %d %s".formatted(attempts, clock.instant().plus(pause)), state("msg_rain"));
+                clock.goOn(pause);
+            }
+            sendUntilItIsTold(receiver);
+            String givenUp = "failed 10 " + clock.instant();
+            while (!state("msg_rain").equals(givenUp)) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            clock.goOn(Duration.ofDays(30));
+            sender.send();
+            assertTrue(receiver.told.isEmpty());
+        }
+    }
+
+    /** What is being sent still when it is due again begins with a later call. */
+    private void sendUntilItIsTold(Receiver receiver) throws InterruptedException {
+        do {
+            sender.send();
+        } while (receiver.told.poll(20, TimeUnit.MILLISECONDS) == null);
     }
 
     private void awaitFailure() throws InterruptedException {

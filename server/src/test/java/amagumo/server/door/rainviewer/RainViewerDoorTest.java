@@ -9,10 +9,13 @@ import amagumo.server.Answers;
 import amagumo.server.api.RunningServer;
 import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.Settings;
+import amagumo.server.door.DoorServer;
 import amagumo.server.forecast.RainStore;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,6 +68,48 @@ class RainViewerDoorTest {
         for (JsonNode frame : maps.at("/radar/nowcast")) {
             assertTrue(frame.get("path").textValue().contains("20240301T022500Z"), "it names its base");
         }
+    }
+
+    @Test
+    void everyListIsThereWhateverThereIsToList(@TempDir Path scratch) throws Exception {
+        try (DoorServer empty = DoorServer.awaiting(scratch);
+                DoorServer young = DoorServer.start(scratch.resolve("young"), 3)) {
+            JsonNode nothing = maps(empty);
+            assertEquals("[]", nothing.at("/radar/past").toString());
+            assertEquals("[]", nothing.at("/radar/nowcast").toString());
+            assertEquals("[]", nothing.at("/satellite/infrared").toString());
+            JsonNode withoutForecast = maps(young);
+            assertEquals(every10MinutesFrom("2024-03-01T00:00:00Z", 2), times(withoutForecast.at("/radar/past")));
+            assertEquals("[]", withoutForecast.at("/radar/nowcast").toString());
+        }
+    }
+
+    private static JsonNode maps(DoorServer server) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(server.get(MAPS).body());
+    }
+
+    @Test
+    void theNowcastOfAForecastThatIsOlderThanTheNewestFramesBeginsBehindThem(@TempDir Path scratch) throws Exception {
+        RainStore.append(scratch, Instant.parse("2024-03-01T01:00:00Z"), 3); // too few in a row for a forecast
+        try (DoorServer late = DoorServer.start(scratch)) {
+            JsonNode radar = maps(late).get("radar");
+            List<Long> past = times(radar.get("past"));
+            assertEquals(
+                    Instant.parse("2024-03-01T01:10:00Z").getEpochSecond(),
+                    past.get(past.size() - 1).longValue());
+            assertEquals(every10MinutesFrom("2024-03-01T01:20:00Z", 3), times(radar.get("nowcast")));
+        }
+    }
+
+    @Test
+    void equalBytesHaveOneTagAtEveryAddress() throws Exception {
+        JsonNode past = ask.json(MAPS).at("/radar/past");
+        HttpResponse<byte[]> listed =
+                ask.get(past.get(past.size() - 1).get("path").textValue() + "/256/6/56/24/2/0_0.png");
+        HttpResponse<byte[]> newest = ask.get("/v2/radar/0/256/6/56/24/2/0_0.png");
+        assertArrayEquals(listed.body(), newest.body());
+        assertEquals(header(listed, "ETag"), header(newest, "ETag"));
+        assertTrue(header(newest, "ETag").matches("\"[0-9a-f]{32}\""), header(newest, "ETag"));
     }
 
     private static List<Long> times(JsonNode frames) {

@@ -48,7 +48,7 @@ final class ForecastMaking {
         List<ForecastHeader.Input> observed = new ArrayList<>();
         for (StoredFrame frame : inputs.frames()) {
             rates.add(frame.read(store.grid().allCells()).values());
-            Observation shown = observations.of(frame);
+            Observation shown = observations.forForecast(frame);
             observed.add(new ForecastHeader.Input(
                     frame.validTime(),
                     shown.version().hex(),

@@ -2,12 +2,10 @@ package amagumo.server.forecast;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoredFrame;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import amagumo.server.cache.MadeOnce;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /**
  * The frames of a store as pictures and packed rates, each made once and kept while it is asked for. A message never
@@ -20,10 +18,8 @@ final class Observations {
     private static final long KEPT_OCTETS = 64L << 20;
 
     private final FrameStore store;
-    private final LoadingCache<StoredFrame, Observation> kept = Caffeine.newBuilder()
-            .maximumWeight(KEPT_OCTETS)
-            .weigher((StoredFrame key, Observation made) -> made.frame().octets())
-            .build(Observation::of);
+    private final MadeOnce<StoredFrame, Observation> kept =
+            new MadeOnce<>(KEPT_OCTETS, made -> made.frame().octets());
 
     Observations(FrameStore store) {
         this.store = store;
@@ -37,13 +33,11 @@ final class Observations {
 
     /** What a stored frame shows. */
     Observation of(StoredFrame stored) throws IOException {
-        try {
-            return kept.get(stored);
-        } catch (CompletionException e) { // what a loader throws comes so
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw e;
-        }
+        return kept.get(stored, () -> Observation.of(stored));
+    }
+
+    /** The same for who makes a forecast of it, and waits for nobody who asks for other frames. */
+    Observation forForecast(StoredFrame stored) throws IOException {
+        return kept.getAtOnce(stored, () -> Observation.of(stored));
     }
 }

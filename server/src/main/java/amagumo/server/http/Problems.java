@@ -1,6 +1,7 @@
 package amagumo.server.http;
 
 import amagumo.ingest.grib.MalformedGribException;
+import amagumo.server.cache.OverloadedException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -20,10 +21,16 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private static final String SECONDS_TO_A_TURN = "10";
+
     private Problems() {}
 
     static void install(JavalinConfig config) {
         config.routes.exception(ProblemException.class, (e, context) -> answer(context, e.status(), e.getMessage()));
+        config.routes.exception(OverloadedException.class, (e, context) -> {
+            context.header("Retry-After", SECONDS_TO_A_TURN);
+            answer(context, HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+        });
         config.routes.exception(MethodNotAllowedResponse.class, (e, context) -> {
             e.getDetails().values().forEach(methods -> context.header("Allow", methods));
             answer(context, HttpStatus.METHOD_NOT_ALLOWED, "");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.RawHttp;
+import amagumo.server.cache.OverloadedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,19 @@ class LimitsTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void whoFindsNoTurnAtWhatIsMadeIsToldWhenToAskAgain() throws Exception {
+        Resource overloaded = routes -> routes.get("/made", Set.of(), context -> {
+            throw new OverloadedException("too much is being made");
+        });
+        try (SmallServer server = new SmallServer(directory, "", overloaded)) {
+            HttpResponse<String> refused = server.get("/made");
+            assertProblem(503, refused);
+            assertEquals("10", refused.headers().firstValue("Retry-After").orElseThrow());
+            assertTrue(refused.body().contains("too much is being made"), refused::body);
+        }
+    }
 
     @Test
     void requestsBeyondTheRateAreToldWhenToAskAgain() throws Exception {

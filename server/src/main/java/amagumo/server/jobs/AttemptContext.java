@@ -1,6 +1,8 @@
 package amagumo.server.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.HandleConsumer;
@@ -8,20 +10,31 @@ import org.jdbi.v3.core.HandleConsumer;
 /** What a run knows of itself, and how it stores what it makes. For several threads at once. */
 public final class AttemptContext {
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Attempt attempt;
     private final Run run;
     private final Leases leases;
     private final JobStore jobs;
     private final JobQueue queue;
     private final RunningAttempt running;
+    private final InstantSource clock;
 
-    AttemptContext(Attempt attempt, Run run, Leases leases, JobStore jobs, JobQueue queue, RunningAttempt running) {
+    AttemptContext(
+            Attempt attempt,
+            Run run,
+            Leases leases,
+            JobStore jobs,
+            JobQueue queue,
+            RunningAttempt running,
+            InstantSource clock) {
         this.attempt = attempt;
         this.run = run;
         this.leases = leases;
         this.jobs = jobs;
         this.queue = queue;
         this.running = running;
+        this.clock = clock;
     }
 
     /** The number of the attempt, which is that of its lease. */
@@ -62,6 +75,14 @@ public final class AttemptContext {
     /** Whether the attempt is to end soon; its thread is interrupted too. */
     public boolean mustStop() {
         return running.stop().isPresent();
+    }
+
+    /**
+     * Whether a job that runs all the time is to go on in this attempt. After a day it is to succeed, and is begun again at once: the log
+     * of an attempt is bounded, and one of a day has what happened lately.
+     */
+    public boolean goesOn() {
+        return clock.instant().isBefore(attempt.start().plus(DAY));
     }
 
     /** A value that an earlier run of the job left. */

@@ -105,7 +105,7 @@ final class AttemptRunner {
     }
 
     private Said said(Job job, Attempt attempt, RunningAttempt under) {
-        AttemptContext context = new AttemptContext(attempt, under.run(), leases, jobs, queue, under);
+        AttemptContext context = new AttemptContext(attempt, under.run(), leases, jobs, queue, under, clock);
         try {
             JobResult result = job.run(context);
             under.end();

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +261,26 @@ class JobServerTest {
                         attempt -> JobResult.succeeded("")));
         assertTrue(world.run("slow").overrun());
         assertFalse(world.run("quick").overrun());
+    }
+
+    @Test
+    void whatRunsAllTheTimeHasAnAttemptForEachDay() throws Exception {
+        AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+        world.start(
+                () -> world.database.clock().instant().plus(later.get()),
+                new TestJob("watch", JobPolicy.continuously(), attempt -> {
+                    while (attempt.goesOn()) {
+                        Thread.sleep(10);
+                    }
+                    return JobResult.succeeded("a day");
+                }));
+        JobWorld.await(() -> world.is("watch", Outcome.RUNNING));
+        long first = world.attempts("watch").get(0).id();
+        later.set(Duration.ofDays(1));
+        JobWorld.await(() -> world.attempts("watch").size() == 2 && world.is("watch", Outcome.RUNNING));
+        Attempt ended = world.attempts("watch").get(1);
+        assertEquals(first, ended.id());
+        assertEquals(Outcome.SUCCEEDED, ended.outcome());
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class NotifyJob implements Job {
     @Override
     public JobResult run(AttemptContext attempt) throws IOException, InterruptedException {
         try (NotificationSender sender = notifier.sender(attempt::store)) {
-            while (true) {
+            while (attempt.goesOn()) {
                 Optional<KeptForecast> newest = forecasts.latest();
                 if (newest.isPresent()) {
                     notifier.look(newest.get(), attempt::store);
@@ -50,6 +50,7 @@ public final class NotifyJob implements Job {
                 sender.send();
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
             }
+            return JobResult.succeeded("looked for a day");
         }
     }
 }

@@ -63,7 +63,7 @@ public final class WatchJob implements Job {
     @Override
     public JobResult run(AttemptContext attempt) throws InterruptedException {
         long nextPoll = System.nanoTime();
-        while (true) {
+        while (attempt.goesOn()) {
             look(attempt);
             long untilPoll = poller.isPresent() ? nextPoll - System.nanoTime() : Long.MAX_VALUE;
             if (untilPoll <= 0) {
@@ -73,6 +73,7 @@ public final class WatchJob implements Job {
                 TimeUnit.NANOSECONDS.sleep(Math.min(untilPoll, interval.toNanos()));
             }
         }
+        return JobResult.succeeded("watched for a day");
     }
 
     private void look(AttemptContext attempt) {

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -179,9 +180,9 @@ class PredictServerTest {
 
     @Test
     void whoHasNoPlaceIsToldSoBeforeTheBodyIsRead() throws Exception {
-        List<Socket> sockets = List.of(sendHeadAlone(), sendHeadAlone());
+        List<Socket> sockets = new ArrayList<>();
         try {
-            HttpResponse<byte[]> full = predictUntil(503);
+            HttpResponse<byte[]> full = predictUntil(503, () -> sockets.add(sendHeadAlone()));
             assertEquals("too many forecasts wait to be made", detail(full));
             assertEquals("30", full.headers().firstValue("Retry-After").orElseThrow());
         } finally {
@@ -189,18 +190,28 @@ class PredictServerTest {
                 socket.close();
             }
         }
-        predictUntil(400);
+        predictUntil(400, () -> {});
     }
 
-    /** Asks again and again, without frames, until the answer has a status. */
-    private static HttpResponse<byte[]> predictUntil(int status) throws Exception {
+    /**
+     * Asks again and again, without frames, until the answer has a status.
+     *
+     * @param first what is done before each time: a head that finds all places taken, by the last question too, gets none
+     */
+    private static HttpResponse<byte[]> predictUntil(int status, Step first) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        HttpResponse<byte[]> answer = predict(new byte[0], "*/*", "");
-        while (answer.statusCode() != status) {
+        HttpResponse<byte[]> answer;
+        do {
             assertTrue(System.nanoTime() < end, "it takes too long");
+            first.take();
             answer = predict(new byte[0], "*/*", "");
-        }
+        } while (answer.statusCode() != status);
         return answer;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void take() throws IOException;
     }
 
     /** The head of a request whose body never comes. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import amagumo.server.render.ColourScale;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +45,22 @@ class ViewerModulesTest {
     @AfterAll
     static void closePage() {
         page.context().close();
+    }
+
+    @Test
+    void thePagesColoursForEverybodyAreThoseOfTheTilesOnTheLightMap() {
+        page.navigate(ORIGIN + EMPTY_PAGE);
+        Object colours = page.evaluate(
+                """
+                async (classes) => (await import('/js/map/palettes.js')).coloursOf(
+                  { palette: 'clear', theme: 'light' }, { legend: { classes: Array.from({ length: classes }, () => ({})) } })
+                """,
+                ColourScale.RAIN_SAFE.classes().size());
+        assertEquals(
+                ColourScale.RAIN_SAFE.classes().stream()
+                        .map(shown -> "#%06x".formatted(shown.rgb()))
+                        .toList(),
+                colours);
     }
 
     @TestFactory

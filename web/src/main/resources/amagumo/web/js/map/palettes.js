@@ -1,12 +1,12 @@
 // The colours of the classes of rain.
 
 /**
- * Colours that everybody can tell apart: their lightness goes one way, away from the base map's, so that neither hue nor
- * colour vision is needed. One for each theme; as many as the server's legend has classes.
+ * Colours that everybody can tell apart, by decision 0046: on the light map those of the server's palette `safe`, on the
+ * dark one, where its darkest would look like land, others whose lightness goes the other way.
  */
 const forEverybody = {
-  light: ['#a3c4e0', '#74a7d3', '#4686c3', '#2a63ac', '#4b4199', '#6d2580', '#81145a', '#590a2b'],
-  dark: ['#4c83b8', '#569fcf', '#76bcdf', '#9ed6e2', '#cfe9bd', '#f4e794', '#ffd9a0', '#fff6ea'],
+  light: ['#f5ffec', '#80f0f7', '#cbcc2b', '#df5a2e', '#9c5173', '#513dbb', '#242242', '#17080a'],
+  dark: ['#4d0a74', '#593be4', '#936d14', '#7d8ca0', '#a5a676', '#a3bfff', '#fed65a', '#fff8ff'],
 };
 
 /** The line around rain: the classes that look much like sea and land are seen to end there (decision 0066). */

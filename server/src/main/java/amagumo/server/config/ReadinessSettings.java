@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * When the server is of use.
  *
- * @param frameAge how old the newest frame may be
+ * @param frameAge how old the newest frame may be, and how far the newest forecast behind it
  * @param ahead how far the newest frame may be ahead of the clock
  */
 public record ReadinessSettings(Duration frameAge, Duration ahead) {

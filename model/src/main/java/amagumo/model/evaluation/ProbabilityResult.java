@@ -46,6 +46,18 @@ public final class ProbabilityResult {
     }
 
     /**
+     * The Brier skill score of all leads together at a threshold, by its place among the thresholds: the mean over the events in which
+     * there is one; NaN if there is none.
+     */
+    public double meanSkill(int threshold) {
+        return events.values().stream()
+                .mapToDouble(event -> event.allLeads(threshold).brierSkill())
+                .filter(skill -> !Double.isNaN(skill))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /**
      * Adds a window.
      *
      * @param event what the window belongs to

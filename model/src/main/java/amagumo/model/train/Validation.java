@@ -10,15 +10,12 @@ import amagumo.model.evaluation.NowcasterResult;
 import amagumo.model.evaluation.ProbabilityEvaluation;
 import amagumo.model.evaluation.ProbabilityResult;
 import amagumo.model.nowcast.ConvLstmNowcaster;
-import amagumo.model.nowcast.Exceedance;
-import amagumo.model.verification.Scores;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -31,8 +28,8 @@ final class Validation {
     /** The largest side of the part that is forecast, in cells. */
     private static final int SIDE = 256;
 
-    /** Weights are chosen by the mean over the first thresholds, up to 5 mm/h, so that no intensity is sacrificed for another. */
-    private static final int CHOOSING = 1 + Exceedance.THRESHOLDS_MM_H.indexOf(5f);
+    /** Weights are chosen by the mean over the first thresholds in mm/h, so that no intensity is sacrificed for another. */
+    private static final List<String> THRESHOLDS = List.of("0.5", "1", "2", "5");
 
     private final List<EvaluationWindow> windows;
     private final boolean ofProbabilities;
@@ -99,22 +96,17 @@ final class Validation {
                 .get(0);
         Map<String, Double> scores = new LinkedHashMap<>(rates.eventMeans());
         if (!ofProbabilities) {
-            return new Found(
-                    meanOverThresholds(k -> scores.get(Scores.named("csi", Exceedance.THRESHOLDS_MM_H.get(k)))),
-                    scores);
+            return new Found(mean(k -> scores.get("csi_" + THRESHOLDS.get(k))), scores);
         }
         scores.putAll(probabilities.eventMeans());
-        return new Found(
-                meanOverThresholds(k -> mean(probabilities.events().values().stream()
-                        .mapToDouble(event -> event.allLeads(k).brierSkill()))),
-                scores);
+        return new Found(mean(probabilities::meanSkill), scores);
     }
 
-    private static double meanOverThresholds(IntToDoubleFunction score) {
-        return mean(IntStream.range(0, CHOOSING).mapToDouble(score));
-    }
-
-    private static double mean(DoubleStream scores) {
-        return scores.filter(score -> !Double.isNaN(score)).average().orElse(Double.NaN);
+    private static double mean(IntToDoubleFunction score) {
+        return IntStream.range(0, THRESHOLDS.size())
+                .mapToDouble(score)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
     }
 }

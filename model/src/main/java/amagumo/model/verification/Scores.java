@@ -18,7 +18,7 @@ import java.util.Map;
 public record Scores(int windows, long[] cellsPerLead, Map<String, double[]> perLead) {
 
     /** The name of a score at a threshold in mm/h, such as {@code csi_0.5}. */
-    public static String named(String score, float thresholdMmH) {
+    static String named(String score, float thresholdMmH) {
         return score + "_" + Float.toString(thresholdMmH).replace(".0", "");
     }
 

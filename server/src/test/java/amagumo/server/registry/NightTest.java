@@ -27,6 +27,7 @@ import amagumo.server.jobs.AttemptLogs;
 import amagumo.server.jobs.AttemptStore;
 import amagumo.server.jobs.JobQueue;
 import amagumo.server.jobs.JobServer;
+import amagumo.server.jobs.JobStore;
 import amagumo.server.jobs.Outcome;
 import amagumo.server.jobs.Run;
 import amagumo.server.jobs.task.PromoteJob;
@@ -123,7 +124,10 @@ class NightTest {
         assertEquals(Outcome.SUCCEEDED, trained.outcome(), () -> log(trained));
         String log = log(ended(() -> attempts.latest(PromoteJob.NAME, NIGHT)));
         assertEquals(new Aliases(3, Map.of(Alias.CHAMPION, 2L, Alias.PREVIOUS, 1L)), registry.aliases(), log);
-        assertTrue(log.contains("model version 2 is the champion now: it beats optical flow and the champion"), log);
+        assertTrue(
+                log.contains(
+                        "model version 2 is the champion now: it meets the margins against optical flow and the champion"),
+                log);
         assertTrue(log(trained).contains("windows of 1 stores to learn from"), log(trained));
         assertEquals(
                 "job train, attempt 1", registry.find(2).orElseThrow().lineage().origin());
@@ -139,6 +143,10 @@ class NightTest {
                     period::toString);
         }
         assertEquals(0, files(state.resolve("training")));
+        JobStore jobs = new JobStore(database.jdbi());
+        assertEquals("2", jobs.parameters(TrainJob.NAME).get("newest-version"));
+        String decision = jobs.parameters(PromoteJob.NAME).get("last-decision");
+        assertTrue(decision.startsWith("model version 2 is the champion now"), decision);
 
         registry.rollBack(registry.aliases(), "a test", "for a test");
         assertEquals(Optional.of(1L), registry.aliases().of(Alias.CHAMPION));
@@ -155,6 +163,18 @@ class NightTest {
         Attempt again = run(PromoteJob.NAME);
         assertEquals(Outcome.SKIPPED, again.outcome());
         assertEquals("there is no challenger to judge", again.reason());
+    }
+
+    @Test
+    void whereTooFewWetWindowsCameNothingIsDecidedAndTheChallengerWaits() throws Exception {
+        startJobs(models(new GateCriteria(1.2, -0.2, 0.95, 1000, 5, HOURS_OF_A_BLOCK, 500, 1)));
+        ModelVersion other = registry.register(untrained("other", 2), "a test");
+        registry.challenge(registry.aliases(), other.number(), "a test", "for a test");
+        String log = log(run(PromoteJob.NAME));
+        assertTrue(log.contains("model version 2 stays the challenger, nothing is decided: "), log);
+        assertEquals(
+                Map.of(Alias.CHAMPION, 1L, Alias.CHALLENGER, 2L),
+                registry.aliases().versions());
     }
 
     @Test

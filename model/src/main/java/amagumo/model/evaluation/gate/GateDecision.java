@@ -13,7 +13,7 @@ public sealed interface GateDecision {
 
         @Override
         public String reason() {
-            return "it beats " + String.join(" and ", opponents(comparisons));
+            return "it meets the margins against " + String.join(" and ", opponents(comparisons));
         }
     }
 

@@ -31,7 +31,7 @@ class GateTest {
     void aChallengerThatIsBetterInEveryStormIsPromoted() {
         GateDecision decision = gate.decide(storms(1, 12, 0.85, 0.05, Map.of("champion", 1.0, "optical flow", 1.2)));
         assertInstanceOf(GateDecision.Promote.class, decision, decision::reason);
-        assertEquals("it beats champion and optical flow", decision.reason());
+        assertEquals("it meets the margins against champion and optical flow", decision.reason());
         assertEquals(4, decision.comparisons().size());
     }
 

@@ -208,12 +208,7 @@ class IngestTest {
     @Test
     void whatIsNoRainIsSkippedWhereItIsFoundAndRefusedWhereItIsGiven() throws IOException {
         RadarFrame frame = Frames.frame(Frames.time(0), 0);
-        byte[] hourly = EncodedFrame.of(
-                        Identification.jmaAnalysis(frame.validTime()),
-                        ProductDefinition.observedRain(200, frame.validTime(), 5),
-                        frame,
-                        8)
-                .message();
+        byte[] hourly = hourly(frame);
         Path file = Files.write(Files.createDirectory(directory.resolve("d")).resolve("hourly.bin"), hourly);
         assertEquals(
                 new IngestCounts(1, 0, 0, 0, 1, 0, 0),
@@ -223,15 +218,20 @@ class IngestTest {
         assertFalse(Files.exists(directory.resolve("s")), "nothing was stored, so nothing was made");
     }
 
-    @Test
-    void productsBesideRainCostThemselvesAndAreNamedOnce() throws IOException {
-        RadarFrame frame = Frames.frame(Frames.time(1), 1);
-        byte[] hourly = EncodedFrame.of(
+    /** A product that is no rain of a frame's interval. */
+    private static byte[] hourly(RadarFrame frame) {
+        return EncodedFrame.of(
                         Identification.jmaAnalysis(frame.validTime()),
                         ProductDefinition.observedRain(200, frame.validTime(), 5),
                         frame,
                         8)
                 .message();
+    }
+
+    @Test
+    void productsBesideRainCostThemselvesAndAreNamedOnce() throws IOException {
+        RadarFrame frame = Frames.frame(Frames.time(1), 1);
+        byte[] hourly = hourly(frame);
         byte[] forecast = GribWriter.write(
                 Identification.forecast(Frames.time(0)),
                 ProductDefinition.forecastRain(203, frame.validTime(), 5, 5),

@@ -1,6 +1,5 @@
 package amagumo.server.api;
 
-import amagumo.server.forecast.BusyException;
 import amagumo.server.forecast.RainMotion;
 import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.Cacheable;
@@ -10,15 +9,12 @@ import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.http.Times;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
 
 /** How the rain moved up to a stored frame. */
 final class MotionResource implements Resource {
-
-    private static final String SECONDS_TO_A_TURN = "10";
 
     private final ServedFrames frames;
 
@@ -37,7 +33,7 @@ final class MotionResource implements Resource {
     }
 
     private void motion(Context context) throws IOException {
-        RainMotion motion = find(context, Times.parse(context.pathParam("time")));
+        RainMotion motion = find(Times.parse(context.pathParam("time")));
         byte[] document = Json.bytes(MotionView.of(motion));
         String wanted = context.queryParam(Pictures.VERSION);
         if (wanted == null) {
@@ -49,15 +45,10 @@ final class MotionResource implements Resource {
         }
     }
 
-    private RainMotion find(Context context, Instant validTime) throws IOException {
-        try {
-            return frames.motion(validTime)
-                    .orElseThrow(() -> ProblemException.notFound(
-                            "there are no observations of this time and the one a step before it"));
-        } catch (BusyException e) {
-            context.header("Retry-After", SECONDS_TO_A_TURN);
-            throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
-        }
+    private RainMotion find(Instant validTime) throws IOException {
+        return frames.motion(validTime)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "there are no observations of this time and the one a step before it"));
     }
 
     /**

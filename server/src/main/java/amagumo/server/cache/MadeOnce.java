@@ -63,8 +63,8 @@ public final class MadeOnce<K, V> {
         if (there != null) {
             return there;
         }
-        takeTurn(); // here, not where it is made: else those who wait for one value would have their turns one after
-        // the other
+        // Here, not where it is made: else those who wait for one value would have their turns one after the other.
+        takeTurn();
         try {
             return getAtOnce(key, making);
         } finally {

@@ -6,6 +6,7 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.model.motion.MotionField;
 import amagumo.model.nowcast.NowcastInput;
+import amagumo.server.cache.OverloadedException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
@@ -49,9 +50,9 @@ final class Motions {
      * The motion up to a frame, from it and those before it, five at most as in a forecast.
      *
      * @return nothing if the store does not have the frame and the one before it
-     * @throws BusyException if it has to be estimated, and so many others have to be that it would take long
+     * @throws OverloadedException if it has to be estimated, and so many others have to be that it would take long
      */
-    Optional<RainMotion> find(Instant validTime) throws IOException, BusyException {
+    Optional<RainMotion> find(Instant validTime) throws IOException {
         List<StoredFrame> frames = framesUpTo(validTime);
         if (frames.size() < 2) {
             return Optional.empty();
@@ -61,7 +62,7 @@ final class Motions {
         return Optional.of(motion == null ? estimated(version, frames) : motion);
     }
 
-    private RainMotion estimated(String version, List<StoredFrame> frames) throws IOException, BusyException {
+    private RainMotion estimated(String version, List<StoredFrame> frames) throws IOException {
         takeTurn();
         try {
             RainMotion meanwhile = known.getIfPresent(version);
@@ -80,14 +81,14 @@ final class Motions {
         }
     }
 
-    private void takeTurn() throws BusyException {
+    private void takeTurn() {
         try {
             if (!estimating.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new BusyException("other motions are being estimated");
+                throw new OverloadedException("other motions are being estimated");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BusyException("the server stops");
+            throw new OverloadedException("the server stops");
         }
     }
 

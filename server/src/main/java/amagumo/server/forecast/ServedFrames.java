@@ -7,6 +7,7 @@ import amagumo.ingest.store.FrameVersion;
 import amagumo.ingest.store.StoreDescription;
 import amagumo.ingest.store.StoredFrame;
 import amagumo.model.nowcast.NowcastInput;
+import amagumo.server.cache.OverloadedException;
 import amagumo.server.forecast.file.ForecastKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -156,9 +157,9 @@ public final class ServedFrames {
     /**
      * How the rain moved up to a stored frame; nothing if the store does not have it and the one before it.
      *
-     * @throws BusyException if it would have to wait long for others to be estimated
+     * @throws OverloadedException if it would have to wait long for others to be estimated
      */
-    public Optional<RainMotion> motion(Instant validTime) throws IOException, BusyException {
+    public Optional<RainMotion> motion(Instant validTime) throws IOException {
         return motions.find(validTime);
     }
 

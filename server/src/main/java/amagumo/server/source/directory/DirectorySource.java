@@ -33,6 +33,9 @@ public final class DirectorySource implements Source {
     /** How often directories are listed whose time has not changed: a file may have been written in place. */
     private static final Duration WHOLE_SCAN = Duration.ofMinutes(5);
 
+    /** While files are left to be read, looking for newer ones takes no more than this part of the time. */
+    private static final int SCANNING_SHARE = 10;
+
     private final Duration interval;
     private final Clock clock;
     private final DirectoryTree tree;
@@ -42,7 +45,7 @@ public final class DirectorySource implements Source {
     private final SettlingFiles settling;
     private final Map<String, FileStamp> unread = new HashMap<>();
     private final Deque<FoundFile> pending = new ArrayDeque<>();
-    private Instant scanned = Instant.MIN;
+    private Instant nextScan = Instant.MIN;
     private Instant scannedWhole = Instant.MIN;
     private List<String> unreadable = List.of();
 
@@ -72,9 +75,9 @@ public final class DirectorySource implements Source {
     @Override
     public PollResult poll() throws IOException, InterruptedException {
         Instant now = clock.instant();
-        if (pending.isEmpty() || !now.isBefore(scanned.plus(interval))) {
+        if (pending.isEmpty() || !now.isBefore(nextScan)) {
             scan(now);
-            scanned = now;
+            nextScan = now.plus(pause(Duration.between(now, clock.instant())));
         }
         boolean corrections = !pending.isEmpty() && isCorrection(pending.getFirst());
         List<FoundFile> batch = new ArrayList<>(pending.stream()
@@ -90,6 +93,12 @@ public final class DirectorySource implements Source {
             pending.removeFirst();
         }
         return intake.result(taken, notes, pending.size());
+    }
+
+    /** How long after the begin of a scan the next one begins at the earliest while files are left. */
+    private Duration pause(Duration scanTook) {
+        Duration most = scanTook.multipliedBy(SCANNING_SHARE);
+        return most.compareTo(interval) > 0 ? most : interval;
     }
 
     /** Whether a file was read before and has changed since: what it says now counts. */

@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -199,6 +201,51 @@ class DirectorySourceTest {
         assertEquals(new PollResult(64, 0, List.of(), Optional.of(MadeRain.time(69)), 6), source.poll());
         assertFalse(FrameStore.open(store).contains(MadeRain.time(5)));
         assertEquals(new PollResult(6, 0, List.of(), Optional.of(MadeRain.time(69)), 0), source.poll());
+    }
+
+    @Test
+    void whileFilesAreLeftTheNextLookIsPutOffByTenTimesWhatTheLastOneTook() throws Exception {
+        for (int i = 0; i < 140; i++) {
+            settled(MadeRain.write(files.resolve("%03d.bin".formatted(i)), MadeRain.time(i), i));
+        }
+        Duration look = Duration.ofSeconds(2);
+        source = new DirectorySource(files, store, Optional.empty(), INTERVAL, SETTLE, new ClockOfALongLook(look));
+        assertEquals(76, source.poll().remaining());
+        settled(MadeRain.write(files.resolve("140.bin"), MadeRain.time(140), 140));
+        clock.goOn(INTERVAL);
+        assertEquals(12, source.poll().remaining());
+        clock.goOn(look.multipliedBy(10));
+        assertEquals(new PollResult(13, 0, List.of(), Optional.of(MadeRain.time(140)), 0), source.poll());
+    }
+
+    /** The test's clock, which goes on between the first two times that it is read: at the begin of a look and at its end. */
+    private final class ClockOfALongLook extends Clock {
+
+        private final Duration look;
+        private int read;
+
+        ClockOfALongLook(Duration look) {
+            this.look = look;
+        }
+
+        @Override
+        public Instant instant() {
+            read++;
+            if (read == 2) {
+                clock.goOn(look);
+            }
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return clock.withZone(zone);
+        }
     }
 
     @Test

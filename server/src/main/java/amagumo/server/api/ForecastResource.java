@@ -13,7 +13,9 @@ import amagumo.server.source.SourceState;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The forecasts that are kept: the newest one, and each by its base time. */
 final class ForecastResource implements Resource {
@@ -54,6 +56,15 @@ final class ForecastResource implements Resource {
         return forecasts
                 .find(new ForecastKey(base, Nowcasters.asked(context, forecasts)))
                 .orElseThrow(() -> ProblemException.notFound("no forecast with this base time is kept"));
+    }
+
+    /** Whether an address still names the forecast that {@link #in} found, looked up each time that it is asked. */
+    static BooleanSupplier stillNamed(Context context, Forecasts forecasts, KeptForecast found) {
+        Optional<String> nowcaster = Nowcasters.named(context);
+        Instant base = found.baseTime();
+        return Pictures.holds(found.version(), () -> forecasts
+                .find(new ForecastKey(base, nowcaster.orElseGet(forecasts::shown)))
+                .map(KeptForecast::version));
     }
 
     private void answer(Context context, KeptForecast forecast) throws IOException {

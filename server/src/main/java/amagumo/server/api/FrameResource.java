@@ -3,6 +3,7 @@ package amagumo.server.api;
 import amagumo.server.cache.MadeOnce;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
+import amagumo.server.forecast.Picture;
 import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
@@ -41,21 +42,23 @@ final class FrameResource implements Resource {
         int lead = forecast.leadAt(minutes)
                 .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
         Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
+        Picture picture;
         if (threshold.isPresent()) {
-            answer(context, forecast, lead, threshold.get());
+            Pictures.require(context, forecast.version());
+            picture = picture(forecast, lead, threshold.get());
         } else {
-            Pictures.answer(context, forecast.picture(lead));
+            picture = forecast.picture(lead);
+            Pictures.require(context, picture.version());
         }
+        Pictures.answer(context, picture, ForecastResource.stillNamed(context, forecasts, forecast));
     }
 
-    private void answer(Context context, KeptForecast forecast, int lead, Probability.Threshold threshold)
-            throws IOException {
-        Pictures.require(context, forecast.version());
+    private Picture picture(KeptForecast forecast, int lead, Probability.Threshold threshold) throws IOException {
         String version = "%s-%d-%d".formatted(forecast.version(), lead, threshold.index());
         byte[] png = drawn.get(
                 version,
                 () -> FramePng.mercator(
                         ColourScale.PROBABILITY, forecast.probabilities(lead, threshold.index()), forecast.grid()));
-        Pictures.answer(context, png, version);
+        return new Picture(png, version);
     }
 }

@@ -6,6 +6,7 @@ import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Observation;
 import amagumo.server.forecast.ServedFrames;
+import amagumo.server.http.Cacheable;
 import amagumo.server.http.Negotiation;
 import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
@@ -18,8 +19,10 @@ import amagumo.server.render.RateLevels;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 
 /** Frames as {@link RateLevels} or {@link ProbabilityLevels}, for maps that draw them by themselves; packed when asked for first. */
@@ -54,25 +57,31 @@ final class LevelsResource implements Resource {
         int lead = forecast.leadAt(minutes)
                 .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
         Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
+        BooleanSupplier holds = ForecastResource.stillNamed(context, forecasts, forecast);
         if (threshold.isPresent()) {
             int index = threshold.get().index();
             answer(
                     context,
                     forecast.version(),
                     "-%d-%d".formatted(lead, index),
+                    holds,
                     () -> ProbabilityLevels.gzipped(forecast.probabilities(lead, index), forecast.grid()));
         } else {
-            answer(context, forecast.version(), "-" + lead, () -> levels(forecast.rates(lead), forecast.grid()));
+            answer(context, forecast.version(), "-" + lead, holds, () -> levels(forecast.rates(lead), forecast.grid()));
         }
     }
 
     private void observation(Context context) throws IOException {
-        Observation observation = frames.observation(Times.parse(context.pathParam("time")))
+        Instant time = Times.parse(context.pathParam("time"));
+        Observation observation = frames.observation(time)
                 .orElseThrow(() -> ProblemException.notFound("there is no observation of this time"));
+        String version = observation.version().hex();
         answer(
                 context,
-                observation.version().hex(),
+                version,
                 "",
+                Pictures.holds(version, () -> frames.observation(time)
+                        .map(now -> now.version().hex())),
                 () -> levels(observation.frame().rates(), frames.grid()));
     }
 
@@ -83,12 +92,14 @@ final class LevelsResource implements Resource {
     /**
      * @param version of what the frame belongs to, as addresses carry it
      * @param part what tells the frame from others of that version
+     * @param holds as in {@link Cacheable#warm}
      */
-    private void answer(Context context, String version, String part, MadeOnce.Making<byte[]> making)
+    private void answer(
+            Context context, String version, String part, BooleanSupplier holds, MadeOnce.Making<byte[]> making)
             throws IOException {
         Pictures.require(context, version);
         byte[] body = encoded(context, packed.get(version + part, making));
-        Pictures.answer(context, OCTETS, body, version + part);
+        Pictures.answer(context, OCTETS, body, version + part, holds);
     }
 
     /** As they are kept for who takes gzip, which is every browser; unpacked for others (RFC 9110, 8.4). */

@@ -1,10 +1,13 @@
 package amagumo.server.api;
 
+import amagumo.server.cache.OverloadedException;
 import amagumo.server.forecast.Picture;
 import amagumo.server.http.Cacheable;
 import amagumo.server.http.ProblemException;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Answers with a frame as a picture, or in another form. The addresses in a forecast name its version, and so never get other
@@ -17,14 +20,31 @@ final class Pictures {
 
     private Pictures() {}
 
-    static void answer(Context context, Picture picture) throws IOException {
-        require(context, picture.version());
-        answer(context, picture.png(), picture.version());
+    /** Finds which version an address names now, if any. */
+    @FunctionalInterface
+    interface VersionNow {
+        Optional<String> find() throws IOException;
     }
 
-    /** Answers with a picture for ever if the address names its version, else with that of now. */
-    static void answer(Context context, byte[] png, String version) throws IOException {
-        Cacheable.picture(context, png, version, context.queryParam(VERSION) != null);
+    /** Whether an address still names a version, looked up each time that it is asked. */
+    static BooleanSupplier holds(String version, VersionNow now) {
+        return () -> {
+            try {
+                return now.find().filter(version::equals).isPresent();
+            } catch (IOException | OverloadedException e) {
+                return false; // the route, asked in its place, says what is wrong
+            }
+        };
+    }
+
+    static void answer(Context context, Picture picture) throws IOException {
+        require(context, picture.version());
+        Cacheable.picture(context, picture.png(), picture.version(), namesVersion(context));
+    }
+
+    /** Answers with a picture for ever if the address names its version, else with that of now; as {@link Cacheable#warm}. */
+    static void answer(Context context, Picture picture, BooleanSupplier holds) throws IOException {
+        Cacheable.warmPicture(context, picture.png(), picture.version(), namesVersion(context), holds);
     }
 
     /**
@@ -39,8 +59,13 @@ final class Pictures {
         }
     }
 
-    /** Answers with bytes for ever if the address names their version, else with those of now. */
-    static void answer(Context context, String contentType, byte[] bytes, String tag) {
-        Cacheable.answer(context, contentType, bytes, tag, context.queryParam(VERSION) != null);
+    /** Answers with bytes for ever if the address names their version, else with those of now; as {@link Cacheable#warm}. */
+    static void answer(Context context, String contentType, byte[] bytes, String tag, BooleanSupplier holds)
+            throws IOException {
+        Cacheable.warm(context, contentType, bytes, tag, namesVersion(context), holds);
+    }
+
+    private static boolean namesVersion(Context context) {
+        return context.queryParam(VERSION) != null;
     }
 }

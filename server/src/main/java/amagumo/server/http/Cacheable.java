@@ -68,29 +68,43 @@ public final class Cacheable {
      * @param png a PNG file
      */
     public static void picture(Context context, byte[] png, String version, boolean isImmutable) throws IOException {
-        if (!isPictureKnown(context, png, version, isImmutable)) {
+        if (!isKnownAsItIs(context, PNG, png, version, isImmutable)) {
             context.res().getOutputStream().write(png);
         }
     }
 
-    /**
-     * Does the same with a picture that many ask for, which they get without asking the route again.
-     *
-     * @param holds whether the same would be answered now; asked each time, by several threads at once
-     */
+    /** Does the same with a picture that many ask for, as {@link #warm} does. */
     public static void warmPicture(
             Context context, byte[] png, String version, boolean isImmutable, BooleanSupplier holds)
             throws IOException {
-        if (!isPictureKnown(context, png, version, isImmutable)) {
-            WarmAnswers.keep(context, png, holds);
-            context.res().getOutputStream().write(png);
+        warm(context, PNG, png, version, isImmutable, holds);
+    }
+
+    /**
+     * Does either of the two with bytes that many ask for, which they get without asking the route again. They are written as they
+     * are: a route that has them compressed says so before.
+     *
+     * @param holds whether the same would be answered now; asked each time, by several threads at once
+     */
+    public static void warm(
+            Context context,
+            String contentType,
+            byte[] bytes,
+            String version,
+            boolean isImmutable,
+            BooleanSupplier holds)
+            throws IOException {
+        if (!isKnownAsItIs(context, contentType, bytes, version, isImmutable)) {
+            WarmAnswers.keep(context, bytes, holds);
+            context.res().getOutputStream().write(bytes);
         }
     }
 
-    private static boolean isPictureKnown(Context context, byte[] png, String version, boolean isImmutable) {
-        boolean known = isKnown(context, PNG, version, isImmutable ? forEver(context) : ASK_EACH_TIME);
+    private static boolean isKnownAsItIs(
+            Context context, String contentType, byte[] bytes, String version, boolean isImmutable) {
+        boolean known = isKnown(context, contentType, version, isImmutable ? forEver(context) : ASK_EACH_TIME);
         if (!known) {
-            context.contentType(PNG).res().setContentLength(png.length);
+            context.contentType(contentType).res().setContentLength(bytes.length);
         }
         return known;
     }

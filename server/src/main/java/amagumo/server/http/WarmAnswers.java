@@ -40,10 +40,27 @@ final class WarmAnswers extends Handler.Wrapper {
     /** By which Javalin takes a request for one of another method. */
     private static final String OTHER_METHOD = "X-HTTP-Method-Override";
 
-    private final Cache<String, Warm> kept = Caffeine.newBuilder()
+    private final Cache<Asked, Warm> kept = Caffeine.newBuilder()
             .maximumWeight(MOST_OCTETS)
-            .weigher((String address, Warm answer) -> OCTETS_OF_HEAD + address.length() + answer.body.length)
+            .weigher((Asked asked, Warm answer) -> OCTETS_OF_HEAD + asked.length() + answer.body.length)
             .build();
+
+    /**
+     * What an answer depends on.
+     *
+     * @param encodings that the client takes, as it says so; empty if it does not
+     */
+    private record Asked(String address, String encodings) {
+
+        static Asked of(Request request) {
+            String encodings = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
+            return new Asked(request.getHttpURI().getPathQuery(), encodings == null ? "" : encodings);
+        }
+
+        int length() {
+            return address.length() + encodings.length();
+        }
+    }
 
     /** Keeps the answer to a request. */
     @FunctionalInterface
@@ -86,10 +103,10 @@ final class WarmAnswers extends Handler.Wrapper {
         if (!isPlain(request)) {
             return super.handle(request, response, callback);
         }
-        String address = request.getHttpURI().getPathQuery();
-        Warm known = kept.getIfPresent(address);
+        Asked asked = Asked.of(request);
+        Warm known = kept.getIfPresent(asked);
         if (known == null || !known.holds.getAsBoolean()) {
-            Keeping keeping = answer -> kept.put(address, answer);
+            Keeping keeping = answer -> kept.put(asked, answer);
             request.setAttribute(KEEPING, keeping);
             return super.handle(request, response, callback);
         }

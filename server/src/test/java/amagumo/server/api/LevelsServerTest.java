@@ -110,6 +110,24 @@ class LevelsServerTest {
     }
 
     @Test
+    void aFrameOfAForecastThatWasMadeAnewIsNotFoundInItsOldVersion(@TempDir Path other) throws Exception {
+        try (RunningServer changing = RunningServer.start(other)) {
+            JsonNode lead = json(changing, "/api/v1/forecasts/latest").at("/leads/0");
+            List<String> urls =
+                    List.of(lead.get("levelsUrl").textValue(), lead.get("url").textValue());
+            for (String url : urls) {
+                byte[] first = get(changing, url, "gzip").body();
+                assertArrayEquals(first, get(changing, url, "gzip").body());
+            }
+            RainStore.replaceByDry(other, RunningServer.FIRST.plus(Duration.ofMinutes(6 * RainStore.STEP_MINUTES)));
+            changing.forecasts.refresh();
+            for (String url : urls) {
+                assertEquals(404, get(changing, url, "gzip").statusCode(), url);
+            }
+        }
+    }
+
+    @Test
     void rainThatStandsStillHasNoMotionAndTheFirstFrameNoneAtAll() throws Exception {
         JsonNode listed = json(OBSERVATIONS).get("observations");
         assertEquals(7, listed.size());

@@ -91,6 +91,18 @@ class WarmAnswersTest {
         }
     }
 
+    @Test
+    void whoTakesOtherEncodingsHasAnotherAnswer() throws Exception {
+        try (SmallServer server = start("")) {
+            assertEquals("picture 1", server.get(PICTURE).body());
+            assertEquals(
+                    "picture 2", server.get(PICTURE, "Accept-Encoding", "gzip").body());
+            assertEquals("picture 1", server.get(PICTURE).body());
+            assertEquals(
+                    "picture 2", server.get(PICTURE, "Accept-Encoding", "gzip").body());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Authorization, Bearer unknown, 200",

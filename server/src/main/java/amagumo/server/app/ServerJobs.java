@@ -21,6 +21,7 @@ import amagumo.server.jobs.task.TrainJob;
 import amagumo.server.jobs.task.VerifyJob;
 import amagumo.server.jobs.task.WatchJob;
 import amagumo.server.jobs.task.WithDiskSpace;
+import amagumo.server.jobs.task.WithLimits;
 import amagumo.server.outgoing.HttpPost;
 import amagumo.server.outgoing.Outgoing;
 import amagumo.server.registry.ChallengerTraining;
@@ -94,16 +95,16 @@ final class ServerJobs {
     private List<Job> jobs(Forecasts forecasts, ScoreStore scores, Subscriptions subscriptions, Optional<Poller> poller)
             throws IOException {
         Deliveries deliveries = new Deliveries(database.jdbi());
-        Optional<ExportJob> export = settings.export().destinations().isEmpty()
-                ? Optional.empty()
-                : Optional.of(export(forecasts, deliveries));
-        List<String> then = export.isPresent() ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
-        // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
-        FrameStore frames = FrameStore.openOrAwait(store);
         Supplier<Optional<NominalTimes>> baseTimes = () -> forecasts
                 .frames()
                 .description()
                 .map(store -> new NominalTimes(Duration.ofMinutes(store.stepMinutes()), Duration.ZERO));
+        Optional<ExportJob> export = settings.export().destinations().isEmpty()
+                ? Optional.empty()
+                : Optional.of(export(forecasts, deliveries, baseTimes));
+        List<String> then = export.isPresent() ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
+        // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
+        FrameStore frames = FrameStore.openOrAwait(store);
         ForecastJob forecast =
                 new ForecastJob(forecasts, baseTimes, made -> export.ifPresent(sending -> sending.want(made)), then);
         List<Job> jobs = new ArrayList<>();
@@ -112,7 +113,7 @@ final class ServerJobs {
         jobs.add(new WithDiskSpace(forecast, disk));
         ForecastVerification verification = new ForecastVerification(frames, forecasts, scores, VERIFICATION_REACH);
         jobs.add(new WithDiskSpace(new VerifyJob(verification, baseTimes, database.clock()), disk));
-        jobs.add(new PruneJob(prunings(forecasts, deliveries, subscriptions), database.clock()));
+        jobs.add(limited(new PruneJob(prunings(forecasts, deliveries, subscriptions), database.clock())));
         if (!settings.outgoing().hosts().isEmpty()) {
             jobs.add(notifying(forecasts, subscriptions));
         }
@@ -120,10 +121,14 @@ final class ServerJobs {
         if (settings.serve().nowcaster().model().isPresent()) {
             ChallengerTraining training = new ChallengerTraining(
                     registry, settings.models(), store, settings.serve().state());
-            jobs.add(new WithDiskSpace(new TrainJob(registry, training, settings.models()), disk));
-            jobs.add(new PromoteJob(registry, new Promotion(registry, settings.models(), store)));
+            jobs.add(limited(new WithDiskSpace(new TrainJob(registry, training, settings.models()), disk)));
+            jobs.add(limited(new PromoteJob(registry, new Promotion(registry, settings.models(), store))));
         }
         return jobs;
+    }
+
+    private Job limited(Job job) {
+        return new WithLimits(job, settings.jobs());
     }
 
     private Job notifying(Forecasts forecasts, Subscriptions subscriptions) {
@@ -167,13 +172,15 @@ final class ServerJobs {
         return settings.serve().state().resolve("export");
     }
 
-    private ExportJob export(Forecasts forecasts, Deliveries deliveries) {
+    private ExportJob export(Forecasts forecasts, Deliveries deliveries, Supplier<Optional<NominalTimes>> baseTimes) {
         return new ExportJob(
                 forecasts,
                 new ForecastExport(
                         Targets.of(settings.export().destinations(), outgoing),
                         deliveries,
                         exportScratch(),
-                        database.clock()));
+                        database.clock()),
+                baseTimes,
+                Optional.ofNullable(settings.jobs().skipOlderThan().get(ExportJob.NAME)));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,11 @@ final class Section {
     /** The section below a key. */
     Section section(String key) {
         return new Section(as("a section in braces", key, config::getConfig), keyOf(key));
+    }
+
+    /** The keys right below this one. */
+    Set<String> keys() {
+        return config.root().keySet();
     }
 
     /**

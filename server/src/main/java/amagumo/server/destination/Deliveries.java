@@ -69,6 +69,14 @@ public final class Deliveries {
                 .execute());
     }
 
+    /** Forgets the deliveries of a base time that were still to be made. */
+    void forget(Instant baseTime) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "delete from deliveries where base_time = :baseTime and state = 'waiting'")
+                .bind("baseTime", baseTime.toEpochMilli())
+                .execute());
+    }
+
     /** The deliveries of a forecast. */
     public List<Delivery> of(ForecastId forecast) {
         return jdbi.withHandle(handle -> handle.createQuery(

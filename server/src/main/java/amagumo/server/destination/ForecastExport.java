@@ -80,6 +80,11 @@ public final class ForecastExport {
         deliveries.giveUp(baseTime, Optional.empty(), clock.instant(), "the forecast is not kept any more");
     }
 
+    /** Forgets what was still to be sent of a base time, until it is {@link #want wanted} again. */
+    public void forget(Instant baseTime) {
+        deliveries.forget(baseTime);
+    }
+
     /** Base times of which something is due, oldest first. */
     public List<Instant> due() {
         return deliveries.due(clock.instant()).stream()

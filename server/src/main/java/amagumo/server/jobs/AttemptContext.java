@@ -19,10 +19,12 @@ public final class AttemptContext {
     private final JobQueue queue;
     private final RunningAttempt running;
     private final InstantSource clock;
+    private final boolean askedFor;
 
     AttemptContext(
             Attempt attempt,
             Run run,
+            boolean askedFor,
             Leases leases,
             JobStore jobs,
             JobQueue queue,
@@ -30,6 +32,7 @@ public final class AttemptContext {
             InstantSource clock) {
         this.attempt = attempt;
         this.run = run;
+        this.askedFor = askedFor;
         this.leases = leases;
         this.jobs = jobs;
         this.queue = queue;
@@ -45,6 +48,11 @@ public final class AttemptContext {
     /** What the run is for; of a job that runs all the time, when it began. */
     public Instant nominalTime() {
         return attempt.nominalTime();
+    }
+
+    /** Whether somebody wants the run, however old its nominal time is. */
+    public boolean isAskedFor() {
+        return askedFor;
     }
 
     /** What whoever asked for the run gave it. */

@@ -69,7 +69,7 @@ final class AttemptRunner {
         RunningAttempt under = new RunningAttempt(attempt, run, expected, Thread.currentThread()::interrupt);
         running.add(under);
         try {
-            Said said = inLog(job, attempt, under);
+            Said said = inLog(job, attempt, request.urgent(), under);
             said.failure().ifPresent(failure -> failures.failed(job, attempt, failure));
             if (said.outcome() == Outcome.SUCCEEDED) {
                 failures.succeeded(job);
@@ -84,18 +84,18 @@ final class AttemptRunner {
         }
     }
 
-    private Said inLog(Job job, Attempt attempt, RunningAttempt under) {
+    private Said inLog(Job job, Attempt attempt, boolean askedFor, RunningAttempt under) {
         AttemptLogs.AttemptLog log;
         try {
             log = logs.open(job.name(), attempt.id());
         } catch (IOException e) {
             LOG.warn("attempt {} of {} has no log: {}", attempt.id(), job.name(), e.toString());
-            return said(job, attempt, under);
+            return said(job, attempt, askedFor, under);
         }
         try {
             log.say("attempt %d of %s for %s, started by %s, on %s"
                     .formatted(attempt.id(), job.name(), attempt.nominalTime(), attempt.startedBy(), server));
-            Said said = said(job, attempt, under);
+            Said said = said(job, attempt, askedFor, under);
             said.failure().filter(Failure::isBug).map(Failure::thrown).ifPresent(log::say);
             log.say("%s: %s".formatted(said.outcome().text(), said.reason()));
             return said;
@@ -104,8 +104,8 @@ final class AttemptRunner {
         }
     }
 
-    private Said said(Job job, Attempt attempt, RunningAttempt under) {
-        AttemptContext context = new AttemptContext(attempt, under.run(), leases, jobs, queue, under, clock);
+    private Said said(Job job, Attempt attempt, boolean askedFor, RunningAttempt under) {
+        AttemptContext context = new AttemptContext(attempt, under.run(), askedFor, leases, jobs, queue, under, clock);
         try {
             JobResult result = job.run(context);
             under.end();

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param trigger what begins its runs
  * @param times its nominal times, where they follow from a rule; a range of them can be backfilled
- * @param catchUp of those that passed while no server ran, how many are made up for, newest first kept, at least 0
+ * @param catchUp of those that passed while no server ran, how many are made up for, newest first kept, at least 1
  * @param oldest how old a nominal time may be for a run to begin that nobody asked for
  * @param expected how long an attempt takes at most; a longer one is flagged as an overrun
  * @param retries how often a run that failed is tried again, at least 0
@@ -37,7 +37,7 @@ public record JobPolicy(
     private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
 
     public JobPolicy {
-        if (catchUp < 0 || retries < 0 || backOff.isNegative() || backOff.isZero()) {
+        if (catchUp < 1 || retries < 0 || backOff.isNegative() || backOff.isZero()) {
             throw new IllegalArgumentException(
                     "%d made up for, %d retries after %s".formatted(catchUp, retries, backOff));
         }
@@ -99,8 +99,13 @@ public record JobPolicy(
     /** Why a run is not to begin that nobody asked for, if it is not. */
     Optional<String> tooOld(Instant nominalTime, Instant now) {
         return oldest.filter(most -> nominalTime.plus(most).isBefore(now))
-                .map(most -> "%s is %d s ago, and runs are skipped beyond %d s"
-                        .formatted(
-                                nominalTime, Duration.between(nominalTime, now).toSeconds(), most.toSeconds()));
+                .map(most -> "%s is %s ago, and runs are skipped beyond %s (jobs.skip-older-than)"
+                        .formatted(nominalTime, written(Duration.between(nominalTime, now)), written(most)));
+    }
+
+    private static String written(Duration duration) {
+        return duration.toHours() > 0
+                ? "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart())
+                : "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
     }
 }

@@ -8,6 +8,7 @@ import amagumo.server.cli.Amagumo;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
 import amagumo.server.forecast.RainStore;
+import amagumo.server.jobs.Attempt;
 import amagumo.server.jobs.AttemptStore;
 import amagumo.server.jobs.JobStore;
 import amagumo.server.jobs.Outcome;
@@ -111,6 +112,46 @@ class ServerJobsTest {
             assertEquals(0, Amagumo.commandLine().execute("job", "resume", "export", "--dir", state));
             RainStore.append(store, FIRST.plusSeconds(1800), 1);
             await(() -> names(destination).size() == 3);
+        }
+    }
+
+    @Test
+    void aForecastThatTheNewestHasLeftFarBehindIsSentOnlyWhereSomebodyAsksForIt() throws Exception {
+        Path destination = directory.resolve("sent");
+        Settings settings = settings("export.destinations = [{ name = share, formats = [netcdf], directory = \"%s\" }]"
+                .formatted(destination));
+        String state = settings.serve().state().toString();
+        try (Application application = Application.start(settings)) {
+            application.firstForecast();
+            await(() -> names(destination).size() == 1);
+            assertEquals(
+                    0, Amagumo.commandLine().execute("job", "pause", "export", "--reason", "a test", "--dir", state));
+            RainStore.append(store, FIRST.plusSeconds(1500), 1);
+            await(() -> skipped(settings));
+            assertEquals(0, Amagumo.commandLine().execute("job", "resume", "export", "--dir", state));
+            RainStore.append(store, FIRST.plus(Duration.ofHours(8)), 5);
+            await(() -> reasons(settings, "export")
+                    .contains("the newest forecast is of 2024-03-01T08:20:00Z, and what is more than 360 min before"
+                            + " that is not sent (jobs.skip-older-than.export)"));
+            assertEquals(
+                    List.of("20240301T002000Z_rover.nc", "20240301T082000Z_rover.nc"),
+                    names(destination),
+                    "the newest was sent before");
+            assertEquals(
+                    0,
+                    Amagumo.commandLine()
+                            .execute("job", "run", "export", "--at", "2024-03-01T00:25:00Z", "--dir", state));
+            assertTrue(names(destination).contains("20240301T002500Z_rover.nc"));
+        }
+    }
+
+    private static List<String> reasons(Settings settings, String job) throws IOException {
+        try (Database beside =
+                Database.open(settings.database(), settings.serve().state())) {
+            return new AttemptStore(beside.jdbi())
+                    .page(job, OptionalLong.empty(), 100).stream()
+                            .map(Attempt::reason)
+                            .toList();
         }
     }
 

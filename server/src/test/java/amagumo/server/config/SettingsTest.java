@@ -105,6 +105,10 @@ class SettingsTest {
                 "serve { http.limits.burst = 0 } | serve.http.limits.burst is 0, but must be a whole number from 1 to 1000000",
                 "retention { min-free = -1 GiB } | must be a size from 0 B to 1073741824 MiB",
                 "retention { min-free = much } | 1: retention.min-free is 'much', but must be a size",
+                "jobs { catch-up.dance = 2 } | 1: there is no setting 'jobs.catch-up.dance'",
+                "jobs { skip-older-than { forecast = 1 h } } | 1: there is no setting 'jobs.skip-older-than.forecast'",
+                "jobs { catch-up.train = 0 } | 1: jobs.catch-up.train is 0, but must be a whole number from 1 to 1000",
+                "jobs { skip-older-than.train = 1 s } | 1: jobs.skip-older-than.train is '1 s', but must be a duration from 60 s",
                 "log.format = xml | 1: log.format is 'xml', but must be text or json",
                 "database.url = jdbc | 1: database.url: does not begin with jdbc:postgresql:",
                 "retention.frames.max-age = 1 h | retention.frames.max-age is '1 h', but must be a duration from 24 h",
@@ -160,6 +164,19 @@ class SettingsTest {
                 List.of(AddressBlock.parse("10.0.0.0/8"), AddressBlock.parse("::1")),
                 settings.serve().server().trustedProxies());
         assertEquals(LogSettings.Format.JSON, settings.log().format());
+    }
+
+    @Test
+    void aJobHasItsOwnLimitsFromFileAndEnvironment() throws IOException {
+        Path file = file("jobs { catch-up.train = 3, skip-older-than { export = null, promote = 2 days } }");
+        Settings settings =
+                Settings.load(Optional.of(file), Map.of("AMAGUMO_JOBS_SKIP_OLDER_THAN_TRAIN", "90 minutes"));
+        assertEquals(Map.of("train", 3, "prune", 1), settings.jobs().catchUp());
+        assertEquals(
+                Map.of("train", Duration.ofMinutes(90), "promote", Duration.ofDays(2)),
+                settings.jobs().skipOlderThan());
+        assertTrue(settings.listing().contains("jobs.skip-older-than.export = null  # %s: 1".formatted(file)));
+        assertTrue(settings.listing().contains("jobs.catch-up.prune = 1"), settings.listing()::toString);
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ final class JobWorld implements AutoCloseable {
     static final Instant TIME = Instant.parse("2024-03-01T00:20:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JobSettings SETTINGS =
-            new JobSettings(8, Duration.ofSeconds(4), Duration.ofDays(1), 1 << 20, 500);
+            new JobSettings(8, Duration.ofSeconds(4), Duration.ofDays(1), 1 << 20, 500, Map.of(), Map.of());
 
     final Path state;
     final DatabaseSettings settings;

@@ -168,7 +168,7 @@ class KilledServerTest {
             });
             JobServer.start(
                     database,
-                    new JobSettings(2, Duration.ofSeconds(4), Duration.ofDays(1), 1 << 20, 500),
+                    new JobSettings(2, Duration.ofSeconds(4), Duration.ofDays(1), 1 << 20, 500, Map.of(), Map.of()),
                     state.resolve("logs"),
                     List.of(job));
             System.out.println("started");

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.config.Settings;
 import amagumo.server.database.TestDatabase;
+import amagumo.server.jobs.task.WithLimits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,5 +148,67 @@ class ScheduleTest {
                     .anyMatch(attempt -> attempt.nominalTime().equals(Instant.parse("2024-03-01T03:00:00Z"))
                             && attempt.outcome() == Outcome.SUCCEEDED));
         }
+    }
+
+    @Test
+    void howManyMissedTimesAJobMakesUpForAndHowLateItRunsIsSaidInTheSettings() throws Exception {
+        Settings settings = settings("jobs { catch-up.train = 3, skip-older-than.train = 40 hours }");
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            Job train = train(settings);
+            world.start(InstantSource.fixed(Instant.parse("2024-02-20T02:00:00Z")), train)
+                    .close();
+            world.start(InstantSource.fixed(Instant.parse("2024-03-01T12:00:00Z")), train);
+            await(world, 4);
+            assertEquals(
+                    Map.of(
+                            "2024-02-20T03:00:00Z",
+                            "8 nominal times from 2024-02-20T03:00:00Z to 2024-02-27T03:00:00Z passed while no server"
+                                    + " ran; the newest 3 are made up for",
+                            "2024-02-28T03:00:00Z",
+                            "2024-02-28T03:00:00Z is 57 h 0 min ago, and runs are skipped beyond 40 h 0 min"
+                                    + " (jobs.skip-older-than)",
+                            "2024-02-29T03:00:00Z",
+                            "trained",
+                            "2024-03-01T03:00:00Z",
+                            "trained"),
+                    reasons(world));
+        }
+    }
+
+    @Test
+    void aTrainingOfTheNightThatIsTwelveHoursLateIsSkippedByDefault() throws Exception {
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            Job train = train(settings(""));
+            world.start(InstantSource.fixed(Instant.parse("2024-03-01T02:00:00Z")), train)
+                    .close();
+            world.start(InstantSource.fixed(Instant.parse("2024-03-01T15:00:00Z")), train);
+            await(world, 1);
+            assertEquals(Outcome.SKIPPED, world.attempts("train").get(0).outcome());
+            assertEquals(
+                    Map.of(
+                            "2024-03-01T03:00:00Z",
+                            "2024-03-01T03:00:00Z is 12 h 0 min ago, and runs are skipped beyond 6 h 0 min"
+                                    + " (jobs.skip-older-than)"),
+                    reasons(world));
+        }
+    }
+
+    private Settings settings(String text) throws Exception {
+        return Settings.read(Files.writeString(state.resolve("amagumo.conf"), text));
+    }
+
+    private static Job train(Settings settings) {
+        JobPolicy policy = JobPolicy.onSchedule(DAILY);
+        return new WithLimits(new TestJob("train", policy, attempt -> JobResult.succeeded("trained")), settings.jobs());
+    }
+
+    private static void await(JobWorld world, int attempts) throws InterruptedException {
+        JobWorld.await(() -> world.attempts("train").size() == attempts
+                && world.attempts("train").stream().noneMatch(attempt -> attempt.outcome() == Outcome.RUNNING));
+    }
+
+    private static Map<String, String> reasons(JobWorld world) {
+        return world.attempts("train").stream()
+                .collect(Collectors.toMap(attempt -> attempt.nominalTime().toString(), Attempt::reason));
     }
 }

@@ -9,11 +9,14 @@ import amagumo.server.jobs.AttemptContext;
 import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
+import amagumo.server.jobs.NominalTimes;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Sends the forecast of a base time that the map shows to all destinations, as {@link ForecastJob} asks for it once it is made. */
@@ -35,11 +38,24 @@ public final class ExportJob implements Job {
 
     private final Forecasts forecasts;
     private final ForecastExport export;
+    private final Supplier<Optional<NominalTimes>> times;
+    private final Optional<Duration> oldest;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    public ExportJob(Forecasts forecasts, ForecastExport export) {
+    /**
+     * @param times base times, once they are known
+     * @param oldest how far a base time may be behind that of the newest forecast to be sent though nobody asked for it. A clock
+     *     would not do: feeds of the past are replayed
+     */
+    public ExportJob(
+            Forecasts forecasts,
+            ForecastExport export,
+            Supplier<Optional<NominalTimes>> times,
+            Optional<Duration> oldest) {
         this.forecasts = forecasts;
         this.export = export;
+        this.times = times;
+        this.oldest = oldest;
     }
 
     /** Notes that a forecast is to be sent, by whichever run comes to it. */
@@ -54,7 +70,10 @@ public final class ExportJob implements Job {
 
     @Override
     public JobPolicy policy() {
-        return JobPolicy.onRequest().withExpected(EXPECTED).withRetries(RETRIES, FIRST_PAUSE);
+        return JobPolicy.onRequest()
+                .withTimes(times.get())
+                .withExpected(EXPECTED)
+                .withRetries(RETRIES, FIRST_PAUSE);
     }
 
     /** {@inheritDoc} Fails while a delivery is still to be made. */
@@ -64,6 +83,11 @@ public final class ExportJob implements Job {
         if (kept.isEmpty()) {
             export.giveUp(attempt.nominalTime());
             return JobResult.skipped("the forecast is not kept any more");
+        }
+        Optional<String> tooOld = attempt.isAskedFor() ? Optional.empty() : tooOld(attempt.nominalTime());
+        if (tooOld.isPresent()) {
+            export.forget(attempt.nominalTime());
+            return JobResult.skipped(tooOld.get());
         }
         want(kept.get());
         if (!places.tryAcquire()) {
@@ -76,6 +100,15 @@ public final class ExportJob implements Job {
             places.release();
             export.due().forEach(base -> attempt.request(NAME, base)); // of runs that were skipped, paused or killed
         }
+    }
+
+    private Optional<String> tooOld(Instant baseTime) throws IOException {
+        Optional<Instant> newest = forecasts.latest().map(KeptForecast::baseTime);
+        return oldest.filter(
+                        most -> newest.filter(baseTime.plus(most)::isBefore).isPresent())
+                .map(most -> "the newest forecast is of %s, and what is more than %d min before that is not sent"
+                                .formatted(newest.orElseThrow(), most.toMinutes())
+                        + " (jobs.skip-older-than.export)");
     }
 
     /** Sends a forecast, and whatever takes its place meanwhile: who asks for that is told that a run is under way. */

@@ -14,7 +14,6 @@ import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.Cacheable;
-import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
@@ -78,11 +77,9 @@ final class FileResource implements Resource {
 
     private void lead(Context context, FileType type) throws IOException {
         KeptForecast forecast = ForecastResource.in(context, forecasts);
-        int minutes = Parameters.leadMinutes(context.pathParam("lead"));
-        int lead = forecast.leadAt(minutes)
-                .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
+        int lead = ForecastResource.lead(context, forecast);
         Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
-        answer(context, type, version(forecast, threshold) + "-" + minutes, file -> {
+        answer(context, type, version(forecast, threshold) + "-" + lead, file -> {
             if (type == FileType.GRIB2) {
                 Files.write(file, ForecastFiles.message(forecast.nowcast(), lead));
                 return;

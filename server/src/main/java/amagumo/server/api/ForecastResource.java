@@ -1,10 +1,12 @@
 package amagumo.server.api;
 
+import amagumo.model.nowcast.Nowcast;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.ServedFrames;
 import amagumo.server.forecast.file.ForecastKey;
 import amagumo.server.http.Json;
+import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
@@ -65,6 +67,16 @@ final class ForecastResource implements Resource {
         return Pictures.holds(found.version(), () -> forecasts
                 .find(new ForecastKey(base, nowcaster.orElseGet(forecasts::shown)))
                 .map(KeptForecast::version));
+    }
+
+    /**
+     * The lead of a forecast that an address names, 1 to {@link Nowcast#LEADS}.
+     *
+     * @throws ProblemException status 404 if the forecast has none that long after its base time
+     */
+    static int lead(Context context, KeptForecast forecast) {
+        return forecast.leadAt(Parameters.leadMinutes(context.pathParam("lead")))
+                .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
     }
 
     private void answer(Context context, KeptForecast forecast) throws IOException {

@@ -4,8 +4,6 @@ import amagumo.server.cache.MadeOnce;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.Picture;
-import amagumo.server.http.Parameters;
-import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
 import amagumo.server.render.ColourScale;
@@ -38,9 +36,7 @@ final class FrameResource implements Resource {
 
     private void frame(Context context) throws IOException {
         KeptForecast forecast = ForecastResource.in(context, forecasts);
-        int minutes = Parameters.leadMinutes(context.pathParam("lead"));
-        int lead = forecast.leadAt(minutes)
-                .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
+        int lead = ForecastResource.lead(context, forecast);
         Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
         Picture picture;
         if (threshold.isPresent()) {

@@ -8,7 +8,6 @@ import amagumo.server.forecast.Observation;
 import amagumo.server.forecast.ServedFrames;
 import amagumo.server.http.Cacheable;
 import amagumo.server.http.Negotiation;
-import amagumo.server.http.Parameters;
 import amagumo.server.http.ProblemException;
 import amagumo.server.http.Resource;
 import amagumo.server.http.Routes;
@@ -53,9 +52,7 @@ final class LevelsResource implements Resource {
 
     private void lead(Context context) throws IOException {
         KeptForecast forecast = ForecastResource.in(context, forecasts);
-        int minutes = Parameters.leadMinutes(context.pathParam("lead"));
-        int lead = forecast.leadAt(minutes)
-                .orElseThrow(() -> ProblemException.notFound("the forecast has no such lead time"));
+        int lead = ForecastResource.lead(context, forecast);
         Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
         BooleanSupplier holds = ForecastResource.stillNamed(context, forecasts, forecast);
         if (threshold.isPresent()) {

@@ -2,9 +2,9 @@ package amagumo.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import amagumo.ingest.sample.SampleFiles;
+import amagumo.server.SmallDisk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,33 +29,15 @@ class FullDiskTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
+    private SmallDisk small;
+
     private Path disk;
-    private boolean mounted;
 
     @BeforeEach
     void mountADiskThatIsFull() throws Exception {
-        disk = Files.createDirectory(directory.resolve("disk"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk.toString()) == 0;
-        assumeTrue(mounted, "a small disk cannot be mounted here");
-    }
-
-    @AfterEach
-    void unmount() throws Exception {
-        if (mounted) {
-            assertEquals(0, run("umount", disk.toString()));
-        }
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            return -1; // there is no such program
-        }
+        small = SmallDisk.mount(directory.resolve("disk"), 16);
+        disk = small.path();
     }
 
     @ParameterizedTest

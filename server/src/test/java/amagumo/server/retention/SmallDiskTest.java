@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.Ingest;
 import amagumo.ingest.store.IngestOptions;
 import amagumo.server.MadeRain;
 import amagumo.server.SettableClock;
+import amagumo.server.SmallDisk;
 import amagumo.server.source.IngestOutcome;
 import amagumo.server.source.directory.DirectorySource;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,21 +34,15 @@ class SmallDiskTest {
     @TempDir
     private Path home;
 
+    @AutoClose
+    private SmallDisk small;
+
     private Path disk;
-    private boolean mounted;
 
     @BeforeEach
     void mountASmallDisk() throws Exception {
-        disk = Files.createDirectory(home.resolve("disk"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()) == 0;
-        assumeTrue(mounted, "a small disk cannot be mounted here");
-    }
-
-    @AfterEach
-    void unmount() throws Exception {
-        if (mounted) {
-            assertEquals(0, run("umount", disk.toString()));
-        }
+        small = SmallDisk.mount(home.resolve("disk"), 256);
+        disk = small.path();
     }
 
     @Test
@@ -96,18 +90,6 @@ class SmallDiskTest {
                     out.write(new byte[1024]);
                 }
             });
-        }
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            return -1; // there is no such program
         }
     }
 }

@@ -66,7 +66,7 @@ final class FileResource implements Resource {
         Optional<Probability.Threshold> threshold = Probability.asked(context, forecast);
         if (threshold.isEmpty()) {
             answer(context, type, forecast.version(), file -> type.format()
-                    .write(file, forecast.nowcast(), lead -> {}));
+                    .write(file, forecast.nowcast(), forecast.header().source(), lead -> {}));
             return;
         }
         SeriesAxis axis =
@@ -136,7 +136,8 @@ final class FileResource implements Resource {
                         file,
                         new SeriesFile(
                                 "Observed precipitation",
-                                frames.provenance().orElse("radar"),
+                                "radar",
+                                frames.provenance(),
                                 rates(read.grid(), axis, read.values())));
             }
         });
@@ -149,7 +150,10 @@ final class FileResource implements Resource {
                 type,
                 file,
                 new SeriesFile(
-                        "%s of %s".formatted(what, forecast.baseTime()), "amagumo " + forecast.madeBy(), series));
+                        "%s of %s".formatted(what, forecast.baseTime()),
+                        "amagumo " + forecast.madeBy(),
+                        forecast.header().source(),
+                        series));
     }
 
     private static void write(FileType type, Path file, SeriesFile series) throws IOException {

@@ -31,8 +31,9 @@ final class ObservationListResource implements Resource {
      *
      * @param observations newest first
      * @param before what to give as {@code before} for the next page, null if this is the last
+     * @param provenance what the values were made from; empty if they are those of the radar files themselves
      */
-    record Page(List<Entry> observations, String before) {}
+    record Page(List<Entry> observations, String before, String provenance) {}
 
     /**
      * A stored frame.
@@ -73,6 +74,7 @@ final class ObservationListResource implements Resource {
                 context,
                 new Page(
                         page.stream().map(Entry::of).toList(),
-                        found.size() > limit ? Times.compact(page.get(limit - 1).validTime()) : null));
+                        found.size() > limit ? Times.compact(page.get(limit - 1).validTime()) : null,
+                        frames.provenance()));
     }
 }

@@ -1,5 +1,6 @@
 package amagumo.server.cli;
 
+import amagumo.ingest.store.StoreDescription;
 import amagumo.model.ensemble.Ensemble;
 import amagumo.model.ensemble.EnsembleNowcaster;
 import amagumo.model.nowcast.Exceedance;
@@ -124,7 +125,7 @@ final class ForecastCommand implements Callable<Integer> {
         UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
         try (Progress progress = progress(Nowcast.LEADS)) {
             Nowcast nowcast = nowcaster.forecast(input);
-            format.write(Path.of(output), nowcast, lead -> progress.update(lead, "leads"));
+            format.write(Path.of(output), nowcast, provenance(), lead -> progress.update(lead, "leads"));
             say("leads", input, nowcast.madeBy(), progress);
         }
     }
@@ -135,7 +136,7 @@ final class ForecastCommand implements Callable<Integer> {
         UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
         try (Progress progress = progress(Nowcast.LEADS)) {
             Exceedance exceedance = nowcaster.exceedance(input);
-            ForecastFiles.netcdf(Path.of(output), exceedance, lead -> progress.update(lead, "leads"));
+            ForecastFiles.netcdf(Path.of(output), exceedance, provenance(), lead -> progress.update(lead, "leads"));
             say("leads of probabilities", input, exceedance.madeBy(), progress);
         }
     }
@@ -149,7 +150,7 @@ final class ForecastCommand implements Callable<Integer> {
         UnsuitableFramesException.requireFit(nowcaster, input.grid(), input.stepMinutes());
         try (Progress progress = progress(members * Nowcast.LEADS)) {
             Ensemble ensemble = new EnsembleNowcaster(nowcaster, members, seed).forecast(input);
-            ForecastFiles.netcdf(Path.of(output), ensemble, field -> progress.update(field, "fields"));
+            ForecastFiles.netcdf(Path.of(output), ensemble, provenance(), field -> progress.update(field, "fields"));
             say("leads of %d members".formatted(members), input, ensemble.madeBy(), progress);
         }
     }
@@ -168,6 +169,13 @@ final class ForecastCommand implements Callable<Integer> {
         return store.isPresent()
                 ? ForecastInputs.ofStore(store.get(), baseTime, this::warn)
                 : ForecastInputs.ofFiles(files, System.in);
+    }
+
+    /** What the store's values were made from; files say nothing of that. */
+    private String provenance() throws IOException {
+        return store.isPresent()
+                ? StoreDescription.read(store.get()).provenance().orElse("")
+                : "";
     }
 
     private Progress progress(int fields) {

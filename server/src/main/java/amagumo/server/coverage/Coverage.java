@@ -40,15 +40,17 @@ public record Coverage(String type, Domain domain, Map<String, Parameter> parame
      * @param longitude degrees
      * @param latitude degrees
      * @param ratesMmH by valid time, mm/h, NaN where missing
+     * @param provenance what the observed values were made from; empty if they are those of the radar files themselves
      */
-    public static Coverage pointSeries(double longitude, double latitude, NavigableMap<Instant, Float> ratesMmH) {
+    public static Coverage pointSeries(
+            double longitude, double latitude, NavigableMap<Instant, Float> ratesMmH, String provenance) {
         List<Double> values = new ArrayList<>(); // which may hold null, unlike List.of
         ratesMmH.values()
                 .forEach(rate -> values.add(Float.isNaN(rate) ? null : Math.round(rate * HUNDREDTHS) / HUNDREDTHS));
         return new Coverage(
                 "Coverage",
                 Domain.pointSeries(longitude, latitude, List.copyOf(ratesMmH.keySet())),
-                Map.of(Parameter.RAIN_RATE_NAME, Parameter.RAIN_RATE),
+                Map.of(Parameter.RAIN_RATE_NAME, Parameter.rainRate(provenance)),
                 Map.of(
                         Parameter.RAIN_RATE_NAME,
                         new NdArray("NdArray", "float", List.of("t"), List.of(values.size()), values)));

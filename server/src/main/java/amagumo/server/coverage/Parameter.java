@@ -13,40 +13,55 @@ import java.math.BigDecimal;
  */
 public record Parameter(String type, Text description, Unit unit, ObservedProperty observedProperty) {
 
-    /** The name of {@link #RAIN_RATE} in documents. */
+    /** The name of {@link #rainRate} in documents. */
     public static final String RAIN_RATE_NAME = "rainfall_rate";
-
-    /** Rain rates in mm/h. */
-    public static final Parameter RAIN_RATE = new Parameter(
-            "Parameter",
-            new Text("Rain rate over the step that ends at the time", "時刻までの1ステップの降水強度"),
-            new Unit(
-                    new Text("millimetres per hour", "ミリメートル毎時"),
-                    new Symbol("mm/h", "http://www.opengis.net/def/uom/UCUM/")),
-            new ObservedProperty(
-                    "http://vocab.nerc.ac.uk/standard_name/rainfall_rate/", new Text("Rain rate", "降水強度")));
 
     /** The name of {@link #exceedance} in documents. */
     public static final String EXCEEDANCE_NAME = "exceedance_probability";
 
     /**
+     * Rain rates in mm/h.
+     *
+     * @param provenance what the observed values were made from; empty if they are those of the radar files themselves
+     */
+    public static Parameter rainRate(String provenance) {
+        return new Parameter(
+                "Parameter",
+                description("Rain rate over the step that ends at the time", "時刻までの1ステップの降水強度", provenance),
+                new Unit(
+                        new Text("millimetres per hour", "ミリメートル毎時"),
+                        new Symbol("mm/h", "http://www.opengis.net/def/uom/UCUM/")),
+                new ObservedProperty(
+                        "http://vocab.nerc.ac.uk/standard_name/rainfall_rate/", new Text("Rain rate", "降水強度")));
+    }
+
+    /**
      * The probability of reaching a rain rate.
      *
      * @param thresholdMmH the rain rate, mm/h
+     * @param provenance as {@link #rainRate}'s
      */
-    public static Parameter exceedance(float thresholdMmH) {
+    public static Parameter exceedance(float thresholdMmH, String provenance) {
         String threshold = new BigDecimal(Float.toString(thresholdMmH))
                 .stripTrailingZeros()
                 .toPlainString();
         return new Parameter(
                 "Parameter",
-                new Text(
+                description(
                         "Probability that the rain rate reaches %s mm/h".formatted(threshold),
-                        "降水強度が%s mm/h以上となる確率".formatted(threshold)),
+                        "降水強度が%s mm/h以上となる確率".formatted(threshold),
+                        provenance),
                 new Unit(
                         new Text("probability from 0 to 1", "0から1の確率"),
                         new Symbol("1", "http://www.opengis.net/def/uom/UCUM/")),
                 new ObservedProperty(null, new Text("Exceedance probability", "超過確率")));
+    }
+
+    /** A description is the one text of a coverage that its readers show. */
+    private static Text description(String en, String ja, String provenance) {
+        return provenance.isEmpty()
+                ? new Text(en, ja)
+                : new Text(en + ". Observed values: " + provenance, ja + "。観測値: " + provenance);
     }
 
     /** A text in English and in Japanese. */

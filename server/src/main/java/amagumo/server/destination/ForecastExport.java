@@ -97,11 +97,12 @@ public final class ForecastExport {
      * Makes all deliveries of a forecast that are due.
      *
      * @param id which forecast it is, as it was {@link #want wanted}
+     * @param provenance what the observed values were made from; empty if they are those of the radar files themselves
      * @param check is asked before each delivery
      * @return all deliveries of this forecast as they now are
      * @throws IOException if the forecast cannot be written to the disk of this machine; destinations' failures are results
      */
-    public List<Delivery> export(ForecastId id, Nowcast forecast, Check check)
+    public List<Delivery> export(ForecastId id, Nowcast forecast, String provenance, Check check)
             throws IOException, InterruptedException {
         Instant now = clock.instant();
         List<Delivery> due = deliveries.of(id).stream()
@@ -113,20 +114,20 @@ public final class ForecastExport {
                     .filter(delivery -> delivery.format().equals(format.name()))
                     .toList();
             if (!inFormat.isEmpty()) {
-                send(inFormat, forecast, format, check);
+                send(inFormat, forecast, provenance, format, check);
             }
         }
         return deliveries.of(id);
     }
 
     /** Writes the forecast once for all destinations. */
-    private void send(List<Delivery> due, Nowcast forecast, ForecastFormat format, Check check)
+    private void send(List<Delivery> due, Nowcast forecast, String provenance, ForecastFormat format, Check check)
             throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         Path directory = Files.createTempDirectory(scratch, "forecast-");
         try {
             Path written = directory.resolve(name(forecast, format));
-            format.write(written, forecast, lead -> {});
+            format.write(written, forecast, provenance, lead -> {});
             List<Path> files = files(written);
             for (Delivery delivery : due) {
                 check.goOn();

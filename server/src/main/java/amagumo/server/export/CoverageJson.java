@@ -35,13 +35,14 @@ public final class CoverageJson {
      * Writes a file, in place of one that is there.
      *
      * @param series of rain rates, or of the probabilities of one threshold
+     * @param provenance as {@link SeriesFile}'s
      */
-    static void write(Path file, FieldSeries series) throws IOException {
+    static void write(Path file, FieldSeries series, String provenance) throws IOException {
         String name = Parameter.RAIN_RATE_NAME;
-        Parameter parameter = Parameter.RAIN_RATE;
+        Parameter parameter = Parameter.rainRate(provenance);
         if (series.layers() instanceof Layers.Thresholds thresholds) {
             name = Parameter.EXCEEDANCE_NAME;
-            parameter = Parameter.exceedance(thresholds.mmH().get(0));
+            parameter = Parameter.exceedance(thresholds.mmH().get(0), provenance);
         }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 JsonGenerator json = JSON.createGenerator(out)) {

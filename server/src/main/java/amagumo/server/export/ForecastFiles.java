@@ -45,44 +45,47 @@ public final class ForecastFiles {
     /**
      * NetCDF-3 with 64-bit offsets: {@code float rainfall_rate[time][lat][lon]}.
      *
+     * @param provenance as {@link SeriesFile}'s
      * @param written told of each lead (1 and up) once it is computed
      */
-    public static void netcdf(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
+    public static void netcdf(Path file, Nowcast nowcast, String provenance, IntConsumer written) throws IOException {
         try (LeadsAhead leads = new LeadsAhead(nowcast)) {
-            SeriesFile series = new SeriesFile(
-                    "Precipitation nowcast", "amagumo " + nowcast.madeBy(), series(nowcast, leads, written));
-            AtomicFile.replace(file, series::netcdf);
+            AtomicFile.replace(file, series(nowcast, leads, provenance, written)::netcdf);
         }
     }
 
     /**
      * CoverageJSON: one coverage of all leads.
      *
+     * @param provenance as {@link SeriesFile}'s
      * @param written told of each lead (1 and up) once it is computed
      */
-    public static void coverageJson(Path file, Nowcast nowcast, IntConsumer written) throws IOException {
+    public static void coverageJson(Path file, Nowcast nowcast, String provenance, IntConsumer written)
+            throws IOException {
         try (LeadsAhead leads = new LeadsAhead(nowcast)) {
-            FieldSeries series = series(nowcast, leads, written);
-            AtomicFile.replace(file, place -> CoverageJson.write(place, series));
+            AtomicFile.replace(file, series(nowcast, leads, provenance, written)::coverageJson);
         }
     }
 
-    private static FieldSeries series(Nowcast nowcast, LeadsAhead leads, IntConsumer written) {
+    private static SeriesFile series(Nowcast nowcast, LeadsAhead leads, String provenance, IntConsumer written) {
         SeriesAxis axis = new SeriesAxis.Forecast(nowcast.baseTime(), nowcast.stepMinutes(), Nowcast.LEADS);
-        return new FieldSeries(Quantity.RAINFALL_RATE, nowcast.grid(), axis, index -> {
+        FieldSeries series = new FieldSeries(Quantity.RAINFALL_RATE, nowcast.grid(), axis, index -> {
             float[][] rates = leads.next();
             written.accept(index + 1);
             return row -> rates[row];
         });
+        return new SeriesFile("Precipitation nowcast", "amagumo " + nowcast.madeBy(), provenance, series);
     }
 
     /**
      * NetCDF-3 with 64-bit offsets: {@code short exceedance_probability[time][threshold][lat][lon]}, in steps of a ten
      * thousandth.
      *
+     * @param provenance as {@link SeriesFile}'s
      * @param written told of each lead (1 and up) once it is computed
      */
-    public static void netcdf(Path file, Exceedance exceedance, IntConsumer written) throws IOException {
+    public static void netcdf(Path file, Exceedance exceedance, String provenance, IntConsumer written)
+            throws IOException {
         SeriesAxis axis = new SeriesAxis.Forecast(exceedance.baseTime(), exceedance.stepMinutes(), Nowcast.LEADS);
         List<Float> thresholds = Exceedance.THRESHOLDS_MM_H;
         List<float[][]> lead = new ArrayList<>();
@@ -96,16 +99,17 @@ public final class ForecastFiles {
                     return row -> lead.get(index % thresholds.size())[row];
                 });
         SeriesFile probabilities =
-                new SeriesFile("Probabilities of precipitation", "amagumo " + exceedance.madeBy(), series);
+                new SeriesFile("Probabilities of precipitation", "amagumo " + exceedance.madeBy(), provenance, series);
         AtomicFile.replace(file, probabilities::netcdf);
     }
 
     /**
      * NetCDF-3 with 64-bit offsets: {@code float rainfall_rate[time][realization][lat][lon]}.
      *
+     * @param provenance as {@link SeriesFile}'s
      * @param written told of each field, 1 and up, once it is computed
      */
-    public static void netcdf(Path file, Ensemble ensemble, IntConsumer written) throws IOException {
+    public static void netcdf(Path file, Ensemble ensemble, String provenance, IntConsumer written) throws IOException {
         SeriesAxis axis = new SeriesAxis.Forecast(ensemble.baseTime(), ensemble.stepMinutes(), Nowcast.LEADS);
         List<Ensemble.Members> lead = new ArrayList<>();
         Layers layers = new Layers.Realizations(ensemble.members());
@@ -118,8 +122,8 @@ public final class ForecastFiles {
             written.accept(index + 1);
             return row -> rates[row];
         });
-        SeriesFile members =
-                new SeriesFile("Members of a precipitation nowcast", "amagumo members of " + ensemble.madeBy(), series);
+        SeriesFile members = new SeriesFile(
+                "Members of a precipitation nowcast", "amagumo members of " + ensemble.madeBy(), provenance, series);
         AtomicFile.replace(file, members::netcdf);
     }
 

@@ -12,28 +12,28 @@ public enum ForecastFormat {
     /** One NetCDF file. */
     NETCDF(".nc") {
         @Override
-        public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
-            ForecastFiles.netcdf(output, nowcast, written);
+        public void write(Path output, Nowcast nowcast, String provenance, IntConsumer written) throws IOException {
+            ForecastFiles.netcdf(output, nowcast, provenance, written);
         }
     },
     /** One GRIB2 file. */
     GRIB2(".grib2") {
         @Override
-        public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
+        public void write(Path output, Nowcast nowcast, String provenance, IntConsumer written) throws IOException {
             ForecastFiles.grib2(output, nowcast, written);
         }
     },
     /** One CoverageJSON file. */
     COVJSON(".covjson") {
         @Override
-        public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
-            ForecastFiles.coverageJson(output, nowcast, written);
+        public void write(Path output, Nowcast nowcast, String provenance, IntConsumer written) throws IOException {
+            ForecastFiles.coverageJson(output, nowcast, provenance, written);
         }
     },
     /** A directory of PNGs. */
     PICTURES("") {
         @Override
-        public void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException {
+        public void write(Path output, Nowcast nowcast, String provenance, IntConsumer written) throws IOException {
             ForecastFiles.pictures(output, nowcast, written);
         }
     };
@@ -75,7 +75,8 @@ public enum ForecastFormat {
     /**
      * Computes the leads of a forecast and writes them.
      *
+     * @param provenance as {@link SeriesFile}'s; of GRIB2 and of pictures no reader shows a text
      * @param written told of each lead (1 and up) once it is written
      */
-    public abstract void write(Path output, Nowcast nowcast, IntConsumer written) throws IOException;
+    public abstract void write(Path output, Nowcast nowcast, String provenance, IntConsumer written) throws IOException;
 }

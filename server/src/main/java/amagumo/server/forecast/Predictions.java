@@ -141,7 +141,7 @@ public final class Predictions implements AutoCloseable {
         Nowcast nowcast = own.forecast(input);
         Path file = Files.createTempFile(Files.createDirectories(scratch), "prediction", "");
         try {
-            format.write(file, nowcast, lead -> goOn.run());
+            format.write(file, nowcast, "", lead -> goOn.run());
             return file;
         } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(file);

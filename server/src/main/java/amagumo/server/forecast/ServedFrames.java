@@ -181,9 +181,9 @@ public final class ServedFrames {
         return store.stepMinutes();
     }
 
-    /** What the observed values were made from, in a sentence, if they are not those of the radar files themselves. */
-    public Optional<String> provenance() {
-        return store.isThere() ? store.description().provenance() : Optional.empty();
+    /** What the observed values were made from, in a sentence; empty if they are those of the radar files themselves. */
+    public String provenance() {
+        return description().flatMap(StoreDescription::provenance).orElse("");
     }
 
     /** What arrives in the store, as seen from a moment. */

@@ -104,6 +104,7 @@ public final class Notifier {
         data.put("rateMmH", reached.rateMmH());
         data.put("baseTime", forecast.baseTime().toString());
         data.put("nowcaster", forecast.header().nowcaster());
+        data.put("provenance", forecast.header().source());
         data.put("note", "Experimental, not an official forecast or warning.");
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("type", TYPE);

@@ -99,6 +99,7 @@ class NotificationsTest {
         assertEquals(40, content.at("/data/rateMmH").doubleValue());
         assertEquals("2024-03-01T00:20:00Z", content.at("/data/validTime").textValue());
         assertEquals("2024-03-01T00:20:00Z", content.at("/data/baseTime").textValue());
+        assertEquals("from colour classes", content.at("/data/provenance").textValue());
         assertTrue(told.id().startsWith("msg_"), told.id());
 
         RainStore.append(directory.resolve("store"), FIRST.plusSeconds(1500), 1);
@@ -167,6 +168,7 @@ class NotificationsTest {
     private Application start(String outgoing) throws IOException {
         Path store = directory.resolve("store");
         if (!Files.isDirectory(store)) {
+            RainStore.describe(store, "from colour classes");
             RainStore.append(store, FIRST, 5);
         }
         Path tokens = Files.writeString(directory.resolve("tokens"), TOKEN);

@@ -15,6 +15,7 @@ import amagumo.ingest.radar.Levels;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.model.file.ModelFile;
+import amagumo.server.forecast.RainStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -255,6 +256,23 @@ class ForecastCommandTest {
         String error = errors();
         assertTrue(error.startsWith("amagumo: model %s was trained on steps of ".formatted(name)), error);
         assertTrue(error.endsWith(" and cannot forecast frames 30 minutes apart\n"), error);
+    }
+
+    /** Rates, probabilities and members. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--nowcaster=persistence", "--probabilities", "--members=1"})
+    void whatAStoresValuesWereMadeFromIsInTheFile(String option) throws IOException {
+        Path store = directory.resolve("store");
+        RainStore.describe(store, "from colour classes");
+        RainStore.append(store, BASE, 5);
+        Path out = directory.resolve("out.nc");
+
+        assertEquals(0, run(List.of(), "--store", store.toString(), option, "-o", out.toString()), err::toString);
+
+        try (NetcdfFile netcdf = NetcdfFile.open(out.toString())) {
+            String source = netcdf.findGlobalAttribute("source").getStringValue();
+            assertTrue(source.endsWith("; observed values: from colour classes"), source);
+        }
     }
 
     @ParameterizedTest

@@ -1,11 +1,15 @@
 package amagumo.server.destination;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.ingest.grib.GribField;
+import amagumo.ingest.grib.GribReader;
 import amagumo.model.nowcast.Nowcast;
+import amagumo.server.CoverageJsonSchema;
 import amagumo.server.MadeRain;
 import amagumo.server.SettableClock;
 import amagumo.server.config.DestinationSettings;
@@ -13,6 +17,8 @@ import amagumo.server.database.Database;
 import amagumo.server.database.TestDatabase;
 import amagumo.server.export.ForecastFormat;
 import amagumo.server.outgoing.Outgoing;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -37,6 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import ucar.ma2.Array;
+import ucar.nc2.NetcdfFile;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -45,7 +53,11 @@ class ForecastExportTest {
     private static final String KEY_ID = "AKIAIOSFODNN7EXAMPLE";
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
     private static final ForecastId ID = new ForecastId(MadeRain.time(5), "persistence", "0123");
-    private static final String NETCDF = "20240301T002500Z_persistence.nc";
+    private static final String NAME = "20240301T002500Z_persistence";
+    private static final String NETCDF = NAME + ".nc";
+    private static final String PROVENANCE = "from colour classes";
+    /** Where the forecast has rain, 5 mm/h, in the first of its fields. */
+    private static final int RAINY = 3 * MadeRain.NX + 4;
 
     private final TestDatabase kind;
     private final SettableClock clock = new SettableClock(MadeRain.time(6));
@@ -102,7 +114,7 @@ class ForecastExportTest {
         byte[] netcdf = Files.readAllBytes(home.resolve("out/a").resolve(NETCDF));
         assertEquals(netcdf.length, received.get("/token/" + NETCDF).length);
         assertEquals(netcdf.length, received.get("/bucket/rain/" + NETCDF).length);
-        try (Stream<Path> pictures = Files.list(home.resolve("out/a/20240301T002500Z_persistence"))) {
+        try (Stream<Path> pictures = Files.list(home.resolve("out/a").resolve(NAME))) {
             assertEquals(Nowcast.LEADS, pictures.count());
         }
         int before = requests.get();
@@ -111,6 +123,40 @@ class ForecastExportTest {
         try (Stream<Path> left = Files.list(home.resolve("scratch"))) {
             assertEquals(0, left.count());
         }
+    }
+
+    @Test
+    void eachFormatHasTheRainWhereItIsAndATextSaysWhatItWasMadeFrom() throws Exception {
+        Path out = home.resolve("out");
+        export(List.of(new DestinationSettings(
+                "disk", List.of(ForecastFormat.values()), new DestinationSettings.Directory(out))));
+
+        try (NetcdfFile netcdf = NetcdfFile.open(out.resolve(NETCDF).toString())) {
+            Array rates = netcdf.findVariable("rainfall_rate").read();
+            assertArrayEquals(new int[] {Nowcast.LEADS, MadeRain.NY, MadeRain.NX}, rates.getShape());
+            assertEquals(5, rates.getFloat(RAINY));
+            assertEquals(
+                    "amagumo persistence; observed values: " + PROVENANCE,
+                    netcdf.findGlobalAttribute("source").getStringValue());
+        }
+
+        List<GribField> messages = GribReader.read("grib2", Files.readAllBytes(out.resolve(NAME + ".grib2")));
+        assertEquals(Nowcast.LEADS, messages.size());
+        assertEquals(5, messages.get(0).frame().value(3, 4), 0.125, "the nearest level");
+
+        String covjson = Files.readString(out.resolve(NAME + ".covjson"));
+        JsonNode coverage = new ObjectMapper().readTree(covjson);
+        assertEquals(
+                Nowcast.LEADS * MadeRain.NY * MadeRain.NX,
+                coverage.at("/ranges/rainfall_rate/values").size());
+        assertEquals(5, coverage.at("/ranges/rainfall_rate/values/" + RAINY).doubleValue());
+        assertEquals(
+                ID.baseTime().plus(Duration.ofMinutes(MadeRain.STEP_MINUTES)).toString(),
+                coverage.at("/domain/axes/t/values/0").textValue());
+        String description =
+                coverage.at("/parameters/rainfall_rate/description/en").textValue();
+        assertTrue(description.endsWith(". Observed values: " + PROVENANCE), description);
+        CoverageJsonSchema.holds(covjson);
     }
 
     @Test
@@ -206,7 +252,7 @@ class ForecastExportTest {
         List<DestinationSettings> all =
                 List.of(web("a", "/open/", Optional.empty()), web("b", "/open/", Optional.empty()));
         AtomicInteger asked = new AtomicInteger();
-        assertThrows(InterruptedException.class, () -> wanted(exporter(all)).export(ID, forecast(), () -> {
+        assertThrows(InterruptedException.class, () -> wanted(exporter(all)).export(ID, forecast(), PROVENANCE, () -> {
             if (asked.incrementAndGet() == 2) {
                 throw new InterruptedException("the lease is lost");
             }
@@ -236,7 +282,7 @@ class ForecastExportTest {
     }
 
     private List<Delivery> export(List<DestinationSettings> settings) throws Exception {
-        return wanted(exporter(settings)).export(ID, forecast(), () -> {});
+        return wanted(exporter(settings)).export(ID, forecast(), PROVENANCE, () -> {});
     }
 
     private static ForecastExport wanted(ForecastExport export) {
@@ -254,7 +300,7 @@ class ForecastExportTest {
 
     private static Nowcast forecast() {
         float[][] rates = new float[MadeRain.NY][MadeRain.NX];
-        rates[3][4] = 5;
+        rates[3][4] = 5; // at RAINY
         return new Nowcast("persistence", ID.baseTime(), MadeRain.STEP_MINUTES, MadeRain.GRID, lead -> rates);
     }
 

@@ -8,6 +8,7 @@ import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.ingest.store.EncodedFrame;
 import amagumo.ingest.store.FrameStore;
+import amagumo.ingest.store.StoreDescription;
 import amagumo.ingest.store.StoreWriter;
 import amagumo.model.nowcast.NowcastInput;
 import java.io.IOException;
@@ -40,6 +41,12 @@ public final class RainStore {
     private static final int RAIN_OF_FIVE_MINUTES = 203;
 
     private RainStore() {}
+
+    /** Makes a store, without frames yet, whose values were made from something else than radar files. */
+    public static void describe(Path directory, String provenance) throws IOException {
+        FrameStore.openOrMake(
+                directory, StoreDescription.of(frame(Instant.EPOCH), Optional.empty(), Optional.of(provenance)));
+    }
 
     /** Appends frames, one step apart. */
     public static void append(Path directory, Instant first, int frames) throws IOException {

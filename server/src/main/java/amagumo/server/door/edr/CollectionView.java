@@ -126,7 +126,7 @@ record CollectionView(
                                 .orElse(null)),
                 PositionQuery.CRS,
                 formats,
-                Map.of(Parameter.RAIN_RATE_NAME, Parameter.RAIN_RATE));
+                Map.of(Parameter.RAIN_RATE_NAME, Parameter.rainRate(collection.provenance())));
     }
 
     private static Query query(String href, String type, String queryType) {

@@ -37,7 +37,8 @@ final class PositionPage {
         Coverage coverage = Coverage.pointSeries(
                 collection.grid().longitude(cell.get().column()),
                 collection.grid().latitude(cell.get().row()),
-                rates);
+                rates,
+                collection.provenance());
         Cacheable.changing(context, mediaType, Json.bytes(coverage));
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param title for people
  * @param description for people
  * @param grid where the cells lie
+ * @param provenance what the observed values were made from; empty if they are those of the radar files themselves
  * @param times valid times, ascending, at least one
  * @param hasInstances whether there are others of the kind that can be asked for by their base time
  * @param rates what it holds
@@ -27,6 +28,7 @@ record RainCollection(
         String title,
         String description,
         RadarGrid grid,
+        String provenance,
         List<Instant> times,
         boolean hasInstances,
         Rates rates) {

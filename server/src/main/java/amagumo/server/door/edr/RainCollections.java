@@ -83,6 +83,7 @@ final class RainCollections {
                         "Observed rain",
                         "Rain rates of the newest radar frames",
                         places.grid().orElseThrow(),
+                        forecasts.frames().provenance(),
                         times,
                         false,
                         (cell, first, last) -> places.between(
@@ -104,6 +105,7 @@ final class RainCollections {
                 "Rain rates that %s forecasts from frames up to %s; experimental, not an official forecast"
                         .formatted(forecast.madeBy(), forecast.baseTime()),
                 forecast.grid(),
+                forecast.header().source(),
                 forecast.leads().stream().map(KeptForecast.Lead::validTime).toList(),
                 hasInstances,
                 (cell, first, last) -> forecast.leadRatesAt(cell));

@@ -115,12 +115,13 @@ public final class ExportJob implements Job {
     private List<Delivery> send(AttemptContext attempt, KeptForecast first) throws IOException, InterruptedException {
         KeptForecast forecast = first;
         while (true) {
-            List<Delivery> deliveries = export.export(id(forecast), forecast.nowcast(), () -> {
-                attempt.requireLease();
-                if (attempt.mustStop()) {
-                    throw new InterruptedException("stopped between two deliveries");
-                }
-            });
+            List<Delivery> deliveries = export.export(
+                    id(forecast), forecast.nowcast(), forecast.header().source(), () -> {
+                        attempt.requireLease();
+                        if (attempt.mustStop()) {
+                            throw new InterruptedException("stopped between two deliveries");
+                        }
+                    });
             KeptForecast newest = forecasts.lookFor(attempt.nominalTime()).orElse(forecast);
             if (id(newest).equals(id(forecast))) {
                 return deliveries;

@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Servers as they run for months, in an hour: {@code DIR EVENT MINUTES SERVERS [URL USER PASSWORD-FILE]}. {@code bench/soak.sh}
+ * Servers as they run for months, in an hour: {@code DIR EVENT MINUTES SERVERS disturbed|undisturbed [URL USER PASSWORD-FILE]}. {@code bench/soak.sh}
  * tells what is done and runs this. A frame of the event comes each 5 seconds. Its time is in the past: the first frame's as
  * long before the start as the whole replay is long, so that the last one is of about now. To the servers it is an archive that
  * takes up again after an outage and delivers 60 times as fast as time goes by, oldest first.
@@ -52,7 +52,8 @@ public final class Soak {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final long begun = System.nanoTime();
 
-    private Soak(Path directory, Path event, int minutes, int servers, DatabaseSettings database) throws IOException {
+    private Soak(Path directory, Path event, int minutes, int servers, boolean disturbed, DatabaseSettings database)
+            throws IOException {
         this.directory = Files.createDirectories(directory.toAbsolutePath());
         this.minutes = minutes;
         this.slots = (int) Duration.ofMinutes(minutes).dividedBy(BEAT);
@@ -60,7 +61,7 @@ public final class Soak {
         Instant end = Instant.now().minusSeconds(60);
         Instant first = end.minus(Duration.ofMinutes(5L * slots));
         this.replay = Replay.of(event, Optional.empty(), Instant.ofEpochSecond(first.getEpochSecond() / 300 * 300));
-        this.left = Disturbance.draw(new Random(SEED), minutes, servers);
+        this.left = disturbed ? Disturbance.draw(new Random(SEED), minutes, servers) : new ArrayList<>();
         this.trainings = new ArrayList<>(List.of(minutes / 4, minutes / 2, minutes * 3 / 4));
         for (int i = 1; i <= servers; i++) {
             ServedProcess server = new ServedProcess("server-" + i, this.directory, settings());
@@ -72,11 +73,17 @@ public final class Soak {
 
     /** Runs it, and ends with status 1 if anything was not as it should be. */
     public static void main(String[] args) throws Exception {
-        DatabaseSettings database = args.length > 4
-                ? new DatabaseSettings(Optional.of(args[4]), Optional.of(args[5]), Optional.of(Path.of(args[6])))
+        DatabaseSettings database = args.length > 5
+                ? new DatabaseSettings(Optional.of(args[5]), Optional.of(args[6]), Optional.of(Path.of(args[7])))
                 : DatabaseSettings.EMBEDDED;
+        boolean disturbed = args[4].equals("disturbed");
         Soak soak = new Soak(
-                Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]), database);
+                Path.of(args[0]),
+                Path.of(args[1]),
+                Integer.parseInt(args[2]),
+                Integer.parseInt(args[3]),
+                disturbed,
+                database);
         System.exit(soak.run() ? 0 : 1);
     }
 

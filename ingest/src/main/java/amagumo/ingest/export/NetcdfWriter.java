@@ -31,6 +31,7 @@ public final class NetcdfWriter {
     private static final long MAX_VARIABLE_BYTES = (1L << 32) - 4;
 
     private static final double STEP = 1e-4;
+    private static final float STEPS = 10_000;
     private static final short MISSING = -1;
     private static final int CELLS_AT_ONCE = 1 << 20;
 
@@ -142,11 +143,13 @@ public final class NetcdfWriter {
         writer.addVariableAttribute(variable, new Attribute(name, value));
     }
 
+    /** Fields lie row after row, one after the other: only the first rows are put into their place, the others follow. */
     private static void writeFields(NetcdfFileWriter writer, Variable variable, FieldSeries series)
             throws IOException, InvalidRangeException {
         int nx = series.grid().nx();
         int ny = series.grid().ny();
         int rowsAtOnce = Math.max(1, CELLS_AT_ONCE / nx);
+        FollowingCells following = new FollowingCells(writer);
         for (int index = 0; index < series.size(); index++) {
             FieldSeries.Field field = series.fields().open(index);
             for (int first = 0; first < ny; first += rowsAtOnce) {
@@ -155,21 +158,32 @@ public final class NetcdfWriter {
                 for (int row = 0; row < rows; row++) {
                     System.arraycopy(field.row(first + row), 0, values, row * nx, nx);
                 }
-                Object cells = type(series) == DataType.SHORT ? packed(values) : values;
-                boolean single = series.layers() instanceof Layers.Single;
-                int[] shape = single ? new int[] {1, rows, nx} : new int[] {1, 1, rows, nx};
-                int time = index / series.layers().count();
-                int layer = index % series.layers().count();
-                int[] origin = single ? new int[] {time, first, 0} : new int[] {time, layer, first, 0};
-                writer.write(variable, origin, Array.factory(type(series), shape, cells));
+                boolean isFirst = index == 0 && first == 0;
+                if (type(series) == DataType.SHORT) {
+                    short[] packed = packed(values);
+                    if (isFirst) {
+                        writer.write(variable, Array.factory(DataType.SHORT, shape(series, rows), packed));
+                    } else {
+                        following.write(packed);
+                    }
+                } else if (isFirst) {
+                    writer.write(variable, Array.factory(DataType.FLOAT, shape(series, rows), values));
+                } else {
+                    following.write(values);
+                }
             }
         }
+    }
+
+    private static int[] shape(FieldSeries series, int rows) {
+        int nx = series.grid().nx();
+        return series.layers() instanceof Layers.Single ? new int[] {1, rows, nx} : new int[] {1, 1, rows, nx};
     }
 
     private static short[] packed(float[] probabilities) {
         short[] packed = new short[probabilities.length];
         for (int i = 0; i < packed.length; i++) {
-            packed[i] = Float.isNaN(probabilities[i]) ? MISSING : (short) Math.round(probabilities[i] / STEP);
+            packed[i] = Float.isNaN(probabilities[i]) ? MISSING : (short) (probabilities[i] * STEPS + 0.5f);
         }
         return packed;
     }

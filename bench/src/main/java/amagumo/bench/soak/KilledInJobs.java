@@ -79,7 +79,7 @@ public final class KilledInJobs {
         return """
                 serve { state = "%1$s/state", store = "%1$s/store", model = "%2$s", refresh = 1 second }
                 export.destinations = [{ name = share, formats = [netcdf, grib2, pictures], directory = "%1$s/share" }]
-                retention.frames.max-age = 10 days
+                retention { frames.max-age = 10 days, models = 5 }
                 models {
                   split { block = 2 hours, blocks = 4, guard = 0 seconds }
                   training { period = 2 days, time = 1 minute, steps = 2, crop = 32, batch = 2, memory = 1 GiB }

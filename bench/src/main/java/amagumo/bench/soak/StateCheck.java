@@ -114,7 +114,9 @@ final class StateCheck {
         Set<String> known = new HashSet<>();
         for (ModelVersion version : registry.before(Long.MAX_VALUE, 1000)) {
             known.add(version.sha256() + ".zip");
-            registry.file(version); // looks at each octet
+            if (version.removed().isEmpty()) {
+                registry.file(version); // looks at each octet
+            }
         }
         for (Alias alias : Alias.values()) {
             Optional<Long> now = aliases.of(alias);

@@ -162,6 +162,9 @@ final class ServerJobs {
                     subscriptions.forgetBefore(now.minus(keep));
                     return Optional.empty();
                 },
+                now -> Pruning.counted(
+                        registry.prune(settings.retention().models(), ChallengerTraining.parents(state)::contains),
+                        "models"),
                 now -> Pruning.counted(folding.fold(now), "days of scores of single forecasts"),
                 now -> Pruning.counted(
                         ChallengerTraining.removeLeft(state, now.minus(keep)), "trainings that never ended"),

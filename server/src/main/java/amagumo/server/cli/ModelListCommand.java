@@ -51,14 +51,15 @@ final class ModelListCommand implements Callable<Integer> {
         } else {
             listing.versions()
                     .forEach(version -> out.printf(
-                            "%6d  %-10s  %s  %s  %s, %d steps%s%n",
+                            "%6d  %-10s  %s  %s  %s, %d steps%s%s%n",
                             version.version(),
                             String.join(",", version.aliases()),
                             version.registered(),
                             version.sha256().substring(0, 12),
                             version.name(),
                             version.steps(),
-                            version.parent() == null ? "" : ", from " + version.parent()));
+                            version.parent() == null ? "" : ", from " + version.parent(),
+                            version.removed() == null ? "" : ", removed"));
         }
         out.flush();
         return 0;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code amagumo model show}: all that is known of a version. */
 @Command(
         name = "show",
-        description = "Prints all that is known of a version as JSON, after a look at each octet of its file.",
+        description =
+                "Prints all that is known of a version as JSON, and looks at each octet of its file if that is kept.",
         mixinStandardHelpOptions = true)
 final class ModelShowCommand implements Callable<Integer> {
 
@@ -40,7 +41,9 @@ final class ModelShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(JsonText.of(ModelListing.version(found, registry.aliases())));
         out.flush();
-        registry.file(found);
+        if (found.removed().isEmpty()) {
+            registry.file(found);
+        }
         return 0;
     }
 }

@@ -12,11 +12,14 @@ import amagumo.server.training.TrainingProcess;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -125,6 +128,31 @@ public final class ChallengerTraining {
         return removed;
     }
 
+    /**
+     * The models that trainings under way began with, by the SHA-256 of their files.
+     *
+     * @param state directory of the server's state
+     */
+    public static Set<String> parents(Path state) throws IOException {
+        Set<String> parents = new HashSet<>();
+        if (Files.isDirectory(directory(state))) {
+            try (DirectoryStream<Path> runs = Files.newDirectoryStream(directory(state))) {
+                for (Path run : runs) {
+                    parent(run.resolve(PLAN)).ifPresent(parents::add);
+                }
+            }
+        }
+        return parents;
+    }
+
+    private static Optional<String> parent(Path plan) throws IOException {
+        try {
+            return Optional.of(sha256(FineTuningPlan.read(plan)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // it has not begun, or has just ended
+        }
+    }
+
     private FineTuningPlan begin(Instant time, Path run) throws IOException {
         ModelVersion champion = registry.find(Alias.CHAMPION)
                 .orElseThrow(() -> new RefusedMoveException("there is no champion to begin a training with"));
@@ -150,9 +178,12 @@ public final class ChallengerTraining {
                 champion.name());
     }
 
+    private static String sha256(FineTuningPlan plan) {
+        return plan.model().getFileName().toString().replaceFirst("\\.zip$", "");
+    }
+
     private ModelVersion parent(FineTuningPlan plan) throws IOException {
-        String sha256 = plan.model().getFileName().toString().replaceFirst("\\.zip$", "");
-        ModelVersion parent = registry.find(sha256)
+        ModelVersion parent = registry.find(sha256(plan))
                 .orElseThrow(() -> new RefusedMoveException(
                         "%s: the model that the training began with is not registered".formatted(plan.model())));
         registry.file(parent);

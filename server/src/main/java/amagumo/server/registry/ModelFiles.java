@@ -36,6 +36,20 @@ final class ModelFiles {
         return sha256;
     }
 
+    /** Whether the file of a version is there, whatever is in it. */
+    boolean has(ModelVersion version) {
+        return Files.exists(file(version.sha256()));
+    }
+
+    /**
+     * Removes a file, if it is there.
+     *
+     * @return whether it was
+     */
+    boolean remove(ModelVersion version) throws IOException {
+        return Files.deleteIfExists(file(version.sha256()));
+    }
+
     /**
      * The file of a version, after a look at each of its octets.
      *

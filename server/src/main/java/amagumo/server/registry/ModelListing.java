@@ -2,6 +2,7 @@ package amagumo.server.registry;
 
 import amagumo.model.file.TrainingData;
 import amagumo.model.file.TrainingPeriod;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ public record ModelListing(Map<String, Long> aliases, List<Version> versions, Li
      * @param name what its forecasts call their maker
      * @param octets of its file
      * @param registered when it came
+     * @param removed when its file was removed, null while it is kept
      * @param origin who or what registered it
      * @param parent the version whose weights its training began with, null if there is none
      * @param steps how many training steps made it, those of its parents included
@@ -41,6 +43,7 @@ public record ModelListing(Map<String, Long> aliases, List<Version> versions, Li
             String name,
             long octets,
             String registered,
+            String removed,
             String origin,
             Long parent,
             long steps,
@@ -88,6 +91,7 @@ public record ModelListing(Map<String, Long> aliases, List<Version> versions, Li
                 version.name(),
                 version.octets(),
                 version.registered().toString(),
+                version.removed().map(Instant::toString).orElse(null),
                 lineage.origin(),
                 version.parent().orElse(null),
                 lineage.steps(),

@@ -9,6 +9,7 @@ import amagumo.server.event.EventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -57,7 +59,7 @@ public final class ModelRegistry {
      * Registers a model that was trained elsewhere.
      *
      * @param who registers it
-     * @return its version; the one there is if the same file was registered before
+     * @return its version; the one there is if the same file was registered before, whose file is kept again if it was removed
      * @throws IOException if the file is not a model's or cannot be kept
      */
     public ModelVersion register(Path file, String who) throws IOException {
@@ -81,21 +83,20 @@ public final class ModelRegistry {
         AtomicReference<ModelVersion> registered = new AtomicReference<>();
         storing.store(handle -> {
             RegistryRows.take(handle);
+            Instant now = now();
             Optional<ModelVersion> known = RegistryRows.find(handle, sha256);
-            if (known.isPresent()) {
-                registered.set(known.get());
-                return;
+            if (known.isPresent() && known.get().removed().isPresent()) {
+                files.keep(content); // it may have been removed since it was kept above
+                RegistryRows.restore(handle, known.get(), now);
             }
-            ModelVersion version = new ModelVersion(
-                    RegistryRows.nextVersion(handle),
-                    sha256,
-                    model.name(),
-                    content.length,
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                    parent,
-                    lineage);
-            RegistryRows.insert(handle, version);
-            registered.set(version);
+            if (known.isEmpty()) {
+                long number = RegistryRows.nextVersion(handle);
+                RegistryRows.insert(
+                        handle,
+                        new ModelVersion(
+                                number, sha256, model.name(), content.length, now, parent, lineage, Optional.empty()));
+            }
+            registered.set(RegistryRows.find(handle, sha256).orElseThrow());
         });
         return registered.get();
     }
@@ -161,10 +162,46 @@ public final class ModelRegistry {
     /**
      * The file of a version, checked octet by octet.
      *
+     * @throws RefusedMoveException if it was removed
      * @throws CorruptModelException if it is not what was registered
      */
     public Path file(ModelVersion version) throws IOException {
+        requireKept(version);
         return files.whole(version);
+    }
+
+    /**
+     * Removes the files of versions that came before the newest few, but of those that aliases stand for or the settings name.
+     * Their rows stay: where later ones come from, and what made a forecast, can be told. A version is first said to be removed, so
+     * that nothing takes it up, and then its file is; what is left of that when the server is killed is done the next time.
+     *
+     * @param newest how many of those that came last stay
+     * @param needed of which file, by its SHA-256, something else has need
+     * @return how many files were removed
+     */
+    public int prune(int newest, Predicate<String> needed) throws IOException {
+        jdbi.useTransaction(handle -> {
+            RegistryRows.take(handle);
+            RegistryRows.beyond(handle, newest).stream()
+                    .filter(version -> !needed.test(version.sha256()))
+                    .forEach(version -> RegistryRows.remove(handle, version, now()));
+        });
+        int removed = 0;
+        for (ModelVersion version : jdbi.withHandle(RegistryRows::removed)) {
+            removed += files.has(version) && removeFile(version) ? 1 : 0;
+        }
+        return removed;
+    }
+
+    /** Under the registry's lock, for who registers the file again is to find it there. */
+    private boolean removeFile(ModelVersion version) throws IOException {
+        return jdbi.inTransaction(handle -> {
+            RegistryRows.take(handle);
+            boolean stillRemoved = RegistryRows.find(handle, version.number())
+                    .flatMap(ModelVersion::removed)
+                    .isPresent();
+            return stillRemoved && files.remove(version);
+        });
     }
 
     /**
@@ -172,7 +209,7 @@ public final class ModelRegistry {
      *
      * @param expected what the aliases stood for when this was decided
      * @param who and why go to the history
-     * @throws RefusedMoveException if aliases were moved since, or there is no such version
+     * @throws RefusedMoveException if aliases were moved since, or there is no such version, or its file was removed
      * @throws CorruptModelException if its file is not whole
      */
     public Aliases challenge(Aliases expected, long version, String who, String why) throws IOException {
@@ -195,7 +232,7 @@ public final class ModelRegistry {
     /**
      * Makes a version the champion, and the champion the previous one. A challenger that is promoted is none any more.
      *
-     * @throws RefusedMoveException if aliases were moved since, or the version is the champion or not there
+     * @throws RefusedMoveException if aliases were moved since, or the version is the champion, not there or removed
      * @throws CorruptModelException if its file is not whole
      */
     public Aliases promote(Aliases expected, long version, String who, String why) throws IOException {
@@ -235,8 +272,20 @@ public final class ModelRegistry {
     }
 
     private void requireWhole(long number) throws IOException {
-        files.whole(find(number)
+        file(find(number)
                 .orElseThrow(() -> new RefusedMoveException("there is no model version %d".formatted(number))));
+    }
+
+    private static void requireKept(ModelVersion version) throws RefusedMoveException {
+        if (version.removed().isPresent()) {
+            throw new RefusedMoveException(
+                    "the file of model version %d was removed at %s, as retention.models says; register the file again to use it"
+                            .formatted(version.number(), version.removed().get()));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Aliases move(Aliases expected, Function<Aliases, Aliases> change, String who, String why)
@@ -249,6 +298,10 @@ public final class ModelRegistry {
             }
             for (Alias alias : Alias.values()) {
                 if (!after.of(alias).equals(expected.of(alias))) {
+                    if (after.of(alias).isPresent()) { // it may have been removed since it was looked at
+                        requireKept(
+                                RegistryRows.find(handle, after.of(alias).get()).orElseThrow());
+                    }
                     RegistryRows.move(
                             handle,
                             new AliasMove(

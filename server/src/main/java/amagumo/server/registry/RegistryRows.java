@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 final class RegistryRows {
 
     private static final String VERSIONS =
-            "select version, sha256, name, octets, registered, parent, lineage from model_versions ";
+            "select version, sha256, name, octets, registered, parent, lineage, removed from model_versions ";
 
     private RegistryRows() {}
 
@@ -63,6 +63,41 @@ final class RegistryRows {
                 .bind("registered", version.registered().toEpochMilli())
                 .bind("parent", version.parent().orElse(null))
                 .bind("lineage", json(version.lineage()))
+                .execute();
+    }
+
+    /** Versions whose files are kept and that neither are among the newest nor have an alias or a place in the settings. */
+    static List<ModelVersion> beyond(Handle handle, int newest) {
+        return handle.createQuery(VERSIONS + "where removed is null"
+                        + " and version not in (select version from model_versions where removed is null"
+                        + " order by registered desc, version desc limit :newest)"
+                        + " and version not in (select version from model_aliases)"
+                        + " and sha256 not in (select coalesce(named_by_settings, '') from model_registry)"
+                        + " order by version")
+                .bind("newest", newest)
+                .map((row, context) -> version(row))
+                .list();
+    }
+
+    /** Versions whose files are not kept any more. */
+    static List<ModelVersion> removed(Handle handle) {
+        return handle.createQuery(VERSIONS + "where removed is not null order by version")
+                .map((row, context) -> version(row))
+                .list();
+    }
+
+    static void remove(Handle handle, ModelVersion version, Instant now) {
+        handle.createUpdate("update model_versions set removed = :now where version = :version")
+                .bind("now", now.toEpochMilli())
+                .bind("version", version.number())
+                .execute();
+    }
+
+    /** The file of a version came again: it is one of the newest. */
+    static void restore(Handle handle, ModelVersion version, Instant now) {
+        handle.createUpdate("update model_versions set removed = null, registered = :now where version = :version")
+                .bind("now", now.toEpochMilli())
+                .bind("version", version.number())
                 .execute();
     }
 
@@ -145,7 +180,8 @@ final class RegistryRows {
                 row.getLong("octets"),
                 Instant.ofEpochMilli(row.getLong("registered")),
                 number(row, "parent"),
-                lineage(row.getString("lineage")));
+                lineage(row.getString("lineage")),
+                number(row, "removed").map(Instant::ofEpochMilli));
     }
 
     private static Optional<Long> number(ResultSet row, String column) throws SQLException {

@@ -57,7 +57,7 @@ class ServerJobsTest {
         store = directory.resolve("samples");
         assertEquals(0, Amagumo.commandLine().execute("ingest", "../data-samples", "--store", store.toString()));
         Path model = SampleModels.write(directory, "first");
-        Settings settings = settings("serve.model = \"%s\"".formatted(model));
+        Settings settings = settings("serve.model = \"%s\"\nretention.models = 1".formatted(model));
         try (Application application = Application.start(settings);
                 Database beside =
                         Database.open(settings.database(), settings.serve().state())) {
@@ -71,6 +71,21 @@ class ServerJobsTest {
 
             registry.rollBack(registry.aliases(), "a test", "worse after all");
             await(() -> latest(application).contains("\"model\":\"first\""));
+
+            ModelVersion third = registry.register(SampleModels.write(directory, "third"), "a test");
+            registry.register(SampleModels.write(directory, "fourth"), "a test");
+            assertEquals(
+                    0,
+                    Amagumo.commandLine()
+                            .execute(
+                                    "job",
+                                    "run",
+                                    "prune",
+                                    "--dir",
+                                    settings.serve().state().toString()));
+            assertEquals("1 models removed", reasons(settings, "prune").get(0));
+            assertTrue(get(application, "/api/v1/models/" + third.number()).contains("\"removed\":\"20"));
+            assertTrue(get(application, "/api/v1/model-cards/" + third.sha256()).contains("\"name\":\"third\""));
         }
         try (Application again = Application.start(settings)) {
             again.firstForecast();

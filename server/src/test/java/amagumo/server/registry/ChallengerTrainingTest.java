@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.training.FineTuningPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,35 @@ class ChallengerTrainingTest {
         Files.createSymbolicLink(stuck, state.resolve("nowhere"));
         assertThrows(IOException.class, () -> ChallengerTraining.removeLeft(state, BEFORE));
         runs.forEach(run -> assertFalse(Files.exists(run), run.toString()));
+    }
+
+    @Test
+    void theModelsThatTrainingsUnderWayBeganWithAreKnown() throws IOException {
+        assertEquals(Set.of(), ChallengerTraining.parents(state), "there was none yet");
+        Path run = training("2024-02-29T000000Z", BEFORE);
+        training("2024-02-28T000000Z", BEFORE); // has no plan yet
+        String sha256 = "ab".repeat(32);
+        new FineTuningPlan(
+                        state.resolve("models").resolve(sha256 + ".zip"),
+                        state.resolve("store"),
+                        BEFORE.minusSeconds(3600),
+                        BEFORE,
+                        360,
+                        5,
+                        60,
+                        List.of(),
+                        60,
+                        1,
+                        1e-3,
+                        16,
+                        1,
+                        1,
+                        1,
+                        run,
+                        run.resolve("model.zip"),
+                        "kanto")
+                .write(run.resolve("plan.json"));
+        assertEquals(Set.of(sha256), ChallengerTraining.parents(state));
     }
 
     private Path training(String name, Instant written) throws IOException {

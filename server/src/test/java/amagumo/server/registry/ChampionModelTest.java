@@ -67,6 +67,7 @@ class ChampionModelTest {
                 1,
                 Instant.EPOCH,
                 Optional.empty(),
-                new Lineage("a test", List.of(), List.of(), 0, Map.of(), Map.of()));
+                new Lineage("a test", List.of(), List.of(), 0, Map.of(), Map.of()),
+                Optional.empty());
     }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -205,6 +206,111 @@ class ModelRegistryTest {
         // Registered again, the file is whole again.
         assertEquals(version, register("a"));
         registry.promote(registry.aliases(), 1, "a test", "yes");
+    }
+
+    @Test
+    void filesOfOlderVersionsAreRemovedAndWhatIsKnownOfThemStays() throws Exception {
+        for (String name : List.of("a", "b", "c", "d", "e", "f")) {
+            register(name);
+        }
+        registry.promote(registry.aliases(), 1, "a test", "the first");
+        registry.promote(registry.aliases(), 2, "a test", "better");
+        registry.challenge(registry.aliases(), 3, "a test", "trained");
+        Path file = registry.file(version(5));
+        assertEquals(1, registry.prune(1, version(4).sha256()::equals));
+        assertEquals(List.of(5L), removed(), "1 to 3 have aliases, 4 is needed, 6 came last");
+        assertFalse(Files.exists(file));
+        assertEquals(0, registry.prune(1, version(4).sha256()::equals), "there is nothing left to do");
+
+        ModelVersion gone = version(5);
+        assertEquals(Optional.of(NOW), gone.removed());
+        assertEquals("a test", gone.lineage().origin());
+        assertEquals("e", ModelCard.of(registry, gone.sha256()).orElseThrow().name());
+        String reason =
+                "the file of model version 5 was removed at %s, as retention.models says; register the file again to use it"
+                        .formatted(NOW);
+        assertEquals(reason, refused(() -> registry.promote(registry.aliases(), 5, "a test", "no")));
+        assertEquals(reason, refused(() -> registry.challenge(registry.aliases(), 5, "a test", "no")));
+        assertEquals(reason, refused(() -> registry.file(gone)));
+
+        assertEquals(5, register("e").number(), "it comes again under its number");
+        registry.promote(registry.aliases(), 5, "a test", "yes");
+        registry.rollBack(registry.aliases(), "a test", "no");
+        assertEquals(List.of(), removed());
+    }
+
+    @Test
+    void theFileThatSettingsNameStaysAndAVersionThatComesAgainIsOneOfTheNewest() throws Exception {
+        registry.adopt(SampleModels.write(directory, "a"), "the settings");
+        register("b");
+        register("c");
+        registry.promote(registry.aliases(), 2, "a test", "better");
+        registry.promote(registry.aliases(), 3, "a test", "better still");
+        register("d");
+        assertEquals(0, registry.prune(1, sha256 -> false));
+        register("e");
+        assertEquals(1, registry.prune(1, sha256 -> false));
+        assertEquals(List.of(4L), removed());
+        ModelRegistry later = ModelRegistry.of(database, state, Clock.fixed(NOW.plusSeconds(3600), ZoneOffset.UTC));
+        later.register(SampleModels.write(directory, "d"), "a test");
+        assertEquals(1, later.prune(1, sha256 -> false));
+        assertEquals(List.of(5L), removed());
+    }
+
+    @Test
+    void aVersionWhoseRemovalWasCutOffServesNobodyAndIsRemovedTheNextTime() throws Exception {
+        register("a");
+        register("b");
+        Path file = registry.file(version(1));
+        // A server that is killed ends between the row and the file.
+        database.jdbi().useTransaction(handle -> RegistryRows.remove(handle, version(1), NOW));
+        refused(() -> registry.promote(registry.aliases(), 1, "a test", "no"));
+        assertTrue(Files.exists(file));
+        assertEquals(1, registry.prune(10, sha256 -> false));
+        assertFalse(Files.exists(file));
+        assertEquals(List.of(1L), removed());
+    }
+
+    @Test
+    void aVersionThatIsRemovedWhileItIsPromotedDoesNotServe() throws Exception {
+        register("a");
+        register("b");
+        refused(() -> afterAPruning().promote(registry.aliases(), 1, "a test", "too late"));
+        assertEquals(new Aliases(0, Map.of()), registry.aliases());
+        assertEquals(List.of(1L), removed());
+    }
+
+    @Test
+    void aFileThatIsRemovedWhileItIsRegisteredAgainIsThere() throws Exception {
+        register("a");
+        register("b");
+        database.jdbi().useTransaction(handle -> RegistryRows.remove(handle, version(1), NOW));
+        ModelVersion again = afterAPruning().register(SampleModels.write(directory, "a"), "a test");
+        assertEquals(1, again.number());
+        assertTrue(Files.exists(registry.file(again)));
+    }
+
+    /** The registry, whose changes come just after those of a pruning by another server. */
+    private ModelRegistry afterAPruning() {
+        return registry.storing(work -> {
+            registry.prune(1, sha256 -> false);
+            database.jdbi().useTransaction(work);
+        });
+    }
+
+    private ModelVersion version(long number) {
+        return registry.find(number).orElseThrow();
+    }
+
+    private List<Long> removed() {
+        return registry.before(Long.MAX_VALUE, 100).stream()
+                .filter(version -> version.removed().isPresent())
+                .map(ModelVersion::number)
+                .toList();
+    }
+
+    private static String refused(Executable move) {
+        return assertThrows(RefusedMoveException.class, move).getMessage();
     }
 
     @Test

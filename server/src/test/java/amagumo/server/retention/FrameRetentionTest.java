@@ -99,13 +99,13 @@ class FrameRetentionTest {
         }
         assertEquals(
                 List.of(),
-                new FrameRetention(home.resolve("none"), new RetentionSettings(Optional.empty(), Optional.of(1L), 0))
+                new FrameRetention(home.resolve("none"), new RetentionSettings(Optional.empty(), Optional.of(1L), 1, 0))
                         .prune(Instant.EPOCH)
                         .days());
     }
 
     private List<LocalDate> prune(Optional<Duration> maxAge, Optional<Long> maxOctets, Instant now) throws IOException {
-        return new FrameRetention(store, new RetentionSettings(maxAge, maxOctets, 0))
+        return new FrameRetention(store, new RetentionSettings(maxAge, maxOctets, 1, 0))
                 .prune(now)
                 .days();
     }

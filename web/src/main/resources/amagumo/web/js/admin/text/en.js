@@ -219,6 +219,8 @@ export default Object.freeze({
   move: '{alias}: {from} → {to}',
   sha256: 'SHA-256',
   size: 'File',
+  fileRemoved: 'file removed',
+  fileRemovedAt: 'removed {time} UTC, as newer versions came (retention.models)',
   lineage: 'Lineage',
   lineageMeaning: 'The version whose weights each training began with, back to the first.',
   scores: 'Scores of its validation',

@@ -219,6 +219,8 @@ export default Object.freeze({
   move: '{alias}: {from} → {to}',
   sha256: 'SHA-256',
   size: 'ファイル',
+  fileRemoved: 'ファイル削除済み',
+  fileRemovedAt: '{time} UTC に削除（新しいバージョンが増えたため、retention.models）',
   lineage: '系譜',
   lineageMeaning: '各学習の出発点となったバージョンを最初までたどったものです。',
   scores: '検証スコア',

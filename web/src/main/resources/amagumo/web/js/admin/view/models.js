@@ -34,8 +34,9 @@ function versionsOf(words, { aliases, versions }, { desk, questions }) {
     away(words, version.registered),
     version.steps.toLocaleString(words.language),
     element('span', 'scores', Object.entries(version.scores).map(([name, value]) => `${name} ${score(value)}`).join(' · ') || words.say('noScores')),
-    box('div', 'actions', version.version === aliases.champion ? null
-      : action(words.say('promote'), `promote ${version.version}`, () => questions.promote(version, aliases.champion))),
+    version.removed !== null ? element('span', 'empty', words.say('fileRemoved'))
+      : box('div', 'actions', version.version === aliases.champion ? null
+        : action(words.say('promote'), `promote ${version.version}`, () => questions.promote(version, aliases.champion))),
   ] }));
   return section(words.say('versions'), [], grid('versions', heads, rows),
     versions.at(-1).version > 1 ? action(words.say('older'), 'older', () => desk.olderModels(), 'wide') : null);
@@ -107,13 +108,13 @@ export function drawModel(container, { model, models, route, troubles }, words, 
   const settings = Object.entries(version.settings);
   fill(container, trail,
     box('header', 'title', box('div', 'named', heading, aliasesOf(words, version.aliases)),
-      box('div', 'actions', version.version === champion?.version ? null
+      box('div', 'actions', version.version === champion?.version || version.removed !== null ? null
         : action(words.say('promote'), 'promote', () => questions.promote(version, champion?.version), 'primary'))),
     facts([
       [words.say('parameterName'), version.name], [words.say('columnOrigin'), version.origin],
       [words.say('columnRegistered'), away(words, version.registered)],
       [words.say('columnSteps'), version.steps.toLocaleString(words.language)],
-      [words.say('size'), size(version.octets)], [words.say('sha256'), element('code', 'value', version.sha256)],
+      [words.say('size'), version.removed === null ? size(version.octets) : words.say('fileRemovedAt', { time: utc(version.removed) })], [words.say('sha256'), element('code', 'value', version.sha256)],
     ]),
     scoresOf(words, model), lineageOf(words, model), learntOf(words, version),
     section(words.say('trainingSettings'), [], settings.length === 0 ? element('p', 'empty', words.say('nothingKnown'))

@@ -52,10 +52,11 @@ final class BudgetInputStream extends FilterInputStream {
         return count;
     }
 
+    /** {@inheritDoc} No further than the budget goes at that time: a skip of what is compressed unpacks it. */
     @Override
     public long skip(long count) throws IOException {
         check();
-        long skipped = super.skip(count);
+        long skipped = super.skip(Math.min(count, Math.max(1, budget.getAsLong() - taken)));
         taken += skipped;
         return skipped;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.testing.Tars;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +170,17 @@ class ArchiveStreamTest {
         List<ArchiveItem> items = all(new ByteArrayInputStream(tar), "-");
         assertTrue(refusal(items.get(0)).contains("longer than"));
         assertInstanceOf(NamedFile.class, items.get(1));
+    }
+
+    @Test
+    void aMemberOfABombIsPassedOverNoFurtherThanAnArchiveMayUnpackTo() throws IOException {
+        byte[] head = Tars.gzip(Tars.header("zeros.bin", 1L << 40, (byte) '0'));
+        byte[] bomb = Tars.concat(head, Tars.gzipOfZeros(512));
+        String reason = refusal(all(new ByteArrayInputStream(bomb), "-").get(1));
+        Matcher offset = Pattern.compile("offset (\\d+): unpacks to more than 50 times its size")
+                .matcher(reason);
+        assertTrue(offset.matches(), reason);
+        assertTrue(Long.parseLong(offset.group(1)) < 128 << 20, reason);
     }
 
     @Test

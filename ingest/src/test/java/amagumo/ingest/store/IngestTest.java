@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import amagumo.ingest.archive.Tars;
 import amagumo.ingest.grib.GribWriter;
 import amagumo.ingest.grib.Identification;
 import amagumo.ingest.grib.OtherOctets;
@@ -15,6 +14,7 @@ import amagumo.ingest.radar.BoundingBox;
 import amagumo.ingest.radar.RadarFrame;
 import amagumo.ingest.radar.RadarGrid;
 import amagumo.testing.SharedFiles;
+import amagumo.testing.Tars;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

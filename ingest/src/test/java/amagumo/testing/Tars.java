@@ -1,4 +1,4 @@
-package amagumo.ingest.archive;
+package amagumo.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,13 +28,13 @@ public final class Tars {
     }
 
     /** Records as they are. */
-    Tars raw(byte[] records) {
+    public Tars raw(byte[] records) {
         out.writeBytes(records);
         return this;
     }
 
     /** POSIX's extended header for the next member, of {@code key=value} in ASCII, below 90 octets each. */
-    Tars extended(String... keyValues) {
+    public Tars extended(String... keyValues) {
         StringBuilder lines = new StringBuilder();
         for (String keyValue : keyValues) {
             int length = keyValue.length() + 4;
@@ -87,7 +87,7 @@ public final class Tars {
         return concat(out.toByteArray(), new byte[2 * RECORD]);
     }
 
-    static byte[] header(String name, long size, byte type) {
+    public static byte[] header(String name, long size, byte type) {
         TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
         if (size > 0) {
             entry.setSize(size);
@@ -126,6 +126,16 @@ public final class Tars {
             throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
+    }
+
+    /** So many zeros that they take a thousandth part: gzips in a row, which are read as one. */
+    public static byte[] gzipOfZeros(int mebibytes) {
+        byte[] one = gzip(new byte[1 << 20]);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < mebibytes; i++) {
+            all.writeBytes(one);
+        }
+        return all.toByteArray();
     }
 
     public static byte[] concat(byte[]... parts) {

@@ -44,11 +44,19 @@ final class ServingProcess implements AutoCloseable {
 
     /** With settings and options; the shipped files are those of the checkout. */
     static ServingProcess start(Path scratch, String settings, List<String> options) throws IOException {
+        return start(scratch, settings, options, List.of());
+    }
+
+    /** With options of the virtual machine, too. */
+    static ServingProcess start(Path scratch, String settings, List<String> options, List<String> machine)
+            throws IOException {
         Path file = Files.writeString(
                 scratch.resolve("serve.conf"),
                 "%s\nserve.state = \"%s\"".formatted(settings, scratch.resolve("state")));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(machine);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Damagumo.root=..",

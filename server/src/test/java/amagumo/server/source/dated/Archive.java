@@ -15,28 +15,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server of files by their paths on this machine, with entity tags, and with whatever goes wrong that a test wants. */
-final class Archive implements AutoCloseable {
+public final class Archive implements AutoCloseable {
 
     /** Answers a request in the place of a file. */
     interface Fault {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    public final Map<String, byte[]> files = new ConcurrentHashMap<>();
     final Map<String, Fault> faults = new ConcurrentHashMap<>();
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    Archive() throws IOException {
+    public Archive() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 

@@ -15,6 +15,8 @@ import amagumo.server.outgoing.Outgoing;
 import amagumo.server.outgoing.OutgoingException;
 import amagumo.server.outgoing.Reach;
 import amagumo.server.source.PollResult;
+import amagumo.testing.Tars;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -248,6 +251,88 @@ class JmaTilesTest {
     }
 
     @Test
+    void tilesThatAreNoneAreRefusedByNameAndOnlyTheirFrames() throws Exception {
+        Hostile jma = hostile();
+        List<Instant> times = back(5);
+        jma.list(times);
+        List<byte[]> hostile = List.of(
+                "<html>busy</html>".getBytes(StandardCharsets.UTF_8),
+                Arrays.copyOf(jma.sound, jma.sound.length / 2),
+                DrawnTile.of(512, 4, DrawnTile.PALETTE, (x, y) -> 5),
+                Tars.gzip(jma.sound));
+        List<String> reasons = List.of(
+                "it is not a PNG file",
+                "it ends within a chunk",
+                "it has 512 x 512 pixels of 4 bits",
+                "it is not a PNG file");
+        for (int i = 0; i < hostile.size(); i++) {
+            jma.tiles.put(jma.name(times.get(i)), hostile.get(i));
+        }
+        PollResult result = open(jma.address()).poll();
+        assertEquals(1, result.added());
+        assertEquals(hostile.size(), result.refused().size());
+        for (int i = 0; i < hostile.size(); i++) {
+            String sentence = "the frame of %s: tile 8/227/100.png is not as expected: %s"
+                    .formatted(times.get(i), reasons.get(i));
+            assertTrue(
+                    result.refused().stream().anyMatch(refused -> refused.startsWith(sentence)),
+                    () -> sentence + " is not among " + result.refused());
+        }
+        assertEquals(List.of(times.get(4)), times());
+    }
+
+    @Test
+    void answersThatLeadElsewhereOrDoNotEndAsTheyShouldAreFailuresAndTheFrameComesAfterThem() throws Exception {
+        Hostile jma = hostile();
+        Hostile elsewhere = hostile();
+        jma.list(back(1));
+        Map<String, Fault> faults = Map.of(
+                "redirected to %s/a.png, which is not followed".formatted(elsewhere.address()),
+                exchange -> {
+                    exchange.getResponseHeaders().add("Location", elsewhere.address() + "/a.png");
+                    exchange.sendResponseHeaders(302, -1);
+                },
+                "the answer is larger than 262144 octets",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    while (true) {
+                        exchange.getResponseBody().write(jma.sound);
+                    }
+                },
+                "8/227/101.png: ", // the client says that the connection was closed
+                exchange -> {
+                    exchange.sendResponseHeaders(200, jma.sound.length);
+                    exchange.getResponseBody().write(jma.sound, 0, 100);
+                });
+        for (Map.Entry<String, Fault> fault : faults.entrySet()) {
+            jma.fault = fault.getValue();
+            jma.failing.set("8/227/101.png");
+            JmaTiles tiles = open(jma.address());
+            OutgoingException failure = assertThrows(OutgoingException.class, tiles::poll);
+            assertTrue(failure.getMessage().contains(fault.getKey()), failure::getMessage);
+            assertEquals(List.of(), times());
+        }
+        assertEquals(List.of(), elsewhere.asked);
+        jma.failing.set("none");
+        assertEquals(1, open(jma.address()).poll().added());
+    }
+
+    @Test
+    void aListThatIsSaidToBeCompressedIsNotUnpacked() throws Exception {
+        Hostile jma = hostile();
+        jma.fault = exchange -> {
+            byte[] bomb = Tars.gzip(new byte[64 << 20]);
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, bomb.length);
+            exchange.getResponseBody().write(bomb);
+        };
+        jma.failing.set("targetTimes_N1.json");
+        JmaTiles tiles = open(jma.address());
+        OutgoingException failure = assertThrows(OutgoingException.class, tiles::poll);
+        assertTrue(failure.getMessage().contains("not a list of times: "), failure::getMessage);
+    }
+
+    @Test
     void listsThatAreNoneAreFailures() throws Exception {
         Hostile jma = hostile();
         JmaTiles tiles = open(jma.address());
@@ -305,12 +390,18 @@ class JmaTilesTest {
         return made;
     }
 
+    /** Answers in a way of its own. */
+    private interface Fault {
+        void answer(HttpExchange exchange) throws IOException;
+    }
+
     /** Answers what a test says. */
     private static final class Hostile implements AutoCloseable {
 
         final List<String> asked = Collections.synchronizedList(new ArrayList<>());
         final Map<String, byte[]> tiles = new ConcurrentHashMap<>();
         final AtomicReference<String> failing = new AtomicReference<>("none");
+        volatile Fault fault = exchange -> exchange.sendResponseHeaders(500, -1);
         volatile byte[] list = {};
         private final ExecutorService threads = Executors.newCachedThreadPool();
         private final HttpServer server;
@@ -323,12 +414,13 @@ class JmaTilesTest {
                 try (exchange) {
                     String path = exchange.getRequestURI().getPath();
                     asked.add(path);
-                    byte[] body = path.endsWith(".json") ? list : tile(path);
-                    boolean fails = path.endsWith(failing.get());
-                    exchange.sendResponseHeaders(fails ? 500 : 200, fails || body.length == 0 ? -1 : body.length);
-                    if (!fails) {
-                        exchange.getResponseBody().write(body);
+                    if (path.endsWith(failing.get())) {
+                        fault.answer(exchange);
+                        return;
                     }
+                    byte[] body = path.endsWith(".json") ? list : tile(path);
+                    exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+                    exchange.getResponseBody().write(body);
                 }
             });
             server.start();

@@ -131,6 +131,33 @@ class ViewerTest extends ServedPage {
     }
 
     @Test
+    void keysPlayAndStepWhereTheTimelineHasTheFocusAndScrollWhatIsHigherThanItsRoom() {
+        viewer.open("");
+        page.click("#slider");
+        int clicked = viewer.shown();
+        page.keyboard().press(".");
+        assertEquals(clicked + 1, viewer.shown());
+        page.keyboard().press("ArrowRight");
+        assertEquals(clicked + 2, viewer.shown(), "once, by the timeline itself");
+        page.keyboard().press("Space");
+        assertEquals("true", page.getAttribute("#player", "data-playing"));
+        page.keyboard().press("Space");
+        assertEquals("false", page.getAttribute("#player", "data-playing"));
+        page.setViewportSize(WIDTH, 500);
+        page.click("#open-layers");
+        int before = viewer.shown();
+        page.waitForCondition(
+                () -> { // the browser scrolls nothing that it has not drawn yet
+                    page.keyboard().press("Space");
+                    page.keyboard().press("End");
+                    return page.evaluate("document.getElementById('sheet').scrollTop > 0")
+                            .equals(true);
+                });
+        assertEquals("false", page.getAttribute("#player", "data-playing"));
+        assertEquals(before, viewer.shown());
+    }
+
+    @Test
     void everyFrameSaysWhatItIsAndWhen() {
         viewer.open("");
         viewer.show(6);

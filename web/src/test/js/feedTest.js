@@ -2,7 +2,7 @@ import { Feed } from '/js/api/feed.js';
 import { Store } from '/js/state/store.js';
 import { initialState } from '/js/state/viewer.js';
 import { equal, json, test, withClock, withServer } from './harness.js';
-import { answer, look } from './samples.js';
+import { answer, baseTime, look } from './samples.js';
 
 const newStore = () => new Store(initialState('en', 'light', look, Date.now()));
 const down = () => Promise.reject(new TypeError('Failed to fetch'));
@@ -13,21 +13,21 @@ const health = () => json({ status: 'waiting for frames', feed: { newestFrame: n
 /** Frames that are there at once, all of them or not. */
 const loading = (complete) => ({ first: Promise.resolve(), all: Promise.resolve(complete) });
 
-/** Follows a server that gives one answer after the other, the last one for ever, and no frames before a forecast. */
-function following(answers, body, prepare = () => loading(true)) {
+/** Follows a server that gives one answer after the other, the last one for ever, and no frames before a forecast unless told to. */
+function following(answers, body, prepare = () => loading(true), { past = () => json({ observations: [] }), onTaken = () => {} } = {}) {
   const asked = [];
   return withClock((clock) => withServer((url) => {
     if (String(url).endsWith('healthz')) {
       return health();
     }
     if (String(url).includes('/observations')) {
-      return json({ observations: [] });
+      return past();
     }
     asked.push(Date.now());
     return answers[Math.min(asked.length, answers.length) - 1]();
   }, async () => {
     const store = newStore();
-    new Feed(store, prepare).start();
+    new Feed(store, prepare, () => {}, onTaken).start();
     await clock.pass(0);
     await body(store, clock, asked);
   }));
@@ -138,6 +138,46 @@ test('takes the time from the server where the own clock is wrong', () => follow
     await clock.pass(30_000);
     equal(store.state.serverAhead, 0, 'two seconds are the way of the answer');
   }));
+
+test('what is known of the server’s clock stands while the browser answers with what it kept', () => following(
+  [() => json(answer(), { headers: { date: 'Fri, 01 Mar 2024 02:00:00 GMT' } }),
+    () => json(answer(), { headers: { date: 'Fri, 01 Mar 2024 02:00:00 GMT', 'amagumo-kept': 'true' } })],
+  async (store, clock) => {
+    await clock.pass(30_000);
+    equal([store.state.offline, store.state.serverAhead], [true, 7_200_000]);
+  }));
+
+test('one answer without the hour before takes nothing from the timeline', () => {
+  const observed = (time, name) => ({ validTime: new Date(time).toISOString(), url: `${name}.png`, levelsUrl: `${name}.levels`, motionUrl: null });
+  const hour = () => json({ observations: [observed(baseTime - 25 * 60_000, 'b'), observed(baseTime - 30 * 60_000, 'a')] });
+  const pasts = [hour, down, hour];
+  const loads = [];
+  return following([() => json(answer())], async (store, clock) => {
+    const { forecast } = store.state;
+    equal(forecast.frames.length, 22);
+    for (const passed of [30_000, 30_000]) {
+      await clock.pass(passed);
+      equal([store.state.forecast === forecast, loads.length], [true, 1]);
+    }
+    equal(pasts, []);
+  }, (forecast) => {
+    loads.push(forecast);
+    return loading(true);
+  }, { past: () => pasts.shift()() });
+});
+
+test('tells of each answer once the frames in it have been tried', () => {
+  let tell;
+  let told = 0;
+  return following([() => json(answer())], async (store, clock) => {
+    equal([store.state.forecast.version, told], ['v1', 0]);
+    tell(true);
+    await clock.pass(0);
+    equal(told, 1);
+    await clock.pass(30_000);
+    equal(told, 2);
+  }, () => ({ first: Promise.resolve(), all: new Promise((resolve) => { tell = resolve; }) }), { onTaken: () => { told++; } });
+});
 
 test('a nowcaster that the server does not run gives way to the one that it shows', () => following(
   [() => json(answer()), () => json({ detail: 'not run' }, { status: 404 }), () => json(answer({ version: 'v2' }))],

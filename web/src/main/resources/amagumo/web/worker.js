@@ -61,7 +61,9 @@ async function keep(request, answer) {
   const kind = kindOf(request.url);
   const there = new Set((await cache.keys()).map(({ url }) => url));
   const frames = framesIn(await answer.clone().json());
-  await Promise.all(frames.filter((url) => !there.has(url)).map((url) => keepFrame(cache, url)));
+  for (const url of frames.filter((one) => !there.has(one))) {
+    await keepFrame(cache, url); // one after the other: the page is never made to wait
+  }
   await Promise.all([...there].filter((url) => kindOf(url) === kind).map((url) => cache.delete(url)));
   await cache.put(request, answer);
   const keys = await cache.keys();
@@ -71,8 +73,20 @@ async function keep(request, answer) {
   await Promise.all(keys.filter((key) => !isList(key) && !wanted.has(key.url)).map((key) => cache.delete(key)));
 }
 
+/** The newest answer of each kind that is not kept yet, with its request; the frames in it are the page's first. */
+const unkept = new Map();
+
 /** One after the other: each looks at what the one before has left. */
 let keeping = Promise.resolve();
+
+/** Keeps what is not kept yet; the page says when, once its own frames have been asked for. */
+function keepAll() {
+  for (const { request, list } of unkept.values()) {
+    keeping = keeping.then(() => keep(request, list)).catch(() => {}); // storage is full: the page does without
+  }
+  unkept.clear();
+  return keeping;
+}
 
 async function kept(request) {
   const page = await caches.open(pageCache);
@@ -88,18 +102,16 @@ async function kept(request) {
   return new Response(found.body, { status: found.status, headers });
 }
 
-async function answer(event) {
-  const { request } = event;
+async function answer(request) {
   let fresh;
   try {
     fresh = await fetch(request);
   } catch {
     return kept(request);
   }
-  if (kindOf(request.url) !== null && fresh.ok) {
-    const copy = fresh.clone();
-    keeping = keeping.then(() => keep(request, copy)).catch(() => {}); // storage is full: the page does without
-    event.waitUntil(keeping);
+  const kind = kindOf(request.url);
+  if (kind !== null && fresh.ok) {
+    unkept.set(kind, { request, list: fresh.clone() });
   }
   return fresh;
 }
@@ -119,6 +131,7 @@ self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(goTo(event.notification.data.url));
 });
+self.addEventListener('message', (event) => event.waitUntil(keepAll()));
 self.addEventListener('install', (event) => event.waitUntil(install().then(() => self.skipWaiting())));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {
@@ -126,6 +139,6 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(url);
   const isOthers = ['api/v1/events', 'admin'].some((path) => pathname.startsWith(root + path));
   if (method === 'GET' && origin === self.location.origin && !isOthers) {
-    event.respondWith(answer(event));
+    event.respondWith(answer(event.request));
   }
 });

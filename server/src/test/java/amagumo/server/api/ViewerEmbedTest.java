@@ -133,6 +133,8 @@ class ViewerEmbedTest {
             await(page, KEPT_LEVELS, OBSERVED + PREDICTED);
             assertTellsOfRain(context, page);
             page.evaluate("fetch('api/v1/forecasts/latest?nowcaster=rover')");
+            page.evaluate(
+                    "navigator.serviceWorker.controller.postMessage('keep')"); // as the page itself in half a minute
             await(page, KEPT_LEVELS, OBSERVED + 2 * PREDICTED);
             await(
                     page,

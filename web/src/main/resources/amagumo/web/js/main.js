@@ -11,7 +11,7 @@ import { showNames } from './map/names.js';
 import { Rain } from './map/rain.js';
 import { showReadout } from './map/readout.js';
 import { showTiles } from './map/tiles.js';
-import { keepPage } from './offline/keep.js';
+import { keepForecast, keepPage } from './offline/keep.js';
 import { showPlaceCard } from './place/card.js';
 import { showPins } from './place/pins.js';
 import { readPlace } from './place/reader.js';
@@ -71,7 +71,10 @@ showArrows(store, map, rain);
 showBeside(store, map, rain);
 listenToKeys(player);
 
-new Feed(store, (forecast) => rain.prepare(forecast), listenToForecasts).start();
+const firstTaken = new Promise((resolve) => {
+  const onTaken = () => { resolve(); keepForecast(); };
+  new Feed(store, (forecast) => rain.prepare(forecast), listenToForecasts, onTaken).start();
+});
 
 const settings = await pageSettingsOnceThere(); // the page does without until then
 store.update({ nowcasters: settings.nowcasters });
@@ -79,5 +82,6 @@ if (settings.tiles !== null) {
   showTiles(map, settings.tiles);
 }
 if (!isEmbedded) {
+  await firstTaken; // the page's files, once more, come after its rain
   keepPage(settings);
 }

@@ -25,6 +25,7 @@ export class Feed {
   #store;
   #prepare;
   #listen;
+  #onTaken;
   #timer = 0;
   #asking = false;
   #failures = 0;
@@ -35,11 +36,13 @@ export class Feed {
    * @param {(forecast: object) => {first: Promise<void>, all: Promise<boolean>}} prepare loads the frames, of a forecast that is
    *   shown those that are missing: when it can be shown, and whether all of them are there
    * @param {(onForecast: () => void) => void} [listen] calls back as soon as the server has another forecast
+   * @param {() => void} [onTaken] told after each answer, once all frames in it have been tried
    */
-  constructor(store, prepare, listen = () => {}) {
+  constructor(store, prepare, listen = () => {}, onTaken = () => {}) {
     this.#store = store;
     this.#prepare = prepare;
     this.#listen = listen;
+    this.#onTaken = onTaken;
   }
 
   /** Begins. Goes on at once when the network is back, or the reader. */
@@ -61,6 +64,7 @@ export class Feed {
     try {
       this.#whose = this.#store.state.nowcaster;
       await this.#take(await latestForecast(this.#whose));
+      this.#onTaken();
       const { picturesMissing } = this.#store.state;
       this.#failures = picturesMissing ? this.#failures + 1 : 0;
       wait = picturesMissing ? this.#pause() : refreshMilliseconds;
@@ -74,13 +78,11 @@ export class Feed {
     this.#timer = setTimeout(() => this.#ask(), changed ? 0 : wait);
   }
 
-  async #take({ forecast, newestFrame, sourceFailure, serverTime, kept }) {
-    const ahead = serverTime === null ? 0 : serverTime - Date.now();
-    this.#store.update({
-      trouble: null, offline: kept, newestFrame, sourceFailure, serverAhead: Math.abs(ahead) < clockMilliseconds ? 0 : ahead,
-    });
+  async #take({ forecast, hasPast, newestFrame, sourceFailure, serverTime, kept }) {
+    this.#store.update({ trouble: null, offline: kept, newestFrame, sourceFailure, ...this.#clock(serverTime) });
     const { state } = this.#store;
-    const isAnother = forecast.version !== state.forecast?.version || forecast.frames.length !== state.forecast.frames.length;
+    const isAnother = forecast.version !== state.forecast?.version
+      || (hasPast && forecast.frames.length !== state.forecast.frames.length); // else those that are shown stay
     if (isAnother) {
       const loading = this.#prepare(forecast);
       // The first forecast is shown as it comes; a later one once all of it is there, so that nothing flickers.
@@ -90,6 +92,12 @@ export class Feed {
     } else if (state.picturesMissing) {
       this.#store.update({ picturesMissing: !(await this.#prepare(state.forecast).all) });
     }
+  }
+
+  /** How far the server's clock is ahead; what is known of it stands where an answer does not tell, as one that was kept. */
+  #clock(serverTime) {
+    const ahead = serverTime - Date.now();
+    return serverTime === null ? {} : { serverAhead: Math.abs(ahead) < clockMilliseconds ? 0 : ahead };
   }
 
   /** Where there is no forecast, the server may say why: what it does, and what arrives at it. That too may not be answered. */

@@ -94,15 +94,16 @@ function feedOf({ feed }) {
  * The newest forecast.
  *
  * @param {string} nowcaster whose; empty for the one that the server shows
- * @returns {Promise<{forecast: object, newestFrame: ?number, sourceFailure: ?string, serverTime: ?number, kept: boolean}>} with
- *   what arrives at the server and the time of its clock, milliseconds, where it tells; and whether all that is an earlier answer
+ * @returns {Promise<{forecast: object, hasPast: boolean, newestFrame: ?number, sourceFailure: ?string, serverTime: ?number,
+ *   kept: boolean}>} whether it has what was observed before its inputs; what arrives at the server and the time of its clock,
+ *   milliseconds, where it tells; and whether all that is an earlier answer
  */
 export async function latestForecast(nowcaster = '') {
   const url = nowcaster === '' ? latestUrl : `${latestUrl}?nowcaster=${encodeURIComponent(nowcaster)}`;
   const { body, serverTime, kept } = await get(url);
   const answer = reading(url, () => ({ forecast: forecastOf(body), ...feedOf(body), serverTime, kept }));
   const past = await pastOf(answer.forecast);
-  return { ...answer, forecast: reading(url, () => forecastOf(body, past)) };
+  return { ...answer, hasPast: past !== null, forecast: reading(url, () => forecastOf(body, past ?? [])) };
 }
 
 /**

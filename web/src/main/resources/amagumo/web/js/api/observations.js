@@ -19,8 +19,9 @@ function frameOf({ validTime, url, levelsUrl, motionUrl }, baseTime) {
 }
 
 /**
- * The frames of the last hour up to the base time of a forecast, oldest first. The forecast can do without them: where they
- * cannot be had there are none.
+ * The frames of the last hour up to the base time of a forecast, oldest first. The forecast can do without them.
+ *
+ * @returns {Promise<?object[]>} null where they cannot be had
  */
 export async function pastOf({ baseTime, stepMinutes }) {
   const limit = Math.min(mostFrames, Math.floor(pastMinutes / stepMinutes) + 1);
@@ -31,7 +32,7 @@ export async function pastOf({ baseTime, stepMinutes }) {
       .filter(({ time }) => time >= baseTime - pastMinutes * minute).reverse());
   } catch (reason) {
     if (reason instanceof ApiError) {
-      return [];
+      return null;
     }
     throw reason;
   }

@@ -11,3 +11,8 @@ export async function keepPage({ version }) {
     // forbidden, or the connection broke: the next visit tries again
   }
 }
+
+/** Has the worker keep what the page was answered last; called once the frames in it have been tried, which come first. */
+export function keepForecast() {
+  navigator.serviceWorker?.controller?.postMessage('keep');
+}

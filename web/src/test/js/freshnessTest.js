@@ -46,6 +46,13 @@ test('says how old or how far ahead the latest observation is', () => {
     ['Radar times are ahead of the clock: the newest frame is for Mar 1, 2024, 00:30 GMT, 25 min from now.']);
 });
 
+test('says that newer frames have arrived where no forecast could be made of them', () => {
+  const state = { forecast: forecast(), now: baseTime + 32 * minute, newestFrame: baseTime + 30 * minute };
+  equal(notices(state), ['Not live: the last forecast is 30 min old (Mar 1, 2024, 00:30 GMT). '
+    + 'Radar frames up to Mar 1, 2024, 01:00 GMT have arrived since.']);
+  equal(notices({ ...state, newestFrame: baseTime }), ['Not live: the latest observation is 30 min old (Mar 1, 2024, 00:30 GMT).']);
+});
+
 test('says what is awaited until there is a forecast, in the middle of the map and not in the notice', () => {
   const awaited = (change) => awaitedOf({ ...initialState('en', 'light', look, baseTime), ...change });
   equal([awaited({}), notices({})], [{ what: 'loading', why: null }, []]);

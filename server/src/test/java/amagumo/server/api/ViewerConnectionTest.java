@@ -159,6 +159,21 @@ class ViewerConnectionTest {
         viewer.forgiveUnanswered();
     }
 
+    @Test
+    void placeNamesThatDidNotComeAreNotSaidToBeUnknown() throws IOException {
+        frameArrives(4);
+        page.route("**/data/places.json", Route::abort);
+        viewer.open("");
+        page.fill("#search", "sapp");
+        page.waitForSelector("#found li:text-is('The names of places could not be loaded. Type again to retry.')");
+        page.unroute("**/data/places.json");
+        page.fill("#search", "sappo");
+        page.waitForSelector("#found li:has-text('Sapporo')");
+        page.fill("#search", "sappox");
+        page.waitForSelector("#found li:text-is('No matching place')");
+        viewer.forgiveUnanswered();
+    }
+
     /** What the map looks like beside the pin's point. */
     private byte[] rain() {
         page.clock().runFor(100); // the browser's next picture

@@ -38,16 +38,17 @@ class Search {
 
   async #look() {
     const typed = this.#field.value;
-    const all = await places().catch(() => []);
+    const all = await places().catch(() => null); // asked again with the next letter
     if (typed !== this.#field.value || document.activeElement !== this.#field) {
       return; // more has been typed meanwhile
     }
-    this.#found = search(all, typed, mostFound);
+    this.#found = search(all ?? [], typed, mostFound);
     this.#chosen = this.#found.length > 0 ? 0 : -1;
-    this.#show(typed);
+    this.#show(typed, all === null ? 'foundNotLoaded' : 'foundNone');
   }
 
-  #show(typed) {
+  /** @param {string} noneKey the message where nothing was found */
+  #show(typed, noneKey) {
     const { language } = this.#store.state;
     const rows = this.#found.map((place, index) => {
       const row = element('li', '');
@@ -59,7 +60,7 @@ class Search {
       return row;
     });
     if (typed.trim() !== '' && rows.length === 0) {
-      const none = element('li', 'none', new Words(language).say('foundNone'));
+      const none = element('li', 'none', new Words(language).say(noneKey));
       none.setAttribute('role', 'option');
       none.setAttribute('aria-disabled', 'true');
       rows.push(none);

@@ -12,6 +12,14 @@ function provenanceOf({ provenance }, words) {
   return provenance.startsWith(fromColourClasses) ? words.say('fromColourClasses') : provenance;
 }
 
+/** Which message tells how old what is shown is: no forecast is made across a gap, though newer frames arrive. */
+function ageMessage(kind, { forecast, newestFrame, offline }) {
+  if (offline) {
+    return 'offline';
+  }
+  return kind === 'stale' && newestFrame > forecast.baseTime ? 'behind' : kind;
+}
+
 /** The sentences that a snapshot asks for, the most important one first. What is awaited at first is told elsewhere. */
 export function noticesOf(state, words) {
   const { forecast, trouble, missedTime, sourceFailure } = state;
@@ -27,7 +35,9 @@ export function noticesOf(state, words) {
   }
   const { kind, time, milliseconds } = freshness(state);
   if (state.offline || kind !== 'live') {
-    notices.push(words.say(state.offline ? 'offline' : kind, { age: span(words, milliseconds), time: dateAndClock(words, time) }));
+    notices.push(words.say(ageMessage(kind, state), {
+      age: span(words, milliseconds), time: dateAndClock(words, time), newest: dateAndClock(words, state.newestFrame ?? time),
+    }));
   }
   if (missedTime !== null) {
     notices.push(words.say('missedTime', { time: dateAndClock(words, missedTime) }));

@@ -25,30 +25,47 @@ class ViewerTest extends ServedPage {
     /** Where no panel is. */
     private static final Rectangle OPEN_MAP = new Rectangle(390, 60, 600, 440);
 
-    private static final double TILE = 256;
     private static final double RAIN_CENTRE_LATITUDE = 40;
     private static final double RAIN_CENTRE_LONGITUDE = 140.5;
 
     @ParameterizedTest
-    @ValueSource(ints = {5, 6, 7})
-    void rainStandsWhereItFellOnAWebMercatorMap(int zoom) throws IOException {
-        viewer.open("#%d/%s/%s".formatted(zoom, RAIN_CENTRE_LATITUDE, RAIN_CENTRE_LONGITUDE));
+    @ValueSource(doubles = {4.5, 5, 6.5, 9, 12})
+    void rainStandsWhereItFellOnAWebMercatorMap(double zoom) throws IOException {
+        double north = y(48 - RainStore.FIRST_ROW / 12.0, zoom);
+        double south = y(48 - (RainStore.LAST_ROW + 1) / 12.0, zoom);
+        double west = x(118 + RainStore.FIRST_COLUMN / 8.0, zoom);
+        double east = x(118 + (RainStore.LAST_COLUMN + 1) / 8.0, zoom);
+        int rows = RainStore.LAST_ROW + 1 - RainStore.FIRST_ROW;
+        int columns = RainStore.LAST_COLUMN + 1 - RainStore.FIRST_COLUMN;
+        // Half a cell, as between two cells the rate goes over from one to the other, and half a pixel of the screen.
+        double across = (east - west) / columns / 2 + 0.5;
+        double down = (south - north) / rows / 2 + 0.5;
+        viewer.open("");
         for (int frame : new int[] {0, 6, 21}) {
-            viewer.show(frame);
-            nextPicture();
-            Rectangle seen = orangePixels();
-            double north = y(48 - RainStore.FIRST_ROW / 12.0, zoom);
-            double south = y(48 - (RainStore.LAST_ROW + 1) / 12.0, zoom);
-            double west = x(118 + RainStore.FIRST_COLUMN / 8.0, zoom);
-            double east = x(118 + (RainStore.LAST_COLUMN + 1) / 8.0, zoom);
-            // A pixel of the screen, and half a cell: between two cells the rate goes over from one to the other.
-            double across = 1.5 + TILE * Math.pow(2, zoom) / 360 / 8 / 2;
-            double tolerance = 1.5 + TILE * Math.pow(2, zoom) / 360 / 12 / Math.cos(Math.toRadians(40)) / 2;
-            assertEquals(north, seen.y, tolerance, "north, frame " + frame);
-            assertEquals(south, seen.y + seen.height, tolerance, "south, frame " + frame);
-            assertEquals(west, seen.x, across, "west, frame " + frame);
-            assertEquals(east, seen.x + seen.width, across, "east, frame " + frame);
+            Rectangle first = seenFrom(west, north, zoom, frame);
+            assertEquals(north, first.y, down, "north, frame " + frame);
+            assertEquals(west, first.x, across, "west, frame " + frame);
+            Rectangle last = seenFrom(east, south, zoom, frame);
+            assertEquals(south, last.y + last.height, down, "south, frame " + frame);
+            assertEquals(east, last.x + last.width, across, "east, frame " + frame);
         }
+    }
+
+    /**
+     * Where there is rain, as far as it is seen where a point of the whole map is in the middle of the open map; in pixels of the
+     * whole map, of which the page shows whole ones.
+     */
+    private Rectangle seenFrom(double x, double y, double zoom, int frame) throws IOException {
+        int left = (int) Math.rint(x - OPEN_MAP.getCenterX());
+        int top = (int) Math.rint(y - OPEN_MAP.getCenterY());
+        double longitude = (left + WIDTH / 2.0) / size(zoom) * 360 - 180;
+        double latitude = Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * (top + HEIGHT / 2.0) / size(zoom)))));
+        page.evaluate("view => { location.hash = view; }", "#%s/%.10f/%.10f".formatted(zoom, latitude, longitude));
+        viewer.show(frame);
+        nextPicture();
+        Rectangle seen = orangePixels();
+        seen.translate(left, top);
+        return seen;
     }
 
     /** Waits until the browser has drawn what it was asked for. */
@@ -56,18 +73,19 @@ class ViewerTest extends ServedPage {
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
-    /** Where a longitude is on the screen, by the definition of Web Mercator. */
-    private static double x(double longitude, int zoom) {
-        return WIDTH / 2.0 + (longitude - RAIN_CENTRE_LONGITUDE) / 360 * TILE * Math.pow(2, zoom);
+    /** How wide the whole map is, pixels. */
+    private static double size(double zoom) {
+        return 256 * Math.pow(2, zoom);
     }
 
-    private static double y(double latitude, int zoom) {
-        double up = mercator(latitude) - mercator(RAIN_CENTRE_LATITUDE);
-        return HEIGHT / 2.0 - up / (2 * Math.PI) * TILE * Math.pow(2, zoom);
+    /** Where a longitude is on the whole map, pixels, by the definition of Web Mercator. */
+    private static double x(double longitude, double zoom) {
+        return (longitude + 180) / 360 * size(zoom);
     }
 
-    private static double mercator(double latitude) {
-        return Math.log(Math.tan(Math.PI / 4 + Math.toRadians(latitude) / 2));
+    private static double y(double latitude, double zoom) {
+        double up = Math.log(Math.tan(Math.PI / 4 + Math.toRadians(latitude) / 2));
+        return (1 - up / Math.PI) / 2 * size(zoom);
     }
 
     /** The smallest rectangle around everything on the open map that has about the colour of 30 to 50 mm/h. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -180,8 +182,8 @@ class ViewerAnimationTest {
             page.click("[aria-label^='Compare with'] button:text-is('Optical flow')");
             page.click("#close-sheet");
             page.waitForSelector(".divider");
-            assertEquals("Persistence", page.textContent(".divider .side:first-child"));
-            assertEquals("Optical flow", page.textContent(".divider .side:last-child"));
+            page.waitForSelector(".divider .side:last-child:text-is('Optical flow, from 00:30')");
+            assertEquals("Persistence, from 00:30", page.textContent(".divider .side:first-child"));
             viewer.show(FRAMES - 1);
             assertRain(page, true, false); // left of the middle alone
 
@@ -199,6 +201,47 @@ class ViewerAnimationTest {
             page.click("[aria-label^='Compare with'] button:text-is('Nothing')");
             assertTrue(page.isHidden(".divider"));
         }
+    }
+
+    @Test
+    void aForecastBesideOfAnEarlierBaseTimeSaysSoAndIsAskedForUntilItIsOfTheSame(Chromium chromium) {
+        try (ViewerPage viewer = ViewerPage.withoutMotion(chromium, server.address())) {
+            Page page = small(viewer);
+            AtomicBoolean isMade = new AtomicBoolean();
+            page.route("**/forecasts/latest?nowcaster=rover", route -> {
+                if (isMade.get()) {
+                    route.resume();
+                } else {
+                    route.fulfill(new Route.FulfillOptions()
+                            .setBody(ofAStepEarlier(route.fetch().text())));
+                }
+            });
+            viewer.open(RAIN);
+            page.click("#open-layers");
+            page.click("[aria-label^='Compare with'] button:text-is('Optical flow')");
+            page.click("#close-sheet");
+            page.waitForSelector(".divider .side:last-child:text-is('Optical flow, from 00:25')");
+            viewer.show(FRAMES - 1);
+            page.waitForSelector(".divider .side:last-child:text-is('Optical flow: no frame of this time')");
+            assertRain(page, true, false); // nothing of another time stands in for it
+            isMade.set(true);
+            page.waitForSelector(".divider .side:last-child:text-is('Optical flow, from 00:30')");
+            assertRain(page, true, true);
+        }
+    }
+
+    /** A forecast as it would be if its last observation were the first thing that it foretells. */
+    private static String ofAStepEarlier(String forecast) {
+        JsonObject earlier = JsonParser.parseString(forecast).getAsJsonObject();
+        JsonArray observations = earlier.getAsJsonArray("observations");
+        JsonArray leads = new JsonArray();
+        leads.add(observations.remove(observations.size() - 1));
+        leads.addAll(earlier.getAsJsonArray("leads"));
+        leads.remove(leads.size() - 1);
+        earlier.add("leads", leads);
+        earlier.addProperty("baseTime", "2024-03-01T00:25:00Z");
+        earlier.addProperty("version", "earlier");
+        return earlier.toString();
     }
 
     /** A frame of the same size in which it rains nowhere. */

@@ -150,7 +150,7 @@ class ViewerEmbedTest {
             assertEquals(1, page.locator("canvas.rain").count());
             page.click("#open-layers");
             page.click(".choice:has(button:text-is('Nothing')) button:text-is('Optical flow')");
-            page.waitForSelector(".divider .side:text-is('Optical flow')");
+            page.waitForSelector(".divider .side:has-text('Optical flow, from ')");
             page.waitForCondition(() -> page.locator("canvas.rain").count() == 2);
             context.setOffline(false);
             page.waitForSelector(

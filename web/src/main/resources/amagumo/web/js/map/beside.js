@@ -1,5 +1,6 @@
 // Another nowcaster's forecast beside the one that is shown: a divider lies between them, which the reader swipes over the map.
 
+import { wait } from '../api/client.js';
 import { ApiError } from '../api/errors.js';
 import { latestForecast } from '../api/forecasts.js';
 import { NewestOnly } from '../api/newest.js';
@@ -8,13 +9,16 @@ import { openField } from './field/fields.js';
 import { showDivider } from './divider.js';
 import { openLayer } from './layer/open.js';
 
+/** How long until the other's newest forecast is asked for again while it is not yet of the same base time, or lacks frames. */
+const againMilliseconds = 15_000;
+
 /** Keeps the other forecast that of the state, and of the same moment as the one that is shown. */
 class Beside {
   #store;
   #map;
   #questions = new NewestOnly();
   #position = 0;
-  /** Forecast and layer, or null. */
+  /** Whose it is, forecast and layer, or null. */
   #other = null;
 
   constructor(store, map, rain) {
@@ -30,37 +34,67 @@ class Beside {
     if (beside === null) {
       this.#replace(null);
     } else if (forecast !== null) {
-      this.#questions.run((signal) => this.#ask(beside, signal));
+      this.#questions.run((signal) => this.#follow(beside, signal));
     }
   }
 
+  /** Asks until the other forecast is of the base time of the one that is shown, which may be made first, and all of it is there. */
+  async #follow(beside, signal) {
+    while (!(await this.#ask(beside, signal))) {
+      await wait(againMilliseconds, signal);
+    }
+  }
+
+  /** Asks once; tells whether there is nothing more to ask for. */
   async #ask(beside, signal) {
     try {
-      const { forecast } = await latestForecast(beside);
+      const { forecast, hasPast } = await latestForecast(beside);
       signal.throwIfAborted();
       const { baseTime } = this.#store.state.forecast;
       if (!forecast.frames.some(({ time }) => time === baseTime)) { // an old one, such as the browser keeps
         this.#store.update({ beside: null, hint: 'besideFailed' });
-        return;
+        return true;
       }
-      const layer = openLayer(this.#map, forecast, 'beside');
-      await layer.load(shownIndex({ ...this.#store.state, forecast }), () => {}).first; // what is there stays until then
-      if (signal.aborted) {
-        layer.remove();
-      } else {
-        this.#replace({ forecast, layer });
-      }
+      const isWhole = await this.#take(beside, forecast, hasPast, signal);
+      return isWhole && hasPast && forecast.baseTime === baseTime;
     } catch (reason) {
-      if (!(reason instanceof ApiError)) {
+      if (!(reason instanceof ApiError) || signal.aborted) {
         throw reason;
       }
+      if (this.#other?.whose === beside) {
+        return false; // what is there stays
+      }
       this.#store.update({ beside: null, hint: 'besideFailed' });
+      return true;
     }
+  }
+
+  /** Shows a forecast once its first frame is there, or loads what is missing of the one that is shown; tells whether all is there. */
+  async #take(whose, forecast, hasPast, signal) {
+    const isShown = this.#other?.whose === whose && this.#other.forecast.version === forecast.version
+      && (!hasPast || this.#other.forecast.frames.length === forecast.frames.length);
+    const other = isShown ? this.#other : { whose, forecast, layer: openLayer(this.#map, forecast, 'beside') };
+    const loading = other.layer.load(shownIndex({ ...this.#store.state, forecast: other.forecast }), () => {});
+    await loading.first; // what is there stays until then
+    if (signal.aborted) {
+      if (!isShown) {
+        other.layer.remove();
+      }
+      signal.throwIfAborted();
+    }
+    if (!isShown) {
+      this.#replace(other);
+    }
+    const isWhole = await loading.all;
+    signal.throwIfAborted();
+    this.#store.update({ besideMissing: !isWhole });
+    return isWhole;
   }
 
   #replace(other) {
     this.#other?.layer.remove();
     this.#other = other;
+    this.#store.update({ besideForecast: other?.forecast ?? null, besideMissing: false });
     this.#dress();
     this.#show(this.#position);
   }
@@ -73,15 +107,18 @@ class Beside {
     }
   }
 
-  /** The frames of both are of the same times, or nearly so while one of them is newer. */
+  /** What the other forecast has no frame of is not drawn: while one of both is newer, that is at their ends. */
   #show(position) {
     this.#position = position;
     const { forecast } = this.#store.state;
     if (this.#other !== null && forecast !== null) {
       const { frames } = this.#other.forecast;
-      const time = forecast.frames[Math.min(Math.floor(position), forecast.frames.length - 1)].time;
+      const { time } = forecast.frames[Math.min(Math.floor(position), forecast.frames.length - 1)];
       const index = frames.findIndex((frame) => frame.time === time);
-      this.#other.layer.show(index < 0 ? frames.length - 1 : Math.min(index + (position % 1), frames.length - 1));
+      this.#map.getPane('beside').style.opacity = index < 0 ? 0 : 1;
+      if (index >= 0) {
+        this.#other.layer.show(Math.min(index + (position % 1), frames.length - 1));
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 // The divider between two forecasts: moved by a finger, the mouse or the arrow keys.
 
+import { shownIndex } from '../state/frames.js';
+import { clock } from '../text/time.js';
 import { Words } from '../text/words.js';
 import { element } from '../ui/element.js';
 
@@ -55,20 +57,30 @@ function clip(map, divider) {
   map.getPane('beside').style.clipPath = divider === null ? '' : box(divider * x, x);
 }
 
+/** Whose forecast lies on a side and when it was made, or that it has no frame of the time that is shown. */
+function sideOf(forecast, name, time, words) {
+  if (forecast === null) {
+    return name; // on its way
+  }
+  return forecast.frames.some((frame) => frame.time === time)
+    ? words.say('madeBy', { model: name, time: clock(words, forecast.baseTime) }) : words.say('besideNoFrame', { model: name });
+}
+
 /** Shows the divider, and what lies on its sides, while the state names another nowcaster. */
 export function showDivider(store, map) {
   const handle = makeHandle(store, map);
   const [left, right] = handle.querySelectorAll('.side');
   const draw = () => {
-    const { beside, divider, field, forecast, language, nowcasters } = store.state;
+    const { beside, besideForecast, divider, field, forecast, language, nowcasters } = store.state;
     const isShown = beside !== null && forecast !== null && field === 'rain';
     handle.hidden = !isShown;
     clip(map, isShown ? divider : null);
     if (isShown) {
       const words = new Words(language);
       const other = beside === '' ? nowcasters[0] : beside;
-      left.textContent = words.nowcaster(forecast.origin);
-      right.textContent = words.nowcaster({ nowcaster: other, model: other });
+      const { time } = forecast.frames[shownIndex(store.state)];
+      left.textContent = sideOf(forecast, words.nowcaster(forecast.origin), time, words);
+      right.textContent = sideOf(besideForecast, words.nowcaster({ nowcaster: other, model: other }), time, words);
       handle.style.left = `${100 * divider}%`;
       handle.setAttribute('aria-label', words.say('divider'));
       handle.setAttribute('aria-valuenow', Math.round(100 * divider));
@@ -76,5 +88,5 @@ export function showDivider(store, map) {
     }
   };
   map.on('move zoomend viewreset resize', draw);
-  store.observe(['beside', 'divider', 'field', 'forecast', 'language'], draw);
+  store.observe(['beside', 'besideForecast', 'divider', 'field', 'forecast', 'shownTime', 'language'], draw);
 }

@@ -43,6 +43,10 @@ export function initialState(language, theme, look, now) {
     nowcaster: '',
     /** Whose forecasts are shown beside those, on the right of the divider; empty as above, null for nobody's. */
     beside: null,
+    /** That forecast, null until it is there; it may be of another base time for a while. */
+    besideForecast: null,
+    /** Whether some of its frames could not be loaded. */
+    besideMissing: false,
     /** Where the divider is: a part of the map's width, 0 to 1. */
     divider: 0.5,
     /** What is shown of the frames: one of `map/field/fields.js`. */

@@ -121,6 +121,7 @@ export default Object.freeze({
   nowcasterTitle: 'Forecast by',
   besideTitle: 'Compare with (swipe)',
   besideNone: 'Nothing',
+  besideNoFrame: '{model}: no frame of this time',
   besideFailed: 'There is no forecast of that kind right now.',
   divider: 'Divider between two forecasts',
   motionTitle: 'Motion',

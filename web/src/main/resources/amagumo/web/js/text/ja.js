@@ -121,6 +121,7 @@ export default Object.freeze({
   nowcasterTitle: '予測の手法',
   besideTitle: '並べて比べる手法（境界線をスワイプ）',
   besideNone: 'なし',
+  besideNoFrame: '{model}：この時刻のコマはありません',
   besideFailed: 'その手法の予測はありません。',
   divider: '2つの予測の境界線',
   motionTitle: '動き',

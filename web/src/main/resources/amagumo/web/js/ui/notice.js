@@ -42,7 +42,7 @@ export function noticesOf(state, words) {
   if (missedTime !== null) {
     notices.push(words.say('missedTime', { time: dateAndClock(words, missedTime) }));
   }
-  if (state.picturesMissing) {
+  if (state.picturesMissing || state.besideMissing) {
     notices.push(words.say('picturesMissing'));
   }
   if (forecast.origin.provenance !== '') {
@@ -59,7 +59,7 @@ export function showNotice(store) {
     clearTimeout(timer);
     timer = hint === null ? 0 : setTimeout(() => store.update({ hint: null }), hintMilliseconds);
   });
-  store.observe(['forecast', 'newestFrame', 'trouble', 'sourceFailure', 'missedTime', 'picturesMissing', 'offline', 'hint', 'now', 'language'], (state) => {
+  store.observe(['forecast', 'newestFrame', 'trouble', 'sourceFailure', 'missedTime', 'picturesMissing', 'besideMissing', 'offline', 'hint', 'now', 'language'], (state) => {
     const sentences = noticesOf(state, new Words(state.language));
     if (sentences.join('\n') !== [...notice.children].map((line) => line.textContent).join('\n')) {
       notice.replaceChildren(...sentences.map((sentence) => {

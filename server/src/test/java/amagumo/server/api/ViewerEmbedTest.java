@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.config.Settings;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -115,6 +117,25 @@ class ViewerEmbedTest {
 
             page.navigate(address(stranger));
             assertEquals(0, page.frames().get(1).locator("#map").count());
+        }
+    }
+
+    @Test
+    void inAFrameAFingerMovesThePageAroundItReadsWhereItTouchesAndOpensTheWholeWithTheSameView(Chromium chromium) {
+        NewContextOptions phone = new NewContextOptions().setHasTouch(true).setIsMobile(true);
+        try (BrowserContext context = chromium.browser.newContext(phone)) {
+            context.route(TILES + "/**", Route::abort);
+            Page page = context.newPage();
+            page.setDefaultTimeout(60_000);
+            page.navigate(address(paper));
+            Frame frame = page.frames().get(1);
+            frame.waitForSelector("body[data-state=ready]");
+            assertEquals("pan-x pan-y", frame.evaluate("getComputedStyle(document.getElementById('map')).touchAction"));
+            page.waitForCondition(() -> frame.evaluate("location.hash !== ''").equals(true));
+            frame.locator("#map").tap(new Locator.TapOptions().setPosition(350, 200));
+            frame.waitForSelector("#readout");
+            Page whole = page.waitForPopup(() -> frame.click("#whole"));
+            assertEquals(server.address() + "?lang=en" + frame.evaluate("location.hash"), whole.url());
         }
     }
 

@@ -31,7 +31,7 @@ import { closeByEscape } from './ui/escape.js';
 import { showLegend } from './ui/legend.js';
 import { showNotice } from './ui/notice.js';
 import { showSettings } from './ui/settings.js';
-import { shares } from './ui/share.js';
+import { leadsToWhole, shares } from './ui/share.js';
 import { showSheet } from './ui/sheet.js';
 
 const store = new Store(initialState(preferredLanguage(), preferredTheme(), preferredLook(), Date.now()));
@@ -62,7 +62,8 @@ if (!isEmbedded) {
   closeByEscape(store);
   shares(document.getElementById('share'), store);
 }
-showReadout(store, map, rain);
+showReadout(store, map, rain, isEmbedded);
+leadsToWhole(document.getElementById('whole'), store);
 
 const moveThumb = showTrack(store);
 const player = new Player(store, rain, moveThumb);

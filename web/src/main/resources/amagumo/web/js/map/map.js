@@ -25,8 +25,9 @@ function same(one, other) {
 }
 
 function makeMap(element, isEmbedded) {
+  const isFingers = matchMedia('(pointer: coarse)').matches;
   const map = L.map(element, { zoomControl: false, minZoom: 3, maxZoom: 12, zoomSnap: 0.5, maxBoundsViscosity: 1,
-    scrollWheelZoom: !isEmbedded });
+    scrollWheelZoom: !isEmbedded, dragging: !(isEmbedded && isFingers) }); // two fingers still move and zoom it
   map.attributionControl.setPrefix(false).setPosition('bottomleft');
   for (const [pane, zIndex] of Object.entries(panes)) {
     map.createPane(pane).style.zIndex = zIndex;
@@ -85,7 +86,7 @@ function zoomButtons(store, map) {
 /**
  * Makes the map and lets it follow the state.
  *
- * @param {boolean} isEmbedded whether it lies in another page, which the wheel is to move
+ * @param {boolean} isEmbedded whether it lies in another page, which the wheel and one finger are to move
  */
 export function showMap(store, element, isEmbedded) {
   const map = makeMap(element, isEmbedded);

@@ -1,7 +1,8 @@
-// What the map shows under the cursor.
+// What the map shows under the cursor, or where it was touched.
 
 import { cellAt } from '../api/levels.js';
 import { shownIndex } from '../state/frames.js';
+import { onTouch } from '../place/touch.js';
 import { Words } from '../text/words.js';
 
 /**
@@ -20,8 +21,12 @@ export function readingAt(place, { state }, rain) {
   return cell === null ? words.say('noRadar') : rain.field.reading(shownIndex(state), cell.row * grid.columns + cell.column, words);
 }
 
-/** Keeps the readout that of the frame that is shown and the place under the cursor. */
-export function showReadout(store, map, rain) {
+/**
+ * Keeps the readout that of the frame that is shown and the place under the cursor.
+ *
+ * @param {boolean} isEmbedded whether a touch tells of its place here, having no card to open
+ */
+export function showReadout(store, map, rain, isEmbedded) {
   const readout = document.getElementById('readout');
   let place = null;
   function show() {
@@ -34,6 +39,9 @@ export function showReadout(store, map, rain) {
       show();
     }
   });
+  if (isEmbedded) {
+    onTouch(map, (touched) => { place = touched; show(); });
+  }
   map.on('mouseout', () => { place = null; show(); });
   store.observe(['shownTime', 'forecast', 'loaded', 'language', 'field', 'threshold', 'fieldNews', 'beside', 'divider'], show);
 }

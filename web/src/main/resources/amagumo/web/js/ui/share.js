@@ -17,6 +17,14 @@ async function handOver() {
   return navigator.clipboard?.writeText(location.href).then(() => 'copied', () => 'failed') ?? 'failed';
 }
 
+/** Lets a link lead from a frame in another page to the whole one, which shows the same in the same language. */
+export function leadsToWhole(link, store) {
+  const lead = () => { link.href = `./?lang=${store.state.language}${location.hash}`; };
+  for (const kind of ['pointerdown', 'click']) { // a middle click is no click
+    link.addEventListener(kind, lead);
+  }
+}
+
 /** Makes a button share; for a while it says that it did, and a notice says so where it could not. */
 export function shares(button, store) {
   let timer = 0;

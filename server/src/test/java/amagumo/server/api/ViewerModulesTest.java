@@ -11,9 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +39,8 @@ class ViewerModulesTest {
     private static final String ORIGIN = "http://viewer.test";
     private static final String EMPTY_PAGE = "/empty.html";
     private static final String TEST_PATH = "/test/";
+    private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export)\\b[^;]*?from '(\\.[^']+)'");
+    private static final Pattern PRELOAD = Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
 
     private static Page page;
 
@@ -61,6 +69,32 @@ class ViewerModulesTest {
                         .map(shown -> "#%06x".formatted(shown.rgb()))
                         .toList(),
                 colours);
+    }
+
+    /** Else a module is asked for only once the one that imports it is there, six round trips one after the other. */
+    @Test
+    void thePageNamesEachModuleThatItNeedsAtOnce() throws IOException {
+        Set<String> needed = new TreeSet<>();
+        Deque<String> unread = new ArrayDeque<>(List.of("js/main.js"));
+        while (!unread.isEmpty()) {
+            String module = unread.remove();
+            IMPORT.matcher(content(module))
+                    .results()
+                    .map(found -> URI.create(module).resolve(found.group(1)).toString())
+                    .filter(needed::add)
+                    .forEach(unread::add);
+        }
+        List<String> named = PRELOAD.matcher(content("index.html"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertEquals(List.copyOf(needed), named);
+    }
+
+    private static String content(String file) throws IOException {
+        try (InputStream content = ViewerModulesTest.class.getResourceAsStream("/amagumo/web/" + file)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @TestFactory

@@ -35,13 +35,18 @@ final class FadingShowers {
 
     /** Writes a store of so many frames. */
     static Path write(Path directory, Instant first, int frames) throws IOException {
+        return write(directory, first, 0, frames);
+    }
+
+    /** Writes a store of so many frames of other showers, those from a number on. */
+    static Path write(Path directory, Instant first, int number, int frames) throws IOException {
         List<EncodedFrame> encoded = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
             Instant time = first.plus(Duration.ofMinutes((long) i * STEP_MINUTES));
             encoded.add(EncodedFrame.of(
                     Identification.jmaAnalysis(time),
                     ProductDefinition.observedRain(RAIN_OF_FIVE_MINUTES, time, STEP_MINUTES),
-                    frame(time, i),
+                    frame(time, number + i),
                     8));
         }
         try (StoreWriter writer = StoreWriter.open(directory, Optional.empty())) {

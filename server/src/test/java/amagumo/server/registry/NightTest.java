@@ -5,19 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.window.LastingSplit;
-import amagumo.model.convlstm.CellConfig;
 import amagumo.model.evaluation.gate.GateCriteria;
-import amagumo.model.file.ModelFile;
 import amagumo.model.file.TrainingPeriod;
-import amagumo.model.motion.ReferenceFrame;
-import amagumo.model.pixel.PixelMap;
-import amagumo.model.schedule.WarmupCosine;
-import amagumo.model.threads.Workers;
-import amagumo.model.train.Objective;
-import amagumo.model.train.Optimizer;
-import amagumo.model.train.Trainer;
-import amagumo.model.train.TrainingConfig;
-import amagumo.model.train.TrainingStore;
 import amagumo.server.config.JobSettings;
 import amagumo.server.config.ModelSettings;
 import amagumo.server.config.Settings;
@@ -85,7 +74,7 @@ class NightTest {
         database = Database.openForServer(Settings.defaults().database(), state);
         attempts = new AttemptStore(database.jdbi());
         registry = ModelRegistry.of(database, state, Clock.systemUTC());
-        ModelVersion champion = registry.adopt(untrained("champion", 1), "the settings");
+        ModelVersion champion = registry.adopt(FadingModels.write(directory, "champion", 1e-3, 3), "the settings");
         assertEquals(Optional.of(1L), registry.aliases().of(Alias.CHAMPION));
         assertEquals(1, champion.number());
     }
@@ -155,7 +144,7 @@ class NightTest {
     @Test
     void aChallengerThatDoesNotIsRefusedAndNotJudgedAgain() throws Exception {
         startJobs(STRICT);
-        ModelVersion worse = registry.register(untrained("other", 2), "a test");
+        ModelVersion worse = registry.register(FadingModels.write(directory, "other", 2e-3, 3), "a test");
         registry.challenge(registry.aliases(), worse.number(), "a test", "for a test");
         String log = log(run(PromoteJob.NAME));
         assertEquals(Map.of(Alias.CHAMPION, 1L), registry.aliases().versions(), log);
@@ -168,7 +157,7 @@ class NightTest {
     @Test
     void whereTooFewWetWindowsCameNothingIsDecidedAndTheChallengerWaits() throws Exception {
         startJobs(models(new GateCriteria(1.2, -0.2, 0.95, 1000, 5, HOURS_OF_A_BLOCK, 500, 1)));
-        ModelVersion other = registry.register(untrained("other", 2), "a test");
+        ModelVersion other = registry.register(FadingModels.write(directory, "other", 2e-3, 3), "a test");
         registry.challenge(registry.aliases(), other.number(), "a test", "for a test");
         String log = log(run(PromoteJob.NAME));
         assertTrue(log.contains("model version 2 stays the challenger, nothing is decided: "), log);
@@ -188,38 +177,24 @@ class NightTest {
         assertFalse(Files.exists(state.resolve("training")), "something was left behind");
     }
 
-    /** A model of a few steps on showers of another year; another one at another rate. */
-    private Path untrained(String name, double rate) throws Exception {
-        Path other = FadingShowers.write(directory.resolve("of-" + name), Instant.parse("2020-01-01T00:00:00Z"), 24);
-        TrainingConfig config = new TrainingConfig(
-                5,
-                TrainingConfig.network(Objective.POISSON, 4, List.of(new CellConfig(4, 3, 3)))
-                        .withFirstGuess(),
-                4,
-                1,
-                ReferenceFrame.LAGRANGIAN,
-                PixelMap.DEFAULT,
-                16,
-                2,
-                Objective.POISSON,
-                Optimizer.ADAM,
-                new WarmupCosine(1e-3 * rate, 0, 0, 0),
-                0,
-                0,
-                25,
-                100,
-                1,
-                0);
-        Trainer trainer = Trainer.start(
-                config,
-                List.of(TrainingStore.whole(other, "other")),
-                directory.resolve(name + ".checkpoint"),
-                Workers.ONE_A_PROCESSOR);
-        trainer.run(3, PATIENCE, new Unobserved());
-        Path file = directory.resolve(name + ".zip");
-        ModelFile model = trainer.model(name, "test 1");
-        model.write(file);
-        return file;
+    @Test
+    void withoutAChampionATrainingIsSkippedAndTheReasonTold() throws Exception {
+        database.jdbi().useHandle(handle -> handle.execute("delete from model_aliases"));
+        startJobs(LENIENT);
+        Attempt skipped = run(TrainJob.NAME);
+        assertEquals(Outcome.SKIPPED, skipped.outcome(), () -> log(skipped));
+        assertEquals("there is no champion to begin a training with", skipped.reason());
+    }
+
+    @Test
+    void aTrainingFromAModelThatIsDamagedFailsAndTheReasonIsTold() throws Exception {
+        Path file = registry.file(registry.find(1).orElseThrow());
+        Files.write(file, new byte[(int) Files.size(file)]);
+        startJobs(LENIENT);
+        Attempt failed = run(TrainJob.NAME);
+        assertEquals(Outcome.FAILED, failed.outcome(), () -> log(failed));
+        assertEquals(file + ": the file of model version 1 is damaged: its SHA-256 is another", failed.reason());
+        assertTrue(log(failed).contains("failed: " + failed.reason()), log(failed));
     }
 
     /** Asks for a run as a command does, and waits for its end. */
@@ -228,8 +203,11 @@ class NightTest {
     }
 
     private Attempt run(String job, Instant time) throws InterruptedException {
-        String request = JobQueue.of(database)
-                .request(new Run(job, time), "command by test", true, Map.of())
+        JobQueue queue = JobQueue.of(database);
+        while (queue.has(new Run(job, time))) {
+            TimeUnit.MILLISECONDS.sleep(50); // the run before leaves the queue just after its attempt has ended
+        }
+        String request = queue.request(new Run(job, time), "command by test", true, Map.of())
                 .orElseThrow();
         return ended(() -> attempts.ofRequest(job, request));
     }

@@ -103,6 +103,14 @@ async function colours(theme, names) {
   return names.map((name) => new RegExp(`--${name}: (#[0-9a-f]+);`).exec(block)[1]);
 }
 
+test('on the light map each blue of rain stands out more than the one of less rain', async () => {
+  const style = styleOf({ ...look, theme: 'light', palette: 'jma' }, known);
+  for (const base of await colours('light', ['sea', 'land'])) {
+    const ratios = style.colours.slice(0, 4).map((colour) => contrast(colour, style.opacity, base));
+    equal(ratios.every((ratio, i) => i === 0 || ratio >= ratios[i - 1] + 0.1), true, `${base}: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
+  }
+});
+
 test("of JMA's own colours two look more alike with deuteranopia, as decision 0046 tells", () => {
   equal(leastDifference(coloursOf({ palette: 'jma' }, known), visions.deuteranopia).toFixed(1), '11.8');
 });

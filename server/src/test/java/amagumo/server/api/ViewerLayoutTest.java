@@ -23,7 +23,7 @@ class ViewerLayoutTest extends ServedPage {
         assertEquals("rgb(12, 20, 27)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
         page.evaluate("localStorage.setItem('theme', 'light')");
         viewer.navigate("");
-        assertEquals("rgb(185, 203, 214)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
+        assertEquals("rgb(223, 231, 234)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
         viewer.forgiveUnanswered();
     }
 
@@ -72,6 +72,80 @@ class ViewerLayoutTest extends ServedPage {
                     """),
                     "what is found lies above the card");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, 740", "768, 1024", "1440, 900"})
+    void theTimesBelowTheTimelineAreAllAsFarApart(int width, int height) {
+        page.setViewportSize(width, height);
+        viewer.open("");
+        page.waitForCondition(() -> number("document.querySelectorAll('#ticks li:not(:empty)').length") >= 3);
+        List<?> gaps = (List<?>)
+                page.evaluate(
+                        """
+                () => {
+                  const shown = [...document.querySelectorAll('#ticks li:not(:empty)')].map((tick) => tick.getBoundingClientRect().left);
+                  return [...new Set(shown.slice(1).map((left, i) => Math.round((left - shown[i]) / 2)))];
+                }
+                """);
+        assertEquals(1, gaps.size(), gaps::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"768, 1024", "1440, 900"})
+    void theFirstViewIsOfAllThatIsForecastBetweenTheSearchAndThePlayer(int width, int height) {
+        page.setViewportSize(width, height);
+        viewer.open("");
+        page.waitForURL(address -> address.contains("#"));
+        assertEquals(
+                List.of(true, true),
+                page.evaluate(
+                        """
+                        () => {
+                          const [zoom, latitude] = location.hash.slice(1).split('/').map(Number);
+                          const north = (degrees) => Math.atanh(Math.sin(degrees * Math.PI / 180)) / Math.PI;
+                          const y = (degrees) => innerHeight / 2 - 128 * 2 ** zoom * (north(degrees) - north(latitude));
+                          return [y(48) >= document.querySelector('.search').getBoundingClientRect().bottom,
+                            y(20) <= document.querySelector('.bottom').getBoundingClientRect().top];
+                        }
+                        """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, 740", "1440, 900"})
+    void whatIsTouchedIsLargeEnoughForAFinger(int width, int height) {
+        page.setViewportSize(width, height);
+        viewer.open("#6/40/140.5&place=40.00000,140.50000");
+        page.waitForSelector(".bars li");
+        assertTargets();
+        page.click("#close-sheet, [data-action=close]");
+        page.click("#open-layers");
+        assertTargets();
+    }
+
+    /** Of everything that is seen and can be touched; the row of a switch is touched, not the switch alone. */
+    private void assertTargets() {
+        assertEquals(
+                List.of(),
+                page.evaluate(
+                        """
+                        () => [...document.querySelectorAll('button, select, input, a[href]:not(.skip)')]
+                          .filter((target) => target.checkVisibility({ visibilityProperty: true }))
+                          .map((target) => [target, (target.closest('.switch') ?? target).getBoundingClientRect()])
+                          .filter(([, { width, height }]) => width > 0 && (width < 44 || height < 44))
+                          .map(([target, { width, height }]) => `${target.id || target.outerHTML} ${width} x ${height}`)
+                        """));
+    }
+
+    @Test
+    void theSpeedIsChosenOnPhonesToo() {
+        page.setViewportSize(360, 740);
+        viewer.open("");
+        assertTrue(page.isHidden("#speed"));
+        page.click("#open-layers");
+        page.click("[aria-label=Speed] button:text-is('¼×')");
+        assertEquals("true", page.getAttribute("[aria-label=Speed] button:text-is('¼×')", "aria-pressed"));
+        assertEquals("0.25", page.inputValue("#speed"));
     }
 
     private static boolean isApart(BoundingBox one, BoundingBox other) {

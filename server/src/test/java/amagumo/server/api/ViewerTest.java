@@ -143,7 +143,7 @@ class ViewerTest extends ServedPage {
     void opensAtTheLatestObservationAndWaitsToBePlayed() {
         viewer.open("");
         assertEquals("false", page.locator("#player").getAttribute("data-playing"));
-        assertEquals("Latest observation", page.textContent("#badge"));
+        assertTrue(page.textContent("#badge").startsWith("Latest"), page.textContent("#badge"));
         page.keyboard().press("Space");
         assertEquals("true", page.locator("#player").getAttribute("data-playing"));
     }
@@ -176,10 +176,24 @@ class ViewerTest extends ServedPage {
     }
 
     @Test
+    void theRainMovesBetweenFramesUnlessTheReaderWantsNoMotion(Chromium chromium) {
+        viewer.open("");
+        page.click("#open-layers");
+        assertEquals(false, page.isChecked("label:has-text('Rain moves between frames') input"));
+        viewer.close();
+        viewer = ViewerPage.withMotion(chromium, server.address());
+        page = viewer.page;
+        viewer.open("");
+        page.click("#open-layers");
+        assertEquals(true, page.isChecked("label:has-text('Rain moves between frames') input"));
+    }
+
+    @Test
     void everyFrameSaysWhatItIsAndWhen() {
         viewer.open("");
         viewer.show(6);
-        assertEquals("Latest observation", page.textContent("#badge"));
+        assertTrue(page.textContent("#badge").matches("Latest, \\d+ years old"), page.textContent("#badge"));
+        assertEquals("stale", page.getAttribute("#player", "data-fresh"));
         assertEquals("00:30", page.textContent("#clock"));
         assertEquals("JST 09:30", page.textContent("#jst"));
         assertEquals("observed", page.locator("#player").getAttribute("data-kind"));
@@ -204,6 +218,27 @@ class ViewerTest extends ServedPage {
         page.waitForSelector(".frame.shown[src*='/frames/25.png']");
         assertEquals(1, page.locator(".frame.shown").count());
         assertEquals(0, page.locator("canvas.rain").count());
+        page.click("#open-layers");
+        assertEquals(0, page.locator("[aria-label=Colours]").count(), "pictures have the colours that they have");
+    }
+
+    @Test
+    void canBeInstalledWithIconsOfTheSizesThatItNames() {
+        viewer.open("");
+        assertEquals(
+                List.of("standalone", true, true, true),
+                page.evaluate(
+                        """
+                        async () => {
+                          const { href } = document.querySelector('link[rel=manifest]');
+                          const { display, icons } = await (await fetch(href)).json();
+                          return [display, ...await Promise.all(icons.map(async ({ src, sizes }) => {
+                            const icon = Object.assign(new Image(), { src: new URL(src, href).href });
+                            await icon.decode();
+                            return sizes === 'any' || sizes === `${icon.naturalWidth}x${icon.naturalHeight}`;
+                          }))];
+                        }
+                        """));
     }
 
     @Test
@@ -228,7 +263,7 @@ class ViewerTest extends ServedPage {
         page.mouse().click(WIDTH / 2, HEIGHT / 2);
         page.waitForSelector("#place .outlook:text-is('Very heavy rain until at least 01:45, 40 mm/h now')");
         assertEquals(20, page.locator(".bars li").count());
-        assertEquals(middle(".bars li.shown"), middle(".scale span:text-is('latest')"), 0.5);
+        assertEquals(middle(".bars li.shown"), middle(".scale span:text-is('00:30')"), 0.5);
         page.mouse().click(WIDTH / 2 + 200, HEIGHT / 2 - 100);
         page.waitForSelector("#place .outlook:text-is('No rain until 01:45')");
         page.waitForSelector("#place-spoken:has-text('No rain until 01:45')"); // for who does not see it
@@ -308,7 +343,7 @@ class ViewerTest extends ServedPage {
                 List.of("0.1", "1", "5", "10", "20", "30", "50", "80", "mm/h"),
                 page.locator("#legend-classes li").allTextContents());
         assertEquals(
-                "linear-gradient(rgb(230, 232, 255), rgb(230, 232, 255))", // over the colour of land
+                "linear-gradient(rgb(214, 216, 255), rgb(214, 216, 255))", // over the colour of land
                 page.evaluate("getComputedStyle(document.querySelector('#legend-classes i')).backgroundImage"));
     }
 }

@@ -10,8 +10,8 @@ const { L } = window;
 const start = Object.freeze({ zoom: 5, latitude: 36, longitude: 138 });
 /** From the bottom upwards. */
 const panes = { land: 200, tiles: 250, rain: 300, beside: 310, coast: 350, cities: 380 };
-/** What the panels cover, pixels. */
-const covered = { paddingTopLeft: [10, 74], paddingBottomRight: [10, 210] };
+/** Between what is fitted and what lies on the map, pixels. */
+const gap = 10;
 
 function viewOf(map) {
   const { lat, lng } = map.getCenter();
@@ -53,6 +53,14 @@ function followView(store, map) {
   });
 }
 
+/** What the search and the player cover, as far as they are there, pixels. */
+function covered(map) {
+  const { top, bottom } = map.getContainer().getBoundingClientRect();
+  const below = document.querySelector('.search').getBoundingClientRect().bottom - top;
+  const above = bottom - document.querySelector('.bottom').getBoundingClientRect().top;
+  return { paddingTopLeft: [gap, Math.max(0, below) + gap], paddingBottomRight: [gap, above + gap] };
+}
+
 /** Shows the area of the first forecast where nobody has said yet where to look. */
 function fitForecast(store, map) {
   let fitted = false;
@@ -66,7 +74,7 @@ function fitForecast(store, map) {
       map.setMaxBounds(landArea).setMinZoom(map.getBoundsZoom(landArea, true));
     }
     if (!fitted && view === null) {
-      map.fitBounds(bounds, { animate: false, ...covered });
+      requestAnimationFrame(() => map.fitBounds(bounds, { animate: false, ...covered(map) })); // the player is as high as it will be
     }
     fitted = true;
   });

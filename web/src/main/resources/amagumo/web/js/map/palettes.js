@@ -10,10 +10,10 @@ const forEverybody = {
 };
 
 /** The line around rain: the classes that look much like sea and land are seen to end there (decision 0066). */
-const outlines = { light: '#33506bcc', dark: '#dfe9f0b3' };
+export const outlines = { light: '#33506bcc', dark: '#dfe9f0b3' };
 
 /** JMA's lightest class is all but white, and would look like a hole in the map: in each theme a bluer one stands for it. */
-const lightest = { light: '#e6e8ff', dark: '#b8c4ff8c' };
+const lightest = { light: '#d6d8ff', dark: '#b8c4ff8c' };
 
 /** The names of the palettes. */
 export const palettes = Object.freeze(['jma', 'clear']);
@@ -28,6 +28,11 @@ export function coloursOf({ palette, theme }, { legend }) {
 export function shadesOf(state, forecast) {
   const colours = coloursOf(state, forecast);
   return state.palette === 'jma' ? [lightest[state.theme], ...colours.slice(1)] : colours;
+}
+
+/** The same as they are seen: the server's pictures, where the page cannot draw itself, have colours of their own. */
+export function shownColours(state, forecast) {
+  return state.drawsFields ? shadesOf(state, forecast) : forecast.legend.classes.map(({ colour }) => colour);
 }
 
 /** How rain is drawn. */

@@ -1,6 +1,6 @@
 // The card that tells of the rain at a place.
 
-import { coloursOf } from '../map/palettes.js';
+import { shownColours } from '../map/palettes.js';
 import { readingAt } from '../map/readout.js';
 import { showingTime, shownIndex } from '../state/frames.js';
 import { clock } from '../text/time.js';
@@ -73,8 +73,8 @@ class PlaceCard {
     }
     this.#mark = () => {};
     if (rates.length > 0) {
-      const colours = coloursOf(state, forecast);
-      const { nodes, mark } = chartOf(rates, forecast.legend, colours, words, (time) => this.#show(time));
+      const colours = shownColours(state, forecast);
+      const { nodes, mark } = chartOf(rates, state.now, forecast.legend, colours, words, (time) => this.#show(time));
       parts.push(...nodes, element('p', 'nearest', this.#nearest(place, rates, words)));
       this.#mark = mark;
       this.#markShown(state);
@@ -102,7 +102,7 @@ class PlaceCard {
     return header;
   }
 
-  /** Where it rains now, and when it comes here. */
+  /** Where it rains, and when rain comes here. */
   #nearest(place, rates, words) {
     const { forecast, now } = this.#store.state;
     const levels = this.#rain.layer?.levels(forecast.baseIndex);
@@ -111,10 +111,9 @@ class PlaceCard {
       return '';
     }
     const coming = comingRain(rates, now);
-    return words.say(coming === null ? 'nearest' : 'nearestComing', {
-      kilometres: Math.round(found.kilometres), direction: words.direction(found.degrees),
-      time: coming === null ? '' : clock(words, coming.time),
-    });
+    const nearest = words.say('nearest', { kilometres: Math.round(found.kilometres), direction: words.direction(found.degrees) });
+    // Not one sentence: the rain that comes need not be the nearest.
+    return coming === null ? nearest : words.say('both', { nearest, coming: words.say('coming', { time: clock(words, coming.time) }) });
   }
 
   /** What the map shows beside the rain, of which the bars tell. */

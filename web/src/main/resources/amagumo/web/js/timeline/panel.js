@@ -10,7 +10,7 @@ const at = (id) => document.getElementById(id);
 /** How old the latest observation is, or else how far a frame is from it. */
 function badgeOf(state, frame, words) {
   const { kind, milliseconds } = freshness(state);
-  return frame.time === state.forecast.baseTime && kind === 'live'
+  return frame.time === state.forecast.baseTime && kind !== 'ahead'
     ? words.say('latestAgo', { age: span(words, milliseconds) }) : badge(words, frame);
 }
 
@@ -21,6 +21,7 @@ function showFrame(state) {
   const words = new Words(state.language);
   const index = shownIndex(state);
   const frame = state.forecast.frames[index];
+  at('player').dataset.fresh = freshness(state).kind;
   at('player').dataset.kind = frame.observed ? 'observed' : 'forecast';
   at('badge').textContent = badgeOf(state, frame, words);
   at('clock').textContent = clock(words, frame.time);
@@ -68,6 +69,7 @@ export function showPanel(store, player) {
   store.observe(['forecast', 'language'], showForecast);
   store.observe(['forecast', 'language', 'shownTime', 'now', 'playing'], showFrame);
   store.observe(['playing', 'language'], showPlaying);
+  store.observe(['speed'], ({ speed }) => { at('speed').value = speed; });
   at('play').addEventListener('click', () => player.toggle());
   at('now').addEventListener('click', () => player.now());
   at('back').addEventListener('click', () => player.step(-1));

@@ -4,7 +4,7 @@ import { clock } from '../text/time.js';
 import { Words } from '../text/words.js';
 
 const minute = 60_000;
-/** The time stands below every so many minutes: the first of these that leave room for it. */
+/** The time stands below every so many minutes before and after the latest observation: the first of these that leave room for it. */
 const tickMinutes = [5, 10, 15, 20, 30, 60];
 const pixelsOfATick = 52;
 
@@ -23,23 +23,9 @@ function ticksOf({ frames, baseIndex, stepMinutes }, language, width) {
   return frames.map((frame, index) => {
     const tick = document.createElement('li');
     tick.className = index === baseIndex ? 'base' : '';
-    const named = frame.leadMinutes % every === 0 || index === 0 || index === frames.length - 1;
-    tick.textContent = index === baseIndex || named ? clock(words, frame.time) : '';
+    tick.textContent = frame.leadMinutes % every === 0 ? clock(words, frame.time) : '';
     return tick;
   });
-}
-
-/** Ends of the timeline that stand too close to a time beside them are left out. */
-function thin(list) {
-  const items = [...list.children].filter((tick) => tick.textContent !== '');
-  for (let i = 1; i < items.length; i++) {
-    const [one, other] = [items[i - 1], items[i]];
-    const atAnEnd = i === 1 || i === items.length - 1; // where a time stands beside its frame, not below it
-    if (other.offsetLeft - one.offsetLeft < pixelsOfATick * (atAnEnd ? 1.4 : 1)) {
-      (one.className === 'base' || i < items.length - 1 ? other : one).textContent = '';
-      items[i] = i < items.length - 1 && other.textContent === '' ? one : other;
-    }
-  }
 }
 
 function showForecast({ forecast, language }) {
@@ -50,7 +36,6 @@ function showForecast({ forecast, language }) {
   at('track-observed').style.flexGrow = baseIndex;
   at('track-forecast').style.flexGrow = frames.length - 1 - baseIndex;
   at('ticks').replaceChildren(...ticksOf(forecast, language, at('ticks').clientWidth));
-  thin(at('ticks'));
 }
 
 function showLoaded({ forecast, loaded }) {

@@ -1,10 +1,10 @@
 // Classes of rain, and the words for a level.
 
-import { shadesOf } from '../palettes.js';
+import { shownColours } from '../palettes.js';
 
 /** The classes of a forecast's legend in the colours of the palette, each named by its lower bound. */
 export function classesOf(state, forecast) {
-  const colours = shadesOf(state, forecast);
+  const colours = shownColours(state, forecast);
   return forecast.legend.classes.map(({ from }, index) => ({ label: String(from), colour: colours[index] }));
 }
 

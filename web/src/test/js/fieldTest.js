@@ -3,6 +3,7 @@ import { amountsOf, AmountField, partsOf } from '/js/map/field/amount.js';
 import { ChanceField } from '/js/map/field/chance.js';
 import { ComparisonField, contingency } from '/js/map/field/comparison.js';
 import { fieldsOf } from '/js/map/field/fields.js';
+import { outlines, shownColours } from '/js/map/palettes.js';
 import { Words } from '/js/text/words.js';
 import { equal, json, settle, test, withServer } from './harness.js';
 import { answer, baseTime, forecast } from './samples.js';
@@ -61,6 +62,23 @@ test('beyond the last whole hour that is known, that hour stays', () => {
   equal(field.legend({ palette: 'jma', theme: 'light' }, words, known.frames.length - 1).caption, '00:45–01:45');
   equal(field.reading(known.baseIndex, 0, words), '1–5 mm');
   equal(field.moment(19.4).before, field.moment(7).before);
+  equal([7, 8].map((index) => field.covers(index)), [true, false], 'an hour is not saved twice');
+});
+
+test('an hour whose frames are not there says so instead of looking dry', () => {
+  const known = forecast();
+  const awaited = new Set([12, 13]);
+  const layer = { levels: (index) => (index < 12 ? new Uint8Array(8).fill(4) : undefined), awaits: (index) => awaited.has(index) };
+  const caption = () => new AmountField(known, layer).legend({ palette: 'jma', theme: 'light' }, words, known.baseIndex).caption;
+  equal(caption(), 'Loading…');
+  awaited.clear();
+  equal(caption(), 'This frame could not be loaded');
+});
+
+test('where the server draws the rain, the colours of the legend are the server’s', () => {
+  const known = forecast();
+  equal(shownColours({ palette: 'clear', theme: 'dark', drawsFields: false }, known), known.legend.classes.map(({ colour }) => colour));
+  equal(shownColours({ palette: 'jma', theme: 'light', drawsFields: true }, known)[1], known.legend.classes[1].colour);
 });
 
 test('counts what came of a forecast where both are known', () => {
@@ -93,6 +111,7 @@ test('frames are compared with what was forecast half an hour before, where that
     equal([0, 1, 2, 4, 6].map((cell) => field.reading(known.baseIndex, cell, words)),
       ['dry, as forecast', 'missed', 'hit', 'false alarm', 'no radar here']);
     equal(field.moment(known.baseIndex - 1), null);
+    equal([field.covers(known.baseIndex), field.covers(known.baseIndex - 1), field.settled], [true, false, true]);
     equal(field.legend({}, words, known.baseIndex - 1).caption, 'No forecast for 00:25 made 30 min earlier was kept.');
     equal(field.legend({}, words, known.baseIndex + 1).caption, 'Not observed yet: move back in time.');
   });
@@ -118,7 +137,9 @@ test('probabilities are offered where a forecast has them, and more is lighter o
     const next = known.baseIndex + 1;
     equal([0, 1, 2, 3, 4].map((cell) => field.reading(next, cell, words)), ['no radar here', '0%', '1%', '50%', '100%']);
     equal([field.moment(known.baseIndex), field.moment(next).values[51]], [null, 50]);
-    equal(field.style({ theme: 'light', opacity: 1 }).bounds, [5, 90]);
+    const style = field.style({ theme: 'light', opacity: 1 });
+    equal([style.bounds, style.outline], [[5, 90], outlines.light], 'the least chances look like land but for the line around them');
+    equal([field.covers(known.baseIndex), field.covers(next), field.settled], [false, true, true]);
     equal(field.legend({ theme: 'light' }, words, next).classes.map(({ label, colour }) => label + colour), ['5#ffffff', '90#000000']);
     equal(field.legend({ theme: 'dark' }, words, known.baseIndex).classes.map(({ colour }) => colour), ['#000000', '#ffffff']);
     equal(field.legend({ theme: 'dark' }, words, known.baseIndex).caption, 'Chances are for the future: move forward in time.');

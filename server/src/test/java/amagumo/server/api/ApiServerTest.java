@@ -328,6 +328,7 @@ class ApiServerTest {
                 .map(expected -> () -> assertEquals(expected.getValue(), header(answer, expected.getKey()))));
         assertTrue(answer.headers().firstValue("Server").isEmpty());
         assertTrue(header(answer, "Content-Security-Policy").contains("default-src 'self'"));
+        assertTrue(header(answer, "Permissions-Policy").contains("geolocation=(self)"));
     }
 
     @Test

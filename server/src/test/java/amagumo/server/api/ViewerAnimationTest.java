@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
@@ -146,6 +147,65 @@ class ViewerAnimationTest {
         }
     }
 
+    @Test
+    void whatNoRadarSeesIsShadedInASavedFileToo(Chromium chromium) throws IOException {
+        try (ViewerPage viewer = ViewerPage.withoutMotion(chromium, server.address())) {
+            Page page = small(viewer);
+            viewer.open("#5/40/150"); // the eastern edge of the frames in the middle, sea on both sides
+            page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
+            page.click("#open-layers");
+            Download download = page.waitForDownload(() -> page.click(".action:text-is('As a GIF')"));
+            BufferedImage first = ImageIO.read(download.path().toFile());
+            int inside = first.getRGB(first.getWidth() / 2 - 60, first.getHeight() / 2) & 0xFF;
+            int beyond = first.getRGB(first.getWidth() / 2 + 60, first.getHeight() / 2) & 0xFF;
+            assertTrue(inside - beyond >= 10, inside + " inside, " + beyond + " beyond");
+        }
+    }
+
+    @Test
+    void theAnimationIsSavedAsAVideo(Chromium chromium) throws IOException {
+        try (ViewerPage viewer = ViewerPage.withoutMotion(chromium, server.address())) {
+            Page page = small(viewer);
+            viewer.open(RAIN);
+            page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
+            page.click("#open-layers");
+            Download download = page.waitForDownload(() -> page.click(".action:text-is('As a video')"));
+            assertEquals("amagumo-" + RunningServer.BASE + ".webm", download.suggestedFilename());
+            byte[] file = Files.readAllBytes(download.path());
+            assertEquals("1a45dfa3", HexFormat.of().formatHex(file, 0, 4), "as files of WebM begin");
+            assertTrue(file.length > 10_000, file.length + " octets");
+        }
+    }
+
+    @Test
+    void arrowsShowWhereTheRainMovesWhileTheyAreWanted(Chromium chromium) {
+        try (ViewerPage viewer = ViewerPage.withoutMotion(chromium, server.address())) {
+            Page page = small(viewer);
+            page.route(
+                    "**/motion*",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("{ \"rows\": 1, \"columns\": 2, \"east\": [0.1, 0.1], \"north\": [0, 0.1] }")));
+            viewer.open("#4/34/134");
+            page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
+            assertTrue(page.isHidden("canvas.arrows"));
+            page.click("#open-layers");
+            page.click("text=Arrows for its motion");
+            page.waitForSelector("canvas.arrows");
+            assertEquals(
+                    true,
+                    page.evaluate(
+                            """
+                    () => {
+                      const { width, height } = document.querySelector('canvas.arrows');
+                      return document.querySelector('canvas.arrows').getContext('2d').getImageData(0, 0, width, height).data.some(Boolean);
+                    }
+                    """));
+            page.click("text=Arrows for its motion");
+            assertTrue(page.isHidden("canvas.arrows"));
+        }
+    }
+
     private static void assertGif(byte[] file) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
@@ -158,10 +218,22 @@ class ViewerAnimationTest {
             BufferedImage first = reader.read(0);
             assertTrue(
                     isOrange(first.getRGB(GIF_WIDTH / 2 + 20, first.getHeight() / 2 + 20)), "it rains in the middle");
+            assertWritten(first, 12, 12, 230, 55, "the time");
+            assertWritten(first, 12, first.getHeight() - 50, GIF_WIDTH / 2, 36, "the credits");
         } finally {
             reader.dispose();
         }
         assertTrue(new String(file, StandardCharsets.ISO_8859_1).contains("NETSCAPE2.0"), "it begins again");
+    }
+
+    /** A part of a picture is a light box with dark letters. */
+    private static void assertWritten(BufferedImage picture, int x, int y, int width, int height, String what) {
+        int[] pixels = picture.getRGB(x, y, width, height, null, 0, width);
+        long light = Arrays.stream(pixels).filter(rgb -> (rgb & 0xFF) > 240).count();
+        long dark = Arrays.stream(pixels).filter(rgb -> (rgb & 0xFF) < 90).count();
+        assertTrue(
+                light > pixels.length / 2 && dark > pixels.length / 100,
+                what + ": " + light + " light, " + dark + " dark");
     }
 
     /** About the colour of 30 to 50 mm/h. */

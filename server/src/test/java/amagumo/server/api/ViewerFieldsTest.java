@@ -3,11 +3,17 @@ package amagumo.server.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.config.Settings;
+import amagumo.server.forecast.Probable;
 import amagumo.server.forecast.RainStore;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +53,7 @@ class ViewerFieldsTest {
     }
 
     @Test
-    void showsTheRainOfAnHourAndForecastsBesideWhatFell(Chromium chromium) {
+    void showsTheRainOfAnHourAndForecastsBesideWhatFell(Chromium chromium) throws IOException {
         try (ViewerPage viewer = ViewerPage.withoutMotion(chromium, server.address())) {
             Page page = viewer.page;
             viewer.open("#6/40/140.5");
@@ -70,6 +76,17 @@ class ViewerFieldsTest {
             page.click("#back");
             page.waitForSelector("#legend-sentence:text-is('%d cells hit, 0 missed, 0 false alarms: CSI 1.00')"
                     .formatted(RAINY_CELLS));
+            // Two frames were forecast half an hour before: there is nothing to compare the others with.
+            page.click("#open-layers");
+            Download saved = page.waitForDownload(() -> page.click(".action:text-is('As a GIF')"));
+            page.click("#close-sheet");
+            ImageReader gif = ImageIO.getImageReadersByFormatName("gif").next();
+            try (ImageInputStream in =
+                    ImageIO.createImageInputStream(saved.path().toFile())) {
+                gif.setInput(in);
+                assertEquals(2, gif.getNumImages(true));
+            }
+
             page.click("#language");
             assertEquals("的中", page.textContent("#legend-classes li"));
             assertTrue(page.textContent("#legend-sentence").startsWith("的中%d、見逃し0、空振り0".formatted(RAINY_CELLS)));
@@ -79,6 +96,24 @@ class ViewerFieldsTest {
             assertEquals("polite", page.getAttribute("#legend-sentence", "aria-live"));
             page.click("#play");
             assertEquals("off", page.getAttribute("#legend-sentence", "aria-live"), "frames are not read aloud");
+        }
+    }
+
+    @Test
+    void showsTheChanceOfRainInFramesToCome(@TempDir Path other, Chromium chromium) throws IOException {
+        RainStore.append(other, RunningServer.FIRST, FIRST);
+        try (RunningServer probable =
+                        RunningServer.over(other, Settings.defaults().serve().server(), new Probable());
+                ViewerPage viewer = ViewerPage.withoutMotion(chromium, probable.address())) {
+            Page page = viewer.page;
+            viewer.open("#6/40/140.5");
+            page.mouse().move(ViewerPage.WIDTH / 2.0, ViewerPage.HEIGHT / 2.0);
+            page.selectOption("#field", "chance-1");
+            assertEquals("Chances are for the future: move forward in time.", page.textContent("#legend-caption"));
+            assertEquals("%", page.textContent("#legend-classes .unit"));
+            page.click("#forward");
+            page.waitForSelector("#readout:text-matches('^[0-9]+%$')");
+            assertEquals("", page.textContent("#legend-caption"));
         }
     }
 }

@@ -6,6 +6,11 @@ import { drawPicture } from './picture.js';
 /** The map has come to show something else while it was drawn. */
 export class ShownAnew extends Error {}
 
+/** The numbers of the frames that what is shown has a map of: chances are of the future, comparisons of the past. */
+export function framesOf({ state: { forecast } }, { field }) {
+  return [...forecast.frames.keys()].filter((index) => field.covers(index));
+}
+
 /**
  * Draws what the map shows at some moments, one after the other, at its size and place of now; then the map shows again what it did.
  *
@@ -26,7 +31,8 @@ export async function drawMoments(context, store, map, rain, moments, onPicture)
     const index = Math.floor(moment);
     rain.layer.drawAt(moment);
     drawPicture(context, map, {
-      frame: state.forecast.frames[index], legend: rain.field.legend(state, words, index), title, credits,
+      forecast: state.forecast, frame: state.forecast.frames[index], motion: state.arrows ? rain.layer.motion(index) : null,
+      legend: rain.field.legend(state, words, index), title, credits,
     }, words);
     await onPicture(number);
   }

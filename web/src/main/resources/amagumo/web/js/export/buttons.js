@@ -2,7 +2,7 @@
 
 import { compact } from '../api/times.js';
 import { element } from '../ui/element.js';
-import { ShownAnew } from './animation.js';
+import { framesOf, ShownAnew } from './animation.js';
 import { recordedType, recordVideo } from './video.js';
 
 const endings = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'image/gif': 'gif' };
@@ -31,8 +31,12 @@ export function saveButtons(store, map, rain, words) {
   });
   async function make(key, button) {
     const { forecast, loaded } = store.state;
-    if (forecast === null || rain.layer.drawsFields !== true || !loaded.every(Boolean)) {
+    if (forecast === null || rain.layer.drawsFields !== true || !loaded.every(Boolean) || !rain.field.settled) {
       button.textContent = words.say('saveLater');
+      return;
+    }
+    if (framesOf(store, rain).length === 0) {
+      button.textContent = words.say('saveNone');
       return;
     }
     store.update({ playing: false });

@@ -2,7 +2,7 @@
 
 import { applyPalette, GIFEncoder, quantize } from '../../gifenc/gifenc.js';
 import { wait } from '../api/client.js';
-import { drawMoments } from './animation.js';
+import { drawMoments, framesOf } from './animation.js';
 import { canvasOf } from './picture.js';
 
 /** Wider than this a file becomes larger than what people send to each other, pixels. */
@@ -28,10 +28,11 @@ function read(context, from) {
 }
 
 /** Colours that all pictures of the animation share: lest what stands still flickers. */
-async function paletteOf(context, small, store, map, rain, last) {
+async function paletteOf(context, small, store, map, rain, frames) {
   const { width, height } = small.canvas;
   const sample = new Uint8ClampedArray(4 * width * height * palettePictures);
-  const moments = Array.from({ length: palettePictures }, (_, i) => Math.round((i * last) / (palettePictures - 1)));
+  const moments = Array.from({ length: palettePictures },
+    (_, i) => frames[Math.round((i * (frames.length - 1)) / (palettePictures - 1))]);
   await drawMoments(context, store, map, rain, moments, async (number) => {
     sample.set(read(small, context.canvas), 4 * width * height * number);
   });
@@ -45,20 +46,19 @@ async function paletteOf(context, small, store, map, rain, last) {
  * @returns {Promise<Blob>}
  */
 export async function makeGif(store, map, rain, onProgress) {
-  const { frames } = store.state.forecast;
-  const last = frames.length - 1;
+  const frames = framesOf(store, rain);
   const context = canvasOf(map).getContext('2d');
   const small = shrunk(context.canvas);
-  const palette = await paletteOf(context, small, store, map, rain, last);
+  const palette = await paletteOf(context, small, store, map, rain, frames);
   const same = palette.length;
   const encoder = GIFEncoder();
   let before = null;
-  await drawMoments(context, store, map, rain, frames.map((_, index) => index), async (number) => {
+  await drawMoments(context, store, map, rain, frames, async (number) => {
     const colours = applyPalette(read(small, context.canvas), palette);
     const pixels = before === null ? colours : colours.map((colour, i) => (colour === before[i] ? same : colour));
     encoder.writeFrame(pixels, small.canvas.width, small.canvas.height, {
       ...(before === null ? { palette: [...palette, [0, 0, 0]] } : { transparent: true, transparentIndex: same }),
-      dispose: 1, delay: number === last ? lastMilliseconds : frameMilliseconds,
+      dispose: 1, delay: number === frames.length - 1 ? lastMilliseconds : frameMilliseconds,
     });
     before = colours;
     onProgress((number + 1) / frames.length);

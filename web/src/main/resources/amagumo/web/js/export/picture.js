@@ -1,5 +1,6 @@
 // What the map shows, drawn once more on a canvas of its own, with what must be told burnt in.
 
+import { drawArrows } from '../map/arrows.js';
 import { badge, clock, date, zone } from '../text/time.js';
 import { element } from '../ui/element.js';
 
@@ -21,13 +22,23 @@ function drawPane(context, map, name) {
   }
 }
 
+/** The names, and the dots that they stand beside. */
 function drawNames(context, map, style) {
   const whole = map.getContainer().getBoundingClientRect();
   context.font = `600 12px ${font}`;
   context.textBaseline = 'middle';
-  context.lineWidth = 3;
+  context.lineJoin = 'round';
   context.strokeStyle = style.getPropertyValue('--city-halo');
   context.fillStyle = style.getPropertyValue('--city');
+  context.lineWidth = 2;
+  for (const city of map.getPane('cities').querySelectorAll('.city')) {
+    const { left, top } = city.getBoundingClientRect();
+    context.beginPath();
+    context.arc(left - whole.left, top - whole.top, 2.5, 0, 2 * Math.PI);
+    context.stroke();
+    context.fill();
+  }
+  context.lineWidth = 3;
   for (const name of map.getPane('cities').querySelectorAll('.city span')) {
     const { left, top, width, height } = name.getBoundingClientRect();
     if (width > 0) {
@@ -61,22 +72,40 @@ function drawTime(context, style, frame, words) {
   context.fillText(badge(words, frame), margin + 12, margin + 54);
 }
 
-/** What the colours mean: on the right side, or on narrow pictures below the time. */
-function drawLegend(context, style, { classes, unit }, title) {
+/** A text in lines that are not wider than so many pixels: broken at blanks, or between any two letters of Japanese. */
+export function wrapped(context, text, width) {
+  const lines = [''];
+  for (const part of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+|\s+/g) ?? []) {
+    if (context.measureText((lines.at(-1) + part).trim()).width > width) {
+      lines.push('');
+    }
+    lines.push((lines.pop() + part).trimStart());
+  }
+  return lines.filter((line) => line !== '');
+}
+
+/** What the colours mean, and what they are of: on the right side, or on narrow pictures below the time. */
+function drawLegend(context, style, { classes, unit, caption }, title) {
   const row = 18;
   const isNarrow = context.canvas.width < timeBox.width + legendWidth + 3 * margin;
   const x = isNarrow ? margin : context.canvas.width - margin - legendWidth;
   const top = isNarrow ? timeBox.height + 2 * margin : margin;
-  drawBox(context, style, x, top, legendWidth, row * (classes.length + 1) + 16);
+  const inside = legendWidth - 20;
+  context.font = `500 12px ${font}`;
+  const said = wrapped(context, caption, inside);
+  drawBox(context, style, x, top, legendWidth, row * (classes.length + said.length + 1) + 16);
   context.textBaseline = 'middle';
   context.font = `650 12px ${font}`;
   context.fillStyle = style.getPropertyValue('--ink');
-  context.fillText(`${title} ${unit === '' ? '' : `(${unit})`}`, x + 10, top + 16, legendWidth - 20);
+  context.fillText(`${title} ${unit === '' ? '' : `(${unit})`}`, x + 10, top + 16, inside);
   context.font = `500 12px ${font}`;
+  said.forEach((line, index) => context.fillText(line, x + 10, top + row * (index + 1) + 16, inside));
   [...classes].reverse().forEach(({ label, colour }, index) => {
-    const y = top + row * (index + 1) + 16;
-    context.fillStyle = colour;
-    context.fillRect(x + 10, y - 7, 22, 14);
+    const y = top + row * (said.length + index + 1) + 16;
+    for (const fill of [style.getPropertyValue('--land'), colour]) { // as on the map
+      context.fillStyle = fill;
+      context.fillRect(x + 10, y - 7, 22, 14);
+    }
     context.strokeStyle = style.getPropertyValue('--edge'); // the lightest class is as light as the box
     context.lineWidth = 1;
     context.strokeRect(x + 10.5, y - 6.5, 21, 13);
@@ -85,24 +114,34 @@ function drawLegend(context, style, { classes, unit }, title) {
   });
 }
 
-/** Whom it is from, and what it is not. */
-function drawCredits(context, style, lines) {
+/** Whom it is from, and what it is not, in as many lines as that takes. */
+function drawCredits(context, style, credits) {
+  const inside = context.canvas.width - 2 * margin - 20;
+  context.font = `500 12px ${font}`;
+  const lines = credits.flatMap((credit) => wrapped(context, credit, inside));
   const height = 18 * lines.length + 10;
-  drawBox(context, style, margin, context.canvas.height - margin - height, context.canvas.width - 2 * margin, height);
+  const top = context.canvas.height - margin - height;
+  drawBox(context, style, margin, top, context.canvas.width - 2 * margin, height);
   context.textBaseline = 'middle';
   context.fillStyle = style.getPropertyValue('--ink');
-  context.font = `500 12px ${font}`;
-  lines.forEach((line, index) => context.fillText(line, margin + 10, context.canvas.height - margin - height + 14 + 18 * index,
-    context.canvas.width - 2 * margin - 20));
+  lines.forEach((line, index) => context.fillText(line, margin + 10, top + 14 + 18 * index, inside));
 }
 
-/** Draws the map of now, its rain included, which must have been drawn in the same task. */
-export function drawPicture(context, map, { frame, legend, title, credits }, words) {
+/**
+ * Draws the map of now, its rain included, which must have been drawn in the same task.
+ *
+ * @param {{forecast: object, frame: object, motion: ?object, legend: object, title: string, credits: string[]}} shown with the motion
+ *   that arrows tell of, null for none
+ */
+export function drawPicture(context, map, { forecast, frame, motion, legend, title, credits }, words) {
   const style = getComputedStyle(document.documentElement);
   context.fillStyle = style.getPropertyValue('--sea');
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   panes.forEach((name) => drawPane(context, map, name));
   drawNames(context, map, style);
+  if (motion !== null) {
+    drawArrows(context, map, forecast, motion);
+  }
   drawTime(context, style, frame, words);
   drawLegend(context, style, legend, title);
   drawCredits(context, style, credits);

@@ -1,7 +1,7 @@
 // The animation as a video, recorded in the browser.
 
 import { wait } from '../api/client.js';
-import { drawMoments } from './animation.js';
+import { drawMoments, framesOf } from './animation.js';
 import { canvasOf } from './picture.js';
 
 const picturesASecond = 15;
@@ -17,9 +17,9 @@ export function recordedType() {
 }
 
 /** The moments of the video: numbers of frames, with fractions in between where the rain moves. */
-function momentsOf({ frames }, smooth) {
-  const steps = smooth ? picturesOfAFrame : 1;
-  return Array.from({ length: (frames.length - 1) * steps + 1 }, (_, picture) => picture / steps);
+function momentsOf(frames, smooth) {
+  const between = Array.from({ length: smooth ? picturesOfAFrame : 1 }, (_, step) => step / picturesOfAFrame);
+  return frames.flatMap((index) => (frames.includes(index + 1) ? between.map((part) => index + part) : [index]));
 }
 
 /**
@@ -29,7 +29,7 @@ function momentsOf({ frames }, smooth) {
  * @returns {Promise<Blob>}
  */
 export async function recordVideo(store, map, rain, onProgress) {
-  const { forecast, smooth } = store.state;
+  const { smooth } = store.state;
   const canvas = canvasOf(map);
   const stream = canvas.captureStream(0);
   const [track] = stream.getVideoTracks();
@@ -37,7 +37,7 @@ export async function recordVideo(store, map, rain, onProgress) {
   const chunks = [];
   recorder.addEventListener('dataavailable', ({ data }) => chunks.push(data));
   const ended = new Promise((resolve) => { recorder.addEventListener('stop', resolve); });
-  const moments = momentsOf(forecast, smooth);
+  const moments = momentsOf(framesOf(store, rain), smooth);
   const pause = (1000 / picturesASecond) * (smooth ? 1 : picturesOfAFrame);
   recorder.start();
   try {

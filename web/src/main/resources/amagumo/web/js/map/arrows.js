@@ -35,6 +35,18 @@ function arrowsOf({ levels: grid, stepMinutes }, motion, project) {
   return arrows;
 }
 
+/** Draws the arrows of a motion on a canvas of the map's size. */
+export function drawArrows(context, map, forecast, motion) {
+  context.beginPath();
+  arrowsOf(forecast, motion, (place) => map.latLngToContainerPoint(place)).forEach(([from, to]) => drawArrow(context, from, to));
+  const style = getComputedStyle(document.documentElement);
+  for (const [width, name] of [[3.5, '--city-halo'], [1.5, '--city']]) {
+    context.lineWidth = width;
+    context.strokeStyle = style.getPropertyValue(name);
+    context.stroke();
+  }
+}
+
 /** Keeps the arrows those of the frame that is shown, while the reader wants them. */
 export function showArrows(store, map, rain) {
   const canvas = L.DomUtil.create('canvas', 'arrows', map.getPane('cities'));
@@ -51,15 +63,7 @@ export function showArrows(store, map, rain) {
     L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
     const context = canvas.getContext('2d');
     context.scale(devicePixelRatio, devicePixelRatio);
-    context.beginPath();
-    arrowsOf(state.forecast, motion, (place) => map.latLngToContainerPoint(place))
-      .forEach(([from, to]) => drawArrow(context, from, to));
-    const style = getComputedStyle(document.documentElement);
-    for (const [width, name] of [[3.5, '--city-halo'], [1.5, '--city']]) {
-      context.lineWidth = width;
-      context.strokeStyle = style.getPropertyValue(name);
-      context.stroke();
-    }
+    drawArrows(context, map, state.forecast, motion);
   }
   map.on('move zoomend viewreset resize', draw);
   store.observe(['arrows', 'forecast', 'shownTime', 'theme', 'loaded'], draw);

@@ -90,17 +90,18 @@ const everywhere = [[-89, -180], [-89, 360], [89, 360], [89, -180]];
 export function showArea(store, map) {
   let area = null;
   let beyond = null;
+  // Not SVG, which saved pictures would lack.
+  const options = { pane: 'coast', interactive: false, renderer: L.canvas({ pane: 'coast', padding: 0.5 }) };
   store.observe(['forecast', 'theme'], ({ forecast }) => {
     if (forecast !== null) {
       const { south, west, north, east } = forecast.bounds;
       area?.remove();
       beyond?.remove();
       beyond = L.polygon([everywhere, [[south, west], [south, east], [north, east], [north, west]]], {
-        pane: 'coast', stroke: false, interactive: false, className: 'beyond', fillColor: colour('--beyond'), fillOpacity: 1,
+        ...options, stroke: false, fillColor: colour('--beyond'), fillOpacity: 1,
       }).addTo(map);
       area = L.rectangle([[south, west], [north, east]], {
-        pane: 'coast', fill: false, weight: 1.5, dashArray: '2 6', interactive: false, className: 'area',
-        color: colour('--area'),
+        ...options, fill: false, weight: 1.5, dashArray: '2 6', color: colour('--area'),
       }).addTo(map);
     }
   });

@@ -74,11 +74,28 @@ export class AmountField {
   }
 
   legend(state, words, index) {
+    return { classes: classesOf(state, this.#forecast), unit: 'mm', caption: this.#caption(index, words), sentence: '' };
+  }
+
+  /** A map without colours says 0 mm, which nobody is to read where frames of the hour are not there. */
+  #caption(index, words) {
     const start = this.#startOf(index);
-    const caption = start < 0 ? words.say('amountNone') : words.say('between', {
-      from: clock(words, this.#forecast.frames[start].time), to: clock(words, this.#forecast.frames[start].time + minutes * minute),
-    });
-    return { classes: classesOf(state, this.#forecast), unit: 'mm', caption, sentence: '' };
+    if (start < 0) {
+      return words.say('amountNone');
+    }
+    if (this.#at(index) === null) {
+      return words.say(partsOf(this.#forecast, start).some((part) => this.#layer.awaits(part.index)) ? 'fieldLoading' : 'fieldMissing');
+    }
+    const { time } = this.#forecast.frames[start];
+    return words.say('between', { from: clock(words, time), to: clock(words, time + minutes * minute) });
+  }
+
+  covers(index) {
+    return partsOf(this.#forecast, index) !== null && this.#at(index) !== null;
+  }
+
+  get settled() {
+    return true;
   }
 
   reading(index, cell, words) {

@@ -2,6 +2,7 @@
 
 import { levelsAt } from '../../api/levels.js';
 import { loadInOrder, orderFrom } from '../layer/loading.js';
+import { outlines } from '../palettes.js';
 
 /** How probable it is, in each forecast frame, that it rains at least so much. A `Field`. */
 export class ChanceField {
@@ -47,7 +48,7 @@ export class ChanceField {
     const classes = this.#classes(theme);
     return {
       bounds: classes.map(({ percent }) => percent), colours: classes.map(({ colour }) => colour),
-      missing: this.#forecast.legend.missingColour, opacity,
+      missing: this.#forecast.legend.missingColour, opacity, outline: outlines[theme],
     };
   }
 
@@ -71,6 +72,14 @@ export class ChanceField {
     const { classes } = this.#forecast.probabilities.legend;
     return classes.map(({ from, colour }, index) =>
       ({ percent: Math.round(100 * from), colour: theme === 'dark' ? classes.at(-1 - index).colour : colour }));
+  }
+
+  covers(index) {
+    return this.#levels[index] !== undefined;
+  }
+
+  get settled() {
+    return this.#complete !== null;
   }
 
   reading(index, cell, words) {

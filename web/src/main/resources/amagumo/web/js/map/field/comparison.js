@@ -103,6 +103,14 @@ export class ComparisonField {
     return { classes, unit: '', caption: this.#caption(index, words), sentence: this.#sentence(index, words) };
   }
 
+  covers(index) {
+    return this.#pair(index) !== null;
+  }
+
+  get settled() {
+    return this.#failed || this.#complete !== null;
+  }
+
   reading(index, cell, words) {
     const pair = this.#pair(index);
     return pair === null ? '' : words.say(outcomeOf(pair.forecast[cell], pair.observed[cell], this.#wet()));

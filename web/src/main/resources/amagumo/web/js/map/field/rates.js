@@ -13,6 +13,8 @@ import { classesOf, readingOf } from './classes.js';
  * @property {(state: object, words: Words) => {classes: {label: string, colour: string}[], unit: string, caption: string,
  *   sentence: string}} legend what the colours mean, what they are of, and what is to be said of them
  * @property {(index: number, cell: number, words: Words) => string} reading of a cell of a frame
+ * @property {(index: number) => boolean} covers whether a frame has a map of its own
+ * @property {boolean} settled whether nothing more is awaited but frames of the layer
  */
 export class RateField {
   #forecast;
@@ -44,6 +46,14 @@ export class RateField {
 
   legend(state) {
     return { classes: classesOf(state, this.#forecast), unit: this.#forecast.legend.unit, caption: '', sentence: '' };
+  }
+
+  covers(index) {
+    return this.#layer.has(index);
+  }
+
+  get settled() {
+    return true;
   }
 
   reading(index, cell, words) {

@@ -25,6 +25,7 @@ final class DueForecasts {
     private final KeptForecasts kept;
     private final Set<ForecastKey> outdated;
     private final Duration catchUp;
+    private final LostBaseTimes lost;
     /** What nobody is to make of these frames, by base time. */
     private final Map<Instant, InputFrames> left = new HashMap<>();
 
@@ -46,6 +47,7 @@ final class DueForecasts {
         this.kept = kept;
         this.outdated = outdated;
         this.catchUp = catchUp;
+        this.lost = new LostBaseTimes(store, archive, catchUp);
     }
 
     /** A forecast that is to be made. */
@@ -63,6 +65,7 @@ final class DueForecasts {
     Optional<Due> next() throws IOException {
         Optional<Instant> newest = InputFrames.newest(store).map(InputFrames::baseTime);
         if (newest.isPresent()) {
+            lost.tell(newest.get(), nowcasters.get());
             for (ServedNowcaster nowcaster : nowcasters.get()) {
                 Optional<Due> missing = missing(nowcaster, newest.get()).filter(this::isWanted);
                 if (missing.isPresent()) {

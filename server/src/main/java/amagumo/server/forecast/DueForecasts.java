@@ -26,8 +26,8 @@ final class DueForecasts {
     private final Set<ForecastKey> outdated;
     private final Duration catchUp;
     private final LostBaseTimes lost;
-    /** What nobody is to make of these frames, by base time. */
-    private final Map<Instant, InputFrames> left = new HashMap<>();
+    /** What nobody is to make of these frames. */
+    private final Map<ForecastKey, InputFrames> left = new HashMap<>();
 
     /**
      * @param outdated forecasts whose frames may have changed, or whose files are damaged; those that are as they should be are
@@ -93,18 +93,20 @@ final class DueForecasts {
         return Optional.empty();
     }
 
-    /** Leaves a base time out, until its frames change. */
-    void leave(Instant baseTime) {
-        InputFrames.at(store, baseTime).ifPresent(inputs -> left.put(baseTime, inputs));
+    /** Leaves out what is missing of a base time, until its frames change. */
+    void leave(Instant baseTime) throws IOException {
+        for (ServedNowcaster nowcaster : nowcasters.get()) {
+            missing(nowcaster, baseTime).ifPresent(due -> left.put(due.key(), due.inputs()));
+        }
     }
 
     /** Takes up again what was left. */
     void takeUp(Instant baseTime) {
-        left.remove(baseTime);
+        left.keySet().removeIf(key -> key.baseTime().equals(baseTime));
     }
 
     private boolean isWanted(Due due) {
-        return !due.inputs().equals(left.get(due.inputs().baseTime()));
+        return !due.inputs().equals(left.get(due.key()));
     }
 
     /**

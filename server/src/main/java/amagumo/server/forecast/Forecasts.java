@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,8 @@ public final class Forecasts {
 
     /**
      * Makes the forecasts of a base time that {@link #refresh} would make, or that are not there yet, such as when frames of the
-     * past were added. At the end what is too old or too much is removed.
+     * past were added. A nowcaster that fails holds up no other: its failure is thrown once all others have made theirs, the first
+     * of several. At the end what is too old or too much is removed.
      *
      * @param goOn as in {@link #refresh(BooleanSupplier)}
      * @return whether one was made; none is if the store does not have the frames, or they turn out to be damaged
@@ -131,8 +133,8 @@ public final class Forecasts {
         }
     }
 
-    /** Leaves the forecasts of a base time out of what is due, until the frames that they are made from change. */
-    public synchronized void leave(Instant baseTime) {
+    /** Leaves the forecasts of a base time that are missing now out of what is due, until the frames that they are made from change. */
+    public synchronized void leave(Instant baseTime) throws IOException {
         due.leave(baseTime);
     }
 
@@ -235,17 +237,37 @@ public final class Forecasts {
         synchronized (makers) {
             look();
             boolean made = false;
+            List<Throwable> failures = new ArrayList<>();
             for (ServedNowcaster nowcaster : nowcasters.get()) {
-                Optional<DueForecasts.Due> missing = missing(nowcaster, baseTime);
-                if (missing.isPresent() && goOn.getAsBoolean()) {
-                    made |= makeUndamaged(missing.get(), goOn);
+                try {
+                    Optional<DueForecasts.Due> missing = missing(nowcaster, baseTime);
+                    if (missing.isPresent() && goOn.getAsBoolean()) {
+                        made |= makeUndamaged(missing.get(), goOn);
+                    }
+                } catch (IOException | RuntimeException | Error e) { // such as too little memory for a large network
+                    failures.add(e);
                 }
             }
             if (made) {
                 removeOld();
             }
+            if (!failures.isEmpty()) {
+                throwFirst(failures);
+            }
             return made;
         }
+    }
+
+    private static void throwFirst(List<Throwable> failures) throws IOException {
+        Throwable first = failures.get(0);
+        failures.subList(1, failures.size()).forEach(first::addSuppressed);
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
+        }
+        throw (IOException) first;
     }
 
     private synchronized Optional<DueForecasts.Due> next() throws IOException {

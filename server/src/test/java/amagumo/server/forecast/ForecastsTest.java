@@ -3,6 +3,7 @@ package amagumo.server.forecast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.ingest.store.FrameStore;
@@ -295,6 +296,47 @@ class ForecastsTest {
         return forecast.ratesAt(
                         RainStore.GRID.latitude(RainStore.FIRST_ROW), RainStore.GRID.longitude(RainStore.FIRST_COLUMN))
                 .orElseThrow();
+    }
+
+    @Test
+    void aNowcasterThatFailsHoldsUpNoOther() throws IOException {
+        RainStore.append(directory, FIRST, 5);
+        List<ServedNowcaster> served = new ArrayList<>(List.of(
+                ServedNowcaster.withoutModel(failing("small", new OutOfMemoryError("none is left"))),
+                ServedNowcaster.withoutModel(failing("wrong", new IllegalStateException("it was wrong"))),
+                ServedNowcaster.withoutModel(counting)));
+        Forecasts forecasts = Kept.forecasts(FrameStore.open(directory), archive, served);
+        for (int i = 0; i < 2; i++) {
+            Error failure = assertThrows(OutOfMemoryError.class, () -> forecasts.make(time(4), () -> true));
+            assertEquals("it was wrong", failure.getSuppressed()[0].getMessage());
+            assertEquals(1, made.get());
+            assertEquals(
+                    time(4), forecasts.latest(counting.name()).orElseThrow().baseTime());
+        }
+        forecasts.leave(time(4));
+        assertEquals(Optional.empty(), forecasts.due());
+        served.add(ServedNowcaster.withoutModel(new Persistence()));
+        assertEquals(Optional.of(time(4)), forecasts.due(), "what failed alone is left");
+        forecasts.takeUp(time(4));
+        served.remove(3);
+        assertEquals(Optional.of(time(4)), forecasts.due());
+    }
+
+    private static Nowcaster failing(String name, Throwable failure) {
+        return new Nowcaster() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Nowcast forecast(NowcastInput input) {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            }
+        };
     }
 
     @Test

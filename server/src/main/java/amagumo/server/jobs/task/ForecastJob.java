@@ -39,7 +39,8 @@ public final class ForecastJob implements Job {
     /**
      * @param times base times, once they are known
      * @param made is given each forecast that is made, before the jobs that follow are asked for
-     * @param then jobs that are asked for once a forecast is made, with its base time
+     * @param then jobs that are asked for once a forecast is made, with its base time; where none comes of it, {@link VerifyJob} is
+     *     asked for: its newest frame is what earlier ones are compared with all the same
      */
     public ForecastJob(
             Forecasts forecasts,
@@ -73,21 +74,39 @@ public final class ForecastJob implements Job {
             attempt.requireLease();
             return !attempt.mustStop();
         };
+        boolean failedBefore = failed.contains(attempt.nominalTime());
         running = true;
         try {
             make(attempt, goOn);
+        } catch (IOException | RuntimeException | Error e) {
+            if (!attempt.mustStop()) {
+                follow(attempt, !failedBefore); // other nowcasters may have made theirs
+            }
+            throw e;
         } finally {
             running = false;
         }
+        return follow(attempt, true)
+                .map(forecast -> JobResult.succeeded("forecast by " + forecast.madeBy()))
+                .orElseGet(() -> JobResult.skipped("the store does not have the undamaged frames that it needs"));
+    }
+
+    /**
+     * Asks for what comes next.
+     *
+     * @param first whether the jobs that follow are among it: not after each retry of what keeps failing
+     * @return the forecast, if there is one
+     */
+    private Optional<KeptForecast> follow(AttemptContext attempt, boolean first) throws IOException {
         // Frames that came in meanwhile, and base times that were passed over, do not wait for the next look.
         forecasts.due().filter(base -> !attempt.isPaused(NAME)).ifPresent(base -> attempt.request(NAME, base));
         Optional<KeptForecast> kept = forecasts.find(attempt.nominalTime());
-        if (kept.isPresent()) {
-            made.accept(kept.get());
-            then.forEach(job -> attempt.request(job, attempt.nominalTime()));
+        kept.ifPresent(made);
+        if (first) {
+            List<String> jobs = kept.isPresent() ? then : List.of(VerifyJob.NAME);
+            jobs.forEach(job -> attempt.request(job, attempt.nominalTime()));
         }
-        return kept.map(forecast -> JobResult.succeeded("forecast by " + forecast.madeBy()))
-                .orElseGet(() -> JobResult.skipped("the store does not have the undamaged frames that it needs"));
+        return kept;
     }
 
     /** What is killed or fails is not due any more, or watch would ask for it at each look. The retries of a failure are the queue's. */
@@ -102,10 +121,10 @@ public final class ForecastJob implements Job {
             ended = !attempt.mustStop();
         } finally {
             if (!ended) {
-                forecasts.leave(base);
                 if (!attempt.mustStop()) {
                     failed.add(base);
                 }
+                forecasts.leave(base);
             }
         }
     }

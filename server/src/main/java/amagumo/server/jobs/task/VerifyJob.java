@@ -19,9 +19,10 @@ import java.util.function.Supplier;
 
 /**
  * Compares kept forecasts with the frames that have come since. {@link ForecastJob} asks for it: a forecast is made when a frame
- * came, which is what earlier ones are compared with. Whatever is open is compared, of all recent base times, and the base time that
- * is the nominal time, however old it is. One run of a server compares at a time: those that begin meanwhile leave their base times
- * to it and are skipped. What a run leaves the next takes up, which it asks for itself.
+ * came, which is what earlier ones are compared with; where no forecast comes of a frame {@link WatchJob} does. Whatever is open is
+ * compared, of all recent base times, and the base time that is the nominal time, however old it is. One run of a server compares at
+ * a time: those that begin meanwhile leave their base times to it and are skipped. What a run leaves the next takes up, which it asks
+ * for itself.
  */
 public final class VerifyJob implements Job {
 

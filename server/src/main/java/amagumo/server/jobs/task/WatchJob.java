@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings frames into the store, if the server does so itself, and asks for a forecast as soon as the frames of a base time are
- * there. It runs all the time: one attempt from start to stop, on one of the servers.
+ * there; where a frame comes and no forecast of it, it asks for the comparison of earlier ones with it. It runs all the time: one
+ * attempt from start to stop, on one of the servers.
  */
 public final class WatchJob implements Job {
 
@@ -82,16 +83,20 @@ public final class WatchJob implements Job {
         }
         try {
             Optional<Instant> due = forecasts.due();
-            leave(attempt, forecasts.frames().byTime());
-            if (due.isPresent() && attempt.isPaused(ForecastJob.NAME)) {
-                return; // each look would leave a skipped run
+            boolean moreCame = leave(attempt, forecasts.frames().byTime());
+            if (due.isEmpty() || attempt.isPaused(ForecastJob.NAME)) { // paused, each look would leave a skipped run
+                if (moreCame) {
+                    attempt.request(VerifyJob.NAME, newestLeft); // else the forecast asks for it
+                }
+                lastFailure = "";
+                return;
             }
-            Optional<String> shortage = due.isPresent() ? disk.shortage() : Optional.empty();
+            Optional<String> shortage = disk.shortage();
             if (shortage.isPresent()) {
                 pause(shortage.get());
                 return;
             }
-            due.ifPresent(base -> attempt.request(ForecastJob.NAME, base));
+            attempt.request(ForecastJob.NAME, due.get());
             lastFailure = "";
         } catch (IOException e) {
             String failure = e.toString();
@@ -102,13 +107,19 @@ public final class WatchJob implements Job {
         }
     }
 
-    /** Leaves what has come so far, once more has come. */
-    private void leave(AttemptContext attempt, NavigableMap<Instant, ?> frames) {
-        if (!frames.isEmpty() && !frames.lastKey().equals(newestLeft)) {
-            attempt.setParameter("newest-frame", frames.lastKey().toString());
-            attempt.setParameter("frames", Integer.toString(frames.size()));
-            newestLeft = frames.lastKey();
+    /**
+     * Leaves what has come so far, once more has come.
+     *
+     * @return whether it has
+     */
+    private boolean leave(AttemptContext attempt, NavigableMap<Instant, ?> frames) {
+        if (frames.isEmpty() || frames.lastKey().equals(newestLeft)) {
+            return false;
         }
+        attempt.setParameter("newest-frame", frames.lastKey().toString());
+        attempt.setParameter("frames", Integer.toString(frames.size()));
+        newestLeft = frames.lastKey();
+        return true;
     }
 
     private void pause(String reason) {

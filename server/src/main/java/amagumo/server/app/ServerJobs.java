@@ -92,7 +92,7 @@ final class ServerJobs {
                 database, settings.jobs(), settings.serve().logs(), jobs(forecasts, scores, subscriptions, poller));
     }
 
-    private List<Job> jobs(Forecasts forecasts, ScoreStore scores, Subscriptions subscriptions, Optional<Poller> poller)
+    List<Job> jobs(Forecasts forecasts, ScoreStore scores, Subscriptions subscriptions, Optional<Poller> poller)
             throws IOException {
         Deliveries deliveries = new Deliveries(database.jdbi());
         Supplier<Optional<NominalTimes>> baseTimes = () -> forecasts

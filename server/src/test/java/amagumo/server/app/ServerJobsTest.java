@@ -3,18 +3,27 @@ package amagumo.server.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.ingest.store.FrameStore;
 import amagumo.model.nowcast.NowcasterName;
+import amagumo.model.nowcast.Persistence;
 import amagumo.server.cli.Amagumo;
 import amagumo.server.config.Settings;
 import amagumo.server.database.Database;
+import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.jobs.Attempt;
 import amagumo.server.jobs.AttemptStore;
+import amagumo.server.jobs.Job;
+import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobStore;
 import amagumo.server.jobs.Outcome;
+import amagumo.server.outgoing.Outgoing;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.ModelVersion;
 import amagumo.server.registry.SampleModels;
+import amagumo.server.subscription.SecretSeal;
+import amagumo.server.subscription.Subscriptions;
+import amagumo.server.verification.ScoreStore;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,9 +35,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +198,62 @@ class ServerJobsTest {
                 assertTrue(new AttemptStore(beside.jdbi())
                         .page("forecast", OptionalLong.empty(), 100).stream()
                                 .noneMatch(attempt -> attempt.outcome() == Outcome.SKIPPED));
+            }
+        }
+    }
+
+    @Test
+    void aFrameIsComparedWithEarlierForecastsThoughNoForecastComesOfIt() throws Exception {
+        Settings settings = settings("");
+        String state = settings.serve().state().toString();
+        try (Application application = Application.start(settings)) {
+            application.firstForecast();
+            RainStore.append(store, FIRST.plusSeconds(1800), 1); // the frame before is missing
+            await(() -> get(application, "/api/v1/verification").contains("\"leadMinutes\":10"));
+            assertEquals(
+                    0, Amagumo.commandLine().execute("job", "pause", "forecast", "--reason", "a test", "--dir", state));
+            RainStore.append(store, FIRST.plusSeconds(1500), 1);
+            RainStore.append(store, FIRST.plusSeconds(2100), 1); // there is one to make of it
+            await(() -> get(application, "/api/v1/verification").contains("\"leadMinutes\":15"));
+            assertTrue(latest(application).contains("2024-03-01T00:20:00Z"));
+            try (Database beside = Database.open(settings.database(), Path.of(state))) {
+                List<Instant> compared = new AttemptStore(beside.jdbi())
+                        .page("verify", OptionalLong.empty(), 100).stream()
+                                .map(Attempt::nominalTime)
+                                .filter(FIRST.plusSeconds(1800)::isBefore)
+                                .toList();
+                assertEquals(List.of(FIRST.plusSeconds(2100)), compared, "once, not at each look");
+            }
+        }
+    }
+
+    @Test
+    void eachJobThatEndsHasATimeBeyondWhichItsAttemptsAreFlagged() throws Exception {
+        Settings settings = settings(
+                """
+                serve.model = "%s"
+                outgoing.hosts = ["hooks.example"]
+                export.destinations = [{ name = share, formats = [netcdf], directory = "%s" }]
+                """
+                        .formatted(SampleModels.write(directory, "first"), directory.resolve("sent")));
+        Path state = settings.serve().state();
+        try (Database database = Database.openForServer(settings.database(), state);
+                Outgoing outgoing = Outgoing.start()) {
+            ModelRegistry registry = ModelRegistry.of(database, state, Clock.systemUTC());
+            List<Job> jobs = new ServerJobs(database, store, registry, outgoing, settings)
+                    .jobs(
+                            Kept.forecasts(FrameStore.open(store), directory.resolve("forecasts"), new Persistence()),
+                            new ScoreStore(database.jdbi(), "kanto"),
+                            new Subscriptions(database.jdbi(), SecretSeal.of(directory.resolve("key"))),
+                            Optional.empty());
+            assertEquals(
+                    Set.of("watch", "forecast", "verify", "prune", "notify", "export", "train", "promote"),
+                    jobs.stream().map(Job::name).collect(Collectors.toSet()));
+            for (Job job : jobs) {
+                assertEquals(
+                        job.policy().trigger() != JobPolicy.Trigger.CONTINUOUSLY,
+                        job.policy().expected().isPresent(),
+                        job.name());
             }
         }
     }

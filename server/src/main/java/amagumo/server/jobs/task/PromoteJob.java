@@ -8,6 +8,7 @@ import amagumo.server.jobs.JobResult;
 import amagumo.server.registry.Alias;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.Promotion;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,9 @@ public final class PromoteJob implements Job {
 
     /** The job's name. */
     public static final String NAME = "promote";
+
+    /** A window takes some seconds, and in the 60 days that are judged by at default at most some 900 of them have room. */
+    private static final Duration EXPECTED = Duration.ofHours(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(PromoteJob.class);
 
@@ -36,7 +40,7 @@ public final class PromoteJob implements Job {
     /** {@inheritDoc} Where the training or somebody asks for it. */
     @Override
     public JobPolicy policy() {
-        return JobPolicy.onRequest();
+        return JobPolicy.onRequest().withExpected(EXPECTED);
     }
 
     @Override

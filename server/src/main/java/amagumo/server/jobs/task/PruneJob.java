@@ -24,6 +24,9 @@ public final class PruneJob implements Job {
 
     private static final NominalTimes HOURLY = new NominalTimes(Duration.ofHours(1), Duration.ofMinutes(17));
 
+    /** After long downtime a store of years may have much to give up. */
+    private static final Duration EXPECTED = Duration.ofMinutes(30);
+
     private final List<Pruning> prunings;
     private final InstantSource clock;
 
@@ -40,7 +43,7 @@ public final class PruneJob implements Job {
 
     @Override
     public JobPolicy policy() {
-        return JobPolicy.onSchedule(HOURLY);
+        return JobPolicy.onSchedule(HOURLY).withExpected(EXPECTED);
     }
 
     @Override

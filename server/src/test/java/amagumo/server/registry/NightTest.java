@@ -54,8 +54,9 @@ class NightTest {
             models(new GateCriteria(0.9, 0.02, 0.95, 5, 5, HOURS_OF_A_BLOCK, 500, 1));
 
     /** A challenger may be a little worse: whatever three steps of training do is good enough. */
-    private static final ModelSettings LENIENT =
-            models(new GateCriteria(1.2, -0.2, 0.95, 5, 5, HOURS_OF_A_BLOCK, 500, 1));
+    private static final GateCriteria WHATEVER = new GateCriteria(1.2, -0.2, 0.95, 5, 5, HOURS_OF_A_BLOCK, 500, 1);
+
+    private static final ModelSettings LENIENT = models(WHATEVER);
 
     @TempDir
     private Path directory;
@@ -90,11 +91,12 @@ class NightTest {
     }
 
     /** Blocks of 2 hours, each third of them kept to judge by: room for one window each. */
-    private static ModelSettings models(GateCriteria gate) {
+    private static ModelSettings models(GateCriteria gate, Path... reference) {
         return new ModelSettings(
                 Optional.empty(),
                 new LastingSplit(HOURS_OF_A_BLOCK, 3, Duration.ZERO),
-                new ModelSettings.Training(Duration.ofDays(2), List.of(), PATIENCE, 3, 1L << 30, 1e-3, 16, 2, 2),
+                new ModelSettings.Training(
+                        Duration.ofDays(2), List.of(reference), PATIENCE, 3, 1L << 30, 1e-3, 16, 2, 2),
                 gate,
                 Duration.ofDays(2),
                 0.01);
@@ -139,6 +141,22 @@ class NightTest {
 
         registry.rollBack(registry.aliases(), "a test", "for a test");
         assertEquals(Optional.of(1L), registry.aliases().of(Alias.CHAMPION));
+    }
+
+    @Test
+    void aTrainingLearnsFromTheStoresOfReferenceTooAndItsLineageSaysSo() throws Exception {
+        Instant earlier = FIRST.minus(Duration.ofDays(30));
+        Duration lasts = Duration.ofHours(12);
+        Path reference =
+                FadingShowers.write(directory.resolve("earlier"), earlier, FRAMES, (int) lasts.toMinutes() / 5);
+        startJobs(models(WHATEVER, reference));
+        Attempt trained = run(TrainJob.NAME);
+        assertEquals(Outcome.SUCCEEDED, trained.outcome(), () -> log(trained));
+        assertTrue(log(trained).contains("windows of 2 stores to learn from"), () -> log(trained));
+        List<TrainingPeriod> periods = registry.find(2).orElseThrow().lineage().periods();
+        assertTrue(
+                periods.stream().anyMatch(period -> period.overlaps(earlier, earlier.plus(lasts))), periods::toString);
+        assertTrue(periods.stream().anyMatch(period -> period.overlaps(FIRST, NIGHT)), periods::toString);
     }
 
     @Test

@@ -79,6 +79,7 @@ class JmaTilesTest {
         assertEquals(new PollResult(2, 10, List.of(), Optional.of(NEWEST), 0), tiles.poll());
         int before = jma.askedTiles().size();
         assertEquals(new PollResult(0, 12, List.of(), Optional.of(NEWEST), 0), tiles.poll());
+        assertEquals(3, jma.unchangedLists(), "a list that has not changed is not sent again");
         assertEquals(
                 new PollResult(0, 12, List.of(), Optional.of(NEWEST), 0),
                 open(jma.address()).poll());

@@ -39,6 +39,7 @@ public final class StandIn implements AutoCloseable {
     }
 
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger unchanged = new AtomicInteger();
     private final AtomicInteger underway = new AtomicInteger();
     private final AtomicInteger mostUnderway = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -82,6 +83,11 @@ public final class StandIn implements AutoCloseable {
         return asked.stream().filter(path -> path.endsWith(".png")).toList();
     }
 
+    /** How often the list was asked for by who had it already. */
+    int unchangedLists() {
+        return unchanged.get();
+    }
+
     /** The most requests that were underway at a time. */
     int mostUnderway() {
         return mostUnderway.get();
@@ -107,6 +113,7 @@ public final class StandIn implements AutoCloseable {
                 String tag = "\"%08x\"".formatted(new String(list, StandardCharsets.UTF_8).hashCode());
                 exchange.getResponseHeaders().add("ETag", tag);
                 boolean known = tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+                unchanged.addAndGet(known ? 1 : 0);
                 send(exchange, known ? 304 : 200, known ? new byte[0] : list);
                 return;
             }

@@ -1,16 +1,17 @@
 #!/bin/sh
 # Tiles, frames and points of all Japan under load:
-#     bench/tiles.sh load [SECONDS]   beside nginx that serves the same bytes as files, so many seconds a line (10)
+#     bench/tiles.sh load [SECONDS] [train]   beside nginx that serves the same bytes as files, so many seconds a line (10); while a
+#                                             model is trained at the lowest priority, or not
 #     bench/tiles.sh walk [SECONDS]   tiles anywhere on the map, at random, for so long (600), and the server's memory as time goes by
 # Needs wrk and, for the first, nginx (Debian: wrk, nginx-light) and, beside the checkout, shared/; build bench first.
 set -eu
 
 mode=${1:-load}
 case $mode in
-load) seconds=${2:-10} ;;
+load) seconds=${2:-10} training=${3:-} ;;
 walk) seconds=${2:-600} ;;
 *)
-    echo "usage: bench/tiles.sh load|walk [SECONDS]" >&2
+    echo "usage: bench/tiles.sh load [SECONDS] [train] | walk [SECONDS]" >&2
     exit 2
     ;;
 esac
@@ -18,8 +19,10 @@ cd "$(dirname -- "$0")/.."
 work=$(mktemp -d)
 server=
 nginx=
+trainer=
+encoding=
 finish() {
-    for started in $server $nginx; do
+    for started in $server $nginx $trainer; do
         kill "$started" 2>/dev/null || true
     done
     wait
@@ -56,7 +59,7 @@ grep -o '"tilesUrl":"[^"]*"' "$work/latest" | sed 's/.*:"\(.*\){z}.*/\1/' >"$wor
 
 # load NAME ADDRESS [SCRIPT]: 8 connections of one thread; prints requests a second, p50 and p99.
 load() {
-    wrk -t1 -c8 -d"${seconds}s" --latency ${3:+-s "$3"} "$2" >"$work/wrk"
+    wrk -t1 -c8 -d"${seconds}s" --latency ${encoding:+-H "Accept-Encoding: $encoding"} ${3:+-s "$3"} "$2" >"$work/wrk"
     awk -v name="$1" '/50%/ { p50 = $2 } /99%/ { p99 = $2 } /Requests\/sec/ { rate = $2 } /Non-2xx|Socket errors/ { bad = bad ", " $0 }
         END { print name ": " rate " requests/s, p50 " p50 ", p99 " p99 bad }' "$work/wrk"
 }
@@ -64,7 +67,8 @@ resident() {
     awk '/VmRSS/ { print int($2 / 1024) " MiB resident" }' "/proc/$server/status"
 }
 
-walk() {
+# A script of wrk that asks for tiles anywhere on the map, at random.
+anywhere() {
     cat >"$work/walk.lua" <<LUA
 local layers = {}
 for line in io.lines("$work/layers") do layers[#layers + 1] = line end
@@ -78,6 +82,10 @@ function request()
     return wrk.format("GET", string.format("%s%d/%d/%d.png", layers[math.random(#layers)], z, x, y))
 end
 LUA
+}
+
+walk() {
+    anywhere
     load "walk over all tiles" "$address" "$work/walk.lua" >"$work/walked" &
     walking=$!
     interval=$((seconds > 20 ? seconds / 20 : 1))
@@ -91,6 +99,18 @@ LUA
     wait "$walking"
     cat "$work/walked"
     echo "at the end: $(resident)"
+}
+
+# A training on the sample files, which takes what the others leave.
+train() {
+    java -cp 'bench/target/lib/*' amagumo.server.cli.Amagumo ingest data-samples --store "$work/samples" 2>"$work/trained"
+    nice -n 19 java --add-modules jdk.incubator.vector -cp 'bench/target/lib/*' amagumo.server.cli.Amagumo \
+        train --store "$work/samples" --all-windows --epochs 1000 --out "$work/trained.zip" 2>"$work/trained" &
+    trainer=$!
+    until grep -q 'step 1,' "$work/trained"; do
+        kill -0 "$trainer" || exit 1
+        sleep 1
+    done
 }
 
 # The same tiles, a frame and a place as files, for nginx.
@@ -109,8 +129,10 @@ as_files() {
     done <"$work/warm"
     du -sb "$work/www" | awk -v files="$(wc -l <"$work/warm")" '{ print files " tiles of " int($1 / files) " octets on average" }'
     frame=$(sed 's/.*"leads":\[[^]]*"url":"\([^"]*\)".*/\1/' "$work/latest")
+    levels=$(sed 's/.*"leads":\[[^]]*"levelsUrl":"\([^"]*\)".*/\1/' "$work/latest")
     place="$(sed 's/.*"pointsUrl":"\([^"]*\)".*/\1/' "$work/latest")?lat=35.69&lon=139.69"
     curl -fs "$address$frame" -o "$work/www/frame.png"
+    curl -fs -H 'Accept-Encoding: gzip' "$address$levels" -o "$work/www/levels.gz"
     curl -fs "$address$place" -o "$work/www/point.json"
 }
 
@@ -137,6 +159,9 @@ CONF
 }
 
 beside_nginx() {
+    [ -z "$training" ] || train
+    anywhere
+    load "tiles, cold: anywhere on the map" "$address" "$work/walk.lua"
     as_files
     start_nginx
     cat >"$work/paths.lua" <<LUA
@@ -155,10 +180,16 @@ LUA
         load "tiles, warm" "$address" "$work/paths.lua"
         load "the same from nginx" "http://127.0.0.1:$port" "$work/paths.lua"
     done
+    encoding=gzip
+    load "the levels of a frame of all Japan" "$address$levels"
+    load "the same from nginx" "http://127.0.0.1:$port/levels.gz"
+    encoding=
     load "a frame of all Japan" "$address$frame"
     load "the same from nginx" "http://127.0.0.1:$port/frame.png"
     load "a place in the forecast" "$address$place"
     load "the same from nginx" "http://127.0.0.1:$port/point.json"
+    load "a place now" "$address/api/v1/points?lat=35.69&lon=139.69"
+    [ -z "$training" ] || tail -n 1 "$work/trained" # how far it came
     resident
 }
 

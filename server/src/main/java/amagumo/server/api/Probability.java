@@ -33,10 +33,11 @@ final class Probability {
      * @throws ProblemException status 400 if it is not a rain rate, 404 if the forecast does not have it
      */
     static Optional<Threshold> asked(Context context, KeptForecast forecast) {
-        if (context.queryParam(PARAMETER) == null) {
+        Optional<Float> asked = rate(context);
+        if (asked.isEmpty()) {
             return Optional.empty();
         }
-        float mmH = (float) Parameters.number(context, PARAMETER, 0, MOST_MM_H);
+        float mmH = asked.get();
         List<Float> thresholds = forecast.thresholdsMmH();
         if (thresholds.isEmpty()) {
             throw ProblemException.notFound("what made this forecast gives no probabilities");
@@ -47,6 +48,17 @@ final class Probability {
                             thresholds.stream().map(Probability::text).collect(Collectors.joining(", ")), text(mmH)));
         }
         return Optional.of(new Threshold(thresholds.indexOf(mmH), mmH));
+    }
+
+    /**
+     * The rain rate whose probability is asked for, mm/h; nothing if rain rates are.
+     *
+     * @throws ProblemException status 400 if it is none
+     */
+    static Optional<Float> rate(Context context) {
+        return context.queryParam(PARAMETER) == null
+                ? Optional.empty()
+                : Optional.of((float) Parameters.number(context, PARAMETER, 0, MOST_MM_H));
     }
 
     private static String text(float mmH) {

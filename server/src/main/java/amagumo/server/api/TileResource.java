@@ -101,7 +101,7 @@ final class TileResource implements Resource {
                     .<Field>map(threshold -> new Field.Probable(predicted, threshold.index()))
                     .orElse(field);
         }
-        if (isOfProbabilities(context)) {
+        if (Probability.rate(context).isPresent()) {
             throw ProblemException.notFound("what was observed has no probabilities");
         }
         return field;

@@ -2,6 +2,7 @@ package amagumo.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.Answers;
 import amagumo.server.forecast.RainStore;
@@ -35,6 +36,12 @@ class DamagedFramesTest {
             assertFalse(listed.at("/4/motionUrl").isNull());
             String observation = "/api/v1/observations/20240301T000000Z";
             long seconds = RunningServer.FIRST.getEpochSecond();
+            String maps = text(ask.get("/public/weather-maps.json"));
+            assertFalse(maps.contains("\"time\":" + seconds), maps);
+            assertTrue(maps.contains("\"time\":" + (seconds + 600)), maps);
+            String times = text(ask.get("/bosai/jmatile/data/nowc/targetTimes_N1.json"));
+            assertFalse(times.contains("\"validtime\":\"20240301000000\""), times);
+            assertTrue(times.contains("\"validtime\":\"20240301000500\""), times);
             for (String path : new String[] {
                 observation + ".png",
                 observation + ".levels",
@@ -80,8 +87,12 @@ class DamagedFramesTest {
         }
     }
 
+    private static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
     private static void assertNotFound(HttpResponse<byte[]> answer, String path) throws IOException {
-        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        String body = text(answer);
         assertEquals(404, answer.statusCode(), () -> path + " " + body);
         assertFalse(body.contains(".grib2"), "where the store lies is nobody's business");
     }

@@ -175,7 +175,7 @@ class ExamplesTest {
     @Test
     void everyAddressThatTheDocumentsAskIsAnswered() throws Exception {
         List<String> asked = new ArrayList<>();
-        for (String document : List.of("README.md", "docs/api.md", "docs/doors.md")) {
+        for (String document : List.of("README.md", "README.ja.md", "docs/api.md", "docs/doors.md")) {
             Matcher address = ADDRESS.matcher(Files.readString(Path.of("..", document)));
             while (address.find()) {
                 String path = address.group(1);

@@ -22,10 +22,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +111,82 @@ class OpenApiTest {
             }
             assertTrue(asked > 30, asked + " addresses");
         }
+    }
+
+    @Test
+    void aNumberBeyondADescribedBoundIsRefusedByItsName(@TempDir Path directory) throws Exception {
+        try (RunningServer server = RunningServer.start(directory)) {
+            Answers ask = new Answers(server.address());
+            int asked = 0;
+            for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+                JsonNode operation = path.getValue().path("get");
+                if (!path.getKey().startsWith(Api.V1)
+                        || operation.path("responses").has("403")) {
+                    continue; // what needs a token is answered to nobody else
+                }
+                for (JsonNode listed : operation.path("parameters")) {
+                    JsonNode parameter = OpenApiDocument.resolved(document, listed);
+                    JsonNode schema = parameter.get("schema");
+                    if (parameter.get("in").textValue().equals("query") && schema.has("maximum")) {
+                        String name = parameter.get("name").textValue();
+                        for (long beyond : List.of(
+                                schema.get("maximum").longValue() + 1,
+                                schema.get("minimum").longValue() - 1)) {
+                            requireRefused(ask, existing(path.getKey()), name, beyond);
+                            asked++;
+                        }
+                    }
+                }
+            }
+            assertTrue(asked > 20, asked + " numbers");
+        }
+    }
+
+    private static void requireRefused(Answers ask, String address, String name, long value) throws Exception {
+        String place = name.equals("lat") ? "lon=139" : name.equals("lon") ? "lat=35" : "lat=35&lon=139";
+        String others = address.endsWith("/points") ? place + "&" : "";
+        HttpResponse<byte[]> answer = ask.get(address + "?" + others + name + "=" + value);
+        assertEquals(400, answer.statusCode(), address + " " + name + "=" + value);
+        String detail = JSON.readTree(answer.body()).path("detail").textValue();
+        assertTrue(detail.contains("'" + name + "'"), address + ": " + detail);
+    }
+
+    /** The address of something that the server has, of a path with names in braces. */
+    private static String existing(String path) {
+        return path.replaceAll("\\{(base|time)}", RunningServer.BASE)
+                .replace("{lead}", "5")
+                .replace("{layer}", "observed")
+                .replace("{z}/{x}/{y}", "6/56/24");
+    }
+
+    @Test
+    void whatIsAnsweredToWhoHasNoKeyAndToWhoAsksTooOftenIsDescribed(@TempDir Path directory) throws Exception {
+        RainStore.append(directory, RunningServer.FIRST, 7);
+        Path keys = Files.writeString(directory.resolve("keys"), "key-of-a-reader-0123456789abcdef-0");
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
+        int asked = 0;
+        Set<String> undescribed = new TreeSet<>();
+        for (String http : List.of(
+                "read = key, key-file = \"%s\"".formatted(keys), "limits { requests-per-minute = 1, burst = 1 }")) {
+            Settings settings = Settings.read(
+                    Files.writeString(directory.resolve("amagumo.conf"), "serve.http { %s }".formatted(http)));
+            try (RunningServer server =
+                    RunningServer.over(directory, settings.serve().server(), new Persistence())) {
+                Answers ask = new Answers(server.address());
+                for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+                    JsonNode responses = path.getValue().path("get").path("responses");
+                    if (!responses.isMissingNode()) {
+                        int status = ask.status(existing(path.getKey()).replaceAll("\\{\\w+}", "1"));
+                        asked++;
+                        if (!responses.has(String.valueOf(status))) {
+                            undescribed.add(path.getKey() + " answers " + status);
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of(), undescribed);
+        assertTrue(asked > 80, asked + " addresses");
     }
 
     @Test

@@ -151,7 +151,9 @@ class ProbabilityServerTest {
                 400, ask.status(tile + "?probability=10&smooth=true"), "values between probabilities are not made up");
         assertEquals(400, ask.status(tile + "?probability=10&palette=safe"));
         assertEquals(404, ask.status(tile + "?probability=3"));
-        assertEquals(404, ask.status("/api/v1/tiles/observed/" + RunningServer.BASE + "/6/56/24.png?probability=10"));
+        String observed = "/api/v1/tiles/observed/" + RunningServer.BASE + "/6/56/24.png";
+        assertEquals(404, ask.status(observed + "?probability=10"));
+        assertEquals(400, ask.status(observed + "?probability=heavy"));
     }
 
     private static Set<Integer> colours(BufferedImage picture) {

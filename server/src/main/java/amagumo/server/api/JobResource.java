@@ -26,7 +26,6 @@ final class JobResource implements Resource {
 
     private static final String PATH = Api.V1 + "/jobs/{job}";
     private static final int DEFAULT_LIMIT = 20;
-    private static final int MOST_PARAMETERS = 20;
     private static final int MOST_LETTERS = 10_000;
     private static final String NAME = "[A-Za-z0-9._-]{1,100}";
 
@@ -42,7 +41,7 @@ final class JobResource implements Resource {
     }
 
     /** What is asked for: a run. Null is what the job decides. */
-    private record RunRequest(String at, Map<String, String> parameters) {}
+    private record RunRequest(String at) {}
 
     /** What is asked for: the runs of a range. */
     private record BackfillRequest(String from, String until) {}
@@ -53,7 +52,7 @@ final class JobResource implements Resource {
     /** Nothing is said. */
     private record Nothing() {}
 
-    /** A value for the next run. */
+    /** A value beside those that runs leave. */
     private record NewValue(String value) {}
 
     /**
@@ -102,14 +101,8 @@ final class JobResource implements Resource {
 
     private void run(Context context, byte[] body) throws IOException {
         RunRequest request = Json.read(body, RunRequest.class);
-        Map<String, String> parameters = request.parameters() == null ? Map.of() : request.parameters();
-        if (parameters.size() > MOST_PARAMETERS) {
-            throw ProblemException.badRequest("a run has %d parameters at most".formatted(MOST_PARAMETERS));
-        }
-        parameters.forEach((name, value) -> value(parameter(name), value));
         Optional<Instant> at = Optional.ofNullable(request.at()).map(text -> Times.parseIso("at", text));
-        Run run =
-                jobs.run(job(context), at, Requester.name(context), parameters).run();
+        Run run = jobs.run(job(context), at, Requester.name(context)).run();
         context.status(HttpStatus.ACCEPTED);
         Json.answerOnce(
                 context,

@@ -11,10 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code amagumo job get}: the values that a job's runs left for the next. */
+/** {@code amagumo job get}: the values that a job's runs left. */
 @Command(
         name = "get",
-        description = "Prints a value that a job's runs left for the next one, or all of them.",
+        description = "Prints a value that a job's runs left, or all of them.",
         mixinStandardHelpOptions = true)
 final class JobGetCommand implements Callable<Integer> {
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +42,6 @@ final class JobRunCommand implements Callable<Integer> {
             description = "The nominal time that it is run for. Default: the last one that passed, or now.")
     private Optional<Instant> at = Optional.empty();
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter of this run; may be given again.")
-    private Map<String, String> parameters = Map.of();
-
     @Mixin
     private ServerState state;
 
@@ -59,7 +55,7 @@ final class JobRunCommand implements Callable<Integer> {
 
     private int run(ServerState.Opened opened) throws IOException, CommandFailedException, InterruptedException {
         JobControl jobs = opened.jobs();
-        Requested requested = jobs.run(job, at, "command by " + ServerState.user(), parameters);
+        Requested requested = jobs.run(job, at, "command by " + ServerState.user());
         return ended(await(jobs, requested));
     }
 

@@ -6,8 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code amagumo job set}: leaves a value for the next run of a job. */
-@Command(name = "set", description = "Leaves a value for the next run of a job.", mixinStandardHelpOptions = true)
+/** {@code amagumo job set}: sets a value beside those that a job's runs leave. */
+@Command(
+        name = "set",
+        description = "Sets a value beside those that a job's runs leave, such as a note.",
+        mixinStandardHelpOptions = true)
 final class JobSetCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "JOB", description = "Whose.")

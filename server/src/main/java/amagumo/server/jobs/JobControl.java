@@ -113,7 +113,7 @@ public final class JobControl {
      * @param startedBy see {@link Attempt#startedBy}
      * @throws RefusedRequestException if the job runs all the time or is paused, or the run waits or is under way
      */
-    public Requested run(String job, Optional<Instant> at, String startedBy, Map<String, String> parameters)
+    public Requested run(String job, Optional<Instant> at, String startedBy)
             throws UnknownJobException, RefusedRequestException {
         ListedJob listed = job(job);
         if (listed.trigger() == JobPolicy.Trigger.CONTINUOUSLY) {
@@ -127,7 +127,7 @@ public final class JobControl {
         Instant time = at.map(given -> given.truncatedTo(ChronoUnit.MILLIS))
                 .orElseGet(() -> listed.times().map(times -> times.latest(now)).orElse(now));
         Run run = new Run(job, time);
-        return queue.request(run, startedBy, true, parameters)
+        return queue.request(run, startedBy, true, Map.of())
                 .map(request -> new Requested(run, request))
                 .orElseThrow(() ->
                         new RefusedRequestException("the run of %s for %s waits or runs already".formatted(job, time)));
@@ -206,7 +206,7 @@ public final class JobControl {
         return jobs.parameters(job(job).name());
     }
 
-    /** Leaves a value for a job's next run. */
+    /** Sets a value beside those that a job's runs leave. */
     public void setParameter(String job, String name, String value) throws UnknownJobException {
         jobs.setParameter(job(job).name(), name, value);
     }

@@ -124,7 +124,7 @@ public final class JobStore {
         return parameters;
     }
 
-    /** Leaves a value for a job's next run. */
+    /** Sets a value beside those that a job's runs leave. */
     public void setParameter(String job, String name, String value) {
         jdbi.useTransaction(handle -> setParameter(handle, job, name, value));
     }

@@ -138,7 +138,7 @@ class AdminPageTest {
 
     /** Runs a job to its end. */
     private static void run(String job, Optional<Instant> time) throws Exception {
-        JobControl.Requested run = control.run(job, time, "command by a test", Map.of());
+        JobControl.Requested run = control.run(job, time, "command by a test");
         while (control.isUnderWay(run)) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
@@ -258,18 +258,13 @@ class AdminPageTest {
         assertThat(page.locator("#view .attempts")).containsText("2024-03-01 02:00");
         page.click("[data-key=run]");
         page.fill("dialog [name=at]", "2024-03-02T12:00");
-        page.fill("dialog [name=parameters]", "nonsense");
-        page.click("dialog .action:not([type=button])");
-        assertThat(page.locator("dialog .refusal")).hasText("Each line is name=value.");
-        page.fill("dialog [name=parameters]", "speed=slow\nnote=a = b");
         confirm();
         page.click(".attempts li:has-text('2024-03-02 12:00') a.number");
-        assertThat(page.locator("#view .facts")).containsText("speed=slow");
-        assertThat(page.locator("#view .facts")).containsText("note=a = b");
+        assertThat(page.locator("#view .facts")).containsText("2024-03-02 12:00");
     }
 
     @Test
-    void valuesForTheNextRunAreSetAndWhatTheServerRefusesIsSaidInTheQuestion() {
+    void valuesAreSetAndWhatTheServerRefusesIsSaidInTheQuestion() {
         go("#/jobs/prune");
         page.click("[data-key=set]");
         page.fill("dialog [name=name]", "a b");

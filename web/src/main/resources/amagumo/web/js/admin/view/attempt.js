@@ -9,7 +9,6 @@ import { action, away, box, crumbs, facts, fill, link, outcome } from './parts.j
 const mostLetters = 4_000_000;
 
 function factsOf(words, attempt) {
-  const parameters = Object.entries(attempt.parameters).map(([name, value]) => `${name}=${value}`).join(', ');
   return facts([
     [words.say('columnNominal'), utc(attempt.nominalTime)],
     [words.say('startedBy'), attempt.startedBy],
@@ -17,7 +16,6 @@ function factsOf(words, attempt) {
     [words.say('columnStarted'), away(words, attempt.start)],
     ...(attempt.end === null ? [] : [[words.say('ended'), away(words, attempt.end)]]),
     [words.say('columnTook'), tookOf(words, attempt)],
-    [words.say('parametersOfRun'), parameters === '' ? words.say('none') : parameters],
     [words.say('runningOn'), attempt.server],
     ...(attempt.reason === '' ? [] : [[words.say('columnWhy'), attempt.reason]]),
   ]);

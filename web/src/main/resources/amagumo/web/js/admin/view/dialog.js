@@ -5,7 +5,7 @@ import { box } from './parts.js';
 
 /** A field of a form. */
 function fieldOf({ name, label, kind = 'text', value = '', required = false, hint = '' }) {
-  const input = document.createElement(kind === 'lines' ? 'textarea' : 'input');
+  const input = document.createElement('input');
   input.name = name;
   input.id = `field-${name}`;
   input.required = required;

@@ -1,31 +1,12 @@
 // What each change asks first, and what it says will happen.
 
-import { ApiError } from '../../api/errors.js';
 import { ask } from './dialog.js';
 
 const now = () => new Date().toISOString();
 const day = 86_400_000;
 
-/** Something that was typed cannot be sent. */
-class Mistyped extends ApiError {
-  constructor(messageKey) {
-    super(messageKey, messageKey);
-  }
-}
-
 const jobPath = (job, what) => `jobs/${encodeURIComponent(job)}/${what}`;
 const isContinuous = ({ trigger }) => trigger === 'continuously';
-
-/** Lines of name=value, as an object. */
-function parametersOf(text) {
-  return Object.fromEntries(text.split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line) => {
-    const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
-    if (name === undefined) {
-      throw new Mistyped('runParametersWrong');
-    }
-    return [name.trim(), value.trim()];
-  }));
-}
 
 /** Questions of one operator, in the words of now. */
 export class Questions {
@@ -50,12 +31,9 @@ export class Questions {
   run(job, at = '') {
     this.#ask({
       title: this.#say('runTitle', { job }), sentences: [this.#say('runMeaning')], confirm: this.#say('runConfirm'),
-      fields: [
-        { name: 'at', label: this.#say('runAt'), kind: 'utc', value: at },
-        { name: 'parameters', label: this.#say('runParameters'), kind: 'lines' },
-      ],
-    }, ({ at: asked, parameters }) => this.#desk.change(jobPath(job, 'run'),
-      { ...(asked === '' ? {} : { at: asked }), parameters: parametersOf(parameters) }, { key: 'saidRun', values: { job } }));
+      fields: [{ name: 'at', label: this.#say('runAt'), kind: 'utc', value: at }],
+    }, ({ at: asked }) => this.#desk.change(jobPath(job, 'run'), asked === '' ? {} : { at: asked },
+      { key: 'saidRun', values: { job } }));
   }
 
   backfill(job) {
@@ -95,7 +73,7 @@ export class Questions {
   setParameter(job, name = '', value = '') {
     this.#ask({
       title: name === '' ? this.#say('setParameter') : this.#say('changeParameter', { name }), confirm: this.#say('save'),
-      sentences: [this.#say('parameterWarning', { job })],
+      sentences: [this.#say('parameterMeaning', { job })],
       fields: [
         ...(name === '' ? [{ name: 'name', label: this.#say('parameterName'), required: true }] : []),
         { name: 'value', label: this.#say('parameterValue'), value },

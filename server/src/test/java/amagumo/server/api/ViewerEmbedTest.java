@@ -183,9 +183,12 @@ class ViewerEmbedTest {
     /** Notifications come from the worker, as browsers of phones take no others. */
     private static void assertTellsOfRain(BrowserContext context, Page page) {
         context.grantPermissions(List.of("notifications"));
-        page.evaluate(
+        await(page, "() => window.Notification.permission === 'granted'", null);
+        await( // told again until it is shown: the worker may learn of the permission later than the page
+                page,
                 """
-                async () => {
+                async (sentence) => {
+                  const registration = await navigator.serviceWorker.ready;
                   const { Notification } = await import('./js/place/notification.js');
                   const { Store } = await import('./js/state/store.js');
                   const { initialState } = await import('./js/state/viewer.js');
@@ -193,15 +196,8 @@ class ViewerEmbedTest {
                   const store = new Store({ ...initialState('en', 'light', {}, 0), notified });
                   new Notification(store);
                   const rates = [{ time: 0, rateMmH: 0 }, { time: 600_000, rateMmH: 3 }];
-                  store.update({ notifiedRain: { status: 'known', sentence: 'Rain in 10 minutes', rates } });
-                }
-                """);
-        await(
-                page,
-                """
-                async (expected) => {
-                  const registration = await navigator.serviceWorker.ready;
-                  return (await registration.getNotifications()).some(({ title }) => title === expected);
+                  store.update({ notifiedRain: { status: 'known', sentence, rates } });
+                  return (await registration.getNotifications()).some(({ title }) => title === sentence);
                 }
                 """,
                 "Rain in 10 minutes");

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +27,7 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -59,7 +59,6 @@ public class TileBenchmark {
     private Forecasts forecasts;
     private Tiles tiles;
     private List<Field> observed;
-    private List<Field> predicted;
     private Field newest;
     private MapWindow known;
 
@@ -68,21 +67,9 @@ public class TileBenchmark {
         directory = Files.createTempDirectory("amagumo-bench");
         Path store = directory.resolve("store");
         JapanStore.write(store);
-        forecasts = new Forecasts(
-                FrameStore.open(store),
-                () -> List.of(ServedNowcaster.withoutModel(new Rover())),
-                ForecastArchive.open(directory.resolve("forecasts")),
-                Duration.ZERO,
-                new Retention(Duration.ofDays(1), Long.MAX_VALUE),
-                Clock.systemUTC(),
-                ForecastListener.NONE);
+        forecasts = open();
         forecasts.refresh();
-        KeptForecast forecast = forecasts.latest().orElseThrow();
         tiles = new Tiles(forecasts);
-        predicted = new ArrayList<>();
-        for (int lead = 1; lead <= forecast.leads().size(); lead++) {
-            predicted.add(new Field.Predicted(forecast, lead));
-        }
         observed = forecasts.frames().byTime().values().stream()
                 .<Field>map(
                         frame -> new Field.Observed(frame, forecasts.frames().grid()))
@@ -92,28 +79,67 @@ public class TileBenchmark {
         tiles.draw(newest, known, PLAIN);
     }
 
+    private Forecasts open() throws IOException {
+        return new Forecasts(
+                FrameStore.open(directory.resolve("store")),
+                () -> List.of(ServedNowcaster.withoutModel(new Rover())),
+                ForecastArchive.open(directory.resolve("forecasts")),
+                Duration.ZERO,
+                new Retention(Duration.ofDays(1), Long.MAX_VALUE),
+                Clock.systemUTC(),
+                ForecastListener.NONE);
+    }
+
+    /** A lead of a forecast of which nothing is in memory but its header: forecasts keep fields once they were read. */
+    @State(Scope.Thread)
+    public static class UnreadLead {
+
+        private Forecasts forecasts;
+        private Field field;
+
+        @Setup(Level.Invocation)
+        public void find(TileBenchmark all) throws IOException {
+            forecasts = all.open();
+            KeptForecast forecast = forecasts.latest().orElseThrow();
+            field = new Field.Predicted(
+                    forecast, 1 + all.random.nextInt(forecast.leads().size()));
+        }
+    }
+
     /** Nothing is in memory: the frame is decoded too. */
     @Benchmark
     public Picture observedWithNothingInMemory() throws IOException {
-        return new Tiles(forecasts).draw(any(observed), anywhere(), PLAIN);
+        return new Tiles(forecasts).draw(observed.get(random.nextInt(observed.size())), anywhere(256), PLAIN);
     }
 
     /** Nothing is in memory: the packed field is read, and the rows are unpacked. */
     @Benchmark
-    public Picture predictedWithNothingInMemory() throws IOException {
-        return new Tiles(forecasts).draw(any(predicted), anywhere(), PLAIN);
+    public Picture predictedWithNothingInMemory(UnreadLead lead) throws IOException {
+        return new Tiles(lead.forecasts).draw(lead.field, anywhere(256), PLAIN);
     }
 
     /** A tile that was not drawn before, of a frame that was looked at. */
     @Benchmark
     public Picture observedForTheFirstTime() throws IOException {
-        return tiles.draw(newest, anywhere(), PLAIN);
+        return tiles.draw(newest, anywhere(256), PLAIN);
+    }
+
+    /** The same of four times the pixels. */
+    @Benchmark
+    public Picture observedOf512ForTheFirstTime() throws IOException {
+        return tiles.draw(newest, anywhere(512), PLAIN);
+    }
+
+    /** The same of the largest size. */
+    @Benchmark
+    public Picture observedOf2048ForTheFirstTime() throws IOException {
+        return tiles.draw(newest, anywhere(2048), PLAIN);
     }
 
     /** The same with values interpolated. */
     @Benchmark
     public Picture smoothForTheFirstTime() throws IOException {
-        return tiles.draw(newest, anywhere(), SMOOTH);
+        return tiles.draw(newest, anywhere(256), SMOOTH);
     }
 
     /** A tile that was drawn before. */
@@ -122,13 +148,9 @@ public class TileBenchmark {
         return tiles.draw(newest, known, PLAIN);
     }
 
-    private Field any(List<Field> fields) {
-        return fields.get(random.nextInt(fields.size()));
-    }
-
-    private MapWindow anywhere() {
+    private MapWindow anywhere(int edge) {
         return MapWindow.around(
-                20 + 28 * random.nextDouble(), 118 + 32 * random.nextDouble(), 4 + random.nextInt(7), 256);
+                20 + 28 * random.nextDouble(), 118 + 32 * random.nextDouble(), 4 + random.nextInt(7), edge);
     }
 
     @TearDown

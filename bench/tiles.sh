@@ -1,17 +1,16 @@
 #!/bin/sh
 # Tiles, frames and points of all Japan under load:
-#     bench/tiles.sh load [SECONDS] [train]   beside nginx that serves the same bytes as files, so many seconds a line (10); while a
-#                                             model is trained at the lowest priority, or not
+#     bench/tiles.sh load [SECONDS]   beside nginx that serves the same bytes as files, so many seconds a line (10)
 #     bench/tiles.sh walk [SECONDS]   tiles anywhere on the map, at random, for so long (600), and the server's memory as time goes by
 # Needs wrk and, for the first, nginx (Debian: wrk, nginx-light) and, beside the checkout, shared/; build bench first.
 set -eu
 
 mode=${1:-load}
 case $mode in
-load) seconds=${2:-10} training=${3:-} ;;
+load) seconds=${2:-10} ;;
 walk) seconds=${2:-600} ;;
 *)
-    echo "usage: bench/tiles.sh load [SECONDS] [train] | walk [SECONDS]" >&2
+    echo "usage: bench/tiles.sh load|walk [SECONDS]" >&2
     exit 2
     ;;
 esac
@@ -19,10 +18,9 @@ cd "$(dirname -- "$0")/.."
 work=$(mktemp -d)
 server=
 nginx=
-trainer=
 encoding=
 finish() {
-    for started in $server $nginx $trainer; do
+    for started in $server $nginx; do
         kill "$started" 2>/dev/null || true
     done
     wait
@@ -101,18 +99,6 @@ walk() {
     echo "at the end: $(resident)"
 }
 
-# A training on the sample files, which takes what the others leave.
-train() {
-    java -cp 'bench/target/lib/*' amagumo.server.cli.Amagumo ingest data-samples --store "$work/samples" 2>"$work/trained"
-    nice -n 19 java --add-modules jdk.incubator.vector -cp 'bench/target/lib/*' amagumo.server.cli.Amagumo \
-        train --store "$work/samples" --all-windows --epochs 1000 --out "$work/trained.zip" 2>"$work/trained" &
-    trainer=$!
-    until grep -q 'step 1,' "$work/trained"; do
-        kill -0 "$trainer" || exit 1
-        sleep 1
-    done
-}
-
 # The same tiles, a frame and a place as files, for nginx.
 as_files() {
     while read -r layer; do
@@ -159,7 +145,6 @@ CONF
 }
 
 beside_nginx() {
-    [ -z "$training" ] || train
     anywhere
     load "tiles, cold: anywhere on the map" "$address" "$work/walk.lua"
     as_files
@@ -189,7 +174,6 @@ LUA
     load "a place in the forecast" "$address$place"
     load "the same from nginx" "http://127.0.0.1:$port/point.json"
     load "a place now" "$address/api/v1/points?lat=35.69&lon=139.69"
-    [ -z "$training" ] || tail -n 1 "$work/trained" # how far it came
     resident
 }
 

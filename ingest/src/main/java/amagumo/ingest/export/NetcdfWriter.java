@@ -31,7 +31,7 @@ public final class NetcdfWriter {
     private static final long MAX_VARIABLE_BYTES = (1L << 32) - 4;
 
     private static final double STEP = 1e-4;
-    private static final float STEPS = 10_000;
+    private static final float STEPS = (float) (1 / STEP);
     private static final short MISSING = -1;
     private static final int CELLS_AT_ONCE = 1 << 20;
 

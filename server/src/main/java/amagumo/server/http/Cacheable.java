@@ -52,15 +52,6 @@ public final class Cacheable {
         answer(context, contentType, bytes, version, forEver(context));
     }
 
-    /** Does either of the two. */
-    public static void answer(Context context, String contentType, byte[] bytes, String version, boolean isImmutable) {
-        if (isImmutable) {
-            immutable(context, contentType, bytes, version);
-        } else {
-            changing(context, contentType, bytes, version);
-        }
-    }
-
     /**
      * Does either of the two with a picture. It is as small as it gets, and written as it is: who asks for the head alone is told its
      * length too.

@@ -108,8 +108,7 @@ class ServerJobsTest {
     @Test
     void aForecastIsSentToItsDestinationsOnceItIsMade() throws Exception {
         Path destination = directory.resolve("sent");
-        Settings settings = settings("export.destinations = [{ name = share, formats = [netcdf], directory = \"%s\" }]"
-                .formatted(destination));
+        Settings settings = sharing(destination);
         try (Application application = Application.start(settings)) {
             application.firstForecast();
             assertEquals(
@@ -124,17 +123,11 @@ class ServerJobsTest {
     @Test
     void whatWasNotSentWhileExportWasPausedIsSentAfterTheNextForecast() throws Exception {
         Path destination = directory.resolve("sent");
-        Settings settings = settings("export.destinations = [{ name = share, formats = [netcdf], directory = \"%s\" }]"
-                .formatted(destination));
+        Settings settings = sharing(destination);
         String state = settings.serve().state().toString();
         try (Application application = Application.start(settings)) {
-            application.firstForecast();
-            await(() -> names(destination).size() == 1);
-            assertEquals(
-                    0, Amagumo.commandLine().execute("job", "pause", "export", "--reason", "a test", "--dir", state));
-            RainStore.append(store, FIRST.plusSeconds(1500), 1);
+            skipTheSecondOf(application, settings, destination);
             await(() -> latest(application).contains("2024-03-01T00:25:00Z"));
-            await(() -> skipped(settings));
             assertEquals(1, names(destination).size());
             assertEquals(0, Amagumo.commandLine().execute("job", "resume", "export", "--dir", state));
             RainStore.append(store, FIRST.plusSeconds(1800), 1);
@@ -145,16 +138,10 @@ class ServerJobsTest {
     @Test
     void aForecastThatTheNewestHasLeftFarBehindIsSentOnlyWhereSomebodyAsksForIt() throws Exception {
         Path destination = directory.resolve("sent");
-        Settings settings = settings("export.destinations = [{ name = share, formats = [netcdf], directory = \"%s\" }]"
-                .formatted(destination));
+        Settings settings = sharing(destination);
         String state = settings.serve().state().toString();
         try (Application application = Application.start(settings)) {
-            application.firstForecast();
-            await(() -> names(destination).size() == 1);
-            assertEquals(
-                    0, Amagumo.commandLine().execute("job", "pause", "export", "--reason", "a test", "--dir", state));
-            RainStore.append(store, FIRST.plusSeconds(1500), 1);
-            await(() -> skipped(settings));
+            skipTheSecondOf(application, settings, destination);
             assertEquals(0, Amagumo.commandLine().execute("job", "resume", "export", "--dir", state));
             RainStore.append(store, FIRST.plus(Duration.ofHours(8)), 5);
             await(() -> reasons(settings, "export")
@@ -170,6 +157,21 @@ class ServerJobsTest {
                             .execute("job", "run", "export", "--at", "2024-03-01T00:25:00Z", "--dir", state));
             assertTrue(names(destination).contains("20240301T002500Z_rover.nc"));
         }
+    }
+
+    private Settings sharing(Path destination) throws IOException {
+        return settings("export.destinations = [{ name = share, formats = [netcdf], directory = \"%s\" }]"
+                .formatted(destination));
+    }
+
+    /** Pauses the export once the first forecast is sent, and has another one made. */
+    private void skipTheSecondOf(Application application, Settings settings, Path destination) throws Exception {
+        application.firstForecast();
+        await(() -> names(destination).size() == 1);
+        String state = settings.serve().state().toString();
+        assertEquals(0, Amagumo.commandLine().execute("job", "pause", "export", "--reason", "a test", "--dir", state));
+        RainStore.append(store, FIRST.plusSeconds(1500), 1);
+        await(() -> skipped(settings));
     }
 
     private static List<String> reasons(Settings settings, String job) throws IOException {

@@ -2,17 +2,16 @@ package amagumo.server.api;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,6 @@ class PageMeasurements {
 
     private static final String PAGE = System.getProperty("page", "");
     private static final int MINUTES = Integer.getInteger("minutes", 1);
-    private static final int THROTTLED_BYTES_A_SECOND = 1_500_000 / 8;
     /** The page needs some pictures to find out how finely it can draw. */
     private static final int WARM_MILLISECONDS = 5_000;
 
@@ -67,23 +65,16 @@ class PageMeasurements {
             """;
 
     @Test
-    void measure(Chromium chromium) {
+    void measure(Chromium chromium) throws IOException {
         assumeTrue(!PAGE.isEmpty(), "-Dpage names no server");
-        open(chromium, "loopback, cold", Map.of());
-        open(
-                chromium,
-                "1.5 Mbit/s, 40 ms, cold",
-                Map.of(
-                        "downloadThroughput",
-                        THROTTLED_BYTES_A_SECOND,
-                        "uploadThroughput",
-                        THROTTLED_BYTES_A_SECOND,
-                        "latency",
-                        40));
+        open(chromium, "loopback, cold", PAGE);
+        try (SlowLine line = new SlowLine(URI.create(PAGE))) {
+            open(chromium, "1.5 Mbit/s, 40 ms, cold", line.address().toString());
+        }
         play(chromium);
     }
 
-    private static void open(Chromium chromium, String how, Map<String, Integer> network) {
+    private static void open(Chromium chromium, String how, String address) {
         try (BrowserContext context = chromium.browser.newContext(options())) {
             Page page = context.newPage();
             page.setDefaultTimeout(600_000);
@@ -93,15 +84,9 @@ class PageMeasurements {
             session.on(
                     "Network.loadingFinished",
                     event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
-            if (!network.isEmpty()) {
-                JsonObject conditions = new JsonObject();
-                conditions.addProperty("offline", false);
-                network.forEach(conditions::addProperty);
-                session.send("Network.emulateNetworkConditions", conditions);
-            }
             double processor = processorSeconds();
             long begun = System.nanoTime();
-            page.navigate(PAGE);
+            page.navigate(address);
             page.waitForSelector("body[data-state=ready]");
             long first = System.nanoTime() - begun;
             processor = processorSeconds() - processor;

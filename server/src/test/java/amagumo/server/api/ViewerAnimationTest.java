@@ -43,7 +43,6 @@ class ViewerAnimationTest {
     private static final int TIMEOUT_MILLISECONDS = 300_000;
     private static final int GIF_WIDTH = 800;
     private static final int FRAMES = 22;
-    private static final int BYTES_A_SECOND = 1_500_000 / 8, LATENCY_MILLISECONDS = 40;
     /** Side of what is looked at for rain, pixels: lines of the map run through. */
     private static final int PATCH = 9;
 
@@ -92,11 +91,11 @@ class ViewerAnimationTest {
             """;
 
     @Test
-    void threeLoopsOnASlowNetworkShowNoBlankFrame(Chromium chromium) {
-        try (ViewerPage viewer = ViewerPage.withMotion(chromium, server.address())) {
+    void threeLoopsOnASlowNetworkShowNoBlankFrame(Chromium chromium) throws IOException {
+        try (SlowLine line = new SlowLine(server.address());
+                ViewerPage viewer = ViewerPage.withMotion(chromium, line.address())) {
             Page page = small(viewer);
             page.addInitScript(COUNTER);
-            throttle(page);
             viewer.open(RAIN);
             page.evaluate(
                     """
@@ -121,17 +120,6 @@ class ViewerAnimationTest {
 
     private static int counted(Page page, String what) {
         return ((Number) page.evaluate("counted." + what)).intValue();
-    }
-
-    private static void throttle(Page page) {
-        JsonObject conditions = new JsonObject();
-        conditions.addProperty("offline", false);
-        conditions.addProperty("latency", LATENCY_MILLISECONDS);
-        conditions.addProperty("downloadThroughput", BYTES_A_SECOND);
-        conditions.addProperty("uploadThroughput", BYTES_A_SECOND);
-        CDPSession session = page.context().newCDPSession(page);
-        session.send("Network.enable");
-        session.send("Network.emulateNetworkConditions", conditions);
     }
 
     @Test

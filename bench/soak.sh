@@ -6,8 +6,8 @@
 # the shipped model and optical flow, compare, and send them to a directory, while a client of each asks for ten answers a
 # second. Three times a training of a minute is asked for, and the judgement of what it made. Ten times an hour one of the
 # servers is ended by signal 9, twice by SIGTERM, and started again after 2 s, at moments drawn with a fixed seed; or none
-# is, where memory is looked at. At the end everything is looked at; exit status 1 if anything is not as it should be. DIR, which must
-# not exist, keeps it all.
+# is. What lives on a server's heap is counted each 5 minutes and must not grow. At the end everything is looked at; exit
+# status 1 if anything is not as it should be. DIR, which must not exist, keeps it all.
 set -eu
 
 event=$(readlink -f "$1")

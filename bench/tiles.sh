@@ -1,16 +1,17 @@
 #!/bin/sh
 # Tiles, frames and points of all Japan under load:
-#     bench/tiles.sh load [SECONDS]   beside nginx that serves the same bytes as files, so many seconds a line (10)
+#     bench/tiles.sh load [SECONDS [PRIORITY]]   beside nginx that serves the same bytes as files, so many seconds a line (10), and
+#                                     beside a training that is started by PRIORITY, such as "nice -n 19", if one is given
 #     bench/tiles.sh walk [SECONDS]   tiles anywhere on the map, at random, for so long (600), and the server's memory as time goes by
 # Needs wrk and, for the first, nginx (Debian: wrk, nginx-light) and, beside the checkout, shared/; build bench first.
 set -eu
 
 mode=${1:-load}
 case $mode in
-load) seconds=${2:-10} ;;
+load) seconds=${2:-10} priority=${3:-} ;;
 walk) seconds=${2:-600} ;;
 *)
-    echo "usage: bench/tiles.sh load|walk [SECONDS]" >&2
+    echo "usage: bench/tiles.sh load [SECONDS [PRIORITY]] | walk [SECONDS]" >&2
     exit 2
     ;;
 esac
@@ -18,9 +19,10 @@ cd "$(dirname -- "$0")/.."
 work=$(mktemp -d)
 server=
 nginx=
+trainer=
 encoding=
 finish() {
-    for started in $server $nginx; do
+    for started in $server $nginx $trainer; do
         kill "$started" 2>/dev/null || true
     done
     wait
@@ -99,6 +101,18 @@ walk() {
     echo "at the end: $(resident)"
 }
 
+# A training on the sample files.
+train() {
+    java -cp 'bench/target/lib/*' amagumo.server.cli.Amagumo ingest data-samples --store "$work/samples" >"$work/trained" 2>&1
+    $priority java --add-modules jdk.incubator.vector -cp 'bench/target/lib/*' amagumo.server.cli.Amagumo \
+        train --store "$work/samples" --all-windows --epochs 1000 --out "$work/trained.zip" >"$work/trained" 2>&1 &
+    trainer=$!
+    until grep -q ' step ' "$work/trained"; do
+        kill -0 "$trainer" || exit 1
+        sleep 1
+    done
+}
+
 # The same tiles, a frame and a place as files, for nginx.
 as_files() {
     while read -r layer; do
@@ -145,6 +159,7 @@ CONF
 }
 
 beside_nginx() {
+    [ -z "$priority" ] || train
     anywhere
     load "tiles, cold: anywhere on the map" "$address" "$work/walk.lua"
     as_files
@@ -174,6 +189,7 @@ LUA
     load "a place in the forecast" "$address$place"
     load "the same from nginx" "http://127.0.0.1:$port/point.json"
     load "a place now" "$address/api/v1/points?lat=35.69&lon=139.69"
+    [ -z "$priority" ] || tail -n 1 "$work/trained" # how far it came
     resident
 }
 

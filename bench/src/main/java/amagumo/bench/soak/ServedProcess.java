@@ -1,6 +1,7 @@
 package amagumo.bench.soak;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -137,6 +138,25 @@ public final class ServedProcess {
                     .orElse(0);
         } catch (IOException e) {
             return 0;
+        }
+    }
+
+    /** How much lives on its heap, MiB, counted after a full collection; 0 if it has just ended. */
+    double liveMib() throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid()),
+                        "GC.class_histogram")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines = jcmd.inputReader()) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .mapToDouble(line -> Double.parseDouble(line.split(" +")[2]) / (1 << 20))
+                    .findFirst()
+                    .orElse(0);
+        } finally {
+            jcmd.waitFor();
         }
     }
 }

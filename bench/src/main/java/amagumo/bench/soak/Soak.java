@@ -33,6 +33,7 @@ public final class Soak {
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final int AT_ONCE = 5; // the frames of the first forecast
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final int BEATS_A_COUNT = 60; // of what lives on the heap
     private static final int RESUMED_WITHIN_S = 30;
     private static final long SEED = 12;
 
@@ -44,7 +45,8 @@ public final class Soak {
     private final DatedArchive archive = new DatedArchive();
     private final List<ServedProcess> servers = new ArrayList<>();
     private final List<Clients> clients = new ArrayList<>();
-    private final List<Memory> memory = new ArrayList<>();
+    private final List<Memory> resident = new ArrayList<>();
+    private final List<Memory> live = new ArrayList<>();
     private final List<Disturbance> left;
     private final List<Integer> trainings; // minutes after the start
     private final List<String> recoveries = Collections.synchronizedList(new ArrayList<>());
@@ -67,7 +69,8 @@ public final class Soak {
             ServedProcess server = new ServedProcess("server-" + i, this.directory, settings());
             this.servers.add(server);
             clients.add(new Clients(server, SEED + i));
-            memory.add(new Memory());
+            resident.add(new Memory("resident memory"));
+            live.add(new Memory("what lives on the heap"));
         }
     }
 
@@ -191,18 +194,21 @@ public final class Soak {
 
     private void watchMemory() {
         try {
-            while (true) {
+            for (int beat = 1; true; beat++) {
                 for (int i = 0; i < servers.size(); i++) {
-                    if (servers.get(i).isUp()) {
-                        memory.get(i)
-                                .add(
-                                        servers.get(i).pid(),
-                                        (System.nanoTime() - begun) / 1e9,
-                                        servers.get(i).residentMib());
+                    ServedProcess server = servers.get(i);
+                    double seconds = (System.nanoTime() - begun) / 1e9;
+                    if (server.isUp()) {
+                        resident.get(i).add(server.pid(), seconds, server.residentMib());
+                    }
+                    if (server.isUp() && beat % BEATS_A_COUNT == 0) {
+                        live.get(i).add(server.pid(), seconds, server.liveMib());
                     }
                 }
                 TimeUnit.NANOSECONDS.sleep(BEAT.toNanos());
             }
+        } catch (IOException e) {
+            wrong.add("what lives on the heap could not be counted: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the end of the soak
         }
@@ -224,7 +230,9 @@ public final class Soak {
                     client.milliseconds(0.5),
                     client.milliseconds(0.99),
                     client.milliseconds(1)));
-            memory.get(i).trends().forEach(System.out::println);
+            resident.get(i).trends().forEach(System.out::println);
+            live.get(i).trends().forEach(System.out::println);
+            wrong.addAll(live.get(i).growth());
             wrong.addAll(client.wrong());
         }
         System.out.println("files were asked for in vain %d times".formatted(archive.inVain()));

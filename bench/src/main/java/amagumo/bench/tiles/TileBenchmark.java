@@ -68,7 +68,7 @@ public class TileBenchmark {
         Path store = directory.resolve("store");
         JapanStore.write(store);
         forecasts = open();
-        forecasts.refresh();
+        forecasts.make(forecasts.due().orElseThrow(), () -> true);
         tiles = new Tiles(forecasts);
         observed = forecasts.frames().byTime().values().stream()
                 .<Field>map(

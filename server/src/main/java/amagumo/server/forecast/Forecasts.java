@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The forecasts of a store, which {@link #refresh} makes to agree with it: there is one of the newest frames by each
- * nowcaster, and each that is served was made from the frames that its times have now. They are kept on the disk and found
+ * The forecasts of a store, which whoever {@link #make makes} what is {@link #due} keeps in agreement with it: there is one of the
+ * newest frames by each nowcaster, and each that is served was made from the frames that its times have now. They are kept on the disk and found
  * again by the next process. For several threads at once; one forecast is made at a time, and each of them once.
  */
 public final class Forecasts {
@@ -83,30 +83,10 @@ public final class Forecasts {
         this.news = new FrameNews(store, versions, listener);
     }
 
-    /** As {@link #refresh(BooleanSupplier)}, to the end. */
-    public boolean refresh() throws IOException {
-        return refresh(() -> true);
-    }
-
     /**
-     * Looks at the store and at the archive: makes a forecast if there are new frames to make it from, then those of base times
-     * that were passed over, and makes those again whose frames were replaced or whose files are damaged. Frames that turn out
-     * to be damaged are left out. At the end what is too old or too much is removed.
-     *
-     * @param goOn asked before each forecast, and again before it is kept; once it is false nothing more is made or kept
-     * @return whether one was made
-     */
-    public boolean refresh(BooleanSupplier goOn) throws IOException {
-        try {
-            return follow(goOn);
-        } finally {
-            refreshed.countDown();
-        }
-    }
-
-    /**
-     * Looks at the store: the base time of the forecast that {@link #refresh} would make first, if it would make one, or is making
-     * now.
+     * Looks at the store and at the archive: the base time of the forecast that is to be made next, if one is, or is being made now. If
+     * there are new frames, it is of them; then of base times that were passed over, and then of those whose frames were replaced or
+     * whose files are damaged. Frames that turn out to be damaged are left out.
      */
     public synchronized Optional<Instant> due() throws IOException {
         look();
@@ -118,11 +98,11 @@ public final class Forecasts {
     }
 
     /**
-     * Makes the forecasts of a base time that {@link #refresh} would make, or that are not there yet, such as when frames of the
-     * past were added. A nowcaster that fails holds up no other: its failure is thrown once all others have made theirs, the first
-     * of several. At the end what is too old or too much is removed.
+     * Makes the forecasts of a base time that are {@link #due}, or that are not there yet, such as when frames of the past were added.
+     * A nowcaster that fails holds up no other: its failure is thrown once all others have made theirs, the first of several. At the
+     * end what is too old or too much is removed.
      *
-     * @param goOn as in {@link #refresh(BooleanSupplier)}
+     * @param goOn asked before each forecast, and again before it is kept; once it is false nothing more is made or kept
      * @return whether one was made; none is if the store does not have the frames, or they turn out to be damaged
      */
     public boolean make(Instant baseTime, BooleanSupplier goOn) throws IOException {
@@ -161,7 +141,7 @@ public final class Forecasts {
         refreshed.countDown();
     }
 
-    /** Waits until {@link #refresh} has ended once or has made the first forecast, or there is nothing to make. */
+    /** Waits until {@link #make} has ended once or has made the first forecast, or there is nothing to make. */
     public void awaitRefresh() throws InterruptedException {
         refreshed.await();
     }
@@ -219,20 +199,6 @@ public final class Forecasts {
         return archive;
     }
 
-    private boolean follow(BooleanSupplier goOn) throws IOException {
-        synchronized (makers) {
-            look();
-            boolean made = false;
-            for (Optional<DueForecasts.Due> next = next(); next.isPresent() && goOn.getAsBoolean(); next = next()) {
-                made |= makeUndamaged(next.get(), goOn);
-            }
-            if (made) {
-                removeOld();
-            }
-            return made;
-        }
-    }
-
     private boolean makeWhatIsMissing(Instant baseTime, BooleanSupplier goOn) throws IOException {
         synchronized (makers) {
             look();
@@ -268,10 +234,6 @@ public final class Forecasts {
             throw exception;
         }
         throw (IOException) first;
-    }
-
-    private synchronized Optional<DueForecasts.Due> next() throws IOException {
-        return due.next();
     }
 
     private synchronized Optional<DueForecasts.Due> missing(ServedNowcaster nowcaster, Instant baseTime)

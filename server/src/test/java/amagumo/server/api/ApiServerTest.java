@@ -11,6 +11,7 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.server.RawHttp;
 import amagumo.server.config.HttpServerSettings;
 import amagumo.server.config.Settings;
+import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.http.HttpServer;
 import amagumo.server.http.SecurityHeaders;
@@ -374,7 +375,7 @@ class ApiServerTest {
             assertEquals("30", header(answer, "Retry-After"));
             assertEquals("application/problem+json", header(answer, "Content-Type"));
             RainStore.append(other, RunningServer.FIRST.plusSeconds(4 * 300), 1);
-            assertTrue(waiting.forecasts.refresh());
+            assertTrue(Kept.refresh(waiting.forecasts));
             assertEquals(
                     200,
                     CLIENT.send(

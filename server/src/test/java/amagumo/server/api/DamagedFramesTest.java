@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.Answers;
+import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class DamagedFramesTest {
             Instant newest = RunningServer.FIRST.plus(Duration.ofMinutes(7L * RainStore.STEP_MINUTES));
             RainStore.append(directory, newest, 1);
             RainStore.damage(directory, newest);
-            server.forecasts.refresh(() -> false); // which looks at the store, and makes nothing of it
+            server.forecasts.due(); // which looks at the store, and makes nothing of it
             Answers ask = new Answers(server.address());
             String[] newestTiles = {
                 "/v2/radar/0/256/" + TILE + "/2/1_1.png", "/v2/coverage/0/256/" + TILE + ".png",
@@ -80,7 +81,7 @@ class DamagedFramesTest {
             }) {
                 assertEquals(200, ask.status(list), list);
             }
-            server.forecasts.refresh();
+            Kept.refresh(server.forecasts);
             for (String path : newestTiles) {
                 assertEquals(200, ask.status(path), path);
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.render.RateLevels;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -100,7 +101,7 @@ class LevelsServerTest {
                     json(changing, OBSERVATIONS).at("/observations/0/levelsUrl").textValue();
             assertEquals(200, get(changing, url, "gzip").statusCode());
             RainStore.replaceByDry(other, RunningServer.FIRST.plus(Duration.ofMinutes(6 * RainStore.STEP_MINUTES)));
-            changing.forecasts.refresh();
+            Kept.refresh(changing.forecasts);
             assertEquals(404, get(changing, url, "gzip").statusCode());
             JsonNode now = json(changing, OBSERVATIONS).at("/observations/0");
             byte[] dry = unpacked(
@@ -120,7 +121,7 @@ class LevelsServerTest {
                 assertArrayEquals(first, get(changing, url, "gzip").body());
             }
             RainStore.replaceByDry(other, RunningServer.FIRST.plus(Duration.ofMinutes(6 * RainStore.STEP_MINUTES)));
-            changing.forecasts.refresh();
+            Kept.refresh(changing.forecasts);
             for (String url : urls) {
                 assertEquals(404, get(changing, url, "gzip").statusCode(), url);
             }

@@ -126,7 +126,7 @@ public final class RunningServer implements AutoCloseable {
             throws IOException {
         FrameStore store = FrameStore.open(directory);
         Forecasts forecasts = Kept.forecasts(store, directory.resolve("forecasts"), nowcasters);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         Database database = Database.open(DatabaseSettings.EMBEDDED, directory.resolve("state"));
         ScoreStore scores = new ScoreStore(database.jdbi(), "rain");
         SourceState source = new SourceState();
@@ -175,7 +175,7 @@ public final class RunningServer implements AutoCloseable {
     /** Another frame arrives in its store, that many steps after the first, and a forecast is made if it can be. */
     void append(Path directory, int steps) throws IOException {
         RainStore.append(directory, FIRST.plus(Duration.ofMinutes((long) steps * RainStore.STEP_MINUTES)), 1);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
     }
 
     /** Compares its forecasts with the frames that have come since. */

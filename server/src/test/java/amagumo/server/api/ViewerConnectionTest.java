@@ -3,6 +3,7 @@ package amagumo.server.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
@@ -129,7 +130,7 @@ class ViewerConnectionTest {
         page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0); // all is there to be drawn
         byte[] before = rain();
         RainStore.replaceByDry(directory, RunningServer.FIRST.plus(Duration.ofMinutes(4 * RainStore.STEP_MINUTES)));
-        server.forecasts.refresh();
+        Kept.refresh(server.forecasts);
         page.clock().runFor(Duration.ofMinutes(1).toMillis());
         page.waitForSelector(".outlook:text-is('No rain until 01:35')");
         page.waitForCondition(() -> !Arrays.equals(before, rain()));

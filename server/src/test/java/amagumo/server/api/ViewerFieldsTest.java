@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.config.Settings;
+import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.Probable;
 import amagumo.server.forecast.RainStore;
 import com.microsoft.playwright.Download;
@@ -44,7 +45,7 @@ class ViewerFieldsTest {
         }
         RainStore.replaceByDry(
                 directory, RunningServer.FIRST.plus(Duration.ofMinutes((FRAMES - 1) * RainStore.STEP_MINUTES)));
-        server.forecasts.refresh();
+        Kept.refresh(server.forecasts);
     }
 
     @AfterAll

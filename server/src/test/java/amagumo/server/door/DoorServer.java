@@ -62,7 +62,7 @@ public final class DoorServer implements AutoCloseable {
 
     private static DoorServer serve(FrameStore store, Path directory) throws IOException {
         Forecasts forecasts = Kept.forecasts(store, directory.resolve("forecasts"), new Persistence(), new Rover());
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         HttpServerSettings settings = Settings.defaults().serve().server().with(Optional.empty(), Optional.of(0));
         return new DoorServer(HttpServer.start(
                 settings,

@@ -68,8 +68,8 @@ class ForecastsTest {
     @Test
     void forecastIsMadeOnceOfTheNewestFrames() throws IOException {
         Forecasts forecasts = forecasts(7);
-        assertTrue(forecasts.refresh());
-        assertFalse(forecasts.refresh());
+        assertTrue(Kept.refresh(forecasts));
+        assertFalse(Kept.refresh(forecasts));
         assertEquals(1, made.get());
         KeptForecast latest = forecasts.latest().orElseThrow();
         assertEquals(time(6), latest.baseTime());
@@ -85,9 +85,9 @@ class ForecastsTest {
     @Test
     void newFramesMakeANewForecastAndTheOldOneIsStillFound() throws IOException {
         Forecasts forecasts = forecasts(5);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         RainStore.append(directory, time(5), 1);
-        assertTrue(forecasts.refresh());
+        assertTrue(Kept.refresh(forecasts));
         assertEquals(time(5), forecasts.latest().orElseThrow().baseTime());
         assertEquals(time(4), forecasts.find(time(4)).orElseThrow().baseTime());
         assertEquals(Optional.empty(), forecasts.find(time(3)));
@@ -96,10 +96,10 @@ class ForecastsTest {
     @Test
     void baseTimesThatWerePassedOverAreMadeUpForAsFarBackAsSaidButNoneFromBeforeTheFirst() throws IOException {
         Forecasts forecasts = forecasts(6);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         RainStore.append(directory, time(6), 8);
-        assertTrue(forecasts.refresh());
-        assertFalse(forecasts.refresh());
+        assertTrue(Kept.refresh(forecasts));
+        assertFalse(Kept.refresh(forecasts));
         assertEquals(1 + 7, made.get(), "the first, the newest and six before it");
         assertEquals(Optional.empty(), forecasts.find(time(4)), "before the first");
         assertEquals(Optional.empty(), forecasts.find(time(6)), "too far back");
@@ -111,7 +111,7 @@ class ForecastsTest {
     @Test
     void theNewestIsDueBeforeThosePassedOverAndEachIsMadeByItself() throws IOException {
         Forecasts forecasts = forecasts(5);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         RainStore.append(directory, time(5), 3);
         for (int newest : new int[] {7, 6, 5}) {
             assertEquals(Optional.of(time(newest)), forecasts.due());
@@ -125,7 +125,7 @@ class ForecastsTest {
     void theFirstIsExpectedOnceItsFramesAreThereOfWhatIsRun() throws IOException {
         Forecasts forecasts = forecasts(4);
         assertTrue(forecasts.expectsFirst(counting.name()), "nobody looked at the store yet");
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         assertFalse(forecasts.expectsFirst(counting.name()));
         RainStore.append(directory, time(4), 1);
         assertEquals(Optional.of(time(4)), forecasts.due());
@@ -136,7 +136,7 @@ class ForecastsTest {
     @Test
     void withoutFiveFramesInARowThereIsNoForecast() throws IOException {
         Forecasts forecasts = forecasts(4);
-        assertFalse(forecasts.refresh());
+        assertFalse(Kept.refresh(forecasts));
         assertEquals(Optional.empty(), forecasts.latest());
     }
 
@@ -144,7 +144,7 @@ class ForecastsTest {
     void gapIsNotForecastAcross() throws IOException {
         Forecasts forecasts = forecasts(5);
         RainStore.append(directory, time(6), 3);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         assertEquals(time(4), forecasts.latest().orElseThrow().baseTime());
     }
 
@@ -152,18 +152,18 @@ class ForecastsTest {
     void damagedFrameIsLeftOut() throws IOException {
         Forecasts forecasts = forecasts(6);
         RainStore.damage(directory, time(5));
-        assertTrue(forecasts.refresh());
+        assertTrue(Kept.refresh(forecasts));
         assertEquals(time(4), forecasts.latest().orElseThrow().baseTime());
-        assertFalse(forecasts.refresh());
+        assertFalse(Kept.refresh(forecasts));
     }
 
     @Test
     void replacedFrameMakesEveryForecastThatHasItAnewAndNoOther() throws IOException {
         Forecasts forecasts = forecasts(5);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         for (int i = 5; i < 12; i++) {
             RainStore.append(directory, time(i), 1);
-            forecasts.refresh();
+            Kept.refresh(forecasts);
         }
         List<KeptForecast> before = new ArrayList<>();
         for (int i = 4; i < 12; i++) {
@@ -171,8 +171,8 @@ class ForecastsTest {
         }
         made.set(0);
         RainStore.replaceByDry(directory, time(6));
-        assertTrue(forecasts.refresh());
-        assertFalse(forecasts.refresh());
+        assertTrue(Kept.refresh(forecasts));
+        assertFalse(Kept.refresh(forecasts));
         assertEquals(5, made.get());
         for (int i = 4; i < 12; i++) {
             KeptForecast now = forecasts.find(time(i)).orElseThrow();
@@ -187,7 +187,7 @@ class ForecastsTest {
     @Test
     void pictureAndRatesOfATimeAreOfOneVersionWhileForecastsAreMadeAnew() throws Exception {
         Forecasts forecasts = forecasts(5);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         String wet = forecasts
                 .frames()
                 .observation(time(4))
@@ -210,7 +210,7 @@ class ForecastsTest {
                             .version());
         };
         RainStore.append(directory, time(5), 1);
-        forecasts.refresh(); // meanwhile a frame is replaced
+        forecasts.make(time(5), () -> true); // meanwhile a frame is replaced
         onForecast = () -> assertTrue(
                 forecasts
                         .latest()
@@ -218,7 +218,7 @@ class ForecastsTest {
                         .observed()
                         .contains(forecasts.frames().observation(time(4)).orElseThrow()),
                 "the newest forecast and the picture agree");
-        assertTrue(forecasts.refresh());
+        assertTrue(Kept.refresh(forecasts));
         Observation now = forecasts.frames().observation(time(4)).orElseThrow();
         assertNotEquals(wet, now.frame().picture().version());
         assertEquals(now, forecasts.find(time(4)).orElseThrow().observed().get(4));
@@ -239,18 +239,18 @@ class ForecastsTest {
     void forecastWhoseFrameWasRemovedIsGivenUp() throws IOException {
         Forecasts forecasts = forecasts(6);
         RainStore.append(directory, time(6), 1);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         assertEquals(time(6), forecasts.latest().orElseThrow().baseTime());
         RainStore.remove(directory, time(6));
-        assertTrue(forecasts.refresh(), "the newest base that is left");
+        assertTrue(Kept.refresh(forecasts), "the newest base that is left");
         assertEquals(time(5), forecasts.latest().orElseThrow().baseTime());
         assertEquals(Optional.empty(), forecasts.find(time(6)));
         assertEquals(Optional.empty(), forecasts.frames().observation(time(6)));
         RainStore.remove(directory, time(3));
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         assertEquals(Optional.empty(), forecasts.latest());
         RainStore.append(directory, time(3), 1);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         assertEquals(time(5), forecasts.latest().orElseThrow().baseTime());
     }
 
@@ -269,7 +269,7 @@ class ForecastsTest {
             }
         };
         try {
-            assertTrue(forecasts.refresh());
+            assertTrue(Kept.refresh(forecasts));
         } finally {
             other.shutdownNow();
         }
@@ -279,7 +279,7 @@ class ForecastsTest {
         assertEquals(
                 List.copyOf(store.frames().values()),
                 forecasts.latest().orElseThrow().inputs().frames());
-        assertFalse(forecasts.refresh());
+        assertFalse(Kept.refresh(forecasts));
     }
 
     @Test
@@ -346,7 +346,7 @@ class ForecastsTest {
         try {
             List<Callable<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                calls.add(forecasts::refresh);
+                calls.add(() -> Kept.refresh(forecasts));
             }
             int refreshed = 0;
             for (Future<Boolean> call : threads.invokeAll(calls)) {

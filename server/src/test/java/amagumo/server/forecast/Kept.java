@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Forecasts of a store that are kept in a directory, for tests. */
@@ -32,6 +34,19 @@ public final class Kept {
     /** By nowcasters of which the first is shown. */
     public static Forecasts forecasts(FrameStore store, Path archive, List<ServedNowcaster> served) throws IOException {
         return forecasts(store, archive, FOR_EVER, served);
+    }
+
+    /**
+     * Makes what is due, as the jobs of a server do.
+     *
+     * @return whether a forecast was made
+     */
+    public static boolean refresh(Forecasts forecasts) throws IOException {
+        boolean made = false;
+        for (Optional<Instant> due = forecasts.due(); due.isPresent(); due = forecasts.due()) {
+            made |= forecasts.make(due.get(), () -> true);
+        }
+        return made;
     }
 
     static Forecasts forecasts(FrameStore store, Path archive, Retention retention, List<ServedNowcaster> served)

@@ -54,21 +54,21 @@ class KeptForecastsTest {
     @Test
     void forecastIsFoundAgainByTheNextProcessWithoutBeingMadeAgain() throws IOException {
         Forecasts before = started(counting("a"));
-        before.refresh();
+        Kept.refresh(before);
         KeptForecast kept = before.latest().orElseThrow();
         Forecasts after = started(counting("a"));
         KeptForecast found = after.latest().orElseThrow();
         assertEquals(kept.header(), found.header());
         assertArrayEquals(kept.rates(7), found.rates(7));
         assertArrayEquals(kept.picture(7).png(), found.picture(7).png());
-        assertFalse(after.refresh());
+        assertFalse(Kept.refresh(after));
         assertEquals(1, made.get());
     }
 
     @Test
     void forecastKeptInTheFormatWithoutProbabilitiesIsReadAndNotMadeAgain() throws IOException {
         Forecasts before = started(counting("a"));
-        before.refresh();
+        Kept.refresh(before);
         Path file = files().get(0);
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             Path header = zip.getPath("forecast.json");
@@ -80,7 +80,7 @@ class KeptForecastsTest {
         }
         Forecasts after = started(counting("a"));
         assertEquals(List.of(), after.latest().orElseThrow().thresholdsMmH());
-        assertFalse(after.refresh());
+        assertFalse(Kept.refresh(after));
         assertEquals(1, made.get());
     }
 
@@ -89,7 +89,7 @@ class KeptForecastsTest {
         ServedNowcaster model = new ServedNowcaster("convlstm", "ab".repeat(32), counting("kanto-1"));
         RainStore.append(directory, time(7), 2);
         Forecasts forecasts = started(model);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         ForecastHeader header = forecasts.latest().orElseThrow().header();
         assertEquals("convlstm", header.nowcaster());
         assertEquals("kanto-1", header.madeBy());
@@ -108,7 +108,7 @@ class KeptForecastsTest {
     @Test
     void everyNowcasterForecastsAndTheFirstIsShown() throws IOException {
         Forecasts forecasts = started(counting("a"), counting("b"));
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         assertEquals(2, made.get());
         assertEquals("a", forecasts.latest().orElseThrow().madeBy());
         assertEquals("b", forecasts.latest("b").orElseThrow().madeBy());
@@ -119,24 +119,24 @@ class KeptForecastsTest {
 
     @Test
     void anotherModelForecastsTheNewestFramesAgain() throws IOException {
-        started(new ServedNowcaster("convlstm", "old", counting("m"))).refresh();
+        Kept.refresh(started(new ServedNowcaster("convlstm", "old", counting("m"))));
         Forecasts after = started(new ServedNowcaster("convlstm", "new", counting("m")));
-        assertTrue(after.refresh());
+        assertTrue(Kept.refresh(after));
         assertEquals("new", after.latest().orElseThrow().header().modelVersion());
-        after.refresh();
+        Kept.refresh(after);
         assertEquals(1, files().size(), "the one that it took the place of is gone");
     }
 
     @Test
     void frameThatWasReplacedWhileNothingRanMakesItsForecastsAnew() throws IOException {
         Forecasts before = started(counting("a"));
-        before.refresh();
+        Kept.refresh(before);
         RainStore.append(directory, time(6), 1);
-        before.refresh();
+        Kept.refresh(before);
         RainStore.replaceByDry(directory, time(4));
         Forecasts after = started(counting("a"));
         assertEquals(Optional.empty(), after.latest(), "made of other frames than there are");
-        assertTrue(after.refresh());
+        assertTrue(Kept.refresh(after));
         assertEquals(4, made.get());
         assertEquals(time(6), after.latest().orElseThrow().baseTime());
         assertTrue(after.find(time(5)).isPresent());
@@ -144,19 +144,19 @@ class KeptForecastsTest {
 
     @Test
     void forecastOfAFrameThatWasDamagedWhileNothingRanIsNotServedAndOneOfWholeFramesIsMade() throws IOException {
-        started(counting("a")).refresh();
+        Kept.refresh(started(counting("a")));
         RainStore.damage(directory, time(5));
         Forecasts after = started(counting("a"));
         assertEquals(Optional.empty(), after.latest());
         assertEquals(Optional.empty(), after.find(time(5)));
-        assertTrue(after.refresh());
+        assertTrue(Kept.refresh(after));
         assertEquals(time(4), after.latest().orElseThrow().baseTime());
-        assertFalse(after.refresh());
+        assertFalse(Kept.refresh(after));
     }
 
     @Test
     void damagedFileIsNeverServedAndMadeAgain() throws IOException {
-        started(counting("a")).refresh();
+        Kept.refresh(started(counting("a")));
         Path file = files().get(0);
         byte[] whole = Files.readAllBytes(file);
         float[][] rates = started(counting("a")).latest().orElseThrow().rates(3);
@@ -174,7 +174,7 @@ class KeptForecastsTest {
             if (served.isPresent()) { // an octet that says nothing, such as the time of an entry
                 assertArrayEquals(rates, served.get().rates(3));
             } else {
-                assertTrue(forecasts.refresh());
+                assertTrue(Kept.refresh(forecasts));
                 assertArrayEquals(rates, forecasts.latest().orElseThrow().rates(3));
             }
         }
@@ -182,7 +182,7 @@ class KeptForecastsTest {
 
     @Test
     void fileUnderTheNameOfAnotherForecastIsNotServed() throws IOException {
-        started(counting("a")).refresh();
+        Kept.refresh(started(counting("a")));
         Path file = files().get(0);
         Files.move(file, archive.resolve(file.getFileName().toString().replace("T0025", "T0020")));
         assertEquals(Optional.empty(), started(counting("a")).find(time(4)));
@@ -200,7 +200,7 @@ class KeptForecastsTest {
     void forecastsAreRemovedByAgeAndBySizeButNotTheNewest() throws IOException {
         Forecasts forecasts = started(counting("a"));
         for (int i = 6; i < 10; i++) {
-            forecasts.refresh();
+            Kept.refresh(forecasts);
             RainStore.append(directory, time(i), 1);
         }
         List<Path> files = files();
@@ -220,9 +220,9 @@ class KeptForecastsTest {
     @Test
     void forecastsThatAreTooOldAreRemovedThoughNoneIsMade() throws IOException {
         Forecasts before = started(counting("a"));
-        before.refresh();
+        Kept.refresh(before);
         RainStore.append(directory, time(6), 1);
-        before.refresh();
+        Kept.refresh(before);
         for (Path file : files()) {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
         }
@@ -242,7 +242,7 @@ class KeptForecastsTest {
     void forecastThatAnotherServerKeptSinceTheLastLookIsFoundByLookingForIt() throws IOException {
         Forecasts one = started(counting("a"));
         Forecasts other = started(counting("a"));
-        assertTrue(one.refresh());
+        assertTrue(Kept.refresh(one));
         Instant base = one.latest().orElseThrow().baseTime();
         assertEquals(Optional.empty(), other.find(base));
         assertEquals(base, other.lookFor(base).orElseThrow().baseTime());
@@ -253,8 +253,8 @@ class KeptForecastsTest {
     void forecastThatAnotherServerKeptIsSeenAndNotMadeTwice() throws IOException {
         Forecasts one = started(counting("a"));
         Forecasts other = started(counting("a"));
-        assertTrue(one.refresh());
-        assertFalse(other.refresh());
+        assertTrue(Kept.refresh(one));
+        assertFalse(Kept.refresh(other));
         assertEquals(
                 one.latest().orElseThrow().version(),
                 other.latest().orElseThrow().version());
@@ -264,7 +264,7 @@ class KeptForecastsTest {
     @Test
     void whoMayNotGoOnKeepsNothing() throws IOException {
         Forecasts forecasts = started(counting("a"));
-        assertFalse(forecasts.refresh(() -> made.get() == 0));
+        assertFalse(forecasts.make(time(5), () -> made.get() == 0));
         assertEquals(1, made.get());
         assertEquals(List.of(), files());
     }

@@ -45,11 +45,11 @@ class LostBaseTimesTest {
     @Test
     void baseTimesThatCatchingUpDoesNotReachAreToldOfOnceAfterARestartToo() throws IOException {
         RainStore.append(directory, FIRST, 6);
-        forecasts().refresh();
+        Kept.refresh(forecasts());
         RainStore.append(directory, time(6), 9);
         Forecasts restarted = forecasts();
-        restarted.refresh();
-        restarted.refresh();
+        Kept.refresh(restarted);
+        Kept.refresh(restarted);
         assertEquals(1, logged.list.size(), () -> logged.list.toString());
         String told = logged.list.get(0).getFormattedMessage();
         assertTrue(told.contains("no forecast of 2 of the base times from " + time(6) + " to " + time(7)), told);
@@ -59,11 +59,11 @@ class LostBaseTimesTest {
     void whatIsCaughtUpOrWasThereBeforeTheFirstForecastIsNotLost() throws IOException {
         RainStore.append(directory, FIRST, 20);
         Forecasts forecasts = forecasts();
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         RainStore.append(directory, time(20), 7);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         RainStore.append(directory, time(27), 7);
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         assertEquals(List.of(), logged.list);
     }
 

@@ -153,7 +153,7 @@ class NotifierTest {
     }
 
     private void lookAtTheNewest() throws IOException {
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         notifier.look(forecasts.latest().orElseThrow(), database.jdbi()::useTransaction);
     }
 

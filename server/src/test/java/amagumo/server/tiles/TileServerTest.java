@@ -10,6 +10,7 @@ import amagumo.server.Answers;
 import amagumo.server.RawHttp;
 import amagumo.server.api.RunningServer;
 import amagumo.server.config.Settings;
+import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
@@ -120,7 +121,7 @@ class TileServerTest {
                 assertArrayEquals(rain, asked.get(tile).body(), "given again");
             }
             RainStore.replaceByDry(other, Instant.parse("2024-03-01T00:30:00Z"));
-            changing.forecasts.refresh();
+            Kept.refresh(changing.forecasts);
             for (String tile : named) {
                 assertEquals(404, asked.status(tile), tile);
             }

@@ -67,7 +67,7 @@ class TilesTest {
                 new IngestOutcome());
         Forecasts forecasts = Kept.forecasts(
                 FrameStore.open(directory.resolve("store")), directory.resolve("forecasts"), new Rover());
-        forecasts.refresh();
+        Kept.refresh(forecasts);
         tiles = new Tiles(forecasts);
         forecast = forecasts.latest().orElseThrow();
     }

@@ -105,8 +105,11 @@ final class ServerJobs {
         List<String> then = export.isPresent() ? List.of(ExportJob.NAME, VerifyJob.NAME) : List.of(VerifyJob.NAME);
         // The store is opened anew, for what changes in one is reported once, and the forecasts depend on that.
         FrameStore frames = FrameStore.openOrAwait(store);
-        ForecastJob forecast =
-                new ForecastJob(forecasts, baseTimes, made -> export.ifPresent(sending -> sending.want(made)), then);
+        ForecastJob forecast = new ForecastJob(
+                forecasts,
+                baseTimes,
+                (made, storing) -> export.ifPresent(sending -> sending.want(made, storing)),
+                then);
         List<Job> jobs = new ArrayList<>();
         jobs.add(
                 new WatchJob(poller, forecasts, forecast, disk, settings.serve().refresh()));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
@@ -19,8 +20,8 @@ public final class Deliveries {
     }
 
     /** Notes a delivery that is to be made; one that is known already stays as it is. */
-    void want(ForecastId forecast, String destination, String format, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate(
+    static void want(Handle handle, ForecastId forecast, String destination, String format, Instant now) {
+        handle.createUpdate(
                         """
                         insert into deliveries
                           (forecast, destination, format, base_time, state, attempts, moment, reason)
@@ -31,12 +32,12 @@ public final class Deliveries {
                 .bind("format", format)
                 .bind("baseTime", forecast.baseTime().toEpochMilli())
                 .bind("now", now.toEpochMilli())
-                .execute());
+                .execute();
     }
 
     /** What became of an attempt. Two that were made at once count as one. */
-    void note(Delivery attempted) {
-        jdbi.useHandle(handle -> handle.createUpdate(
+    static void note(Handle handle, Delivery attempted) {
+        handle.createUpdate(
                         """
                         update deliveries
                         set state = :state, attempts = :attempts, moment = :moment, reason = :reason
@@ -49,7 +50,7 @@ public final class Deliveries {
                 .bind("forecast", attempted.forecast().key())
                 .bind("destination", attempted.destination())
                 .bind("format", attempted.format())
-                .execute());
+                .execute();
     }
 
     /**
@@ -57,8 +58,8 @@ public final class Deliveries {
      *
      * @param but the forecast whose deliveries go on, if there is one: another one has taken the others' place
      */
-    void giveUp(Instant baseTime, Optional<ForecastId> but, Instant now, String reason) {
-        jdbi.useHandle(handle -> handle.createUpdate(
+    static void giveUp(Handle handle, Instant baseTime, Optional<ForecastId> but, Instant now, String reason) {
+        handle.createUpdate(
                         """
                         update deliveries set state = 'failed', moment = :now, reason = :reason
                         where base_time = :baseTime and forecast <> :but and state = 'waiting'""")
@@ -66,15 +67,14 @@ public final class Deliveries {
                 .bind("but", but.map(ForecastId::key).orElse(""))
                 .bind("now", now.toEpochMilli())
                 .bind("reason", reason)
-                .execute());
+                .execute();
     }
 
     /** Forgets the deliveries of a base time that were still to be made. */
-    void forget(Instant baseTime) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "delete from deliveries where base_time = :baseTime and state = 'waiting'")
+    static void forget(Handle handle, Instant baseTime) {
+        handle.createUpdate("delete from deliveries where base_time = :baseTime and state = 'waiting'")
                 .bind("baseTime", baseTime.toEpochMilli())
-                .execute());
+                .execute();
     }
 
     /** The deliveries of a forecast. */

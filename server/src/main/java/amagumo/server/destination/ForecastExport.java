@@ -1,6 +1,7 @@
 package amagumo.server.destination;
 
 import amagumo.model.nowcast.Nowcast;
+import amagumo.server.database.Storing;
 import amagumo.server.export.ForecastFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class ForecastExport {
     /** Says before each delivery, by an exception, that whoever exports has to stop. */
     @FunctionalInterface
     public interface Check {
-        void goOn() throws IOException, InterruptedException;
+        void goOn() throws InterruptedException;
     }
 
     private final List<Target> targets;
@@ -68,21 +69,26 @@ public final class ForecastExport {
     }
 
     /** Notes what is to be sent of a forecast, which takes the place of any other of its base time. */
-    public void want(ForecastId id) {
+    public void want(ForecastId id, Storing storing) {
         Instant now = clock.instant();
-        deliveries.giveUp(id.baseTime(), Optional.of(id), now, "another forecast has taken its place");
-        targets.forEach(
-                target -> target.formats.forEach(format -> deliveries.want(id, target.name, format.name(), now)));
+        storing.store(handle -> {
+            Deliveries.giveUp(handle, id.baseTime(), Optional.of(id), now, "another forecast has taken its place");
+            for (Target target : targets) {
+                target.formats.forEach(format -> Deliveries.want(handle, id, target.name, format.name(), now));
+            }
+        });
     }
 
     /** Gives up what was still to be sent of a base time whose forecast is not kept any more. */
-    public void giveUp(Instant baseTime) {
-        deliveries.giveUp(baseTime, Optional.empty(), clock.instant(), "the forecast is not kept any more");
+    public void giveUp(Instant baseTime, Storing storing) {
+        Instant now = clock.instant();
+        storing.store(handle ->
+                Deliveries.giveUp(handle, baseTime, Optional.empty(), now, "the forecast is not kept any more"));
     }
 
     /** Forgets what was still to be sent of a base time, until it is {@link #want wanted} again. */
-    public void forget(Instant baseTime) {
-        deliveries.forget(baseTime);
+    public void forget(Instant baseTime, Storing storing) {
+        storing.store(handle -> Deliveries.forget(handle, baseTime));
     }
 
     /** Base times of which something is due, oldest first. */
@@ -99,10 +105,11 @@ public final class ForecastExport {
      * @param id which forecast it is, as it was {@link #want wanted}
      * @param provenance what the observed values were made from; empty if they are those of the radar files themselves
      * @param check is asked before each delivery
+     * @param storing how it is noted what became of each; where that is refused, whoever exports next makes the delivery again
      * @return all deliveries of this forecast as they now are
      * @throws IOException if the forecast cannot be written to the disk of this machine; destinations' failures are results
      */
-    public List<Delivery> export(ForecastId id, Nowcast forecast, String provenance, Check check)
+    public List<Delivery> export(ForecastId id, Nowcast forecast, String provenance, Check check, Storing storing)
             throws IOException, InterruptedException {
         Instant now = clock.instant();
         List<Delivery> due = deliveries.of(id).stream()
@@ -114,14 +121,20 @@ public final class ForecastExport {
                     .filter(delivery -> delivery.format().equals(format.name()))
                     .toList();
             if (!inFormat.isEmpty()) {
-                send(inFormat, forecast, provenance, format, check);
+                send(inFormat, forecast, provenance, format, check, storing);
             }
         }
         return deliveries.of(id);
     }
 
     /** Writes the forecast once for all destinations. */
-    private void send(List<Delivery> due, Nowcast forecast, String provenance, ForecastFormat format, Check check)
+    private void send(
+            List<Delivery> due,
+            Nowcast forecast,
+            String provenance,
+            ForecastFormat format,
+            Check check,
+            Storing storing)
             throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         Path directory = Files.createTempDirectory(scratch, "forecast-");
@@ -131,7 +144,8 @@ public final class ForecastExport {
             List<Path> files = files(written);
             for (Delivery delivery : due) {
                 check.goOn();
-                deliveries.note(attempt(delivery, directory, files));
+                Delivery attempted = attempt(delivery, directory, files);
+                storing.store(handle -> Deliveries.note(handle, attempted));
             }
         } finally {
             delete(directory);

@@ -86,6 +86,19 @@ public final class AttemptContext {
     }
 
     /**
+     * Makes sure between two parts of what is done that the next may begin.
+     *
+     * @param stopped what is said where the attempt is to end
+     * @throws LeaseLostException if another attempt does it now
+     */
+    public void requireGoingOn(String stopped) throws InterruptedException {
+        requireLease();
+        if (mustStop()) {
+            throw new InterruptedException(stopped);
+        }
+    }
+
+    /**
      * Whether a job that runs all the time is to go on in this attempt. After a day it is to succeed, and is begun again at once: the log
      * of an attempt is bounded, and one of a day has what happened lately.
      */

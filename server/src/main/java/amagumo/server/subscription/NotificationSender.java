@@ -1,5 +1,6 @@
 package amagumo.server.subscription;
 
+import amagumo.server.database.Storing;
 import amagumo.server.outgoing.HttpPost;
 import amagumo.server.outgoing.OutgoingException;
 import java.time.Clock;
@@ -38,7 +39,7 @@ public final class NotificationSender implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final HttpPost post;
     private final Clock clock;
-    private final Notifier.Storing storing;
+    private final Storing storing;
     private final Map<String, Sending> sending = new HashMap<>();
     private final ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE, work -> {
         Thread made = new Thread(work, "notifications");
@@ -49,7 +50,7 @@ public final class NotificationSender implements AutoCloseable {
     /** One that is being sent: to whom. */
     private record Sending(String receiver, Future<?> end) {}
 
-    NotificationSender(Subscriptions subscriptions, HttpPost post, Clock clock, Notifier.Storing storing) {
+    NotificationSender(Subscriptions subscriptions, HttpPost post, Clock clock, Storing storing) {
         this.subscriptions = subscriptions;
         this.post = post;
         this.clock = clock;

@@ -1,6 +1,7 @@
 package amagumo.server.subscription;
 
 import amagumo.model.nowcast.NowcastInput;
+import amagumo.server.database.Storing;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.forecast.KeptForecast.RateAt;
 import amagumo.server.outgoing.HttpPost;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.HandleConsumer;
 
 /** Looks at each new forecast for each subscription, and keeps what is to be told of it for a {@link NotificationSender}. */
 public final class Notifier {
@@ -26,13 +26,6 @@ public final class Notifier {
     private final Subscriptions subscriptions;
     private final HttpPost post;
     private final Clock clock;
-
-    /** How something is stored: in a transaction, and under a condition, such as the lease of a job's attempt. */
-    @FunctionalInterface
-    public interface Storing {
-        /** Does the work in a transaction, or throws and leaves everything as it was. */
-        void store(HandleConsumer<RuntimeException> work);
-    }
 
     /**
      * What a forecast says of a place.

@@ -14,6 +14,7 @@ import amagumo.server.MadeRain;
 import amagumo.server.SettableClock;
 import amagumo.server.config.DestinationSettings;
 import amagumo.server.database.Database;
+import amagumo.server.database.Storing;
 import amagumo.server.database.TestDatabase;
 import amagumo.server.export.ForecastFormat;
 import amagumo.server.outgoing.Outgoing;
@@ -235,15 +236,15 @@ class ForecastExportTest {
         ForecastExport export = exporter(List.of(web("web", "/open/", Optional.empty())));
         ForecastId next = new ForecastId(MadeRain.time(6), "persistence", "4567");
         ForecastId corrected = new ForecastId(MadeRain.time(5), "persistence", "89ab");
-        export.want(next);
-        export.want(ID);
+        export.want(next, storing());
+        export.want(ID, storing());
         assertEquals(List.of(MadeRain.time(5), MadeRain.time(6)), export.due());
 
-        export.want(corrected);
+        export.want(corrected, storing());
         assertEquals(List.of(corrected, next), deliveries().due(clock.instant()));
         assertEquals(Delivery.State.FAILED, deliveries().of(ID).get(0).state());
 
-        export.giveUp(MadeRain.time(5));
+        export.giveUp(MadeRain.time(5), storing());
         assertEquals(List.of(MadeRain.time(6)), export.due());
     }
 
@@ -252,15 +253,38 @@ class ForecastExportTest {
         List<DestinationSettings> all =
                 List.of(web("a", "/open/", Optional.empty()), web("b", "/open/", Optional.empty()));
         AtomicInteger asked = new AtomicInteger();
-        assertThrows(InterruptedException.class, () -> wanted(exporter(all)).export(ID, forecast(), PROVENANCE, () -> {
+        ForecastExport.Check check = () -> {
             if (asked.incrementAndGet() == 2) {
                 throw new InterruptedException("the lease is lost");
             }
-        }));
+        };
+        assertThrows(InterruptedException.class, () -> wanted(exporter(all))
+                .export(ID, forecast(), PROVENANCE, check, storing()));
         assertEquals(1, requests.get());
         Map<String, Delivery> left = byDestination(deliveries().of(ID));
         assertEquals(Delivery.State.DELIVERED, left.get("a").state());
         assertEquals(Delivery.State.WAITING, left.get("b").state());
+    }
+
+    @Test
+    void whatBecameOfADeliveryIsStoredAsWhoeverExportsStores() throws Exception {
+        ForecastExport export = wanted(exporter(List.of(web("a", "/open/", Optional.empty()))));
+        Storing refused = work -> {
+            throw new IllegalStateException("the lease is lost");
+        };
+        assertThrows(IllegalStateException.class, () -> export.export(ID, forecast(), PROVENANCE, () -> {}, refused));
+        assertThrows(IllegalStateException.class, () -> export.want(ID, refused));
+        assertThrows(IllegalStateException.class, () -> export.giveUp(ID.baseTime(), refused));
+        assertThrows(IllegalStateException.class, () -> export.forget(ID.baseTime(), refused));
+        assertEquals(1, requests.get());
+        Delivery left = deliveries().of(ID).get(0);
+        assertEquals(Delivery.State.WAITING, left.state());
+        assertEquals(0, left.attempts());
+        assertEquals(
+                Delivery.State.DELIVERED,
+                export.export(ID, forecast(), PROVENANCE, () -> {}, storing())
+                        .get(0)
+                        .state());
     }
 
     private interface Judge {
@@ -282,16 +306,20 @@ class ForecastExportTest {
     }
 
     private List<Delivery> export(List<DestinationSettings> settings) throws Exception {
-        return wanted(exporter(settings)).export(ID, forecast(), PROVENANCE, () -> {});
+        return wanted(exporter(settings)).export(ID, forecast(), PROVENANCE, () -> {}, storing());
     }
 
-    private static ForecastExport wanted(ForecastExport export) {
-        export.want(ID);
+    private ForecastExport wanted(ForecastExport export) {
+        export.want(ID, storing());
         return export;
     }
 
     private ForecastExport exporter(List<DestinationSettings> settings) {
         return new ForecastExport(Targets.of(settings, outgoing), deliveries(), home.resolve("scratch"), clock);
+    }
+
+    private Storing storing() {
+        return database.jdbi()::useTransaction;
     }
 
     private Deliveries deliveries() {

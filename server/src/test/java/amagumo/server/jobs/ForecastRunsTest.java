@@ -74,7 +74,11 @@ class ForecastRunsTest {
         Forecasts forecasts = Kept.forecasts(FrameStore.open(store), directory.resolve("forecasts"), nowcasters);
         JobWorld world = new JobWorld(TestDatabase.SQLITE, directory.resolve("state"));
         world.start(
-                new ForecastJob(forecasts, Optional::empty, made::add, List.of(ExportJob.NAME, VerifyJob.NAME)),
+                new ForecastJob(
+                        forecasts,
+                        Optional::empty,
+                        (forecast, storing) -> made.add(forecast),
+                        List.of(ExportJob.NAME, VerifyJob.NAME)),
                 TestJob.onRequest(ExportJob.NAME, attempt -> JobResult.succeeded("sent")),
                 TestJob.onRequest(VerifyJob.NAME, attempt -> JobResult.succeeded("compared")));
         world.queue.request(new Run(ForecastJob.NAME, BASE), "test", true, Map.of());

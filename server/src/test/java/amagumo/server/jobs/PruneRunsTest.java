@@ -1,6 +1,7 @@
 package amagumo.server.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import amagumo.server.database.TestDatabase;
 import amagumo.server.jobs.task.PruneJob;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,28 @@ class PruneRunsTest {
                     throw new UncheckedIOException(new IOException("training: is not to be removed"));
                 },
                 now -> Pruning.counted(3, "forecasts"));
+    }
+
+    @Test
+    void nothingMoreIsRemovedOnceTheLeaseIsLost() throws Exception {
+        AtomicBoolean removed = new AtomicBoolean();
+        try (JobWorld world = new JobWorld(TestDatabase.SQLITE, state)) {
+            Leases leases = new Leases(world.database.jdbi(), world.database.clock());
+            world.start(new PruneJob(
+                    List.of(
+                            now -> {
+                                leases.revoke(new Run(PruneJob.NAME, JobWorld.TIME), "another server took over");
+                                return Optional.empty();
+                            },
+                            now -> {
+                                removed.set(true);
+                                return Optional.empty();
+                            }),
+                    world.database.clock()));
+            world.queue.request(new Run(PruneJob.NAME, JobWorld.TIME), "test", true, Map.of());
+            JobWorld.await(() -> world.is(PruneJob.NAME, Outcome.LOST_LEASE));
+        } // which waits for the attempt
+        assertFalse(removed.get());
     }
 
     private void assertPruned(Outcome outcome, String reason, Pruning... prunings) throws Exception {

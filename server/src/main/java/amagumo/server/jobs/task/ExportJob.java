@@ -1,5 +1,6 @@
 package amagumo.server.jobs.task;
 
+import amagumo.server.database.Storing;
 import amagumo.server.destination.Delivery;
 import amagumo.server.destination.ForecastExport;
 import amagumo.server.destination.ForecastId;
@@ -59,8 +60,8 @@ public final class ExportJob implements Job {
     }
 
     /** Notes that a forecast is to be sent, by whichever run comes to it. */
-    public void want(KeptForecast forecast) {
-        export.want(id(forecast));
+    public void want(KeptForecast forecast, Storing storing) {
+        export.want(id(forecast), storing);
     }
 
     @Override
@@ -81,15 +82,15 @@ public final class ExportJob implements Job {
     public JobResult run(AttemptContext attempt) throws IOException, InterruptedException {
         Optional<KeptForecast> kept = forecasts.lookFor(attempt.nominalTime());
         if (kept.isEmpty()) {
-            export.giveUp(attempt.nominalTime());
+            export.giveUp(attempt.nominalTime(), attempt::store);
             return JobResult.skipped("the forecast is not kept any more");
         }
         Optional<String> tooOld = attempt.isAskedFor() ? Optional.empty() : tooOld(attempt.nominalTime());
         if (tooOld.isPresent()) {
-            export.forget(attempt.nominalTime());
+            export.forget(attempt.nominalTime(), attempt::store);
             return JobResult.skipped(tooOld.get());
         }
-        want(kept.get());
+        want(kept.get(), attempt::store);
         if (!places.tryAcquire()) {
             return JobResult.skipped(
                     "%d other runs are sending: what is due is asked for again after them".formatted(MOST_AT_ONCE));
@@ -116,17 +117,16 @@ public final class ExportJob implements Job {
         KeptForecast forecast = first;
         while (true) {
             List<Delivery> deliveries = export.export(
-                    id(forecast), forecast.nowcast(), forecast.header().source(), () -> {
-                        attempt.requireLease();
-                        if (attempt.mustStop()) {
-                            throw new InterruptedException("stopped between two deliveries");
-                        }
-                    });
+                    id(forecast),
+                    forecast.nowcast(),
+                    forecast.header().source(),
+                    () -> attempt.requireGoingOn("stopped between two deliveries"),
+                    attempt::store);
             KeptForecast newest = forecasts.lookFor(attempt.nominalTime()).orElse(forecast);
             if (id(newest).equals(id(forecast))) {
                 return deliveries;
             }
-            want(newest);
+            want(newest, attempt::store);
             forecast = newest;
         }
     }

@@ -1,5 +1,6 @@
 package amagumo.server.jobs.task;
 
+import amagumo.server.database.Storing;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.KeptForecast;
 import amagumo.server.jobs.AttemptContext;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Makes the forecast of a base time, as {@link WatchJob} asks for it once its frames are there. */
@@ -29,7 +30,7 @@ public final class ForecastJob implements Job {
 
     private final Forecasts forecasts;
     private final Supplier<Optional<NominalTimes>> times;
-    private final Consumer<KeptForecast> made;
+    private final BiConsumer<KeptForecast, Storing> made;
     private final List<String> then;
     /** Base times whose forecast failed. Once another one is made they are worth another try. */
     private final Set<Instant> failed = ConcurrentHashMap.newKeySet();
@@ -38,14 +39,14 @@ public final class ForecastJob implements Job {
 
     /**
      * @param times base times, once they are known
-     * @param made is given each forecast that is made, before the jobs that follow are asked for
+     * @param made is given each forecast that is made, and how to store what comes of it, before the jobs that follow are asked for
      * @param then jobs that are asked for once a forecast is made, with its base time; where none comes of it, {@link VerifyJob} is
      *     asked for: its newest frame is what earlier ones are compared with all the same
      */
     public ForecastJob(
             Forecasts forecasts,
             Supplier<Optional<NominalTimes>> times,
-            Consumer<KeptForecast> made,
+            BiConsumer<KeptForecast, Storing> made,
             List<String> then) {
         this.forecasts = forecasts;
         this.times = times;
@@ -101,7 +102,7 @@ public final class ForecastJob implements Job {
         // Frames that came in meanwhile, and base times that were passed over, do not wait for the next look.
         forecasts.due().filter(base -> !attempt.isPaused(NAME)).ifPresent(base -> attempt.request(NAME, base));
         Optional<KeptForecast> kept = forecasts.find(attempt.nominalTime());
-        kept.ifPresent(made);
+        kept.ifPresent(forecast -> made.accept(forecast, attempt::store));
         if (first) {
             List<String> jobs = kept.isPresent() ? then : List.of(VerifyJob.NAME);
             jobs.forEach(job -> attempt.request(job, attempt.nominalTime()));

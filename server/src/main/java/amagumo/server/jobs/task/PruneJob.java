@@ -47,11 +47,12 @@ public final class PruneJob implements Job {
     }
 
     @Override
-    public JobResult run(AttemptContext attempt) throws IOException {
+    public JobResult run(AttemptContext attempt) throws IOException, InterruptedException {
         Instant now = Instant.ofEpochMilli(clock.millis());
         List<String> removed = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (Pruning pruning : prunings) {
+            attempt.requireGoingOn("stopped between two kinds of what is kept");
             try {
                 pruning.prune(now).ifPresent(removed::add);
             } catch (IOException | UncheckedIOException | DirectoryIteratorException | JdbiException e) {

@@ -138,6 +138,15 @@ test('a token goes into the header alone, and a server that is not ready says wh
   equal(asked, [['readyz', 'Bearer secret']]);
 });
 
+test('who only looks sends no token', async () => {
+  const asked = [];
+  await withServer((url, { headers }) => {
+    asked.push(Object.keys(headers).map((name) => name.toLowerCase()).includes('authorization'));
+    return json({ disks: [], queue: { waiting: 0 } });
+  }, () => new Session(null).status());
+  equal(asked, [false]);
+});
+
 test('what is refused says what to do', async () => {
   const reasons = [[401, ''], [403, ''], [409, 'the job is paused'], [500, '']].map(([status, detail]) => new Problem('', status, detail, null));
   equal(reasons.map((reason) => words.why(reason)), [

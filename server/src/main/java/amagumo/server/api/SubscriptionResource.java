@@ -103,13 +103,13 @@ final class SubscriptionResource implements Resource {
 
     @Override
     public void addTo(Routes routes) {
-        routes.getForOperations(
+        routes.getConfidentially( // many receivers are known by a secret path
                 PATH,
                 Set.of(),
                 context -> Json.answerOnce(
                         context,
                         new Views(subscriptions.list().stream().map(View::of).toList())));
-        routes.getForOperations(
+        routes.getConfidentially(
                 PATH + "/{subscription}",
                 Set.of(),
                 context -> Json.answerOnce(

@@ -54,10 +54,12 @@ public record HttpServerSettings(
         KEY
     }
 
-    /** Who may ask for metrics and readiness. */
+    /** Who may ask how the server is and what its jobs do. */
     public enum Operations {
         /** Programs of this machine, and who has a token. */
         LOCAL,
+        /** Whoever may read, and who has a token. */
+        READ,
         /** Who has a token. */
         TOKEN
     }

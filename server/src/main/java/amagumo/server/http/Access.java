@@ -12,6 +12,8 @@ enum Access implements RouteRole {
     DOOR,
     /** Who looks after the server. */
     OPERATIONS,
+    /** Who looks after the server, but not whoever may read: there are secrets in it. */
+    CONFIDENTIAL,
     /** Who has a token. */
     WRITE
 }

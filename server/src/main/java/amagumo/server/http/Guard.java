@@ -34,14 +34,14 @@ final class Guard {
     private static final String BASIC = "Basic realm=\"amagumo\", charset=\"UTF-8\"";
 
     private final boolean readByKey;
-    private final boolean operationsHere;
+    private final Operations operations;
     private final String host;
     private final Secrets keys;
     private final Secrets tokens;
 
-    private Guard(boolean readByKey, boolean operationsHere, String host, Secrets keys, Secrets tokens) {
+    private Guard(boolean readByKey, Operations operations, String host, Secrets keys, Secrets tokens) {
         this.readByKey = readByKey;
-        this.operationsHere = operationsHere;
+        this.operations = operations;
         this.host = host;
         this.keys = keys;
         this.tokens = tokens;
@@ -55,7 +55,7 @@ final class Guard {
     static Guard of(HttpServerSettings settings) throws IOException {
         return new Guard(
                 settings.read() == Read.KEY,
-                settings.operations() == Operations.LOCAL,
+                settings.operations(),
                 settings.host().toLowerCase(Locale.ROOT),
                 settings.read() == Read.KEY ? secrets(settings.keyFile()) : new Secrets(List.of()),
                 secrets(settings.tokenFile()));
@@ -93,22 +93,33 @@ final class Guard {
         }
         Access needed = route == Access.DOOR ? Access.READ : route;
         Optional<Credentials> credentials = Credentials.parse(context.header("Authorization"));
-        // Whoever gives a token that is not known is told so, this machine's programs too.
-        boolean isOperator = hasToken(credentials) || operationsHere && isHere(context) && !gaveToken(credentials);
+        boolean isOperator = hasToken(credentials) || mayLook(context, credentials);
         context.attribute(OPERATOR, isOperator);
         boolean admitted =
                 switch (needed) {
                     case OPEN -> true;
                     case READ, DOOR -> !readByKey || hasKey(credentials) || hasToken(credentials);
                     case OPERATIONS -> isOperator;
+                    case CONFIDENTIAL -> operations == Operations.READ ? hasToken(credentials) : isOperator;
                     case WRITE -> hasToken(credentials);
                 };
         if (!admitted) {
-            throw refused(context, needed, credentials.isPresent());
+            boolean byKey = operations == Operations.READ && readByKey && !gaveToken(credentials);
+            throw refused(
+                    context, needed == Access.OPERATIONS && byKey ? Access.READ : needed, credentials.isPresent());
         }
         if (needed != Access.OPEN && (needed != Access.READ || readByKey)) {
             context.attribute(PRIVATE, Boolean.TRUE);
         }
+    }
+
+    /** Whether who has no token may ask how the server is. Whoever gives one that is not known is told so. */
+    private boolean mayLook(Context context, Optional<Credentials> credentials) {
+        return switch (operations) {
+            case LOCAL -> isHere(context) && !gaveToken(credentials);
+            case READ -> readByKey ? hasKey(credentials) : !gaveToken(credentials);
+            case TOKEN -> false;
+        };
     }
 
     private static String route(Context context) {

@@ -104,6 +104,11 @@ public final class Routes {
         get(path, parameters, handler, Access.OPERATIONS);
     }
 
+    /** As {@link #getForOperations}, where the answer has secrets: where whoever may read may look, this is not for them. */
+    public void getConfidentially(String path, Set<String> parameters, Handler handler) {
+        get(path, parameters, handler, Access.CONFIDENTIAL);
+    }
+
     /** Answers POST to who has a token. Its parameters are as those of {@link #get}. */
     public void post(String path, Set<String> parameters, Change change) {
         config.routes.post(path, changing("POST " + path, parameters, change), Access.WRITE);

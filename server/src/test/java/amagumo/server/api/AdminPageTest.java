@@ -24,6 +24,7 @@ import amagumo.server.registry.ModelVersion;
 import amagumo.server.registry.SampleModels;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -223,6 +224,50 @@ class AdminPageTest {
         assertThat(page.locator(".outcome")).containsText("Overrun");
         assertEquals(
                 "succeeded", page.evaluate("() => document.querySelector('.outcome .chip').textContent.toLowerCase()"));
+    }
+
+    @Test
+    void whoOnlyLooksSeesAllOfItAndNoButtonThatChangesAnythingUntilATokenIsGiven() {
+        page.click("#lock");
+        page.click("#look");
+        page.waitForSelector("#live[data-live=true]");
+        for (String language : List.of("トークンを入力", "Enter a token")) {
+            page.click("#language");
+            assertThat(page.locator("#unlock")).hasText(language);
+            for (String view : List.of("jobs", "jobs/export", "attempts/2", "models", "models/2")) {
+                go("#/" + view);
+                page.waitForSelector("#view :is(.grid, .facts)");
+                assertThat(page.locator("#view button:not([data-key=older])")).hasCount(0);
+            }
+        }
+        assertThat(page.locator("#server-body .disks")).isVisible();
+        assertThat(page.locator("#lock")).isHidden();
+        go("#/attempts/2");
+        assertThat(page.locator("pre.log")).containsText("attempt 2 of ");
+        picture("admin-look");
+        page.click("#unlock");
+        page.fill("#token", TOKEN);
+        page.click("#enter");
+        page.waitForSelector("[data-key=again]");
+        assertThat(page.locator("#unlock")).isHidden();
+        go("#/jobs");
+        page.waitForSelector("[data-key='run prune']");
+    }
+
+    @Test
+    void whereNobodyMayLookWithoutATokenThePageSaysWhatDecidesThat() {
+        page.click("#lock");
+        page.route(
+                "**/api/v1/status",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(401)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"status\":401,\"detail\":\"a token is needed, in the header Authorization\"}")));
+        page.click("#look");
+        assertThat(page.locator("#refusal")).containsText("serve.http.operations");
+        page.unroute("**/api/v1/status");
+        page.click("#look");
+        page.waitForSelector("#live[data-live=true]");
     }
 
     @Test

@@ -235,6 +235,41 @@ class AccessTest {
         }
     }
 
+    @Test
+    void whoeverMayReadMayLookWhereThatIsSetButNotAtSecrets() throws Exception {
+        String proxied = "X-Forwarded-For";
+        try (SmallServer server = new SmallServer(directory, files() + ", operations = read")) {
+            assertEquals(200, server.get("/operations", proxied, "192.0.2.7").statusCode());
+            assertEquals(401, server.get("/receivers").statusCode());
+            assertEquals(
+                    200,
+                    server.get("/receivers", "Authorization", "Bearer " + TOKEN).statusCode());
+            assertEquals(401, server.post("/changes", "x").statusCode());
+            assertEquals(
+                    401,
+                    server.get("/operations", "Authorization", "Bearer " + TOKEN + "0")
+                            .statusCode(),
+                    "whoever mistypes a token is told so");
+        }
+        try (SmallServer server = new SmallServer(directory, files() + ", operations = read, read = key")) {
+            HttpResponse<String> asked = server.get("/operations");
+            assertEquals(401, asked.statusCode());
+            assertTrue(asked.body().contains("a key is needed"), asked::body);
+            assertEquals(2, asked.headers().allValues("WWW-Authenticate").size(), "a browser asks its user");
+            for (String given : List.of(basic("me", KEY), "Bearer " + KEY, "Bearer " + TOKEN)) {
+                assertEquals(
+                        200, server.get("/operations", "Authorization", given).statusCode());
+            }
+            assertEquals(
+                    401,
+                    server.get("/receivers", "Authorization", basic("me", KEY)).statusCode());
+        }
+        try (SmallServer server = new SmallServer(directory, files())) {
+            assertEquals(200, server.get("/receivers").statusCode());
+            assertEquals(401, server.get("/receivers", proxied, "192.0.2.7").statusCode());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -26,7 +26,8 @@ final class SmallServer implements AutoCloseable {
     /**
      * @param scratch a directory for the settings file
      * @param http what stands in {@code serve.http}
-     * @param more resources beside {@code /open}, {@code /read}, {@code /door}, {@code /operations}, {@code /changes}, and files
+     * @param more resources beside {@code /open}, {@code /read}, {@code /door}, {@code /operations}, {@code /receivers}, {@code /changes},
+     *     and files
      */
     SmallServer(Path scratch, String http, Resource... more) throws IOException {
         Path file = Files.writeString(scratch.resolve("small.conf"), "serve { port = 0, http { %s } }".formatted(http));
@@ -40,6 +41,7 @@ final class SmallServer implements AutoCloseable {
         routes.get("/read", Set.of(), context -> Cacheable.immutable(context, "text/plain", new byte[] {'r'}, "1"));
         routes.getAsDoor("/door", context -> context.result("door"));
         routes.getForOperations("/operations", Set.of(), context -> context.result("operations"));
+        routes.getConfidentially("/receivers", Set.of(), context -> context.result("receivers"));
         routes.post("/changes", Set.of(), (context, body) -> context.result(new String(body, StandardCharsets.UTF_8)));
         routes.files("/amagumo/web");
     }

@@ -26,6 +26,12 @@ function joined(newest, known, key, more) {
   return more && known.length > 0 && known[0][key] < oldest ? newest : [...newest, ...older];
 }
 
+/** Why the page does not open. Without a token it is none that is not known. */
+function refusalOf(hasToken, reason) {
+  return !hasToken && reason instanceof Problem && [401, 403].includes(reason.status)
+    ? new ApiError(reason.message, 'lookRefused') : reason;
+}
+
 export class Desk {
   #store;
   #session = null;
@@ -45,16 +51,20 @@ export class Desk {
     store.observe(['route'], () => this.refresh('job', 'models', 'model'));
   }
 
-  /** Begins, if the server knows the token; else the state says why not. */
+  /**
+   * Begins, if the server knows the token; else the state says why not.
+   *
+   * @param {?string} token null for who only looks, as far as the server shows things to who has none
+   */
   async signIn(token) {
     const session = new Session(token);
     this.#store.update({ checking: true, refusal: null });
     try {
       const status = await session.status();
       this.#session = session;
-      this.#store.update({ checking: false, signedIn: true, status });
+      this.#store.update({ checking: false, signedIn: true, mayChange: session.hasToken, status });
     } catch (reason) {
-      this.#store.update({ checking: false, refusal: reason });
+      this.#store.update({ checking: false, refusal: refusalOf(session.hasToken, reason) });
       return;
     }
     this.#ending = new AbortController();
@@ -68,11 +78,12 @@ export class Desk {
     this.refresh(...this.#parts.keys());
   }
 
-  /** Forgets the token and all that it opened. */
+  /** Forgets the token, if there is one, and all that was seen. */
   signOut(refusal = null) {
     this.#ending.abort();
+    const hadToken = this.#session?.hasToken ?? false;
     this.#session = null;
-    this.#store.update(signedOut(refusal));
+    this.#store.update(signedOut(refusalOf(hadToken, refusal)));
   }
 
   /** Has parts asked for anew. */

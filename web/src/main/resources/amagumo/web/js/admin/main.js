@@ -20,7 +20,7 @@ followAddress(store);
 showSettings(store, wordsOf);
 
 const desk = new Desk(store);
-const questions = new Questions(desk, () => wordsOf(store.state.language));
+const questions = new Questions(desk, () => wordsOf(store.state.language), () => store.state.mayChange);
 keepAges(() => wordsOf(store.state.language));
 showFrame(store, wordsOf, desk);
 showServer(store, wordsOf);

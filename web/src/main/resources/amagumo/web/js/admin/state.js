@@ -20,10 +20,10 @@ const unknown = {
 
 /** At first nobody has given a token. */
 export function initialState(language, theme, route) {
-  return { language, theme, route, signedIn: false, checking: false, refusal: null, said: null, ...unknown };
+  return { language, theme, route, signedIn: false, mayChange: false, checking: false, refusal: null, said: null, ...unknown };
 }
 
 /** What is left when the operator leaves, or is not known any more. */
 export function signedOut(refusal) {
-  return { ...unknown, signedIn: false, checking: false, refusal, said: null };
+  return { ...unknown, signedIn: false, mayChange: false, checking: false, refusal, said: null };
 }

@@ -25,20 +25,28 @@ const logPart = {
   read: async (response) => ({ text: await response.text(), next: Number(response.headers.get('log-next')) }),
 };
 
-/** Questions of one operator. All of them throw an `ApiError` where there is no answer. */
+/** Questions of one operator, or of one who only looks. All of them throw an `ApiError` where there is no answer. */
 export class Session {
   #token;
 
-  /** @param {string} token of the server's `serve.http.token-file` */
+  /** @param {?string} token of the server's `serve.http.token-file`; null asks as whoever has none */
   constructor(token) {
     this.#token = token;
+  }
+
+  get hasToken() {
+    return this.#token !== null;
+  }
+
+  get #authorization() {
+    return this.hasToken ? { authorization: `Bearer ${this.#token}` } : {};
   }
 
   #ask(url, form, signal, { method = 'GET', body } = {}) {
     return send(url, form, {
       method,
       cache: 'no-store',
-      headers: { authorization: `Bearer ${this.#token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { ...this.#authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
     }, signal);
   }
@@ -108,7 +116,7 @@ export class Session {
   events(lastId, signal) {
     return fetch('api/v1/events?kinds=job,model,forecast,observation', {
       headers: {
-        accept: 'text/event-stream', authorization: `Bearer ${this.#token}`, ...(lastId === '' ? {} : { 'last-event-id': lastId }),
+        accept: 'text/event-stream', ...this.#authorization, ...(lastId === '' ? {} : { 'last-event-id': lastId }),
       },
       cache: 'no-store',
       signal,

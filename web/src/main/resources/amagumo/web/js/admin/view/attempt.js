@@ -3,7 +3,7 @@
 import { element } from '../../ui/element.js';
 import { utc } from '../text/spans.js';
 import { tookOf } from './jobs.js';
-import { action, away, box, crumbs, facts, fill, link, outcome } from './parts.js';
+import { away, box, crumbs, facts, fill, link, outcome } from './parts.js';
 
 /** More letters than that are not kept in the page; the newest are. */
 const mostLetters = 4_000_000;
@@ -23,9 +23,9 @@ function factsOf(words, attempt) {
 
 function actionsOf(words, attempt, job, questions) {
   return box('div', 'actions',
-    attempt.end === null ? action(words.say('kill'), 'kill', () => questions.kill(attempt, job), 'danger') : null,
+    attempt.end === null ? questions.action(words.say('kill'), 'kill', () => questions.kill(attempt, job), 'danger') : null,
     attempt.end === null || job === undefined || job.trigger === 'continuously' || job.paused !== null ? null
-      : action(words.say('runAgain'), 'again', () => questions.run(attempt.job, attempt.nominalTime)));
+      : questions.action(words.say('runAgain'), 'again', () => questions.run(attempt.job, attempt.nominalTime)));
 }
 
 /** Shows an attempt, following its log, until it is ended. It draws by itself, as a log is only added to. */

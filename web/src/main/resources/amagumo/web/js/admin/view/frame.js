@@ -11,11 +11,13 @@ const sectionOf = { jobs: 'jobs', job: 'jobs', attempt: 'jobs', models: 'models'
 export function showFrame(store, wordsOf, desk) {
   const at = (id) => document.getElementById(id);
   at('skip').addEventListener('click', () => at('view').focus());
-  at('lock').addEventListener('click', () => desk.signOut());
+  ['lock', 'unlock'].forEach((name) => at(name).addEventListener('click', () => desk.signOut()));
   at('theme').addEventListener('click', () => store.update({ theme: store.state.theme === 'dark' ? 'light' : 'dark' }));
-  store.observe(['signedIn'], ({ signedIn }) => {
+  store.observe(['signedIn', 'mayChange'], ({ signedIn, mayChange }) => {
     document.body.dataset.session = signedIn ? 'open' : 'closed';
     document.querySelectorAll('[data-signed-in]').forEach((part) => { part.hidden = !signedIn; });
+    at('lock').hidden = !mayChange;
+    at('unlock').hidden = !signedIn || mayChange;
   });
   store.observe(['route'], ({ route }) => {
     for (const name of ['jobs', 'models']) {

@@ -1,4 +1,4 @@
-// Where the token is asked for.
+// Where the token is asked for, or who has none begins to look.
 
 import { Problem } from '../../api/errors.js';
 
@@ -10,6 +10,7 @@ export function showGate(store, wordsOf, desk) {
   const form = document.getElementById('gate-form');
   const token = document.getElementById('token');
   const refusal = document.getElementById('refusal');
+  const look = document.getElementById('look');
   let mistyped = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -22,6 +23,10 @@ export function showGate(store, wordsOf, desk) {
     }
     desk.signIn(given);
   });
+  look.addEventListener('click', () => {
+    mistyped = false;
+    desk.signIn(null);
+  });
   store.observe(['signedIn', 'checking', 'refusal', 'language'], ({ signedIn, checking, refusal: reason, language }) => {
     const words = wordsOf(language);
     const wasShown = !gate.hidden;
@@ -32,6 +37,7 @@ export function showGate(store, wordsOf, desk) {
       return;
     }
     document.getElementById('enter').disabled = checking;
+    look.disabled = checking;
     document.getElementById('enter').textContent = words.say(checking ? 'opening' : 'open');
     token.setAttribute('aria-invalid', reason !== null || mistyped);
     refusal.textContent = reason === null ? '' : words.why(reason);

@@ -8,19 +8,19 @@ import { action, away, box, crumbs, facts, fill, grid, link, outcome, section } 
 function actionsOf(words, job, questions) {
   const { name, paused, trigger, stepSeconds } = job;
   return box('div', 'actions',
-    paused !== null || trigger === 'continuously' ? null : action(words.say('run'), 'run', () => questions.run(name), 'primary'),
-    stepSeconds === null ? null : action(words.say('backfill'), 'backfill', () => questions.backfill(name)),
-    paused === null ? action(words.say('pause'), 'pause', () => questions.pause(job))
-      : action(words.say('resume'), 'resume', () => questions.resume(name), 'primary'));
+    paused !== null || trigger === 'continuously' ? null : questions.action(words.say('run'), 'run', () => questions.run(name), 'primary'),
+    stepSeconds === null ? null : questions.action(words.say('backfill'), 'backfill', () => questions.backfill(name)),
+    paused === null ? questions.action(words.say('pause'), 'pause', () => questions.pause(job))
+      : questions.action(words.say('resume'), 'resume', () => questions.resume(name), 'primary'));
 }
 
 function parametersOf(words, { name, parameters }, questions) {
   const rows = Object.entries(parameters).map(([key, value]) => ({
     cells: [element('code', '', key), element('code', 'value', value),
-      action(words.say('changeParameter', { name: key }), `set ${key}`, () => questions.setParameter(name, key, value), 'quiet')],
+      questions.action(words.say('changeParameter', { name: key }), `set ${key}`, () => questions.setParameter(name, key, value), 'quiet')],
   }));
   return section(words.say('parameters'),
-    [action(words.say('setParameter'), 'set', () => questions.setParameter(name))],
+    [questions.action(words.say('setParameter'), 'set', () => questions.setParameter(name))],
     element('p', 'small', words.say('parametersMeaning')),
     rows.length === 0 ? element('p', 'empty', words.say('noParameters'))
       : grid('parameters', [words.say('parameterName'), words.say('parameterValue'), ''], rows));

@@ -2,7 +2,7 @@
 
 import { element } from '../../ui/element.js';
 import { took, utc } from '../text/spans.js';
-import { action, away, box, chip, fill, grid, link, outcome, since } from './parts.js';
+import { away, box, chip, fill, grid, link, outcome, since } from './parts.js';
 
 /** What a job does now. */
 export function stateOf(words, { paused, running, waiting }) {
@@ -68,9 +68,9 @@ function rowOf(words, job, questions) {
       box('div', '', lastOf(words, newestAttempt), ...backfillsOf(words, job)),
       box('span', '', nextOf(words, job)),
       box('div', 'actions',
-        paused !== null || trigger === 'continuously' ? null : action(words.say('run'), `run ${name}`, () => questions.run(name)),
-        paused === null ? action(words.say('pause'), `pause ${name}`, () => questions.pause(job))
-          : action(words.say('resume'), `resume ${name}`, () => questions.resume(name))),
+        paused !== null || trigger === 'continuously' ? null : questions.action(words.say('run'), `run ${name}`, () => questions.run(name)),
+        paused === null ? questions.action(words.say('pause'), `pause ${name}`, () => questions.pause(job))
+          : questions.action(words.say('resume'), `resume ${name}`, () => questions.resume(name))),
     ],
   };
 }
@@ -82,6 +82,6 @@ export function drawJobs(container, { jobs }, words, { questions }) {
     fill(container, heading, element('p', 'empty', words.say(jobs === null ? 'loadingServer' : 'noJobs')));
     return;
   }
-  const heads = ['columnJob', 'columnState', 'columnLast', 'columnNext', 'columnActions'].map((key) => words.say(key));
+  const heads = [...['columnJob', 'columnState', 'columnLast', 'columnNext'].map((key) => words.say(key)), questions.heading];
   fill(container, heading, grid('jobs', heads, jobs.map((job) => rowOf(words, job, questions))));
 }

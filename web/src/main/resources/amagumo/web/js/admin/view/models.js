@@ -25,8 +25,8 @@ function cardOf(words, alias, { aliases, versions }) {
 }
 
 function versionsOf(words, { aliases, versions }, { desk, questions }) {
-  const heads = ['columnVersion', 'columnOrigin', 'columnRegistered', 'columnSteps', 'columnScores', 'columnActions']
-    .map((key) => words.say(key));
+  const heads = [...['columnVersion', 'columnOrigin', 'columnRegistered', 'columnSteps', 'columnScores']
+    .map((key) => words.say(key)), questions.heading];
   const rows = versions.map((version) => ({ cells: [
     box('div', '', box('p', 'named', link(`#/models/${version.version}`, words.say('version', { n: version.version }), 'name'),
       aliasesOf(words, version.aliases)), element('p', 'small', version.name)),
@@ -36,7 +36,7 @@ function versionsOf(words, { aliases, versions }, { desk, questions }) {
     element('span', 'scores', Object.entries(version.scores).map(([name, value]) => `${name} ${score(value)}`).join(' · ') || words.say('noScores')),
     version.removed !== null ? element('span', 'empty', words.say('fileRemoved'))
       : box('div', 'actions', version.version === aliases.champion ? null
-        : action(words.say('promote'), `promote ${version.version}`, () => questions.promote(version, aliases.champion))),
+        : questions.action(words.say('promote'), `promote ${version.version}`, () => questions.promote(version, aliases.champion))),
   ] }));
   return section(words.say('versions'), [], grid('versions', heads, rows),
     versions.at(-1).version > 1 ? action(words.say('older'), 'older', () => desk.olderModels(), 'wide') : null);
@@ -62,7 +62,7 @@ export function drawModels(container, { models }, words, { desk, questions }) {
   const previous = versions.find(({ version }) => version === aliases.previous) ?? { version: aliases.previous, name: '' };
   fill(container,
     box('header', 'title', heading, box('div', 'actions', aliases.previous === undefined ? null
-      : action(words.say('rollBack'), 'rollback', () => questions.rollBack(previous, aliases.champion)))),
+      : questions.action(words.say('rollBack'), 'rollback', () => questions.rollBack(previous, aliases.champion)))),
     box('ul', 'aliases', ...aliasNames.map((alias) => cardOf(words, alias, models))),
     versionsOf(words, models, { desk, questions }),
     movesOf(words, moves));
@@ -109,7 +109,7 @@ export function drawModel(container, { model, models, route, troubles }, words, 
   fill(container, trail,
     box('header', 'title', box('div', 'named', heading, aliasesOf(words, version.aliases)),
       box('div', 'actions', version.version === champion?.version || version.removed !== null ? null
-        : action(words.say('promote'), 'promote', () => questions.promote(version, champion?.version), 'primary'))),
+        : questions.action(words.say('promote'), 'promote', () => questions.promote(version, champion?.version), 'primary'))),
     facts([
       [words.say('parameterName'), version.name], [words.say('columnOrigin'), version.origin],
       [words.say('columnRegistered'), away(words, version.registered)],

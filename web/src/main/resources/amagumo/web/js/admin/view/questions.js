@@ -1,6 +1,7 @@
 // What each change asks first, and what it says will happen.
 
 import { ask } from './dialog.js';
+import { action } from './parts.js';
 
 const now = () => new Date().toISOString();
 const day = 86_400_000;
@@ -12,11 +13,26 @@ const isContinuous = ({ trigger }) => trigger === 'continuously';
 export class Questions {
   #desk;
   #words;
+  #mayChange;
 
-  /** @param {() => AdminWords} words */
-  constructor(desk, words) {
+  /**
+   * @param {() => AdminWords} words
+   * @param {() => boolean} mayChange whether the operator may do more than look
+   */
+  constructor(desk, words, mayChange) {
     this.#desk = desk;
     this.#words = words;
+    this.#mayChange = mayChange;
+  }
+
+  /** What a column of these is called. */
+  get heading() {
+    return this.#mayChange() ? this.#say('columnActions') : '';
+  }
+
+  /** A button that changes something, or asks whether to; none for who only looks. */
+  action(label, key, onClick, className) {
+    return this.#mayChange() ? action(label, key, onClick, className) : null;
   }
 
   #ask(question, onConfirm) {

@@ -9,6 +9,7 @@ import amagumo.server.http.Routes;
 import amagumo.server.http.Times;
 import amagumo.server.jobs.JobControl;
 import amagumo.server.jobs.JobListing.AttemptPage;
+import amagumo.server.jobs.RefusedParametersException;
 import amagumo.server.jobs.RefusedRequestException;
 import amagumo.server.jobs.Run;
 import amagumo.server.jobs.UnknownJobException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The jobs: how they stand, the values that their runs leave, and what they are asked to do. */
 final class JobResource implements Resource {
@@ -41,7 +43,7 @@ final class JobResource implements Resource {
     }
 
     /** What is asked for: a run. Null is what the job decides. */
-    private record RunRequest(String at) {}
+    private record RunRequest(String at, Map<String, Object> parameters) {}
 
     /** What is asked for: the runs of a range. */
     private record BackfillRequest(String from, String until) {}
@@ -69,6 +71,7 @@ final class JobResource implements Resource {
     @Override
     public void addTo(Routes routes) {
         routes.explain(UnknownJobException.class, HttpStatus.NOT_FOUND);
+        routes.explain(RefusedParametersException.class, HttpStatus.BAD_REQUEST);
         routes.explain(RefusedRequestException.class, HttpStatus.CONFLICT);
         routes.getForOperations(Api.V1 + "/jobs", Set.of(), context -> Json.answerOnce(context, jobs.jobs()));
         routes.getForOperations(PATH + "/attempts", Set.of("limit", "before"), this::attempts);
@@ -102,7 +105,12 @@ final class JobResource implements Resource {
     private void run(Context context, byte[] body) throws IOException {
         RunRequest request = Json.read(body, RunRequest.class);
         Optional<Instant> at = Optional.ofNullable(request.at()).map(text -> Times.parseIso("at", text));
-        Run run = jobs.run(job(context), at, Requester.name(context)).run();
+        Map<String, String> parameters = new TreeMap<>();
+        if (request.parameters() != null) {
+            request.parameters().forEach((name, value) -> parameters.put(name, String.valueOf(value)));
+        }
+        Run run =
+                jobs.run(job(context), at, Requester.name(context), parameters).run();
         context.status(HttpStatus.ACCEPTED);
         Json.answerOnce(
                 context,

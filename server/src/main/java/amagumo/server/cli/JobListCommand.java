@@ -6,6 +6,7 @@ import amagumo.server.jobs.JobListing;
 import amagumo.server.jobs.JobListing.AttemptPage;
 import amagumo.server.jobs.JobListing.BackfillEntry;
 import amagumo.server.jobs.JobListing.JobEntry;
+import amagumo.server.jobs.RunParameter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,6 +78,9 @@ final class JobListCommand implements Callable<Integer> {
                             listed.trigger(),
                             listed.newestAttempt() == null ? "not run yet" : text(listed.newestAttempt()),
                             listed.paused() == null ? "" : "  PAUSED by " + listed.paused()));
+            for (RunParameter taken : listed.runParameters()) {
+                say("            --set        " + taken.sentence());
+            }
             for (BackfillEntry range : listed.backfills()) {
                 say("            backfill     %s to %s: %d of %d"
                         .formatted(range.from(), range.until(), range.done(), range.total()));
@@ -94,15 +99,23 @@ final class JobListCommand implements Callable<Integer> {
     private static String text(AttemptEntry attempt) {
         Instant end = attempt.end() == null ? Instant.now() : Instant.parse(attempt.end());
         Duration took = Duration.between(Instant.parse(attempt.start()), end);
-        return "%6d  %s  %-10s  %7.1f s  %s%s%s"
+        return "%6d  %s  %-10s  %7.1f s  %s%s%s%s"
                 .formatted(
                         attempt.id(),
                         attempt.nominalTime(),
                         attempt.outcome(),
                         took.toMillis() / 1000.0,
                         attempt.startedBy(),
+                        parameters(attempt),
                         attempt.overrun() ? "  OVERRUN" : "",
                         attempt.end() == null ? "" : "  " + attempt.reason());
+    }
+
+    private static String parameters(AttemptEntry attempt) {
+        return attempt.parameters().entrySet().stream()
+                .map(given -> "  " + given)
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     private void say(String line) {

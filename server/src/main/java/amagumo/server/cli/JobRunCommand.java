@@ -4,10 +4,12 @@ import amagumo.server.jobs.Attempt;
 import amagumo.server.jobs.JobControl;
 import amagumo.server.jobs.JobControl.Requested;
 import amagumo.server.jobs.Outcome;
+import amagumo.server.jobs.RefusedParametersException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,6 +45,14 @@ final class JobRunCommand implements Callable<Integer> {
             description = "The nominal time that it is run for. Default: the last one that passed, or now.")
     private Optional<Instant> at = Optional.empty();
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A parameter of this run, such as minutes=10 of train; may be given again. job list says what each"
+                            + " job takes.")
+    private Map<String, String> parameters = Map.of();
+
     @Mixin
     private ServerState state;
 
@@ -55,7 +66,12 @@ final class JobRunCommand implements Callable<Integer> {
 
     private int run(ServerState.Opened opened) throws IOException, CommandFailedException, InterruptedException {
         JobControl jobs = opened.jobs();
-        Requested requested = jobs.run(job, at, "command by " + ServerState.user());
+        Requested requested;
+        try {
+            requested = jobs.run(job, at, "command by " + ServerState.user(), parameters);
+        } catch (RefusedParametersException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
         return ended(await(jobs, requested));
     }
 

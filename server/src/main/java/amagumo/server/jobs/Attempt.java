@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One try of a run, as it is kept.
@@ -14,7 +16,7 @@ import java.util.OptionalLong;
  * @param startedBy {@code schedule}, {@code retry}, {@code backfill by NAME}, {@code command by NAME}, {@code HTTP from ADDRESS}
  *     or the job that asked
  * @param retryOf the attempt before it, if it is another try
- * @param parameters of this run
+ * @param parameters what whoever asked for the run gave it
  * @param server who ran it
  * @param start when it began
  * @param end when it ended
@@ -38,5 +40,11 @@ public record Attempt(
 
     public Attempt {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Its parameters, such as {@code minutes=10}. */
+    String parametersText() {
+        return new TreeMap<>(parameters)
+                .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "));
     }
 }

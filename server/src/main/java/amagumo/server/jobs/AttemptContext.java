@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.HandleConsumer;
 
 /** What a run knows of itself, and how it stores what it makes. For several threads at once. */
@@ -55,9 +55,10 @@ public final class AttemptContext {
         return askedFor;
     }
 
-    /** What whoever asked for the run gave it. */
-    public Map<String, String> parameters() {
-        return attempt.parameters();
+    /** What whoever asked for the run gave it by a name that its job takes, if it was given that. */
+    public OptionalInt given(String name) {
+        String value = attempt.parameters().get(name);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value));
     }
 
     /**
@@ -106,12 +107,7 @@ public final class AttemptContext {
         return clock.instant().isBefore(attempt.start().plus(DAY));
     }
 
-    /** A value that an earlier run of the job left. */
-    public Optional<String> parameter(String name) {
-        return Optional.ofNullable(jobs.parameters(run.job()).get(name));
-    }
-
-    /** Leaves a value for the next run of the job, if this attempt has its lease. */
+    /** Leaves a value for who looks at the job, if this attempt has its lease. */
     public void setParameter(String name, String value) {
         store(handle -> JobStore.setParameter(handle, run.job(), name, value));
     }

@@ -93,8 +93,14 @@ final class AttemptRunner {
             return said(job, attempt, askedFor, under);
         }
         try {
-            log.say("attempt %d of %s for %s, started by %s, on %s"
-                    .formatted(attempt.id(), job.name(), attempt.nominalTime(), attempt.startedBy(), server));
+            log.say("attempt %d of %s for %s%s, started by %s, on %s"
+                    .formatted(
+                            attempt.id(),
+                            job.name(),
+                            attempt.nominalTime(),
+                            attempt.parameters().isEmpty() ? "" : " with " + attempt.parametersText(),
+                            attempt.startedBy(),
+                            server));
             Said said = said(job, attempt, askedFor, under);
             said.failure().filter(Failure::isBug).map(Failure::thrown).ifPresent(log::say);
             log.say("%s: %s".formatted(said.outcome().text(), said.reason()));

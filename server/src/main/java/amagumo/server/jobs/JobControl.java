@@ -111,11 +111,17 @@ public final class JobControl {
      *
      * @param at the nominal time that it is run for; by default the last one that passed, or now
      * @param startedBy see {@link Attempt#startedBy}
+     * @param parameters of this run, by name
+     * @throws RefusedParametersException if the job does not take them
      * @throws RefusedRequestException if the job runs all the time or is paused, or the run waits or is under way
      */
-    public Requested run(String job, Optional<Instant> at, String startedBy)
-            throws UnknownJobException, RefusedRequestException {
+    public Requested run(String job, Optional<Instant> at, String startedBy, Map<String, String> parameters)
+            throws UnknownJobException, RefusedParametersException, RefusedRequestException {
         ListedJob listed = job(job);
+        Optional<String> refusal = RunParameter.refusal(job, listed.parameters(), parameters);
+        if (refusal.isPresent()) {
+            throw new RefusedParametersException(refusal.get());
+        }
         if (listed.trigger() == JobPolicy.Trigger.CONTINUOUSLY) {
             throw new RefusedRequestException("the job %s runs all the time".formatted(job));
         }
@@ -127,7 +133,7 @@ public final class JobControl {
         Instant time = at.map(given -> given.truncatedTo(ChronoUnit.MILLIS))
                 .orElseGet(() -> listed.times().map(times -> times.latest(now)).orElse(now));
         Run run = new Run(job, time);
-        return queue.request(run, startedBy, true, Map.of())
+        return queue.request(run, startedBy, true, parameters)
                 .map(request -> new Requested(run, request))
                 .orElseThrow(() ->
                         new RefusedRequestException("the run of %s for %s waits or runs already".formatted(job, time)));

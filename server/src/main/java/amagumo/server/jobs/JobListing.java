@@ -25,6 +25,7 @@ public record JobListing(List<JobEntry> jobs) {
      * @param waiting how many runs wait whose time has come
      * @param running how many runs are under way, on whatever server
      * @param backfills ranges that are being made up for
+     * @param runParameters what whoever asks for a run may give it
      * @param newestAttempt null if it has not run yet
      */
     public record JobEntry(
@@ -36,6 +37,7 @@ public record JobListing(List<JobEntry> jobs) {
             int waiting,
             int running,
             List<BackfillEntry> backfills,
+            List<RunParameter> runParameters,
             AttemptEntry newestAttempt) {}
 
     /**
@@ -97,6 +99,7 @@ public record JobListing(List<JobEntry> jobs) {
                                 .filter(range -> range.left().job().equals(job.name()))
                                 .map(range -> backfill(range, times, isUnderWay)))
                         .toList(),
+                job.parameters(),
                 newest.map(AttemptEntry::of).orElse(null));
     }
 

@@ -2,6 +2,7 @@ package amagumo.server.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param expected how long an attempt takes at most; a longer one is flagged as an overrun
  * @param retries how often a run that failed is tried again, at least 0
  * @param backOff before the first retry; each later one waits twice as long, an hour at most
+ * @param parameters what whoever asks for a run may give it, by different names
  */
 public record JobPolicy(
         Trigger trigger,
@@ -22,7 +24,8 @@ public record JobPolicy(
         Optional<Duration> oldest,
         Optional<Duration> expected,
         int retries,
-        Duration backOff) {
+        Duration backOff,
+        List<RunParameter> parameters) {
 
     /** What begins the runs of a job. */
     public enum Trigger {
@@ -37,6 +40,7 @@ public record JobPolicy(
     private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
 
     public JobPolicy {
+        parameters = List.copyOf(parameters);
         if (catchUp < 1 || retries < 0 || backOff.isNegative() || backOff.isZero()) {
             throw new IllegalArgumentException(
                     "%d made up for, %d retries after %s".formatted(catchUp, retries, backOff));
@@ -47,7 +51,8 @@ public record JobPolicy(
     }
 
     private static JobPolicy of(Trigger trigger, Optional<NominalTimes> times) {
-        return new JobPolicy(trigger, times, 1, Optional.empty(), Optional.empty(), 3, Duration.ofSeconds(5));
+        return new JobPolicy(
+                trigger, times, 1, Optional.empty(), Optional.empty(), 3, Duration.ofSeconds(5), List.of());
     }
 
     /** It runs all the time. */
@@ -67,27 +72,32 @@ public record JobPolicy(
 
     /** This policy with nominal times, which can be backfilled, if they follow from a rule. */
     public JobPolicy withTimes(Optional<NominalTimes> given) {
-        return new JobPolicy(trigger, given, catchUp, oldest, expected, retries, backOff);
+        return new JobPolicy(trigger, given, catchUp, oldest, expected, retries, backOff, parameters);
     }
 
     /** This policy with another bound on the missed times that are made up for. */
     public JobPolicy withCatchUp(int given) {
-        return new JobPolicy(trigger, times, given, oldest, expected, retries, backOff);
+        return new JobPolicy(trigger, times, given, oldest, expected, retries, backOff, parameters);
     }
 
     /** This policy with runs skipped whose nominal time is older. */
     public JobPolicy withOldest(Duration given) {
-        return new JobPolicy(trigger, times, catchUp, Optional.of(given), expected, retries, backOff);
+        return new JobPolicy(trigger, times, catchUp, Optional.of(given), expected, retries, backOff, parameters);
     }
 
     /** This policy with longer attempts flagged. */
     public JobPolicy withExpected(Duration given) {
-        return new JobPolicy(trigger, times, catchUp, oldest, Optional.of(given), retries, backOff);
+        return new JobPolicy(trigger, times, catchUp, oldest, Optional.of(given), retries, backOff, parameters);
     }
 
     /** This policy with other retries. */
     public JobPolicy withRetries(int most, Duration first) {
-        return new JobPolicy(trigger, times, catchUp, oldest, expected, most, first);
+        return new JobPolicy(trigger, times, catchUp, oldest, expected, most, first, parameters);
+    }
+
+    /** This policy with what a run may be given. */
+    public JobPolicy withParameters(List<RunParameter> given) {
+        return new JobPolicy(trigger, times, catchUp, oldest, expected, retries, backOff, given);
     }
 
     /** How long a run waits that has failed so often, at least once. */

@@ -55,6 +55,7 @@ public final class JobQueue {
      *
      * @param startedBy who asks
      * @param urgent whether it is to run however old its nominal time is
+     * @param parameters that its job takes, by name
      * @return what the request is called by, or nothing if the run waits or runs already
      */
     public Optional<String> request(Run run, String startedBy, boolean urgent, Map<String, String> parameters) {

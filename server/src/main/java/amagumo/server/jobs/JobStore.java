@@ -20,9 +20,14 @@ public final class JobStore {
      * @param trigger what begins its runs
      * @param times its nominal times, where they follow from a rule
      * @param paused who paused it and why, if it is paused
+     * @param parameters what whoever asks for a run may give it
      */
     public record ListedJob(
-            String name, JobPolicy.Trigger trigger, Optional<NominalTimes> times, Optional<String> paused) {}
+            String name,
+            JobPolicy.Trigger trigger,
+            Optional<NominalTimes> times,
+            Optional<String> paused,
+            List<RunParameter> parameters) {}
 
     private final Jdbi jdbi;
 
@@ -54,14 +59,15 @@ public final class JobStore {
     /** Another server may do the same at the same time. */
     private static void put(Handle handle, Job job) {
         Optional<NominalTimes> times = job.policy().times();
-        handle.createUpdate("insert into jobs (name, trigger_name, period_ms, offset_ms)"
-                        + " values (:name, :trigger, :period, :offset) on conflict (name) do update set"
+        handle.createUpdate("insert into jobs (name, trigger_name, period_ms, offset_ms, run_parameters)"
+                        + " values (:name, :trigger, :period, :offset, :parameters) on conflict (name) do update set"
                         + " trigger_name = excluded.trigger_name, period_ms = excluded.period_ms,"
-                        + " offset_ms = excluded.offset_ms")
+                        + " offset_ms = excluded.offset_ms, run_parameters = excluded.run_parameters")
                 .bind("name", job.name())
                 .bind("trigger", job.policy().trigger().name())
                 .bind("period", times.map(given -> given.period().toMillis()).orElse(null))
                 .bind("offset", times.map(given -> given.offset().toMillis()).orElse(null))
+                .bind("parameters", ParametersJson.writeTaken(job.policy().parameters()))
                 .execute();
     }
 
@@ -89,7 +95,8 @@ public final class JobStore {
                 row.getString("name"),
                 JobPolicy.Trigger.valueOf(row.getString("trigger_name")),
                 times,
-                Optional.ofNullable(row.getString("paused")));
+                Optional.ofNullable(row.getString("paused")),
+                ParametersJson.readTaken(row.getString("run_parameters")));
     }
 
     /** Who paused a job and why, if it is paused. */

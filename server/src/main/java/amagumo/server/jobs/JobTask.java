@@ -91,6 +91,7 @@ final class JobTask {
             return new CompletionHandler.OnCompleteRemove<>(); // its server ended before it could say so
         }
         Optional<String> skip = paused.or(() -> request.urgent() ? Optional.empty() : tooOld(run))
+                .or(() -> RunParameter.refusal(job.name(), job.policy().parameters(), request.parameters()))
                 .or(() -> leases.lost(job.name(), request.id()) >= LOST_BEFORE_GIVING_UP
                         ? Optional.of("given up, as the server ended within each of %d attempts"
                                 .formatted(LOST_BEFORE_GIVING_UP))

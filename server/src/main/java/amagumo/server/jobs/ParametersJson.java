@@ -3,10 +3,11 @@ package amagumo.server.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Parameters of a run as the database has them: a JSON object of strings. */
+/** Parameters as the database has them: those of a run as a JSON object of strings, and those that runs of a job take. */
 final class ParametersJson {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -14,18 +15,34 @@ final class ParametersJson {
     private ParametersJson() {}
 
     static String write(Map<String, String> parameters) {
+        return json(new TreeMap<>(parameters));
+    }
+
+    static Map<String, String> read(String text) {
+        return value(text, new TypeReference<>() {});
+    }
+
+    static String writeTaken(List<RunParameter> taken) {
+        return json(taken);
+    }
+
+    static List<RunParameter> readTaken(String text) {
+        return value(text, new TypeReference<>() {});
+    }
+
+    private static String json(Object parameters) {
         try {
-            return JSON.writeValueAsString(new TreeMap<>(parameters));
+            return JSON.writeValueAsString(parameters);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the parameters cannot be written", e);
         }
     }
 
-    static Map<String, String> read(String text) {
+    private static <T> T value(String text, TypeReference<T> type) {
         try {
-            return JSON.readValue(text, new TypeReference<Map<String, String>>() {});
+            return JSON.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the database has parameters that are not an object of strings", e);
+            throw new IllegalStateException("the database has parameters that are none: " + text, e);
         }
     }
 }

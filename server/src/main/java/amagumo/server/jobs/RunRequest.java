@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param nominalTime of the run
  * @param startedBy see {@link Attempt#startedBy}
  * @param urgent whether somebody asked for it, however old its nominal time is
- * @param parameters of the run
+ * @param parameters what whoever asked for the run gave it; a retry has the same
  * @param retryOf the attempt before, if this is another try
  * @param failures how many attempts failed before, at least 0
  */

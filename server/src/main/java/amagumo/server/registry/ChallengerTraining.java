@@ -14,6 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -55,6 +56,8 @@ public final class ChallengerTraining {
      * Trains, registers what comes out and makes it the challenger.
      *
      * @param time what is learnt from ends here
+     * @param lasts how long it takes, if that is not to be as the settings say; what was begun for the time goes on for so long if it
+     *     was to take another time
      * @param who trains, for the lineage and the history
      * @param storing how the version and the alias are stored
      * @param mayGoOn asked twice a second: once it is false, the training is stopped, and goes on when it is asked for again
@@ -64,17 +67,22 @@ public final class ChallengerTraining {
      * @throws IOException if there is no champion to begin with, or the training failed
      */
     public Optional<ModelVersion> run(
-            Instant time, String who, Storing storing, BooleanSupplier mayGoOn, Consumer<String> log)
+            Instant time,
+            Optional<Duration> lasts,
+            String who,
+            Storing storing,
+            BooleanSupplier mayGoOn,
+            Consumer<String> log)
             throws IOException, InterruptedException {
         Path run = directory.resolve(time.toString().replace(":", ""));
         Path planFile = run.resolve(PLAN);
         if (!Files.exists(planFile)) {
-            FineTuningPlan begun = begin(time, run);
+            FineTuningPlan begun = begin(time, lasts.orElse(settings.training().time()), run);
             FineTuning.requireWindows(begun);
             Files.createDirectories(run);
             begun.write(planFile);
         }
-        FineTuningPlan plan = FineTuningPlan.read(planFile);
+        FineTuningPlan plan = lasting(lasts, FineTuningPlan.read(planFile), planFile);
         ModelVersion parent = parent(plan);
         log.accept("from model version %d (%s) on frames of %s to %s, for %d s or %d steps"
                 .formatted(parent.number(), parent.name(), plan.from(), plan.to(), plan.seconds(), plan.steps()));
@@ -153,7 +161,18 @@ public final class ChallengerTraining {
         }
     }
 
-    private FineTuningPlan begin(Instant time, Path run) throws IOException {
+    /** The plan, for as long as is asked now. */
+    private static FineTuningPlan lasting(Optional<Duration> lasts, FineTuningPlan plan, Path file) throws IOException {
+        if (lasts.isEmpty() || lasts.get().toSeconds() == plan.seconds()) {
+            return plan;
+        }
+        FineTuning.forgetDeadline(plan); // first: whoever is killed here finds a plan that still has another time
+        FineTuningPlan changed = plan.lasting(lasts.get());
+        changed.write(file);
+        return changed;
+    }
+
+    private FineTuningPlan begin(Instant time, Duration lasts, Path run) throws IOException {
         ModelVersion champion = registry.find(Alias.CHAMPION)
                 .orElseThrow(() -> new RefusedMoveException("there is no champion to begin a training with"));
         ModelSettings.Training training = settings.training();
@@ -166,7 +185,7 @@ public final class ChallengerTraining {
                 settings.split().blocks(),
                 settings.split().guard().toMinutes(),
                 training.reference().stream().map(Path::toAbsolutePath).toList(),
-                training.time().toSeconds(),
+                lasts.toSeconds(),
                 training.steps(),
                 training.learningRate(),
                 training.crop(),

@@ -156,7 +156,7 @@ public final class FineTuning {
 
     /** When time is up: written down when the training first runs, so that one that was killed has no more of it. */
     private Instant deadline() throws IOException {
-        Path file = plan.directory().resolve("deadline");
+        Path file = deadlineOf(plan);
         if (!Files.exists(file)) {
             String deadline = Instant.now().plusSeconds(plan.seconds()).toString();
             AtomicFile.replaceDurably(file, place -> Files.writeString(place, deadline));
@@ -166,6 +166,15 @@ public final class FineTuning {
         } catch (DateTimeParseException e) {
             throw new IOException("%s: is not a time".formatted(file), e);
         }
+    }
+
+    private static Path deadlineOf(FineTuningPlan plan) {
+        return plan.directory().resolve("deadline");
+    }
+
+    /** Lets the time of a plan that was followed already begin anew, when it is followed next. */
+    public static void forgetDeadline(FineTuningPlan plan) throws IOException {
+        Files.deleteIfExists(deadlineOf(plan));
     }
 
     private static String said(Trainer.End end) {

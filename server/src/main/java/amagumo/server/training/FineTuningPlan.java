@@ -72,6 +72,29 @@ public record FineTuningPlan(
         return new LastingSplit(Duration.ofMinutes(blockMinutes), blocks, Duration.ofMinutes(guardMinutes));
     }
 
+    /** This plan but for how long it takes. */
+    public FineTuningPlan lasting(Duration time) {
+        return new FineTuningPlan(
+                model,
+                store,
+                from,
+                to,
+                blockMinutes,
+                blocks,
+                guardMinutes,
+                reference,
+                time.toSeconds(),
+                steps,
+                learningRate,
+                crop,
+                batch,
+                seed,
+                workers,
+                directory,
+                out,
+                name);
+    }
+
     /** Writes it down. */
     public void write(Path file) throws IOException {
         AtomicFile.replaceDurably(file, place -> Files.write(place, Json.MAPPER.writeValueAsBytes(this)));

@@ -18,6 +18,7 @@ import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
 import amagumo.server.jobs.JobServer;
 import amagumo.server.jobs.NominalTimes;
+import amagumo.server.jobs.RunParameter;
 import amagumo.server.registry.Lineage;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.ModelVersion;
@@ -54,6 +55,10 @@ class AdminPageTest {
     private static final Path PICTURES = Path.of("target/pictures");
     private static final NominalTimes FIVE_MINUTES = new NominalTimes(Duration.ofMinutes(5), Duration.ZERO);
     private static final Logger LOG = LoggerFactory.getLogger(AdminPageTest.class);
+
+    private static final JobPolicy TRAINING = JobPolicy.onRequest()
+            .withExpected(Duration.ofMillis(1))
+            .withParameters(List.of(new RunParameter("minutes", 1, 60)));
 
     /** What the job train waits for after each of its steps. */
     private static final Semaphore STEPS = new Semaphore(0);
@@ -113,7 +118,7 @@ class AdminPageTest {
                     Thread.sleep(Long.MAX_VALUE);
                     return JobResult.succeeded("");
                 }),
-                new MadeJob("train", JobPolicy.onRequest().withExpected(Duration.ofMillis(1)), attempt -> {
+                new MadeJob("train", TRAINING, attempt -> {
                     for (int step = 1; step <= 3; step++) {
                         LOG.info("step {} of 3, loss 0.{}", step, 9 - step);
                         STEPS.acquire();
@@ -139,7 +144,7 @@ class AdminPageTest {
 
     /** Runs a job to its end. */
     private static void run(String job, Optional<Instant> time) throws Exception {
-        JobControl.Requested run = control.run(job, time, "command by a test");
+        JobControl.Requested run = control.run(job, time, "command by a test", Map.of());
         while (control.isUnderWay(run)) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
@@ -224,6 +229,27 @@ class AdminPageTest {
         assertThat(page.locator(".outcome")).containsText("Overrun");
         assertEquals(
                 "succeeded", page.evaluate("() => document.querySelector('.outcome .chip').textContent.toLowerCase()"));
+    }
+
+    @Test
+    void aRunIsGivenWhatItsJobTakesWithinItsRange() {
+        page.click("[data-key='run prune']");
+        assertThat(page.locator("dialog input")).hasCount(1);
+        page.keyboard().press("Escape");
+        page.click("[data-key='run train']");
+        assertThat(page.locator("dialog")).containsText("From 1 to 60");
+        page.fill("dialog [name=minutes]", "61");
+        page.click("dialog .action:not([type=button])");
+        assertThat(page.locator("dialog .refusal")).not().isEmpty();
+        page.fill("dialog [name=minutes]", "10");
+        confirm();
+        STEPS.release(3);
+        page.click(row("train") + " a.name");
+        page.click(".attempts li >> nth=1 >> a.number");
+        assertThat(page.locator("#view .facts")).containsText("minutes=10");
+        assertThat(page.locator("#view .outcome")).containsText("Succeeded");
+        page.click("[data-key=again]");
+        assertThat(page.locator("dialog [name=minutes]")).hasValue("10");
     }
 
     @Test

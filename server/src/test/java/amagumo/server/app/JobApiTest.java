@@ -55,7 +55,8 @@ class JobApiTest {
         Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
         Path settings = Files.writeString(
                 directory.resolve("amagumo.conf"),
-                "serve { port = 0, state = \"%s\", http.token-file = \"%s\" }".formatted(directory, tokens));
+                "serve { port = 0, state = \"%s\", http.token-file = \"%s\", model = none.zip }"
+                        .formatted(directory, tokens));
         server = Application.start(
                 new RadarFeed(FrameStore.open(store)),
                 List.of(ServedNowcaster.withoutModel(new Persistence())),
@@ -93,6 +94,23 @@ class JobApiTest {
         assertEquals("", get(path + "/log?from=" + next).body());
         assertEquals("", get(path + "/log?from=999999999999999999").body());
         assertEquals(409, post(path + "/kill", "").statusCode());
+    }
+
+    @Test
+    void aRunIsGivenWhatItsJobTakesAndItsAttemptKeepsIt() throws Exception {
+        assertEquals(
+                "[{\"name\":\"minutes\",\"least\":1,\"most\":60}]",
+                job("train").path("runParameters").toString());
+        assertEquals("[]", job("prune").path("runParameters").toString());
+        for (String minutes : List.of("10", "\"10\"")) {
+            HttpResponse<String> asked =
+                    post("/jobs/train/run", "{\"parameters\":{\"minutes\":%s}}".formatted(minutes));
+            assertEquals(202, asked.statusCode(), asked::body);
+            String time = JSON.readTree(asked.body()).path("nominalTime").textValue();
+            assertEquals(
+                    "{\"minutes\":\"10\"}",
+                    ended("train", time).path("parameters").toString());
+        }
     }
 
     @Test
@@ -226,7 +244,7 @@ class JobApiTest {
                 "GET | /jobs?limit=1 | | 400 | there is no query parameter 'limit'",
                 "GET | /jobs/prune/attempts?limit=501 | | 400 | 'limit' must be a whole number from 1 to 500",
                 "GET | /jobs/prune/attempts?before=x | | 400 | 'before' must be a whole number of 1 to 18 digits",
-                "GET | /jobs/dance/attempts | | 404 | there is no job 'dance'; there are forecast, prune, verify, watch",
+                "GET | /jobs/dance/attempts | | 404 | there is no job 'dance'; there are forecast, promote, prune, train, verify, watch",
                 "GET | /attempts/99999999 | | 404 | there is no attempt 99999999",
                 "GET | /attempts/one | | 400 | the number of an attempt must be a whole number of 1 to 18 digits",
                 "GET | /attempts/1/log?from=-1 | | 400 | 'from' must be a whole number of 1 to 18 digits",
@@ -234,7 +252,10 @@ class JobApiTest {
                 "POST | /jobs/prune/run | {\"at\":\"today\"} | 400 | 'at' is a time, written as 2024-03-01T00:00:00Z",
                 "POST | /jobs/prune/run | {\"when\":1} | 400 | the body has no field 'when'",
                 "POST | /jobs/prune/run | {\"at\":1} | 400 | the field 'at' of the body is not what it must be",
-                "POST | /jobs/prune/run | {\"parameters\":{\"a\":\"b\"}} | 400 | the body has no field 'parameters'",
+                "POST | /jobs/prune/run | {\"parameters\":{\"a\":\"b\"}} | 400 | a run of prune takes no parameters, not a=b",
+                "POST | /jobs/train/run | {\"parameters\":{\"minutes\":61}} | 400 | a run of train takes minutes from 1 to 60, not minutes=61",
+                "POST | /jobs/train/run | {\"parameters\":{\"minutes\":null}} | 400 | a run of train takes minutes from 1 to 60, not minutes=null",
+                "POST | /jobs/train/run | {\"parameters\":10} | 400 | the field 'parameters' of the body is not what it must be",
                 "POST | /jobs/prune/run | [] | 400 | the body is not a JSON object",
                 "POST | /jobs/prune/run | {} {} | 400 | the body is not a JSON object",
                 "POST | /jobs/prune/run | at=now | 400 | the body is not JSON",
@@ -279,9 +300,14 @@ class JobApiTest {
 
     /** The newest attempt of the job prune for a time, once it has ended. */
     private static JsonNode ended(String nominalTime) throws Exception {
+        return ended("prune", nominalTime);
+    }
+
+    private static JsonNode ended(String job, String nominalTime) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            for (JsonNode attempt : json("/jobs/prune/attempts?limit=500").path("attempts")) {
+            for (JsonNode attempt :
+                    json("/jobs/%s/attempts?limit=500".formatted(job)).path("attempts")) {
                 if (attempt.path("nominalTime").textValue().equals(nominalTime)
                         && !attempt.path("end").isNull()) {
                     return attempt;

@@ -14,6 +14,7 @@ import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
 import amagumo.server.jobs.JobServer;
 import amagumo.server.jobs.Outcome;
+import amagumo.server.jobs.RunParameter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,9 @@ class JobRunCommandTest {
 
         @Override
         public JobPolicy policy() {
-            return JobPolicy.onRequest().withRetries(retries, Duration.ofMillis(100));
+            return JobPolicy.onRequest()
+                    .withRetries(retries, Duration.ofMillis(100))
+                    .withParameters(List.of(new RunParameter("minutes", 1, 60)));
         }
 
         @Override
@@ -82,7 +86,8 @@ class JobRunCommandTest {
                             if (tries.incrementAndGet() == 1) {
                                 throw new IOException("not yet");
                             }
-                            return JobResult.succeeded("at last");
+                            return JobResult.succeeded("at last, within "
+                                    + attempt.given("minutes").orElse(60));
                         }),
                         new TestJob("idle", 0, attempt -> JobResult.skipped("there is no rain")),
                         new TestJob("endless", 0, attempt -> {
@@ -106,7 +111,31 @@ class JobRunCommandTest {
     @Test
     void aRunWhoseRetrySucceedsIsZero() {
         assertEquals(0, job("run", "shaky"), err::toString);
-        assertEquals("attempt 2 succeeded: at last\n", out.toString());
+        assertEquals("attempt 2 succeeded: at last, within 60\n", out.toString());
+    }
+
+    @Test
+    void aRunIsGivenParametersWhichTheListOfAttemptsShows() {
+        assertEquals(0, job("run", "shaky", "--set", "minutes=10"), err::toString);
+        assertEquals("attempt 2 succeeded: at last, within 10\n", out.toString());
+        assertEquals(0, job("list", "shaky"), err::toString);
+        assertTrue(out.toString().contains("  retry  minutes=10  at last, within 10\n"), out::toString);
+        assertEquals(
+                0,
+                Amagumo.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .execute("job", "list", "--dir", directory.toString()));
+        assertTrue(out.toString().contains("            --set        minutes from 1 to 60\n"), out::toString);
+    }
+
+    @Test
+    void whatAJobDoesNotTakeIsBadUsage() {
+        assertEquals(2, job("run", "shaky", "--set", "minutes=61"));
+        assertTrue(
+                err.toString().startsWith("amagumo: a run of shaky takes minutes from 1 to 60, not minutes=61\nTry "),
+                err::toString);
+        assertEquals(2, job("run", "shaky", "--set", "minutes"));
+        assertEquals(0, tries.get());
     }
 
     @Test
@@ -163,11 +192,13 @@ class JobRunCommandTest {
         return !page.isEmpty() && page.get(0).outcome() == outcome;
     }
 
-    private int job(String command, String name) {
+    private int job(String command, String name, String... options) {
+        String[] all = Stream.concat(Stream.of("job", command, name, "--dir", directory.toString()), Stream.of(options))
+                .toArray(String[]::new);
         return Amagumo.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute("job", command, name, "--dir", directory.toString());
+                .execute(all);
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 class JobServerTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobServerTest.class);
+    private static final RunParameter MINUTES = new RunParameter("minutes", 1, 60);
     private static final Duration SOON = Duration.ofMillis(100);
 
     private final TestDatabase kind;
@@ -63,16 +64,12 @@ class JobServerTest {
     void keepsWhatRanForWhatStartedByWhomAndItsLog() throws Exception {
         world.start(TestJob.onRequest("rain", attempt -> {
             LOG.info("looking for rain of {}", attempt.nominalTime());
-            return JobResult.succeeded("found " + attempt.parameters().get("what"));
+            return JobResult.succeeded("found a shower");
         }));
-        String request = world.queue
-                .request(new Run("rain", JobWorld.TIME), "command by test", true, Map.of("what", "a shower"))
-                .orElseThrow();
-        JobWorld.await(() -> world.is("rain", Outcome.SUCCEEDED));
-        Attempt kept = world.attempts.ofRequest("rain", request).orElseThrow();
+        Attempt kept = world.run("rain");
         assertEquals(JobWorld.TIME, kept.nominalTime());
         assertEquals("command by test", kept.startedBy());
-        assertEquals(Map.of("what", "a shower"), kept.parameters());
+        assertEquals(Map.of(), kept.parameters());
         assertEquals("found a shower", kept.reason());
         assertFalse(kept.end().orElseThrow().isBefore(kept.start()));
         String log = Files.readString(AttemptLogs.file(world.logs(), "rain", kept.id()));
@@ -118,6 +115,59 @@ class JobServerTest {
         assertEquals(
                 Outcome.SUCCEEDED,
                 world.attempts.latest("rain", JobWorld.TIME).orElseThrow().outcome());
+    }
+
+    @Test
+    void aRunIsGivenWhatItsJobTakesAndSoIsItsRetry() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        JobPolicy policy = JobPolicy.onRequest().withRetries(1, SOON).withParameters(List.of(MINUTES));
+        world.start(new TestJob("rain", policy, attempt -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IOException("the radar is out");
+            }
+            return JobResult.succeeded("looked for " + attempt.given("minutes"));
+        }));
+        Attempt retry = world.run("rain", Map.of("minutes", "10"));
+        assertEquals("looked for OptionalInt[10]", retry.reason());
+        assertEquals(
+                List.of(Map.of("minutes", "10"), Map.of("minutes", "10")),
+                world.attempts("rain").stream().map(Attempt::parameters).toList());
+        String log = Files.readString(AttemptLogs.file(world.logs(), "rain", retry.id()));
+        assertTrue(log.contains(" for 2024-03-01T00:20:00Z with minutes=10, started by retry, "), log);
+        assertEquals("looked for OptionalInt.empty", world.run("rain").reason());
+    }
+
+    @Test
+    void whatAJobDoesNotTakeIsRefusedByASentenceThatSaysWhatItTakes() throws Exception {
+        TestJob.Work nothing = attempt -> JobResult.succeeded("");
+        world.start(
+                new TestJob("rain", JobPolicy.onRequest().withParameters(List.of(MINUTES)), nothing),
+                TestJob.onRequest("sun", nothing));
+        assertEquals(List.of(MINUTES), world.jobs.find("rain").orElseThrow().parameters());
+        JobControl control = new JobControl(world.database, world.logs());
+        for (String wrong :
+                List.of("minutes=0", "minutes=61", "minutes=9999999999", "minutes=-1", "minutes=1.5", "hours=1")) {
+            String[] parts = wrong.split("=");
+            IOException refused = assertThrows(
+                    RefusedParametersException.class,
+                    () -> control.run("rain", Optional.empty(), "test", Map.of(parts[0], parts[1])));
+            assertEquals("a run of rain takes minutes from 1 to 60, not " + wrong, refused.getMessage());
+        }
+        IOException refused = assertThrows(
+                RefusedParametersException.class,
+                () -> control.run("sun", Optional.empty(), "test", Map.of("minutes", "1")));
+        assertEquals("a run of sun takes no parameters, not minutes=1", refused.getMessage());
+        assertEquals(List.of(), world.attempts("rain"));
+        control.run("rain", Optional.empty(), "test", Map.of("minutes", "60"));
+    }
+
+    @Test
+    void aRunThatWaitsWithWhatItsJobDoesNotTakeAnyMoreIsSkipped() throws Exception {
+        world.start(new TestJob(
+                "rain", JobPolicy.onRequest().withParameters(List.of(MINUTES)), attempt -> JobResult.succeeded("")));
+        Attempt skipped = world.run("rain", Map.of("minutes", "90"));
+        assertEquals(Outcome.SKIPPED, skipped.outcome());
+        assertEquals("a run of rain takes minutes from 1 to 60, not minutes=90", skipped.reason());
     }
 
     @Test
@@ -367,16 +417,15 @@ class JobServerTest {
     }
 
     @Test
-    void valuesThatARunLeavesAreThereForTheNext() throws Exception {
+    void valuesThatARunLeavesStandBesideThoseThatWereSet() throws Exception {
         world.start(TestJob.onRequest("count", attempt -> {
-            int before = Integer.parseInt(attempt.parameter("runs").orElse("0"));
-            attempt.setParameter("runs", Integer.toString(before + 1));
-            return JobResult.succeeded("run %d".formatted(before + 1));
+            attempt.setParameter("newest", Long.toString(attempt.number()));
+            return JobResult.succeeded("");
         }));
-        world.run("count");
-        world.jobs.setParameter("count", "runs", "41");
-        assertEquals("run 42", world.run("count").reason());
-        assertEquals(Map.of("runs", "42"), world.jobs.parameters("count"));
+        world.jobs.setParameter("count", "newest", "0");
+        world.jobs.setParameter("count", "note", "twice");
+        Attempt counted = world.run("count");
+        assertEquals(Map.of("newest", Long.toString(counted.id()), "note", "twice"), world.jobs.parameters("count"));
     }
 
     @Test

@@ -63,7 +63,11 @@ final class JobWorld implements AutoCloseable {
 
     /** Asks for the run of a job, as a command does, and waits for its end. */
     Attempt run(String job) throws InterruptedException {
-        String request = queue.request(new Run(job, TIME), "command by test", true, Map.of())
+        return run(job, Map.of());
+    }
+
+    Attempt run(String job, Map<String, String> parameters) throws InterruptedException {
+        String request = queue.request(new Run(job, TIME), "command by test", true, parameters)
                 .orElseThrow();
         await(() -> !queue.has(new Run(job, TIME)));
         return attempts.ofRequest(job, request).orElseThrow();

@@ -21,6 +21,7 @@ import amagumo.server.jobs.Outcome;
 import amagumo.server.jobs.Run;
 import amagumo.server.jobs.task.PromoteJob;
 import amagumo.server.jobs.task.TrainJob;
+import amagumo.server.training.FineTuningPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -160,6 +161,38 @@ class NightTest {
     }
 
     @Test
+    void aTrainingThatIsGivenMinutesHasTheseFromNowOnThoughItWasBegunToTakeAnotherTime() throws Exception {
+        Path begun = Files.createDirectories(state.resolve("training").resolve("2024-06-03T000000Z"));
+        new FineTuningPlan(
+                        registry.file(registry.find(1).orElseThrow()),
+                        store,
+                        FIRST,
+                        NIGHT,
+                        HOURS_OF_A_BLOCK.toMinutes(),
+                        3,
+                        0,
+                        List.of(),
+                        7200,
+                        3,
+                        1e-3,
+                        16,
+                        2,
+                        1,
+                        2,
+                        begun,
+                        begun.resolve("model.zip"),
+                        "champion")
+                .write(begun.resolve("plan.json"));
+        Files.writeString(begun.resolve("deadline"), FIRST.toString()); // long ago
+        startJobs(LENIENT);
+        Attempt trained = run(TrainJob.NAME, NIGHT, Map.of("minutes", "4"));
+        assertEquals(Outcome.SUCCEEDED, trained.outcome(), () -> log(trained));
+        assertEquals(Map.of("minutes", "4"), trained.parameters());
+        assertTrue(log(trained).contains(", for 240 s or 3 steps\n"), () -> log(trained));
+        assertTrue(log(trained).contains("all steps are done"), () -> log(trained));
+    }
+
+    @Test
     void aChallengerThatDoesNotIsRefusedAndNotJudgedAgain() throws Exception {
         startJobs(STRICT);
         ModelVersion worse = registry.register(FadingModels.write(directory, "other", 2e-3, 3), "a test");
@@ -221,11 +254,15 @@ class NightTest {
     }
 
     private Attempt run(String job, Instant time) throws InterruptedException {
+        return run(job, time, Map.of());
+    }
+
+    private Attempt run(String job, Instant time, Map<String, String> parameters) throws InterruptedException {
         JobQueue queue = JobQueue.of(database);
         while (queue.has(new Run(job, time))) {
             TimeUnit.MILLISECONDS.sleep(50); // the run before leaves the queue just after its attempt has ended
         }
-        String request = queue.request(new Run(job, time), "command by test", true, Map.of())
+        String request = queue.request(new Run(job, time), "command by test", true, parameters)
                 .orElseThrow();
         return ended(() -> attempts.ofRequest(job, request));
     }

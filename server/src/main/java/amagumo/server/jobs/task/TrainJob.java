@@ -7,13 +7,16 @@ import amagumo.server.jobs.Job;
 import amagumo.server.jobs.JobPolicy;
 import amagumo.server.jobs.JobResult;
 import amagumo.server.jobs.NominalTimes;
+import amagumo.server.jobs.RunParameter;
 import amagumo.server.registry.Alias;
 import amagumo.server.registry.ChallengerTraining;
 import amagumo.server.registry.ModelRegistry;
 import amagumo.server.registry.ModelVersion;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,9 @@ public final class TrainJob implements Job {
 
     /** The job's name. */
     public static final String NAME = "train";
+
+    /** The parameter of a run that says how many minutes it takes, where that is to be less than the settings have. */
+    static final String MINUTES = "minutes";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
 
@@ -46,11 +52,21 @@ public final class TrainJob implements Job {
         return settings.trainAt()
                 .map(time -> JobPolicy.onSchedule(daily(time)))
                 .orElseGet(JobPolicy::onRequest)
-                .withExpected(settings.training().time().multipliedBy(2));
+                .withExpected(settings.training().time().multipliedBy(2))
+                .withParameters(minutes(settings.training().time().toMinutes()));
+    }
+
+    private static List<RunParameter> minutes(long most) {
+        return most < 1 ? List.of() : List.of(new RunParameter(MINUTES, 1, (int) most));
     }
 
     private static NominalTimes daily(LocalTime time) {
         return new NominalTimes(Duration.ofDays(1), Duration.ofSeconds(time.toSecondOfDay()));
+    }
+
+    private static Optional<Duration> time(AttemptContext attempt) {
+        OptionalInt minutes = attempt.given(MINUTES);
+        return minutes.isPresent() ? Optional.of(Duration.ofMinutes(minutes.getAsInt())) : Optional.empty();
     }
 
     @Override
@@ -62,6 +78,7 @@ public final class TrainJob implements Job {
         try {
             challenger = training.run(
                     attempt.nominalTime(),
+                    time(attempt),
                     "job train, attempt " + attempt.number(),
                     attempt::store,
                     () -> !attempt.mustStop(),

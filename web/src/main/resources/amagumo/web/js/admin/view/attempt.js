@@ -9,6 +9,7 @@ import { away, box, crumbs, facts, fill, link, outcome } from './parts.js';
 const mostLetters = 4_000_000;
 
 function factsOf(words, attempt) {
+  const parameters = Object.entries(attempt.parameters).map(([name, value]) => `${name}=${value}`).sort().join(' ');
   return facts([
     [words.say('columnNominal'), utc(attempt.nominalTime)],
     [words.say('startedBy'), attempt.startedBy],
@@ -16,6 +17,7 @@ function factsOf(words, attempt) {
     [words.say('columnStarted'), away(words, attempt.start)],
     ...(attempt.end === null ? [] : [[words.say('ended'), away(words, attempt.end)]]),
     [words.say('columnTook'), tookOf(words, attempt)],
+    ...(parameters === '' ? [] : [[words.say('parametersOfRun'), element('code', 'value', parameters)]]),
     [words.say('runningOn'), attempt.server],
     ...(attempt.reason === '' ? [] : [[words.say('columnWhy'), attempt.reason]]),
   ]);
@@ -25,7 +27,7 @@ function actionsOf(words, attempt, job, questions) {
   return box('div', 'actions',
     attempt.end === null ? questions.action(words.say('kill'), 'kill', () => questions.kill(attempt, job), 'danger') : null,
     attempt.end === null || job === undefined || job.trigger === 'continuously' || job.paused !== null ? null
-      : questions.action(words.say('runAgain'), 'again', () => questions.run(attempt.job, attempt.nominalTime)));
+      : questions.action(words.say('runAgain'), 'again', () => questions.run(job, attempt)));
 }
 
 /** Shows an attempt, following its log, until it is ended. It draws by itself, as a log is only added to. */

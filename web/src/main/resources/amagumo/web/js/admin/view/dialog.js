@@ -4,7 +4,7 @@ import { element } from '../../ui/element.js';
 import { box } from './parts.js';
 
 /** A field of a form. */
-function fieldOf({ name, label, kind = 'text', value = '', required = false, hint = '' }) {
+function fieldOf({ name, label, kind = 'text', value = '', required = false, hint = '', least, most }) {
   const input = document.createElement('input');
   input.name = name;
   input.id = `field-${name}`;
@@ -16,9 +16,17 @@ function fieldOf({ name, label, kind = 'text', value = '', required = false, hin
     Object.assign(input, { type: 'datetime-local', step: 1 });
     input.value = value === '' ? '' : new Date(value).toISOString().slice(0, 19);
   }
+  if (kind === 'whole') {
+    Object.assign(input, { type: 'number', min: least, max: most, step: 1 });
+  }
   const title = element('label', '', label);
   title.htmlFor = input.id;
-  return { input, nodes: [title, input, hint === '' ? null : element('p', 'hint', hint)] };
+  const meaning = element('p', 'small', hint);
+  meaning.id = `hint-${name}`;
+  if (hint !== '') {
+    input.setAttribute('aria-describedby', meaning.id);
+  }
+  return { input, nodes: [title, input, hint === '' ? null : meaning] };
 }
 
 /** Values of the fields by name; times in ISO 8601, UTC, and empty where there are none. */

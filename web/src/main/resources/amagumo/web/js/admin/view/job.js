@@ -8,7 +8,7 @@ import { action, away, box, crumbs, facts, fill, grid, link, outcome, section } 
 function actionsOf(words, job, questions) {
   const { name, paused, trigger, stepSeconds } = job;
   return box('div', 'actions',
-    paused !== null || trigger === 'continuously' ? null : questions.action(words.say('run'), 'run', () => questions.run(name), 'primary'),
+    paused !== null || trigger === 'continuously' ? null : questions.action(words.say('run'), 'run', () => questions.run(job), 'primary'),
     stepSeconds === null ? null : questions.action(words.say('backfill'), 'backfill', () => questions.backfill(name)),
     paused === null ? questions.action(words.say('pause'), 'pause', () => questions.pause(job))
       : questions.action(words.say('resume'), 'resume', () => questions.resume(name), 'primary'));

@@ -68,7 +68,7 @@ function rowOf(words, job, questions) {
       box('div', '', lastOf(words, newestAttempt), ...backfillsOf(words, job)),
       box('span', '', nextOf(words, job)),
       box('div', 'actions',
-        paused !== null || trigger === 'continuously' ? null : questions.action(words.say('run'), `run ${name}`, () => questions.run(name)),
+        paused !== null || trigger === 'continuously' ? null : questions.action(words.say('run'), `run ${name}`, () => questions.run(job)),
         paused === null ? questions.action(words.say('pause'), `pause ${name}`, () => questions.pause(job))
           : questions.action(words.say('resume'), `resume ${name}`, () => questions.resume(name))),
     ],

@@ -9,6 +9,10 @@ const day = 86_400_000;
 const jobPath = (job, what) => `jobs/${encodeURIComponent(job)}/${what}`;
 const isContinuous = ({ trigger }) => trigger === 'continuously';
 
+/** What the fields of parameters say, by name; an empty one is left to the settings. */
+const givenOf = (taken, values) => Object.fromEntries(taken.map(({ name }) => [name, values[name]]).filter(([, value]) => value !== '')
+  .map(([name, value]) => [name, Number(value)]));
+
 /** Questions of one operator, in the words of now. */
 export class Questions {
   #desk;
@@ -43,13 +47,19 @@ export class Questions {
     return this.#words().say(key, values);
   }
 
-  /** @param {string} [at] nominal time, if it is not for the operator to choose */
-  run(job, at = '') {
+  /** @param {{nominalTime: string, parameters: object}} [attempt] that the run is to be like */
+  run({ name: job, runParameters }, attempt = { nominalTime: '', parameters: {} }) {
     this.#ask({
       title: this.#say('runTitle', { job }), sentences: [this.#say('runMeaning')], confirm: this.#say('runConfirm'),
-      fields: [{ name: 'at', label: this.#say('runAt'), kind: 'utc', value: at }],
-    }, ({ at: asked }) => this.#desk.change(jobPath(job, 'run'), asked === '' ? {} : { at: asked },
-      { key: 'saidRun', values: { job } }));
+      fields: [
+        { name: 'at', label: this.#say('runAt'), kind: 'utc', value: attempt.nominalTime },
+        ...runParameters.map(({ name, least, most }) => ({
+          name, label: this.#words().word('runParameter', name), kind: 'whole', least, most, value: attempt.parameters[name] ?? '',
+          hint: this.#say('runParameterHint', { least, most }),
+        })),
+      ],
+    }, ({ at, ...values }) => this.#desk.change(jobPath(job, 'run'),
+      { ...(at === '' ? {} : { at }), parameters: givenOf(runParameters, values) }, { key: 'saidRun', values: { job } }));
   }
 
   backfill(job) {

@@ -72,6 +72,7 @@ public final class ServedProcess {
         long begun = System.nanoTime();
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                kill();
                 throw new IOException("server %s does not start; see %s".formatted(name, log));
             }
             TimeUnit.MILLISECONDS.sleep(100);

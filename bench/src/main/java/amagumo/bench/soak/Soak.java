@@ -122,10 +122,10 @@ public final class Soak {
     }
 
     private boolean run() throws Exception {
-        for (ServedProcess server : servers) {
-            server.start();
-        }
         try {
+            for (ServedProcess server : servers) {
+                server.start();
+            }
             clients.forEach(threads::execute);
             threads.execute(this::watchMemory);
             replay();
@@ -133,7 +133,9 @@ public final class Soak {
         } finally {
             threads.shutdownNow();
             for (ServedProcess server : servers) {
-                server.stop();
+                if (server.isUp()) {
+                    server.stop();
+                }
             }
             archive.close();
         }

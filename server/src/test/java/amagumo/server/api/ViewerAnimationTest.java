@@ -112,6 +112,21 @@ class ViewerAnimationTest {
         }
     }
 
+    @Test
+    void rainThatStandsStillIsNotDrawnAnewForEachFrameThatComes(Chromium chromium) {
+        try (ViewerPage viewer = ViewerPage.withoutMotion(chromium, server.address())) {
+            Page page = small(viewer);
+            page.addInitScript(COUNTER);
+            viewer.open(RAIN);
+            page.waitForCondition(() -> page.locator("#buffer i:not(.there)").count() == 0);
+            page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+            int pictures = counted(page, "pictures");
+            assertTrue(
+                    pictures == 1 || pictures == 2,
+                    pictures + " pictures"); // and one more where the map is fitted again
+        }
+    }
+
     private static Page small(ViewerPage viewer) {
         viewer.page.setViewportSize(WIDTH, HEIGHT);
         viewer.page.setDefaultTimeout(TIMEOUT_MILLISECONDS);

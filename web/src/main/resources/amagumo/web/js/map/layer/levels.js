@@ -96,6 +96,8 @@ class LevelLayer {
   #layer;
   #pace = new Pace();
   #pending = 0;
+  /** What the canvas shows: all that its picture is made of. */
+  #drawn = [];
   #shown = false;
 
   constructor(map, forecast, pane) {
@@ -106,7 +108,11 @@ class LevelLayer {
     this.#layer.canvas = L.DomUtil.create('canvas', 'rain leaflet-zoom-animated');
     this.#rain = new RainCanvas(this.#layer.canvas, forecast.levels);
     this.#layer.canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
-    this.#layer.canvas.addEventListener('webglcontextrestored', () => { this.#rain.restore(); this.redraw(); });
+    this.#layer.canvas.addEventListener('webglcontextrestored', () => {
+      this.#rain.restore();
+      this.#drawn = [];
+      this.redraw();
+    });
   }
 
   /** Begins to load what is not there, what lies around a frame first. */
@@ -175,10 +181,11 @@ class LevelLayer {
 
   /** Draws a moment at once, for who takes a picture of it. */
   drawAt(position) {
+    this.#drawn = []; // the canvas is empty to who reads it, once the browser has shown it
     this.#draw(position, 1);
   }
 
-  /** Draws with the browser's next picture, however often it is asked. */
+  /** Draws with the browser's next picture, however often it is asked, unless the same is there already. */
   redraw() {
     if (this.#shown && this.#field !== null && this.#pending === 0) {
       this.#pending = requestAnimationFrame((now) => {
@@ -190,9 +197,14 @@ class LevelLayer {
 
   #draw(position, detail) {
     const moment = this.#field.moment(position);
-    if (moment !== undefined && this.#layer.view !== undefined) { // else what was drawn before stays
-      this.#layer.refine(detail);
+    if (moment === undefined || this.#layer.view === undefined) {
+      return; // what was drawn before stays
+    }
+    this.#layer.refine(detail);
+    const picture = [this.#layer.view, this.#style, moment?.before, moment?.after, moment?.fraction, moment?.motion];
+    if (picture.some((part, index) => part !== this.#drawn[index])) {
       this.#rain.draw(moment, this.#layer.view, this.#style);
+      this.#drawn = picture;
     }
   }
 }

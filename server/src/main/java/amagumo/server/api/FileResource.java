@@ -127,9 +127,9 @@ final class FileResource implements Resource {
                 .orElseThrow(() -> ProblemException.notFound("there is no observation of this time"));
         answer(context, type, frames.version(frame).hex(), file -> {
             if (type == FileType.GRIB2) {
-                Files.write(file, frame.message()); // as the store has it
+                Files.write(file, frames.message(frame)); // as the store has it
             } else {
-                RadarFrame read = frame.read().frame();
+                RadarFrame read = frames.read(frame).frame();
                 SeriesAxis axis = new SeriesAxis.Times(List.of(time), frames.stepMinutes());
                 write(
                         type,

@@ -73,14 +73,14 @@ public final class Forecasts {
         this.archive = archive;
         this.retention = retention;
         this.clock = clock;
-        FrameVersions versions = new FrameVersions();
-        Observations observations = new Observations(store);
-        this.kept = new KeptForecasts(store, archive, observations, versions, outdated::add);
-        this.frames = new ServedFrames(store, observations, versions, kept, this::shown);
+        FrameReader reader = new FrameReader(store);
+        Observations observations = new Observations(store, reader);
+        this.kept = new KeptForecasts(store, archive, observations, reader, outdated::add);
+        this.frames = new ServedFrames(store, observations, reader, kept, this::shown);
         this.due = new DueForecasts(store, nowcasters, archive, kept, outdated, catchUp);
         this.making = new ForecastMaking(store, observations, clock);
         this.listener = listener;
-        this.news = new FrameNews(store, versions, listener);
+        this.news = new FrameNews(store, reader, listener);
     }
 
     /**

@@ -20,12 +20,12 @@ final class FrameNews {
     private static final int MOST_TOLD_OF = 20;
 
     private final FrameStore store;
-    private final FrameVersions versions;
+    private final FrameReader reader;
     private final ForecastListener listener;
 
-    FrameNews(FrameStore store, FrameVersions versions, ForecastListener listener) {
+    FrameNews(FrameStore store, FrameReader reader, ForecastListener listener) {
         this.store = store;
-        this.versions = versions;
+        this.reader = reader;
         this.listener = listener;
     }
 
@@ -54,10 +54,10 @@ final class FrameNews {
         try {
             return frame.isPresent()
                     ? Optional.of(
-                            new ObservedFrame(time, versions.of(frame.get()).hex()))
+                            new ObservedFrame(time, reader.version(frame.get()).hex()))
                     : Optional.empty();
         } catch (MalformedGribException e) {
-            return Optional.empty(); // damaged: who makes forecasts of it says so and leaves it out
+            return Optional.empty(); // damaged, and left out from now on
         }
     }
 

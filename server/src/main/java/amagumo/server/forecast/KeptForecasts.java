@@ -33,7 +33,7 @@ final class KeptForecasts {
     private final ForecastArchive archive;
     private final Observations observations;
     private final Consumer<ForecastKey> unfit;
-    private final FrameVersions versions;
+    private final FrameReader reader;
     private final KeptFields fields = new KeptFields();
     private final Cache<KeptFile, KeptForecast> served =
             Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
@@ -47,12 +47,12 @@ final class KeptForecasts {
             FrameStore store,
             ForecastArchive archive,
             Observations observations,
-            FrameVersions versions,
+            FrameReader reader,
             Consumer<ForecastKey> unfit) {
         this.store = store;
         this.archive = archive;
         this.observations = observations;
-        this.versions = versions;
+        this.reader = reader;
         this.unfit = unfit;
     }
 
@@ -117,7 +117,7 @@ final class KeptForecasts {
             }
             unserved.add(file);
         } catch (MalformedGribException e) {
-            unserved.add(file); // one of its frames is damaged: who makes it again finds that, and leaves the frame out
+            unserved.add(file); // one of its frames is damaged, and left out from now on
         } catch (DamagedForecastException e) {
             archive.leaveOut(file, e);
         } catch (NoSuchFileException e) {
@@ -144,7 +144,8 @@ final class KeptForecasts {
         for (int i = 0; i < frames.size(); i++) {
             ForecastHeader.Input input = header.inputs().get(i);
             if (!input.validTime().equals(frames.get(i).validTime())
-                    || !input.frameVersion().equals(versions.of(frames.get(i)).hex())) {
+                    || !input.frameVersion()
+                            .equals(reader.version(frames.get(i)).hex())) {
                 return false;
             }
         }

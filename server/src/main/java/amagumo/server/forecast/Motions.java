@@ -30,14 +30,14 @@ final class Motions {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final FrameStore store;
-    private final FrameVersions versions;
+    private final FrameReader reader;
     private final Cache<String, RainMotion> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
     private final ReentrantLock estimating = new ReentrantLock();
 
-    Motions(FrameStore store, FrameVersions versions) {
+    Motions(FrameStore store, FrameReader reader) {
         this.store = store;
-        this.versions = versions;
+        this.reader = reader;
     }
 
     /** The version of the motion up to a frame; nothing if the frame before it is not in the store. */
@@ -71,7 +71,8 @@ final class Motions {
             }
             List<float[][]> rates = new ArrayList<>();
             for (StoredFrame frame : frames) {
-                rates.add(frame.read(store.grid().allCells()).values());
+                rates.add(reader.read(frame, whole -> whole.read(store.grid().allCells()))
+                        .values());
             }
             RainMotion motion = RainMotion.of(version, store.stepMinutes(), MotionField.estimate(rates), store.grid());
             known.put(version, motion);
@@ -107,7 +108,7 @@ final class Motions {
 
     private boolean isWhole(StoredFrame frame) throws IOException {
         try {
-            versions.of(frame);
+            reader.version(frame);
             return true;
         } catch (MalformedGribException e) {
             return false;
@@ -117,7 +118,7 @@ final class Motions {
     private String version(List<StoredFrame> frames) throws IOException {
         StringBuilder all = new StringBuilder();
         for (StoredFrame frame : frames) {
-            all.append(versions.of(frame).hex()).append('\n');
+            all.append(reader.version(frame).hex()).append('\n');
         }
         return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, VERSION_DIGITS);
     }

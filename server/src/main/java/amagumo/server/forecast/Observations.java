@@ -18,11 +18,13 @@ final class Observations {
     private static final long KEPT_OCTETS = 64L << 20;
 
     private final FrameStore store;
+    private final FrameReader reader;
     private final MadeOnce<StoredFrame, Observation> kept =
             new MadeOnce<>(KEPT_OCTETS, made -> made.frame().octets());
 
-    Observations(FrameStore store) {
+    Observations(FrameStore store, FrameReader reader) {
         this.store = store;
+        this.reader = reader;
     }
 
     /** What is observed of a time; nothing if the store has no frame of it. */
@@ -33,11 +35,11 @@ final class Observations {
 
     /** What a stored frame shows. */
     Observation of(StoredFrame stored) throws IOException {
-        return kept.get(stored, () -> Observation.of(stored));
+        return kept.get(stored, () -> reader.read(stored, Observation::of));
     }
 
     /** The same for who makes a forecast of it, and waits for nobody who asks for other frames. */
     Observation forForecast(StoredFrame stored) throws IOException {
-        return kept.getAtOnce(stored, () -> Observation.of(stored));
+        return kept.getAtOnce(stored, () -> reader.read(stored, Observation::of));
     }
 }

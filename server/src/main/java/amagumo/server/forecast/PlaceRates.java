@@ -26,9 +26,11 @@ public final class PlaceRates {
     public static final int MOST_FRAMES = 36;
 
     private final FrameStore store;
+    private final FrameReader reader;
 
     public PlaceRates(FrameStore store) {
         this.store = store;
+        this.reader = new FrameReader(store);
     }
 
     /** Where the cells lie; empty while the store has no frames. */
@@ -75,10 +77,10 @@ public final class PlaceRates {
         return from.isBefore(last) ? byTime.subMap(from, false, last, false) : Map.of();
     }
 
-    private static Optional<float[]> read(StoredFrame stored, List<Cell> cells) throws IOException {
+    private Optional<float[]> read(StoredFrame stored, List<Cell> cells) throws IOException {
         CellBox box = around(cells);
         try {
-            RadarFrame frame = stored.read(box);
+            RadarFrame frame = reader.read(stored, whole -> whole.read(box));
             float[] rates = new float[cells.size()];
             for (int i = 0; i < rates.length; i++) {
                 rates[i] =
@@ -86,7 +88,7 @@ public final class PlaceRates {
             }
             return Optional.of(rates);
         } catch (MalformedGribException e) {
-            return Optional.empty(); // who makes forecasts tells of the damage; here the time is one without data
+            return Optional.empty(); // the time is one without data
         }
     }
 

@@ -6,6 +6,7 @@ import amagumo.ingest.store.FrameStore;
 import amagumo.ingest.store.FrameVersion;
 import amagumo.ingest.store.StoreDescription;
 import amagumo.ingest.store.StoredFrame;
+import amagumo.ingest.store.VersionedFrame;
 import amagumo.model.nowcast.NowcastInput;
 import amagumo.server.cache.OverloadedException;
 import amagumo.server.forecast.file.ForecastKey;
@@ -29,7 +30,7 @@ public final class ServedFrames {
 
     private final FrameStore store;
     private final Observations observations;
-    private final FrameVersions versions;
+    private final FrameReader reader;
     private final Motions motions;
     private final KeptForecasts forecasts;
     private final Supplier<String> shown;
@@ -41,13 +42,13 @@ public final class ServedFrames {
     ServedFrames(
             FrameStore store,
             Observations observations,
-            FrameVersions versions,
+            FrameReader reader,
             KeptForecasts forecasts,
             Supplier<String> shown) {
         this.store = store;
         this.observations = observations;
-        this.versions = versions;
-        this.motions = new Motions(store, versions);
+        this.reader = reader;
+        this.motions = new Motions(store, reader);
         this.forecasts = forecasts;
         this.shown = shown;
     }
@@ -106,9 +107,9 @@ public final class ServedFrames {
     private Optional<ListedFrame> listed(StoredFrame frame) throws IOException {
         try {
             return Optional.of(
-                    new ListedFrame(frame.validTime(), versions.of(frame), motions.version(frame.validTime())));
+                    new ListedFrame(frame.validTime(), reader.version(frame), motions.version(frame.validTime())));
         } catch (MalformedGribException e) {
-            return Optional.empty(); // who makes forecasts of it says so
+            return Optional.empty(); // it is left out from now on
         }
     }
 
@@ -130,7 +131,7 @@ public final class ServedFrames {
     /** The frame of a time in a version that the store has, or a forecast that was made from it; nothing if neither has. */
     public Optional<StoredFrame> find(Instant validTime, FrameVersion version) throws IOException {
         Optional<StoredFrame> stored = store.find(validTime);
-        if (stored.isPresent() && versions.of(stored.get()).equals(version)) {
+        if (stored.isPresent() && reader.version(stored.get()).equals(version)) {
             return stored;
         }
         for (Instant base : bases(validTime)) {
@@ -146,7 +147,21 @@ public final class ServedFrames {
 
     /** The version of a frame of the store; its message is read once. */
     public FrameVersion version(StoredFrame frame) throws IOException {
-        return versions.of(frame);
+        return reader.version(frame);
+    }
+
+    /**
+     * Decodes a frame of the store.
+     *
+     * @throws MalformedGribException if it has been damaged since it was stored; the store is without it from then on
+     */
+    public VersionedFrame read(StoredFrame frame) throws IOException {
+        return reader.read(frame, StoredFrame::read);
+    }
+
+    /** The GRIB2 message of a frame of the store, else as {@link #read}. */
+    public byte[] message(StoredFrame frame) throws IOException {
+        return reader.read(frame, StoredFrame::message);
     }
 
     /** The version of the motion up to a stored frame; nothing where the frame before it is missing. */

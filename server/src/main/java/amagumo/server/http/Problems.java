@@ -36,7 +36,7 @@ final class Problems {
             answer(context, HttpStatus.METHOD_NOT_ALLOWED, "");
         });
         // A stored frame that has been damaged since: what shows it is not there. The operator is told of it where it
-        // is forecast from.
+        // is left out of the store.
         config.routes.exception(MalformedGribException.class, (e, context) -> {
             LOG.debug("{} {}: {}", context.method(), context.path(), e.getMessage());
             answer(context, HttpStatus.NOT_FOUND, "the frame that this shows is damaged in the store");

@@ -1,17 +1,21 @@
 package amagumo.server.tiles;
 
 import amagumo.server.cache.MadeOnce;
+import amagumo.server.forecast.ServedFrames;
 import java.io.IOException;
 
 /** Fields in memory, each decoded once while it is asked for. For several threads at once. */
 final class DecodedFields {
 
+    private final ServedFrames frames;
     private final MadeOnce<Object, DecodedField> kept;
 
     /**
+     * @param frames of the store
      * @param octets how much is kept
      */
-    DecodedFields(long octets) {
+    DecodedFields(ServedFrames frames, long octets) {
+        this.frames = frames;
         this.kept = new MadeOnce<>(octets, DecodedField::octets);
     }
 
@@ -24,9 +28,9 @@ final class DecodedFields {
         return kept.get(field.key(), () -> decode(field));
     }
 
-    private static DecodedField decode(Field field) throws IOException {
+    private DecodedField decode(Field field) throws IOException {
         if (field instanceof Field.Observed observed) {
-            return ObservedLevels.of(observed.frame().read().frame());
+            return ObservedLevels.of(frames.read(observed.frame()).frame());
         }
         if (field instanceof Field.Probable probable) {
             Field.Predicted lead = probable.predicted();

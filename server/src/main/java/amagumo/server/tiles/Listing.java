@@ -76,7 +76,7 @@ public final class Listing {
             Layer layer = new Layer.Observed(Optional.of(frames.version(frame)));
             return Optional.of(new Listed(frame.validTime(), frame.validTime(), layer));
         } catch (IOException e) {
-            return Optional.empty(); // damaged: who looks at the store says so
+            return Optional.empty(); // damaged, and left out from now on
         }
     }
 

@@ -39,7 +39,7 @@ public final class Tiles {
         long eighth = Runtime.getRuntime().maxMemory() / 8;
         this.fields = new Fields(forecasts);
         this.listing = new Listing(forecasts);
-        this.decoded = new DecodedFields(Math.min(MOST_OCTETS_OF_FIELDS, eighth));
+        this.decoded = new DecodedFields(forecasts.frames(), Math.min(MOST_OCTETS_OF_FIELDS, eighth));
         this.drawn = new MadeOnce<>(
                 Math.min(MOST_OCTETS_OF_PICTURES, eighth / 2), picture -> OCTETS_OF_ENTRY + picture.png().length);
     }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import amagumo.server.Answers;
 import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -14,16 +17,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** A frame that the disk has damaged since it was stored: it is not there, and everything else is. */
 class DamagedFramesTest {
 
     private static final String TILE = "6/56/24";
 
+    private final Logger logger = (Logger) LoggerFactory.getLogger("amagumo.server.forecast.FrameReader");
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
     @TempDir
     private Path directory;
+
+    @BeforeEach
+    void listen() {
+        logged.start();
+        logger.addAppender(logged);
+    }
+
+    @AfterEach
+    void leave() {
+        logger.detachAppender(logged);
+    }
 
     @Test
     void aDamagedFrameIsNotFoundAtAnyAddressAndTheListIsWithoutIt() throws Exception {
@@ -62,30 +84,77 @@ class DamagedFramesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/observations/20240301T000000Z.png",
+                "/api/v1/observations/20240301T000000Z.levels",
+                "/api/v1/observations/20240301T000000Z.grib2",
+                "/api/v1/observations/20240301T000000Z.nc",
+                "/api/v1/observations/20240301T000500Z/motion",
+                "/api/v1/tiles/observed/20240301T000000Z/6/56/24.png",
+                "/v2/radar/1709251200/256/6/56/24/2/1_1.png",
+                "/bosai/jmatile/data/nowc/20240301000000/none/20240301000000/surf/hrpns/6/56/24.png"
+            })
+    void whatRotsAfterItWasListedIsListedNoLongerOnceItTurnsOutAndTheLogSaysSoOnce(String path) throws Exception {
+        try (RunningServer server = RunningServer.start(directory)) {
+            Answers ask = new Answers(server.address());
+            assertListed(true, ask);
+            RainStore.damage(directory, RunningServer.FIRST);
+            assertListed(true, ask);
+            assertNotFound(ask.get(path), path);
+            assertListed(false, ask);
+            ask.get(path);
+            Kept.refresh(server.forecasts);
+            assertListed(false, ask);
+            assertEquals(1, logged.list.size(), logged.list::toString);
+            String said = logged.list.get(0).getFormattedMessage();
+            assertTrue(said.contains("2024-03-01T00:00:00Z"), said);
+        }
+    }
+
     @Test
-    void aDamagedNewestFrameIsNotFoundUntilItIsLeftOut() throws Exception {
+    void openMeteosDoorLeavesADamagedFrameOutOfTheListsToo() throws Exception {
+        try (RunningServer server = RunningServer.start(directory)) {
+            Answers ask = new Answers(server.address());
+            assertListed(true, ask);
+            RainStore.damage(directory, RunningServer.FIRST);
+            assertEquals(
+                    200,
+                    ask.status(
+                            "/v1/forecast?latitude=40&longitude=140.5&minutely_15=precipitation&past_minutely_15=4"));
+            assertListed(false, ask);
+        }
+    }
+
+    @Test
+    void aDamagedNewestFrameIsLeftOutAsSoonAsTheServerLooksAtIt() throws Exception {
         try (RunningServer server = RunningServer.start(directory)) {
             Instant newest = RunningServer.FIRST.plus(Duration.ofMinutes(7L * RainStore.STEP_MINUTES));
             RainStore.append(directory, newest, 1);
             RainStore.damage(directory, newest);
             server.forecasts.due(); // which looks at the store, and makes nothing of it
             Answers ask = new Answers(server.address());
-            String[] newestTiles = {
-                "/v2/radar/0/256/" + TILE + "/2/1_1.png", "/v2/coverage/0/256/" + TILE + ".png",
-            };
-            for (String path : newestTiles) {
-                assertNotFound(ask.get(path), path);
-            }
-            for (String list : new String[] {
-                "/public/weather-maps.json", "/bosai/jmatile/data/nowc/targetTimes_N1.json", "/api/v1/observations",
+            for (String path : new String[] {
+                "/v2/radar/0/256/" + TILE + "/2/1_1.png",
+                "/v2/coverage/0/256/" + TILE + ".png",
+                "/public/weather-maps.json",
+                "/bosai/jmatile/data/nowc/targetTimes_N1.json",
+                "/api/v1/observations",
             }) {
-                assertEquals(200, ask.status(list), list);
-            }
-            Kept.refresh(server.forecasts);
-            for (String path : newestTiles) {
                 assertEquals(200, ask.status(path), path);
             }
+            assertEquals(1, logged.list.size(), logged.list::toString);
         }
+    }
+
+    private static void assertListed(boolean listed, Answers ask) throws Exception {
+        String maps = text(ask.get("/public/weather-maps.json"));
+        assertEquals(listed, maps.contains("\"time\":" + RunningServer.FIRST.getEpochSecond()), maps);
+        String times = text(ask.get("/bosai/jmatile/data/nowc/targetTimes_N1.json"));
+        assertEquals(listed, times.contains("\"validtime\":\"20240301000000\""), times);
+        String observations = text(ask.get("/api/v1/observations"));
+        assertEquals(listed, observations.contains("/api/v1/observations/20240301T000000Z.levels"), observations);
     }
 
     private static String text(HttpResponse<byte[]> answer) {

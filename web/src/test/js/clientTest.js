@@ -4,7 +4,7 @@ import { forecastOf, latestForecast } from '/js/api/forecasts.js';
 import { NewestOnly } from '/js/api/newest.js';
 import { pageSettingsOnceThere } from '/js/api/page.js';
 import { equal, fails, json, settle, test, withClock, withServer } from './harness.js';
-import { answer, baseTime } from './samples.js';
+import { answer, baseTime, lately, observation } from './samples.js';
 
 const never = () => new Promise(() => {});
 const down = () => Promise.reject(new TypeError('Failed to fetch'));
@@ -95,11 +95,50 @@ test('a question that is given up ends with the reason, while asking and while w
 
 test('a forecast is taken over with its frames in order', () => {
   const forecast = forecastOf(answer());
-  equal([forecast.frames.length, forecast.baseIndex, forecast.baseTime], [20, 4, baseTime]);
-  equal(forecast.frames[9], { time: baseTime + 25 * 60_000, validTime: '2024-03-01T00:55:00.000Z', leadMinutes: 25,
-    url: 'frame25.png',
-    levelsUrl: 'frame25.levels', motionUrl: 'motion', observed: false });
+  equal([forecast.frames.length, forecast.latestIndex, forecast.baseTime], [20, 4, baseTime]);
+  equal(forecast.frames[9], { time: baseTime + 25 * 60_000, validTime: '2024-03-01T00:55:00.000Z', url: 'frame25.png',
+    levelsUrl: 'frame25.levels', motionUrl: 'motion', observed: false, leadMinutes: 25 });
   equal(Object.isFrozen(forecast) && Object.isFrozen(forecast.frames) && Object.isFrozen(forecast.frames[0]), true);
+});
+
+const shownWith = (...minutes) => {
+  const { frames, latestIndex } = forecastOf(answer(), lately(...minutes));
+  return { urls: frames.map(({ url }) => url), latest: frames[latestIndex].url, leads: frames.map(({ leadMinutes }) => leadMinutes) };
+};
+
+test('before the frames of a forecast lies the hour that was observed', () => {
+  const { urls, latest, leads } = shownWith(-65, -60, -25, -20, 0);
+  equal(urls.slice(0, 3), ['seen-60.png', 'seen-25.png', 'frame-20.png']);
+  equal([urls.length, latest, leads[0]], [22, 'frame0.png', -60]);
+});
+
+test('what was observed since a forecast stands in place of what it had foretold for then', () => {
+  const { urls, latest, leads } = shownWith(-60, -25, 0, 5, 10);
+  equal(urls.slice(0, 9), ['seen-25.png', 'frame-20.png', 'frame-15.png', 'frame-10.png', 'frame-5.png', 'frame0.png',
+    'seen5.png', 'seen10.png', 'frame15.png']);
+  equal([urls.length, latest], [21, 'seen10.png']);
+  equal([leads[0], leads[6], leads[7], leads[8], leads.at(-1)], [-35, -5, 0, 5, 65], 'from the latest observation');
+});
+
+test('a forecast that is over is shown no more, but what was observed since', () => {
+  equal(shownWith(75, 80, 85).urls, ['seen75.png', 'seen80.png', 'seen85.png']);
+  equal(shownWith(40, 80).urls, ['seen40.png', 'seen80.png']);
+});
+
+test('a forecast and what was observed lately are asked for at the same time', async () => {
+  const asked = [];
+  const answers = [];
+  await withServer((url) => {
+    asked.push(String(url));
+    return new Promise((resolve) => answers.push(resolve));
+  }, async () => {
+    const latest = latestForecast('rover', { stepMinutes: 10 });
+    equal(asked, ['api/v1/forecasts/latest?nowcaster=rover', 'api/v1/observations?limit=7']);
+    answers[1](json({ observations: [observation(5), observation(0)] }));
+    answers[0](json(answer()));
+    const { forecast, hasLately } = await latest;
+    equal([forecast.frames[forecast.latestIndex].url, hasLately], ['seen5.png', true]);
+  });
 });
 
 test('an answer that is no forecast is unintelligible', async () => {

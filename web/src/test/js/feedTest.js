@@ -1,8 +1,9 @@
 import { Feed } from '/js/api/feed.js';
+import { shownIndex } from '/js/state/frames.js';
 import { Store } from '/js/state/store.js';
 import { initialState } from '/js/state/viewer.js';
 import { equal, json, test, withClock, withServer } from './harness.js';
-import { answer, baseTime, look } from './samples.js';
+import { answer, look, observation } from './samples.js';
 
 const newStore = () => new Store(initialState('en', 'light', look, Date.now()));
 const down = () => Promise.reject(new TypeError('Failed to fetch'));
@@ -148,8 +149,7 @@ test('what is known of the server’s clock stands while the browser answers wit
   }));
 
 test('one answer without the hour before takes nothing from the timeline', () => {
-  const observed = (time, name) => ({ validTime: new Date(time).toISOString(), url: `${name}.png`, levelsUrl: `${name}.levels`, motionUrl: null });
-  const hour = () => json({ observations: [observed(baseTime - 25 * 60_000, 'b'), observed(baseTime - 30 * 60_000, 'a')] });
+  const hour = () => json({ observations: [observation(-25), observation(-30)] });
   const pasts = [hour, down, hour];
   const loads = [];
   return following([() => json(answer())], async (store, clock) => {
@@ -164,6 +164,19 @@ test('one answer without the hour before takes nothing from the timeline', () =>
     loads.push(forecast);
     return loading(true);
   }, { past: () => pasts.shift()() });
+});
+
+test('a frame that comes while its forecast is awaited is the latest observation, which is followed', () => {
+  const arrived = [[0], [5, 0]];
+  return following([() => json(answer())], async (store, clock) => {
+    const shown = () => store.state.forecast.frames[shownIndex(store.state)].url;
+    equal(shown(), 'frame0.png');
+    await clock.pass(30_000);
+    equal(shown(), 'seen5.png');
+    const { forecast } = store.state;
+    await clock.pass(30_000);
+    equal(store.state.forecast === forecast, true, 'and shown as long as nothing else comes');
+  }, () => loading(true), { past: () => json({ observations: (arrived.length > 1 ? arrived.shift() : arrived[0]).map(observation) }) });
 });
 
 test('tells of each answer once the frames in it have been tried', () => {

@@ -58,9 +58,9 @@ test('beyond the last whole hour that is known, that hour stays', () => {
   const known = forecast();
   const layer = { levels: () => new Uint8Array(8).fill(4) };
   const field = new AmountField(known, layer);
-  equal(field.legend({ palette: 'jma', theme: 'light' }, words, known.baseIndex).caption, '00:30–01:30');
+  equal(field.legend({ palette: 'jma', theme: 'light' }, words, known.latestIndex).caption, '00:30–01:30');
   equal(field.legend({ palette: 'jma', theme: 'light' }, words, known.frames.length - 1).caption, '00:45–01:45');
-  equal(field.reading(known.baseIndex, 0, words), '1–5 mm');
+  equal(field.reading(known.latestIndex, 0, words), '1–5 mm');
   equal(field.moment(19.4).before, field.moment(7).before);
   equal([7, 8].map((index) => field.covers(index)), [true, false], 'an hour is not saved twice');
 });
@@ -69,7 +69,7 @@ test('an hour whose frames are not there says so instead of looking dry', () => 
   const known = forecast();
   const awaited = new Set([12, 13]);
   const layer = { levels: (index) => (index < 12 ? new Uint8Array(8).fill(4) : undefined), awaits: (index) => awaited.has(index) };
-  const caption = () => new AmountField(known, layer).legend({ palette: 'jma', theme: 'light' }, words, known.baseIndex).caption;
+  const caption = () => new AmountField(known, layer).legend({ palette: 'jma', theme: 'light' }, words, known.latestIndex).caption;
   equal(caption(), 'Loading…');
   awaited.clear();
   equal(caption(), 'This frame could not be loaded');
@@ -99,21 +99,21 @@ test('frames are compared with what was forecast half an hour before, where that
   }, async () => {
     const known = forecast();
     let news = 0;
-    const field = new ComparisonField(known, { levels: () => observed }, 1, known.baseIndex, () => { news++; });
+    const field = new ComparisonField(known, { levels: () => observed }, 1, known.latestIndex, () => { news++; });
     await settle();
     await new Promise((done) => { setTimeout(done, 50); });
     equal(news >= 2, true);
     equal(asked.length, 2);
     equal(asked[1].endsWith('20240301T000000Z/frames/30.levels?nowcaster=persistence&v=abc'), true, asked[1]);
-    const legend = field.legend({}, words, known.baseIndex);
+    const legend = field.legend({}, words, known.latestIndex);
     equal(legend.caption, '00:30, forecast 30 min earlier; 1 mm/h or more');
     equal(legend.sentence, '2 cells hit, 1 missed, 1 false alarm: CSI 0.50');
-    equal([0, 1, 2, 4, 6].map((cell) => field.reading(known.baseIndex, cell, words)),
+    equal([0, 1, 2, 4, 6].map((cell) => field.reading(known.latestIndex, cell, words)),
       ['dry, as forecast', 'missed', 'hit', 'false alarm', 'no radar here']);
-    equal(field.moment(known.baseIndex - 1), null);
-    equal([field.covers(known.baseIndex), field.covers(known.baseIndex - 1), field.settled], [true, false, true]);
-    equal(field.legend({}, words, known.baseIndex - 1).caption, 'No forecast for 00:25 made 30 min earlier was kept.');
-    equal(field.legend({}, words, known.baseIndex + 1).caption, 'Not observed yet: move back in time.');
+    equal(field.moment(known.latestIndex - 1), null);
+    equal([field.covers(known.latestIndex), field.covers(known.latestIndex - 1), field.settled], [true, false, true]);
+    equal(field.legend({}, words, known.latestIndex - 1).caption, 'No forecast for 00:25 made 30 min earlier was kept.');
+    equal(field.legend({}, words, known.latestIndex + 1).caption, 'Not observed yet: move back in time.');
   });
 });
 
@@ -131,17 +131,17 @@ test('probabilities are offered where a forecast has them, and more is lighter o
     asked.push(url);
     return new Response(Uint8Array.of(0, 1, 2, 51, 101, 1, 1, 1));
   }, async () => {
-    const field = new ChanceField(known, { motion: () => null }, 1, known.baseIndex, () => {});
+    const field = new ChanceField(known, { motion: () => null }, 1, known.latestIndex, () => {});
     await new Promise((done) => { setTimeout(done, 50); });
     equal([asked.length, asked[0]], [15, 'levels?probability=1']);
-    const next = known.baseIndex + 1;
+    const next = known.latestIndex + 1;
     equal([0, 1, 2, 3, 4].map((cell) => field.reading(next, cell, words)), ['no radar here', '0%', '1%', '50%', '100%']);
-    equal([field.moment(known.baseIndex), field.moment(next).values[51]], [null, 50]);
+    equal([field.moment(known.latestIndex), field.moment(next).values[51]], [null, 50]);
     const style = field.style({ theme: 'light', opacity: 1 });
     equal([style.bounds, style.outline], [[5, 90], outlines.light], 'the least chances look like land but for the line around them');
-    equal([field.covers(known.baseIndex), field.covers(next), field.settled], [false, true, true]);
+    equal([field.covers(known.latestIndex), field.covers(next), field.settled], [false, true, true]);
     equal(field.legend({ theme: 'light' }, words, next).classes.map(({ label, colour }) => label + colour), ['5#ffffff', '90#000000']);
-    equal(field.legend({ theme: 'dark' }, words, known.baseIndex).classes.map(({ colour }) => colour), ['#000000', '#ffffff']);
-    equal(field.legend({ theme: 'dark' }, words, known.baseIndex).caption, 'Chances are for the future: move forward in time.');
+    equal(field.legend({ theme: 'dark' }, words, known.latestIndex).classes.map(({ colour }) => colour), ['#000000', '#ffffff']);
+    equal(field.legend({ theme: 'dark' }, words, known.latestIndex).caption, 'Chances are for the future: move forward in time.');
   });
 });

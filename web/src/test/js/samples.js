@@ -50,6 +50,19 @@ export function forecast(changes = {}) {
   return forecastOf(answer(changes));
 }
 
+/** Frames that were observed so many minutes after the base time of the sample, oldest first, as the page knows them. */
+export function lately(...minutes) {
+  return minutes.map((after) => observation(after)).map((frame) => ({ ...frame, time: Date.parse(frame.validTime), observed: true }));
+}
+
+/** One of them as the list of observations has it. */
+export function observation(after) {
+  return {
+    validTime: new Date(baseTime + after * minute).toISOString(), url: `seen${after}.png`, levelsUrl: `seen${after}.levels`,
+    motionUrl: null,
+  };
+}
+
 /** The sample some minutes later, under another version. */
 export function laterForecast(minutes) {
   const shift = (list) => list.map((f) => ({ ...f, validTime: new Date(Date.parse(f.validTime) + minutes * minute).toISOString() }));

@@ -123,7 +123,7 @@ test('each of the last days has a column, empty where nothing counted, and a sin
 test('a model is told by what it learnt from, as far as that is known', () => {
   const forecast = {
     origin: { nowcaster: 'convlstm', model: 'kanto', modelVersion: 'ab'.repeat(32), madeAt: 0, gaps: [], provenance: '', software: 's' },
-    frames: [{ time: 0 }], baseIndex: 0, inputs: 5, stepMinutes: 5, credit: '',
+    baseTime: 0, inputs: 5, stepMinutes: 5, credit: '',
   };
   const told = (card) => Object.fromEntries([...madeOf(forecast, card, words).querySelectorAll('dt')]
     .map((name) => [name.textContent, name.nextSibling.textContent]));

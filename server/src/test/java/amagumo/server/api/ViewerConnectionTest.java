@@ -13,11 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +59,30 @@ class ViewerConnectionTest {
         assertEquals("00:40", page.textContent("#clock"));
         assertTrue(page.isHidden("#arrival"));
         viewer.forgiveUnanswered(); // the browser tells of each 503
+    }
+
+    @Test
+    void aFrameThatComesBeforeItsForecastIsShownInPlaceOfWhatWasForetoldForThen() throws IOException {
+        frameArrives(4);
+        viewer.open("");
+        assertEquals("00:20", page.textContent("#clock"));
+        RainStore.append(directory, RunningServer.FIRST.plus(Duration.ofMinutes(5 * RainStore.STEP_MINUTES)), 1);
+        server.forecasts.due(); // which looks at the store, and makes nothing of it
+        page.clock().runFor(Duration.ofMinutes(1).toMillis());
+        page.waitForSelector("#clock:text-is('00:25')");
+        assertEquals("observed", page.getAttribute("#player", "data-kind"));
+        assertTrue(page.textContent("#badge").startsWith("Latest"), page.textContent("#badge"));
+        assertEquals("00:25", page.textContent("#ticks .latest"));
+        assertTrue(page.textContent("#made-by").contains("00:20"), page.textContent("#made-by"));
+        assertEquals("19", page.getAttribute("#slider", "max"));
+        viewer.show(6);
+        assertEquals("Forecast +5 min", page.textContent("#badge"));
+        viewer.show(5);
+        Kept.refresh(server.forecasts);
+        page.clock().runFor(Duration.ofMinutes(1).toMillis());
+        page.waitForSelector("#made-by:has-text('00:25')");
+        assertEquals("00:25", page.textContent("#clock"));
+        assertEquals("20", page.getAttribute("#slider", "max"));
     }
 
     @Test
@@ -193,7 +213,7 @@ class ViewerConnectionTest {
     @Test
     void dataThatRunAheadOfTheClockAreSaidToDoSo() throws IOException {
         frameArrives(4);
-        serverTimeIs(Instant.parse("2024-02-29T23:50:00Z"));
+        viewer.serverTimeIs(Instant.parse("2024-02-29T23:50:00Z"));
         viewer.open("");
         viewer.waitForNotice("Radar times are ahead of the clock");
         viewer.waitForNotice("Mar 1, 2024, 00:20 GMT, 30 min from now");
@@ -202,7 +222,7 @@ class ViewerConnectionTest {
     @Test
     void liveDataNeedNoNotice() throws IOException {
         frameArrives(4);
-        serverTimeIs(Instant.parse("2024-03-01T00:26:00Z"));
+        viewer.serverTimeIs(Instant.parse("2024-03-01T00:26:00Z"));
         viewer.open("");
         assertEquals(false, page.isVisible("#notice"));
     }
@@ -223,14 +243,5 @@ class ViewerConnectionTest {
     /** The frame of that number arrives, and the forecast that it makes possible is made. */
     private void frameArrives(int number) throws IOException {
         server.append(directory, number);
-    }
-
-    private void serverTimeIs(Instant time) {
-        page.route(LATEST, route -> {
-            APIResponse response = route.fetch();
-            Map<String, String> headers = new HashMap<>(response.headers());
-            headers.put("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)));
-            route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
-        });
     }
 }

@@ -2,7 +2,7 @@
 
 import { ApiError, Problem } from './errors.js';
 import { health, latestForecast } from './forecasts.js';
-import { replacing } from '../state/frames.js';
+import { hasSameFrames, replacing } from '../state/frames.js';
 
 const second = 1000;
 const refreshMilliseconds = 30 * second;
@@ -63,7 +63,7 @@ export class Feed {
     let wait;
     try {
       this.#whose = this.#store.state.nowcaster;
-      await this.#take(await latestForecast(this.#whose));
+      await this.#take(await latestForecast(this.#whose, this.#store.state.forecast));
       this.#onTaken();
       const { picturesMissing } = this.#store.state;
       this.#failures = picturesMissing ? this.#failures + 1 : 0;
@@ -78,11 +78,11 @@ export class Feed {
     this.#timer = setTimeout(() => this.#ask(), changed ? 0 : wait);
   }
 
-  async #take({ forecast, hasPast, newestFrame, sourceFailure, serverTime, kept }) {
+  async #take({ forecast, hasLately, newestFrame, sourceFailure, serverTime, kept }) {
     this.#store.update({ trouble: null, offline: kept, newestFrame, sourceFailure, ...this.#clock(serverTime) });
     const { state } = this.#store;
     const isAnother = forecast.version !== state.forecast?.version
-      || (hasPast && forecast.frames.length !== state.forecast.frames.length); // else those that are shown stay
+      || (hasLately && !hasSameFrames(forecast, state.forecast)); // else those that are shown stay
     if (isAnother) {
       const loading = this.#prepare(forecast);
       // The first forecast is shown as it comes; a later one once all of it is there, so that nothing flickers.

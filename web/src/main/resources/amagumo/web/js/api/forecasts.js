@@ -3,17 +3,40 @@
 import { check, reading } from './checks.js';
 import { get } from './client.js';
 import { levelGridOf, percentsOf } from './levels.js';
-import { pastOf } from './observations.js';
+import { observedLately, pastMinutes } from './observations.js';
 
 const latestUrl = 'api/v1/forecasts/latest';
 const healthUrl = 'healthz';
+const minute = 60_000;
+/** Of JMA's frames; how far apart others are is known with the first forecast. */
+const usualStepMinutes = 5;
 
-function frameOf({ validTime, leadMinutes, url, levelsUrl, probabilityLevelsUrl = null }, observed, motionUrl) {
+function frameOf({ validTime, url, levelsUrl, probabilityLevelsUrl = null }, observed, motionUrl) {
   const time = Date.parse(validTime);
-  check(Number.isFinite(time) && Number.isInteger(leadMinutes) && typeof url === 'string'
-    && typeof levelsUrl === 'string', 'a frame');
+  check(Number.isFinite(time) && typeof url === 'string' && typeof levelsUrl === 'string', 'a frame');
   const probabilityUrl = (mmH) => probabilityLevelsUrl.replace('{threshold}', mmH);
-  return Object.freeze({ time, validTime, leadMinutes, url, levelsUrl, probabilityUrl, motionUrl, observed });
+  return { time, validTime, url, levelsUrl, probabilityUrl, motionUrl, observed };
+}
+
+function areInOrder(frames) {
+  return frames.every(({ time }, i) => i === 0 || time > frames[i - 1].time);
+}
+
+/**
+ * The frames that a forecast is shown with, in order: the hour before its own, its own, and what was observed since, in place of
+ * what it had foretold for then. Once there is such, what is more than an hour older goes.
+ */
+function framesOf(inputs, leads, lately) {
+  const earlier = lately.filter(({ time }) => time < inputs[0].time && time >= inputs.at(-1).time - pastMinutes * minute);
+  const since = lately.filter(({ time }) => time > inputs.at(-1).time);
+  const latest = (since.at(-1) ?? inputs.at(-1)).time;
+  const observed = [...earlier, ...inputs, ...since]
+    .filter(({ time }) => since.length === 0 || time >= latest - pastMinutes * minute);
+  const frames = [...observed, ...leads.filter(({ time }) => time > latest)];
+  return {
+    frames: frames.map((frame) => Object.freeze({ ...frame, leadMinutes: Math.round((frame.time - latest) / minute) })),
+    latestIndex: observed.length - 1,
+  };
 }
 
 function boundsOf({ south, west, north, east }) {
@@ -46,22 +69,22 @@ function originOf({ nowcaster, model, modelVersion, madeAt, software, gaps, prov
  * A forecast.
  *
  * @param {object} json of the API
- * @param {object[]} past frames that were observed earlier, oldest first, as `pastOf` makes them
- * @returns {{version: string, origin: object, baseTime: number, stepMinutes: number, frames: object[], baseIndex: number,
+ * @param {object[]} lately frames that were observed, oldest first, as `observedLately` makes them
+ * @returns {{version: string, origin: object, baseTime: number, stepMinutes: number, frames: object[], latestIndex: number,
  *   bounds: object, columns: number, levels: object, legend: object, probabilities: ?object, credit: string, inputs: number}}
- *   times in milliseconds; frames in order of time, observed ones first, the last of which is number `baseIndex`, and the
- *   last `inputs` of which the forecast was made from; `motionUrl` of a frame is how the rain moved up to it, or null
+ *   times in milliseconds; frames in order of time, observed ones first, the last of which is number `latestIndex`: that of the
+ *   base time, or one that has come since. `inputs` is how many the forecast was made from; of a frame, `leadMinutes` is how long
+ *   after the latest observation it is, and `motionUrl` how the rain moved up to it, or null
  * @throws {TypeError} if it is not as the API promises
  */
-export function forecastOf(json, past = []) {
-  const motions = new Map(past.map(({ time, motionUrl }) => [time, motionUrl]));
+export function forecastOf(json, lately = []) {
+  const motions = new Map(lately.map(({ time, motionUrl }) => [time, motionUrl]));
   const inputs = json.observations.map((frame) => frameOf(frame, true, motions.get(Date.parse(frame.validTime)) ?? null));
   check(inputs.length > 0, 'the observations');
-  const earlier = past.filter(({ time }) => time < inputs[0].time);
   const leads = json.leads.map((frame) => frameOf(frame, false, json.motionUrl));
-  const frames = [...earlier, ...inputs, ...leads];
+  const { frames, latestIndex } = framesOf(inputs, leads, lately);
+  check([[...inputs, ...leads], frames].every(areInOrder), 'the order of frames');
   const baseTime = Date.parse(json.baseTime);
-  check(frames.every(({ time }, i) => i === 0 || time > frames[i - 1].time), 'the order of frames');
   check(Number.isFinite(baseTime) && json.stepMinutes > 0 && json.grid.nx > 0, 'the forecast');
   return Object.freeze({
     version: json.version,
@@ -70,7 +93,7 @@ export function forecastOf(json, past = []) {
     stepMinutes: json.stepMinutes,
     frames: Object.freeze(frames),
     inputs: inputs.length,
-    baseIndex: earlier.length + inputs.length - 1,
+    latestIndex,
     bounds: boundsOf(json.bounds),
     columns: json.grid.nx,
     levels: levelGridOf(json.levels),
@@ -94,16 +117,16 @@ function feedOf({ feed }) {
  * The newest forecast.
  *
  * @param {string} nowcaster whose; empty for the one that the server shows
- * @returns {Promise<{forecast: object, hasPast: boolean, newestFrame: ?number, sourceFailure: ?string, serverTime: ?number,
- *   kept: boolean}>} whether it has what was observed before its inputs; what arrives at the server and the time of its clock,
- *   milliseconds, where it tells; and whether all that is an earlier answer
+ * @param {?object} known a forecast of the same server, or null
+ * @returns {Promise<{forecast: object, hasLately: boolean, newestFrame: ?number, sourceFailure: ?string, serverTime: ?number,
+ *   kept: boolean}>} whether it has what was observed before and after its inputs; what arrives at the server and the time of its
+ *   clock, milliseconds, where it tells; and whether all that is an earlier answer
  */
-export async function latestForecast(nowcaster = '') {
+export async function latestForecast(nowcaster = '', known = null) {
   const url = nowcaster === '' ? latestUrl : `${latestUrl}?nowcaster=${encodeURIComponent(nowcaster)}`;
-  const { body, serverTime, kept } = await get(url);
-  const answer = reading(url, () => ({ forecast: forecastOf(body), ...feedOf(body), serverTime, kept }));
-  const past = await pastOf(answer.forecast);
-  return { ...answer, hasPast: past !== null, forecast: reading(url, () => forecastOf(body, past ?? [])) };
+  const [{ body, serverTime, kept }, lately] = await Promise.all([get(url), observedLately(known?.stepMinutes ?? usualStepMinutes)]);
+  return reading(url, () => (
+    { forecast: forecastOf(body, lately ?? []), hasLately: lately !== null, ...feedOf(body), serverTime, kept }));
 }
 
 /**

@@ -4,7 +4,7 @@ import { wait } from '../api/client.js';
 import { ApiError } from '../api/errors.js';
 import { latestForecast } from '../api/forecasts.js';
 import { NewestOnly } from '../api/newest.js';
-import { shownIndex } from '../state/frames.js';
+import { hasSameFrames, shownIndex } from '../state/frames.js';
 import { openField } from './field/fields.js';
 import { showDivider } from './divider.js';
 import { openLayer } from './layer/open.js';
@@ -48,15 +48,15 @@ class Beside {
   /** Asks once; tells whether there is nothing more to ask for. */
   async #ask(beside, signal) {
     try {
-      const { forecast, hasPast } = await latestForecast(beside);
+      const { forecast, hasLately } = await latestForecast(beside, this.#store.state.forecast);
       signal.throwIfAborted();
-      const { baseTime } = this.#store.state.forecast;
-      if (!forecast.frames.some(({ time }) => time === baseTime)) { // an old one, such as the browser keeps
+      const { baseTime, frames, latestIndex } = this.#store.state.forecast;
+      if (forecast.frames.at(-1).time <= frames[latestIndex].time) { // an old one, such as the browser keeps
         this.#store.update({ beside: null, hint: 'besideFailed' });
         return true;
       }
-      const isWhole = await this.#take(beside, forecast, hasPast, signal);
-      return isWhole && hasPast && forecast.baseTime === baseTime;
+      const isWhole = await this.#take(beside, forecast, hasLately, signal);
+      return isWhole && hasLately && forecast.baseTime === baseTime;
     } catch (reason) {
       if (!(reason instanceof ApiError) || signal.aborted) {
         throw reason;
@@ -70,9 +70,9 @@ class Beside {
   }
 
   /** Shows a forecast once its first frame is there, or loads what is missing of the one that is shown; tells whether all is there. */
-  async #take(whose, forecast, hasPast, signal) {
+  async #take(whose, forecast, hasLately, signal) {
     const isShown = this.#other?.whose === whose && this.#other.forecast.version === forecast.version
-      && (!hasPast || this.#other.forecast.frames.length === forecast.frames.length);
+      && (!hasLately || hasSameFrames(this.#other.forecast, forecast));
     const other = isShown ? this.#other : { whose, forecast, layer: openLayer(this.#map, forecast, 'beside') };
     const loading = other.layer.load(shownIndex({ ...this.#store.state, forecast: other.forecast }), () => {});
     await loading.first; // what is there stays until then

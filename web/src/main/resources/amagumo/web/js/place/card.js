@@ -105,7 +105,7 @@ class PlaceCard {
   /** Where it rains, and when rain comes here. */
   #nearest(place, rates, words) {
     const { forecast, now } = this.#store.state;
-    const levels = this.#rain.layer?.levels(forecast.baseIndex);
+    const levels = this.#rain.layer?.levels(forecast.latestIndex);
     const found = levels === undefined ? null : nearestRain(forecast.levels, levels, place);
     if (found === null || found.kilometres < 1) {
       return '';

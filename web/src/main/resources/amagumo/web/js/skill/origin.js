@@ -22,7 +22,7 @@ function learnt({ steps, data }, words) {
  * @param {?object} card of `api/models.js`, null where there is none
  */
 export function madeOf(forecast, card, words) {
-  const { origin, frames, baseIndex, inputs } = forecast;
+  const { origin, baseTime, inputs } = forecast;
   const gaps = origin.gaps.map(({ from, to, frames: missing }) => words.say('gap', {
     n: missing, from: dateAndClock(words, Date.parse(from)), to: dateAndClock(words, Date.parse(to)),
   }));
@@ -33,7 +33,7 @@ export function madeOf(forecast, card, words) {
     [words.say('factSince'), card === null || card.since === null ? '' : dateAndClock(words, card.since)],
     [words.say('factMade'), dateAndClock(words, origin.madeAt)],
     [words.say('factInputs'), words.say('inputs', {
-      n: inputs, minutes: forecast.stepMinutes, to: dateAndClock(words, frames[baseIndex].time),
+      n: inputs, minutes: forecast.stepMinutes, to: dateAndClock(words, baseTime),
     })],
     [words.say('factGaps'), gaps.length === 0 ? words.say('noGaps') : gaps.join(' ')],
     [words.say('factSource'), [forecast.credit, origin.provenance].filter((part) => part !== '').join('. ')],

@@ -6,14 +6,20 @@ function nearest(frames, time) {
   return frames.reduce((best, _, index) => (distance(index) < distance(best) ? index : best), 0);
 }
 
+/** Whether two forecasts are shown with the same frames. */
+export function hasSameFrames(one, other) {
+  const addresses = ({ frames }) => frames.map(({ levelsUrl }) => levelsUrl).join('\n');
+  return addresses(one) === addresses(other);
+}
+
 /** The number of the frame that a snapshot shows; needs a forecast. */
 export function shownIndex({ forecast, shownTime }) {
-  return shownTime === null ? forecast.baseIndex : nearest(forecast.frames, shownTime);
+  return shownTime === null ? forecast.latestIndex : nearest(forecast.frames, shownTime);
 }
 
 /** The change of state that shows a frame. At the latest observation the page follows it as newer ones arrive. */
 export function showing(forecast, index) {
-  return { shownTime: index === forecast.baseIndex ? null : forecast.frames[index].time, missedTime: null };
+  return { shownTime: index === forecast.latestIndex ? null : forecast.frames[index].time, missedTime: null };
 }
 
 /**

@@ -59,7 +59,7 @@ export function japanTime(words, instant) {
   return `JST ${format(words, instant, { ...shown, timeZone: japan })}`;
 }
 
-/** Minutes after the base time, such as "+25 min". */
+/** Minutes after the latest observation, such as "+25 min". */
 export function lead(words, minutes) {
   if (minutes === 0) {
     return words.say('latestObservation');

@@ -9,9 +9,9 @@ const at = (id) => document.getElementById(id);
 
 /** How old the latest observation is, or else how far a frame is from it. */
 function badgeOf(state, frame, words) {
-  const { kind, milliseconds } = freshness(state);
-  return frame.time === state.forecast.baseTime && kind !== 'ahead'
-    ? words.say('latestAgo', { age: span(words, milliseconds) }) : badge(words, frame);
+  const { forecast, now } = state;
+  return frame === forecast.frames[forecast.latestIndex] && freshness(state).kind !== 'ahead'
+    ? words.say('latestAgo', { age: span(words, Math.max(0, now - frame.time)) }) : badge(words, frame);
 }
 
 function showFrame(state) {

@@ -15,14 +15,14 @@ function along(position, frames) {
   return `translateX(${(100 * position) / (frames.length - 1)}cqw)`;
 }
 
-function ticksOf({ frames, baseIndex, stepMinutes }, language, width) {
+function ticksOf({ frames, latestIndex, stepMinutes }, language, width) {
   const words = new Words(language);
   const span = (frames.at(-1).time - frames[0].time) / minute;
   const every = tickMinutes.find((minutes) => minutes % stepMinutes === 0 && (width * minutes) / span >= pixelsOfATick)
     ?? tickMinutes.at(-1);
   return frames.map((frame, index) => {
     const tick = document.createElement('li');
-    tick.className = index === baseIndex ? 'base' : '';
+    tick.className = index === latestIndex ? 'latest' : '';
     tick.textContent = frame.leadMinutes % every === 0 ? clock(words, frame.time) : '';
     return tick;
   });
@@ -32,9 +32,9 @@ function showForecast({ forecast, language }) {
   if (forecast === null) {
     return;
   }
-  const { frames, baseIndex } = forecast;
-  at('track-observed').style.flexGrow = baseIndex;
-  at('track-forecast').style.flexGrow = frames.length - 1 - baseIndex;
+  const { frames, latestIndex } = forecast;
+  at('track-observed').style.flexGrow = latestIndex;
+  at('track-forecast').style.flexGrow = frames.length - 1 - latestIndex;
   at('ticks').replaceChildren(...ticksOf(forecast, language, at('ticks').clientWidth));
 }
 

@@ -21,7 +21,7 @@ export class ChanceField {
     this.#forecast = forecast;
     this.#layer = layer;
     this.#mmH = mmH;
-    const leads = orderFrom(first, forecast.frames.length).filter((index) => index > forecast.baseIndex);
+    const leads = orderFrom(first, forecast.frames.length).filter((index) => index > forecast.latestIndex);
     loadInOrder(leads, async (index) => {
       this.#levels[index] = await levelsAt(forecast.frames[index].probabilityUrl(mmH), forecast.levels);
       onNews();
@@ -61,7 +61,7 @@ export class ChanceField {
 
   /** A map without colours says 0 %, which nobody is to read where nothing has come yet. */
   #caption(index, words) {
-    if (index <= this.#forecast.baseIndex) {
+    if (index <= this.#forecast.latestIndex) {
       return words.say('chanceLater');
     }
     return this.#levels[index] !== undefined ? '' : words.say(this.#complete === false ? 'fieldMissing' : 'fieldLoading');

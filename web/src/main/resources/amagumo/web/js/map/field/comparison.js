@@ -70,10 +70,10 @@ export class ComparisonField {
   }
 
   async #ask(first, onNews) {
-    const { frames, baseIndex, origin: { nowcaster }, levels: grid } = this.#forecast;
+    const { frames, latestIndex, origin: { nowcaster }, levels: grid } = this.#forecast;
     const baseOf = (index) => frames[index].time - this.#lead * minute;
-    const kept = await keptForecasts({ from: baseOf(0), to: baseOf(baseIndex), nowcaster });
-    const order = orderFrom(Math.min(first, baseIndex), baseIndex + 1);
+    const kept = await keptForecasts({ from: baseOf(0), to: baseOf(latestIndex), nowcaster });
+    const order = orderFrom(Math.min(first, latestIndex), latestIndex + 1);
     order.filter((index) => !kept.has(baseOf(index))).forEach((index) => this.#earlier.set(index, null));
     onNews();
     loadInOrder(order.filter((index) => kept.has(baseOf(index))), async (index) => {
@@ -117,11 +117,11 @@ export class ComparisonField {
   }
 
   #caption(index, words) {
-    const { frames, baseIndex } = this.#forecast;
+    const { frames, latestIndex } = this.#forecast;
     if (this.#failed) {
       return words.say('comparedFailed');
     }
-    if (index > baseIndex) {
+    if (index > latestIndex) {
       return words.say('comparedLater');
     }
     if (this.#earlier.get(index) === undefined) {
@@ -149,6 +149,6 @@ export class ComparisonField {
   /** Both fields of a frame, null where one of them is not there. */
   #pair(index) {
     const [forecast, observed] = [this.#earlier.get(index) ?? null, this.#layer.levels(index)];
-    return forecast === null || observed === undefined || index > this.#forecast.baseIndex ? null : { forecast, observed };
+    return forecast === null || observed === undefined || index > this.#forecast.latestIndex ? null : { forecast, observed };
   }
 }

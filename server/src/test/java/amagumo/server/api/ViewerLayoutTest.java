@@ -92,7 +92,7 @@ class ViewerLayoutTest extends ServedPage {
     }
 
     @ParameterizedTest
-    @CsvSource({"768, 1024", "1440, 900"})
+    @CsvSource({"360, 740", "390, 844", "768, 1024", "1440, 900"})
     void theFirstViewIsOfAllThatIsForecastBetweenTheSearchAndThePlayer(int width, int height) {
         page.setViewportSize(width, height);
         viewer.open("");

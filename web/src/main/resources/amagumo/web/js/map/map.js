@@ -61,6 +61,21 @@ function covered(map) {
   return { paddingTopLeft: [gap, Math.max(0, below) + gap], paddingBottomRight: [gap, above + gap] };
 }
 
+/** How far the map can be moved at a zoom: over all land that it has, and as far below as the player hides that there is no more. */
+function reach(map, zoom) {
+  const [, hidden] = covered(map).paddingBottomRight;
+  const corner = map.project(landArea.getSouthWest(), zoom).add([0, hidden]);
+  return L.latLngBounds(map.unproject(corner, zoom), landArea.getNorthEast());
+}
+
+function fit(map, bounds) {
+  const padding = covered(map);
+  if (map.options.maxBounds) {
+    map.setMaxBounds(reach(map, map.getBoundsZoom(bounds, false, L.point(padding.paddingTopLeft).add(padding.paddingBottomRight))));
+  }
+  map.fitBounds(bounds, { animate: false, ...padding });
+}
+
 /** Shows the area of the first forecast where nobody has said yet where to look. */
 function fitForecast(store, map) {
   let fitted = false;
@@ -71,12 +86,17 @@ function fitForecast(store, map) {
     const { south, west, north, east } = forecast.bounds;
     const bounds = L.latLngBounds([south, west], [north, east]);
     if (landArea.contains(bounds)) {
-      map.setMaxBounds(landArea).setMinZoom(map.getBoundsZoom(landArea, true));
+      map.setMaxBounds(reach(map, map.getZoom())).setMinZoom(map.getBoundsZoom(landArea, true));
     }
     if (!fitted && view === null) {
-      requestAnimationFrame(() => map.fitBounds(bounds, { animate: false, ...covered(map) })); // the player is as high as it will be
+      requestAnimationFrame(() => fit(map, bounds)); // the player is as high as it will be
     }
     fitted = true;
+  });
+  map.on('zoomend', () => {
+    if (map.options.maxBounds) {
+      map.setMaxBounds(reach(map, map.getZoom()));
+    }
   });
 }
 

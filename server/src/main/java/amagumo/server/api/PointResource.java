@@ -33,6 +33,9 @@ final class PointResource implements Resource {
         double longitude = Parameters.number(context, "lon", -180, 360);
         List<RateAt> rates = forecast.ratesAt(latitude, longitude)
                 .orElseThrow(() -> ProblemException.notFound("this place is outside the area of the forecast"));
-        Json.answerChanging(context, PointView.of(forecast, latitude, longitude, rates));
+        Json.answerWarm(
+                context,
+                PointView.of(forecast, latitude, longitude, rates),
+                ForecastResource.stillNamed(context, forecasts, forecast));
     }
 }

@@ -14,8 +14,11 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 /** Answers in JSON, and questions. */
 public final class Json {
@@ -65,6 +68,29 @@ public final class Json {
     /** Does the same with a document that is JSON already. */
     public static void answerChanging(Context context, byte[] document) {
         Cacheable.changing(context, MEDIA_TYPE, document);
+    }
+
+    /**
+     * Does the same with a value that many ask for, as {@link Cacheable#warm} does; packed for who takes gzip.
+     *
+     * @param holds as there
+     */
+    public static void answerWarm(Context context, Object value, BooleanSupplier holds) throws IOException {
+        byte[] document = bytes(value);
+        byte[] sent = document;
+        if (Negotiation.takesGzip(context)) {
+            context.header("Content-Encoding", "gzip");
+            sent = gzipped(document);
+        }
+        Cacheable.warm(context, MEDIA_TYPE, sent, Cacheable.version(MEDIA_TYPE, document), false, holds);
+    }
+
+    private static byte[] gzipped(byte[] document) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(document);
+        }
+        return packed.toByteArray();
     }
 
     /**

@@ -7,22 +7,27 @@ import amagumo.model.nowcast.Persistence;
 import amagumo.server.Answers;
 import amagumo.server.SettableClock;
 import amagumo.server.config.Settings;
+import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
 import amagumo.server.forecast.ServedNowcaster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Places in the newest forecast, which begins at 00:30 and ends at 01:45, at 00:33 unless the clock goes on. */
 class PlaceServerTest {
@@ -49,6 +54,34 @@ class PlaceServerTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip"})
+    void aForecastThatWasMadeAnewGivesItsOwnRatesHoweverOftenTheOldOnesWereGiven(String encoding, @TempDir Path other)
+            throws Exception {
+        try (RunningServer changing = RunningServer.start(other)) {
+            Answers asked = new Answers(changing.address());
+            String path = "/api/v1/forecasts/" + RunningServer.BASE + "/points?lat=40&lon=140.5";
+            for (int i = 0; i < 2; i++) {
+                assertEquals(40, lastRate(asked.get(path, "Accept-Encoding", encoding)));
+            }
+            RainStore.replaceByDry(other, Instant.parse("2024-03-01T00:30:00Z"));
+            Kept.refresh(changing.forecasts);
+            HttpResponse<byte[]> dry = asked.get(path, "Accept-Encoding", encoding);
+            assertEquals(0, lastRate(dry));
+            assertEquals("no-cache", Answers.header(dry, "Cache-Control"));
+            assertEquals("Accept-Encoding", Answers.header(dry, "Vary"));
+        }
+    }
+
+    private static double lastRate(HttpResponse<byte[]> answer) throws IOException {
+        boolean isPacked = Answers.header(answer, "Content-Encoding").equals("gzip");
+        InputStream body = new ByteArrayInputStream(answer.body());
+        return new ObjectMapper()
+                .readTree(isPacked ? new GZIPInputStream(body) : body)
+                .at("/rates/19/rateMmH")
+                .doubleValue();
     }
 
     @Test

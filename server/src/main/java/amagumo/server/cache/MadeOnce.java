@@ -41,6 +41,7 @@ public final class MadeOnce<K, V> {
         this.turns = new Semaphore(most, true);
         this.patience = patience;
         this.made = Caffeine.newBuilder()
+                .executor(Runnable::run) // what is kept too much is taken out at once, by whoever made more
                 .maximumWeight(octets)
                 .weigher((K key, V value) -> (int) Math.min(Integer.MAX_VALUE, size.applyAsLong(value)))
                 .build();

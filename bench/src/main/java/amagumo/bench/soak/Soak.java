@@ -101,6 +101,7 @@ public final class Soak {
                     late = %3$d minutes, in-order = %3$d minutes, skip-older-than = %3$d minutes
                   }
                 }
+                jobs.skip-older-than.export = 1 day # 24 minutes here
                 export.destinations = [{ name = share, formats = [grib2], directory = "%1$s/share" }]
                 models {
                   split { block = 2 hours, blocks = 4, guard = 0 seconds }

@@ -243,9 +243,9 @@ class AdminPageTest {
         assertThat(page.locator("dialog .refusal")).not().isEmpty();
         page.fill("dialog [name=minutes]", "10");
         confirm();
-        STEPS.release(3);
         page.click(row("train") + " a.name");
-        page.click(".attempts li >> nth=1 >> a.number");
+        page.click(".attempts li:has(.chip:text-is('Running')) a.number");
+        STEPS.release(3);
         assertThat(page.locator("#view .facts")).containsText("minutes=10");
         assertThat(page.locator("#view .outcome")).containsText("Succeeded");
         page.click("[data-key=again]");

@@ -76,7 +76,7 @@ final class Memory {
         return looks.stream().mapToDouble(Sample::mib).min().orElseThrow();
     }
 
-    /** At most so many of all looks, evenly. */
+    /** A dozen or two of the looks, evenly, or all if they are fewer. */
     private static String figures(List<Sample> looks) {
         int each = Math.max(1, looks.size() / 12);
         return IntStream.range(0, looks.size())

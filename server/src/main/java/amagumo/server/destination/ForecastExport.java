@@ -69,7 +69,7 @@ public final class ForecastExport {
     }
 
     /** Notes what is to be sent of a forecast, which takes the place of any other of its base time. */
-    public void want(ForecastId id, Storing storing) {
+    public void want(ForecastId id, Storing<RuntimeException> storing) {
         Instant now = clock.instant();
         storing.store(handle -> {
             Deliveries.giveUp(handle, id.baseTime(), Optional.of(id), now, "another forecast has taken its place");
@@ -80,14 +80,14 @@ public final class ForecastExport {
     }
 
     /** Gives up what was still to be sent of a base time whose forecast is not kept any more. */
-    public void giveUp(Instant baseTime, Storing storing) {
+    public void giveUp(Instant baseTime, Storing<RuntimeException> storing) {
         Instant now = clock.instant();
         storing.store(handle ->
                 Deliveries.giveUp(handle, baseTime, Optional.empty(), now, "the forecast is not kept any more"));
     }
 
     /** Forgets what was still to be sent of a base time, until it is {@link #want wanted} again. */
-    public void forget(Instant baseTime, Storing storing) {
+    public void forget(Instant baseTime, Storing<RuntimeException> storing) {
         storing.store(handle -> Deliveries.forget(handle, baseTime));
     }
 
@@ -109,7 +109,8 @@ public final class ForecastExport {
      * @return all deliveries of this forecast as they now are
      * @throws IOException if the forecast cannot be written to the disk of this machine; destinations' failures are results
      */
-    public List<Delivery> export(ForecastId id, Nowcast forecast, String provenance, Check check, Storing storing)
+    public List<Delivery> export(
+            ForecastId id, Nowcast forecast, String provenance, Check check, Storing<RuntimeException> storing)
             throws IOException, InterruptedException {
         Instant now = clock.instant();
         List<Delivery> due = deliveries.of(id).stream()
@@ -134,7 +135,7 @@ public final class ForecastExport {
             String provenance,
             ForecastFormat format,
             Check check,
-            Storing storing)
+            Storing<RuntimeException> storing)
             throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         Path directory = Files.createTempDirectory(scratch, "forecast-");

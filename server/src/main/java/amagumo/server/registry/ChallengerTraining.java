@@ -5,6 +5,7 @@ import amagumo.model.file.ModelMetadata;
 import amagumo.model.file.TrainingPeriod;
 import amagumo.model.train.UnsuitableStoreException;
 import amagumo.server.config.ModelSettings;
+import amagumo.server.database.Storing;
 import amagumo.server.training.FineTuned;
 import amagumo.server.training.FineTuning;
 import amagumo.server.training.FineTuningPlan;
@@ -70,7 +71,7 @@ public final class ChallengerTraining {
             Instant time,
             Optional<Duration> lasts,
             String who,
-            Storing storing,
+            Storing<IOException> storing,
             BooleanSupplier mayGoOn,
             Consumer<String> log)
             throws IOException, InterruptedException {
@@ -209,7 +210,7 @@ public final class ChallengerTraining {
         return parent;
     }
 
-    private ModelVersion register(FineTuningPlan plan, ModelVersion parent, String who, Storing storing)
+    private ModelVersion register(FineTuningPlan plan, ModelVersion parent, String who, Storing<IOException> storing)
             throws IOException {
         ModelMetadata model = ModelFile.readMetadata(plan.out());
         List<TrainingPeriod> periods = Stream.concat(

@@ -4,6 +4,7 @@ import amagumo.ingest.file.Sha256;
 import amagumo.model.file.ModelFile;
 import amagumo.model.file.ModelMetadata;
 import amagumo.server.database.Database;
+import amagumo.server.database.Storing;
 import amagumo.server.event.EventKind;
 import amagumo.server.event.EventLog;
 import java.io.IOException;
@@ -31,9 +32,9 @@ public final class ModelRegistry {
     private final Jdbi jdbi;
     private final ModelFiles files;
     private final InstantSource clock;
-    private final Storing storing;
+    private final Storing<IOException> storing;
 
-    private ModelRegistry(Jdbi jdbi, ModelFiles files, InstantSource clock, Storing storing) {
+    private ModelRegistry(Jdbi jdbi, ModelFiles files, InstantSource clock, Storing<IOException> storing) {
         this.jdbi = jdbi;
         this.files = files;
         this.clock = clock;
@@ -51,7 +52,7 @@ public final class ModelRegistry {
     }
 
     /** The same registry, whose changes are stored in another way. */
-    public ModelRegistry storing(Storing other) {
+    public ModelRegistry storing(Storing<IOException> other) {
         return new ModelRegistry(jdbi, files, clock, other);
     }
 

@@ -14,6 +14,7 @@ import amagumo.model.nowcast.ConvLstmNowcaster;
 import amagumo.model.nowcast.Nowcaster;
 import amagumo.model.nowcast.SmoothedRover;
 import amagumo.server.config.ModelSettings;
+import amagumo.server.database.Storing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class Promotion {
      * @throws IOException if there is no challenger, a model file is not whole, or a frame cannot be read
      */
     public Optional<GateDecision> run(
-            Instant time, String who, Storing storing, BooleanSupplier mayGoOn, Consumer<String> log)
+            Instant time, String who, Storing<IOException> storing, BooleanSupplier mayGoOn, Consumer<String> log)
             throws IOException {
         Aliases before = registry.aliases();
         ModelVersion challenger = registry.find(before.of(Alias.CHALLENGER)
@@ -131,7 +132,8 @@ public final class Promotion {
         return new CellBox((grid.ny() - rows) / 2, (grid.nx() - columns) / 2, rows, columns);
     }
 
-    private void carryOut(GateDecision decision, Aliases before, ModelVersion challenger, String who, Storing storing)
+    private void carryOut(
+            GateDecision decision, Aliases before, ModelVersion challenger, String who, Storing<IOException> storing)
             throws IOException {
         if (decision instanceof GateDecision.Promote) {
             registry.storing(storing).promote(before, challenger.number(), who, decision.reason());

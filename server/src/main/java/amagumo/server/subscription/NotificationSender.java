@@ -39,7 +39,7 @@ public final class NotificationSender implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final HttpPost post;
     private final Clock clock;
-    private final Storing storing;
+    private final Storing<RuntimeException> storing;
     private final Map<String, Sending> sending = new HashMap<>();
     private final ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE, work -> {
         Thread made = new Thread(work, "notifications");
@@ -50,7 +50,7 @@ public final class NotificationSender implements AutoCloseable {
     /** One that is being sent: to whom. */
     private record Sending(String receiver, Future<?> end) {}
 
-    NotificationSender(Subscriptions subscriptions, HttpPost post, Clock clock, Storing storing) {
+    NotificationSender(Subscriptions subscriptions, HttpPost post, Clock clock, Storing<RuntimeException> storing) {
         this.subscriptions = subscriptions;
         this.post = post;
         this.clock = clock;

@@ -42,7 +42,7 @@ public final class Notifier {
     }
 
     /** Looks at a forecast for all subscriptions that have not been looked at with it, or with a later one. */
-    public void look(KeptForecast forecast, Storing storing) throws IOException {
+    public void look(KeptForecast forecast, Storing<RuntimeException> storing) throws IOException {
         for (Subscriptions.Standing standing : subscriptions.standings()) {
             Subscription subscription = standing.subscription();
             boolean isNew = forecast.baseTime().isAfter(standing.alarm().seen());
@@ -52,7 +52,8 @@ public final class Notifier {
         }
     }
 
-    private void look(KeptForecast forecast, Subscriptions.Standing standing, Storing storing) throws IOException {
+    private void look(KeptForecast forecast, Subscriptions.Standing standing, Storing<RuntimeException> storing)
+            throws IOException {
         Subscription subscription = standing.subscription();
         Instant now = clock.instant();
         boolean isQuiet =
@@ -111,7 +112,7 @@ public final class Notifier {
     }
 
     /** Sends what is to be told, from now on and until it is closed. */
-    public NotificationSender sender(Storing storing) {
+    public NotificationSender sender(Storing<RuntimeException> storing) {
         return new NotificationSender(subscriptions, post, clock, storing);
     }
 }

@@ -9,6 +9,7 @@ import amagumo.model.nowcast.NowcastInput;
 import amagumo.model.verification.LeadSums;
 import amagumo.model.verification.ReliabilitySums;
 import amagumo.model.verification.Verification;
+import amagumo.server.database.Storing;
 import amagumo.server.forecast.Forecasts;
 import amagumo.server.forecast.FrameVersions;
 import amagumo.server.forecast.file.ForecastKey;
@@ -26,8 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import org.jdbi.v3.core.HandleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,10 +75,9 @@ public final class ForecastVerification {
      *
      * @param named base times that are compared however old they are, at least one
      * @param goOn asked before each base time; once it is false the run ends
-     * @param storing does work in a transaction, if it may be stored still
+     * @param storing how the sums are stored
      */
-    public Outcome run(Set<Instant> named, BooleanSupplier goOn, Consumer<HandleConsumer<RuntimeException>> storing)
-            throws IOException {
+    public Outcome run(Set<Instant> named, BooleanSupplier goOn, Storing<RuntimeException> storing) throws IOException {
         store.refresh();
         NavigableMap<Instant, StoredFrame> frames = store.frames();
         if (frames.isEmpty()) {
@@ -103,7 +101,7 @@ public final class ForecastVerification {
                 }
                 List<ForecastScore> found = compareUndamaged(inputs.get(), observed(frames, base), done);
                 if (!found.isEmpty()) {
-                    storing.accept(handle -> scores.put(handle, found, Instant.now()));
+                    storing.store(handle -> scores.put(handle, found, Instant.now()));
                     compared += found.size();
                 }
             }

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import amagumo.server.Answers;
+import amagumo.server.HeardLog;
 import amagumo.server.forecast.Kept;
 import amagumo.server.forecast.RainStore;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -17,35 +15,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** A frame that the disk has damaged since it was stored: it is not there, and everything else is. */
 class DamagedFramesTest {
 
     private static final String TILE = "6/56/24";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("amagumo.server.forecast.FrameReader");
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    @RegisterExtension
+    final HeardLog logged = new HeardLog("amagumo.server.forecast.FrameReader");
 
     @TempDir
     private Path directory;
-
-    @BeforeEach
-    void listen() {
-        logged.start();
-        logger.addAppender(logged);
-    }
-
-    @AfterEach
-    void leave() {
-        logger.detachAppender(logged);
-    }
 
     @Test
     void aDamagedFrameIsNotFoundAtAnyAddressAndTheListIsWithoutIt() throws Exception {
@@ -107,8 +92,8 @@ class DamagedFramesTest {
             ask.get(path);
             Kept.refresh(server.forecasts);
             assertListed(false, ask);
-            assertEquals(1, logged.list.size(), logged.list::toString);
-            String said = logged.list.get(0).getFormattedMessage();
+            assertEquals(1, logged.events().size(), logged.events()::toString);
+            String said = logged.events().get(0).getFormattedMessage();
             assertTrue(said.contains("2024-03-01T00:00:00Z"), said);
         }
     }
@@ -144,7 +129,7 @@ class DamagedFramesTest {
             }) {
                 assertEquals(200, ask.status(path), path);
             }
-            assertEquals(1, logged.list.size(), logged.list::toString);
+            assertEquals(1, logged.events().size(), logged.events()::toString);
         }
     }
 

@@ -269,7 +269,7 @@ class ForecastExportTest {
     @Test
     void whatBecameOfADeliveryIsStoredAsWhoeverExportsStores() throws Exception {
         ForecastExport export = wanted(exporter(List.of(web("a", "/open/", Optional.empty()))));
-        Storing refused = work -> {
+        Storing<RuntimeException> refused = work -> {
             throw new IllegalStateException("the lease is lost");
         };
         assertThrows(IllegalStateException.class, () -> export.export(ID, forecast(), PROVENANCE, () -> {}, refused));
@@ -318,7 +318,7 @@ class ForecastExportTest {
         return new ForecastExport(Targets.of(settings, outgoing), deliveries(), home.resolve("scratch"), clock);
     }
 
-    private Storing storing() {
+    private Storing<RuntimeException> storing() {
         return database.jdbi()::useTransaction;
     }
 

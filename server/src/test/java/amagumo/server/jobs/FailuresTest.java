@@ -5,42 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import amagumo.server.HeardLog;
 import amagumo.server.database.TestDatabase;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** What of failures comes into the server's log. */
 class FailuresTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Failures.class);
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    @RegisterExtension
+    final HeardLog logged = new HeardLog(Failures.class.getName());
 
     @TempDir
     private Path state;
-
-    @BeforeEach
-    void listen() {
-        logged.start();
-        logger.addAppender(logged);
-    }
-
-    @AfterEach
-    void leave() {
-        logger.detachAppender(logged);
-    }
 
     @Test
     void aCauseIsToldOfOnceUntilTheJobFailsOfAnotherOrSucceeds() throws Exception {
@@ -88,7 +74,7 @@ class FailuresTest {
     }
 
     private List<ILoggingEvent> errors() {
-        return logged.list.stream()
+        return logged.events().stream()
                 .filter(event -> event.getLevel() == Level.ERROR)
                 .toList();
     }

@@ -60,7 +60,7 @@ public final class ExportJob implements Job {
     }
 
     /** Notes that a forecast is to be sent, by whichever run comes to it. */
-    public void want(KeptForecast forecast, Storing storing) {
+    public void want(KeptForecast forecast, Storing<RuntimeException> storing) {
         export.want(id(forecast), storing);
     }
 

@@ -30,7 +30,7 @@ public final class ForecastJob implements Job {
 
     private final Forecasts forecasts;
     private final Supplier<Optional<NominalTimes>> times;
-    private final BiConsumer<KeptForecast, Storing> made;
+    private final BiConsumer<KeptForecast, Storing<RuntimeException>> made;
     private final List<String> then;
     /** Base times whose forecast failed. Once another one is made they are worth another try. */
     private final Set<Instant> failed = ConcurrentHashMap.newKeySet();
@@ -46,7 +46,7 @@ public final class ForecastJob implements Job {
     public ForecastJob(
             Forecasts forecasts,
             Supplier<Optional<NominalTimes>> times,
-            BiConsumer<KeptForecast, Storing> made,
+            BiConsumer<KeptForecast, Storing<RuntimeException>> made,
             List<String> then) {
         this.forecasts = forecasts;
         this.times = times;
